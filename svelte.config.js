@@ -1,0 +1,12 @@
+import node from '@sveltejs/adapter-node';
+import vercel from '@sveltejs/adapter-vercel';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	kit: {
+		// Vercel sets VERCEL in its builds; everywhere else `node build` runs the app.
+		adapter: process.env.VERCEL ? vercel() : node()
+	}
+};
