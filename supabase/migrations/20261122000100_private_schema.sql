@@ -1,0 +1,25 @@
+-- Helpers that policies and triggers call, and tables that no client may see, live in `private`:
+-- a schema that the API does not expose (config.toml, api.schemas).
+create schema private;
+
+comment on schema private is 'Helpers and tables of the support chat that the API does not expose.';
+
+-- Policies run as the caller, so the caller needs to reach the helpers that they call; each helper
+-- is granted by name.
+revoke all on schema private from public;
+grant usage on schema private to authenticated, service_role;
+alter default privileges in schema private revoke execute on functions from public;
+
+/**
+ * Sets `updated_at` on every update.
+ */
+create function private.tg__updated_at()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  new.updated_at := clock_timestamp();
+  return new;
+end;
+$$;

@@ -1,0 +1,48 @@
+-- Who may answer. A row makes a user an admin; deleting it ends that at the next statement, since
+-- every policy looks here and nothing is kept in the token. Rows are written with SQL or the secret
+-- key only:
+--   insert into public.support_admins (user_id, display_name)
+--   select id, 'Support' from auth.users where email = 'admin@example.com';
+create table public.support_admins (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  display_name text not null default 'Support'
+    constraint support_admins_display_name_length check (char_length(display_name) between 1 and 80),
+  created_at timestamptz not null default now()
+);
+
+comment on table public.support_admins is
+  'Users who answer support chats. A row makes a user an admin; removing it ends that at once.';
+comment on column public.support_admins.display_name is
+  'The name that other admins see beside this admin''s replies; 1 to 80 characters.';
+
+alter table public.support_admins enable row level security;
+
+/**
+ * Whether the caller is a support admin. A definer, because it is called by the policy of the very
+ * table it reads.
+ */
+create function private.is_support_admin()
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select 1
+    from public.support_admins as admin
+    where admin.user_id = (select auth.uid())
+  );
+$$;
+
+create policy "Admins can see who the admins are"
+on public.support_admins
+for select
+to authenticated
+using ((select private.is_support_admin()));
+
+-- No insert, update or delete for API users: an admin is made with SQL or the secret key.
+revoke all on table public.support_admins from anon, authenticated;
+grant select on table public.support_admins to authenticated;
+grant select, insert, update, delete on table public.support_admins to service_role;
+grant execute on function private.is_support_admin() to authenticated, service_role;

@@ -1,0 +1,148 @@
+-- One conversation per user, kept for good. What the inbox and the badge show is kept on this row
+-- by triggers, so that neither ever counts messages.
+create type public.support_sender_type as enum ('user', 'admin');
+
+create table public.support_chats (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null unique references auth.users (id) on delete cascade,
+  user_email text,
+  last_message_at timestamptz not null default now(),
+  last_message_preview text,
+  last_message_sender public.support_sender_type,
+  last_user_message_at timestamptz,
+  admin_viewed_at timestamptz,
+  archived_at timestamptz,
+  message_count bigint not null default 0,
+  unread_reply_count bigint not null default 0,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+comment on table public.support_chats is 'One support conversation per user.';
+comment on column public.support_chats.user_email is 'Copy of auth.users.email, kept by a trigger.';
+comment on column public.support_chats.last_message_at is
+  'Time of the last message; of the chat''s creation while there is none. Orders the inbox.';
+comment on column public.support_chats.last_message_preview is
+  'First 100 characters of the last message.';
+comment on column public.support_chats.last_user_message_at is
+  'Time of the user''s last message; unread for admins when later than admin_viewed_at.';
+comment on column public.support_chats.admin_viewed_at is
+  'Time of the latest message that an admin has seen. Never moves back.';
+comment on column public.support_chats.archived_at is
+  'When an admin archived the chat; null while it is active. A message of the user clears it.';
+comment on column public.support_chats.message_count is
+  'Number of messages, which is the seq of the last one.';
+comment on column public.support_chats.unread_reply_count is
+  'Number of admin messages that the user has not read: the widget''s badge.';
+
+alter table public.support_chats enable row level security;
+
+-- The inbox's two queries, newest first, paged by (last_message_at, id); chats without a message are
+-- not listed.
+create index support_chats_active_idx
+on public.support_chats (last_message_at desc, id desc)
+where archived_at is null and message_count > 0;
+
+create index support_chats_archived_idx
+on public.support_chats (last_message_at desc, id desc)
+where archived_at is not null and message_count > 0;
+
+create trigger support_chats__updated_at
+before update on public.support_chats
+for each row
+execute function private.tg__updated_at();
+
+/**
+ * Copies a changed e-mail address into the user's chat. A definer, because the auth service that
+ * changes the address has no rights here.
+ */
+create function private.tg_users__support_chat_email()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.support_chats
+  set user_email = new.email
+  where user_id = new.id;
+  return null;
+end;
+$$;
+
+create trigger support_chat_email
+after update of email on auth.users
+for each row
+when (old.email is distinct from new.email)
+execute function private.tg_users__support_chat_email();
+
+/**
+ * The id of the caller's own chat, or null. A definer, so that policies on other tables can call it
+ * without a detour through this table's policies.
+ */
+create function private.own_support_chat_id()
+returns uuid
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select chat.id
+  from public.support_chats as chat
+  where chat.user_id = (select auth.uid());
+$$;
+
+/**
+ * The caller's chat, made at the first call. Safe when called twice at once.
+ *
+ * Errors: 42501 without a signed-in user, or when the account was deleted.
+ */
+create function public.get_or_create_support_chat()
+returns public.support_chats
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_chat public.support_chats;
+begin
+  select * into v_chat from public.support_chats where user_id = (select auth.uid());
+  if found then
+    return v_chat;
+  end if;
+
+  insert into public.support_chats (user_id, user_email)
+  select account.id, account.email
+  from auth.users as account
+  where account.id = (select auth.uid())
+  on conflict (user_id) do nothing
+  returning * into v_chat;
+  if found then
+    return v_chat;
+  end if;
+
+  -- Either another call has made it meanwhile, or there is no such account.
+  select * into v_chat from public.support_chats where user_id = (select auth.uid());
+  if not found then
+    raise insufficient_privilege using
+      message = 'Sign in to chat with support.',
+      hint = 'The request carries no signed-in user, or the account no longer exists.';
+  end if;
+  return v_chat;
+end;
+$$;
+
+create policy "Users can read their own chat, admins every chat"
+on public.support_chats
+for select
+to authenticated
+using (user_id = (select auth.uid()) or (select private.is_support_admin()));
+
+-- No insert, update or delete for API users: chats are made by get_or_create_support_chat() and
+-- changed by triggers and the functions of the later migrations.
+revoke all on table public.support_chats from anon, authenticated;
+grant select on table public.support_chats to authenticated;
+grant select, insert, update, delete on table public.support_chats to service_role;
+grant execute on function private.own_support_chat_id() to authenticated, service_role;
+revoke execute on function public.get_or_create_support_chat() from public, anon, service_role;
+grant execute on function public.get_or_create_support_chat() to authenticated;

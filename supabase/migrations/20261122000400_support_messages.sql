@@ -1,0 +1,191 @@
+-- The messages. A client sends by inserting {id, chat_id, content}: it may choose the id, so that a
+-- retry of the same message meets the primary key and cannot double it. Everything else is set here.
+create table public.support_messages (
+  id uuid primary key default gen_random_uuid(),
+  chat_id uuid not null references public.support_chats (id) on delete cascade,
+  seq bigint not null default 0,
+  content text not null,
+  sender_type public.support_sender_type not null default 'user',
+  sender_id uuid,
+  read_at timestamptz,
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default now(),
+  constraint support_messages_seq_key unique (chat_id, seq),
+  constraint support_messages_seq_positive check (seq > 0)
+);
+
+comment on table public.support_messages is 'Messages of the support chats. Never edited through the API.';
+comment on column public.support_messages.id is
+  'May be chosen by the client, which makes a retry safe: the second insert fails with 23505.';
+comment on column public.support_messages.seq is
+  'Position in the chat: 1, 2, 3 … without gaps. A client that misses a number knows what it missed.';
+comment on column public.support_messages.sender_type is
+  'Which side wrote it: the chat''s owner or an admin.';
+comment on column public.support_messages.sender_id is
+  'Who wrote it. No foreign key: a reply outlives the account of the admin who wrote it.';
+comment on column public.support_messages.read_at is 'When the other side read it; null until then.';
+comment on column public.support_messages.created_at is 'Strictly increasing within a chat.';
+
+alter table public.support_messages enable row level security;
+
+create index support_messages_chat_created_idx
+on public.support_messages (chat_id, created_at);
+
+-- Marking read touches only what is still unread.
+create index support_messages_unread_idx
+on public.support_messages (chat_id, sender_type, seq)
+where read_at is null;
+
+create trigger support_messages__updated_at
+before update on public.support_messages
+for each row
+execute function private.tg__updated_at();
+
+/**
+ * Refuses a content that is blank or longer than 4,000 characters, and returns it with line breaks
+ * as \n. Blank counts Unicode spaces and invisible characters as nothing.
+ *
+ * Errors: 23514 with a sentence for the person who typed.
+ */
+create function private.normalize_support_message(content text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  c_limit constant integer := 4000;
+  v_content text := replace(replace(content, E'\r\n', E'\n'), E'\r', E'\n');
+begin
+  if v_content !~ '[^\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]' then
+    raise check_violation using
+      message = 'The message is blank.',
+      hint = 'Write something before sending.',
+      constraint = 'support_messages_content_not_blank';
+  end if;
+  if char_length(v_content) > c_limit then
+    raise check_violation using
+      message = format('The message is too long: %s of at most %s characters.', char_length(v_content), c_limit),
+      hint = 'Shorten it or send it in parts.',
+      constraint = 'support_messages_content_length';
+  end if;
+  return v_content;
+end;
+$$;
+
+/**
+ * Before an insert: decides who is writing, takes the chat's lock and gives the message its place.
+ * The lock on the chat's row makes writers of one chat wait for each other, so that seq has no gaps
+ * and created_at strictly increases; other chats are not held up.
+ *
+ * The position is read from the messages and the chat's row is brought up to date only after the
+ * insert (below): an insert that is skipped by `on conflict do nothing` then leaves no trace.
+ *
+ * A writer without a user in the token (the secret key, or SQL) is trusted to say whose message it
+ * is and when it was written: imports and demo data. API users cannot: they have no grant on those
+ * columns.
+ *
+ * Errors: 42501 when the chat is not the caller's, whether or not it exists; 23514 for the content.
+ */
+create function private.tg_support_messages__place()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_caller constant uuid := auth.uid();
+  v_owner uuid;
+  v_last record;
+begin
+  new.content := private.normalize_support_message(new.content);
+
+  select chat.user_id into v_owner
+  from public.support_chats as chat
+  where chat.id = new.chat_id
+    and (v_caller is null or chat.user_id = v_caller or private.is_support_admin())
+  for no key update;
+  if not found then
+    raise insufficient_privilege using
+      message = 'This chat is not yours to write in.';
+  end if;
+
+  if v_caller is not null then
+    new.sender_type := case when v_caller = v_owner then 'user' else 'admin' end;
+    new.sender_id := v_caller;
+    new.read_at := null;
+  elsif new.sender_id is null and new.sender_type = 'user' then
+    new.sender_id := v_owner;
+  end if;
+
+  select message.seq, message.created_at into v_last
+  from public.support_messages as message
+  where message.chat_id = new.chat_id
+  order by message.seq desc
+  limit 1;
+  new.seq := coalesce(v_last.seq, 0) + 1;
+  new.created_at := greatest(new.created_at, v_last.created_at + interval '1 microsecond');
+  return new;
+end;
+$$;
+
+create trigger support_messages__place
+before insert on public.support_messages
+for each row
+execute function private.tg_support_messages__place();
+
+/**
+ * After an insert: brings the chat's row up to date. A message of the user un-archives the chat.
+ */
+create function private.tg_support_messages__touch_chat()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  c_from_user constant boolean := new.sender_type = 'user';
+begin
+  update public.support_chats
+  set
+    last_message_at = new.created_at,
+    last_message_preview = left(new.content, 100),
+    last_message_sender = new.sender_type,
+    last_user_message_at = case when c_from_user then new.created_at else last_user_message_at end,
+    archived_at = case when c_from_user then null else archived_at end,
+    message_count = new.seq,
+    unread_reply_count = unread_reply_count + (not c_from_user and new.read_at is null)::integer
+  where id = new.chat_id;
+  return null;
+end;
+$$;
+
+create trigger support_messages__10_touch_chat
+after insert on public.support_messages
+for each row
+execute function private.tg_support_messages__touch_chat();
+
+create policy "Users can read their own chat's messages, admins all"
+on public.support_messages
+for select
+to authenticated
+using (
+  chat_id = (select private.own_support_chat_id())
+  or (select private.is_support_admin())
+);
+
+create policy "Users can write in their own chat, admins in every chat"
+on public.support_messages
+for insert
+to authenticated
+with check (
+  chat_id = (select private.own_support_chat_id())
+  or (select private.is_support_admin())
+);
+
+-- Insert of three columns only: sender, seq, times and read state are the database's to set. No
+-- update, no delete: nobody edits a message through the API.
+revoke all on table public.support_messages from anon, authenticated;
+grant select on table public.support_messages to authenticated;
+grant insert (id, chat_id, content) on table public.support_messages to authenticated;
+grant select, insert, update, delete on table public.support_messages to service_role;

@@ -1,0 +1,216 @@
+-- What reaches Realtime and who may listen. The topics:
+--   support_chat:<chat id>           new_message, messages_read         sent by the database only
+--   admin_support_notifications      new_user_message, chat_updated     sent by the database only
+--   support_chat_activity:<chat id>  typing, presence in a chat         sent by its owner and admins
+--   support_presence                 presence of admins on duty         sent by admins
+-- Policies see the topic and whether it is about broadcast or presence, never an event's name: whoever
+-- may send to a topic may forge every event on it. That is why the first two take none from clients.
+--
+-- An event is a hint and the table is the truth: Realtime may lose events, and clients read the gap.
+
+/**
+ * The message as clients read it, in events.
+ */
+create function private.support_message_json(message public.support_messages)
+returns jsonb
+language sql
+immutable
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'id', message.id,
+    'chat_id', message.chat_id,
+    'seq', message.seq,
+    'content', message.content,
+    'sender_type', message.sender_type,
+    'read_at', message.read_at,
+    'created_at', message.created_at
+  );
+$$;
+
+/**
+ * After an insert: tells both sides of the chat, and the inbox when the user wrote.
+ */
+create function private.tg_support_messages__broadcast()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  c_message constant jsonb := private.support_message_json(new);
+begin
+  perform realtime.send(
+    jsonb_build_object('type', 'new_message', 'message', c_message),
+    'new_message',
+    'support_chat:' || new.chat_id,
+    true
+  );
+  if new.sender_type = 'user' then
+    perform realtime.send(
+      jsonb_build_object(
+        'type', 'new_user_message',
+        'chat_id', new.chat_id,
+        'user_email', (select chat.user_email from public.support_chats as chat where chat.id = new.chat_id),
+        'message', c_message
+      ),
+      'new_user_message',
+      'admin_support_notifications',
+      true
+    );
+  end if;
+  return null;
+end;
+$$;
+
+create trigger support_messages__20_broadcast
+after insert on public.support_messages
+for each row
+execute function private.tg_support_messages__broadcast();
+
+/**
+ * Tells both sides of a chat that `reader` ('user' or 'admin') has read up to `up_to_seq`.
+ */
+create function private.broadcast_support_messages_read(
+  chat_id uuid,
+  reader public.support_sender_type,
+  up_to_seq bigint,
+  read_at timestamptz
+)
+returns void
+language sql
+security definer
+set search_path = ''
+as $$
+  select realtime.send(
+    jsonb_build_object(
+      'type', 'messages_read',
+      'reader', reader,
+      'up_to_seq', up_to_seq,
+      'read_at', read_at
+    ),
+    'messages_read',
+    'support_chat:' || chat_id,
+    true
+  );
+$$;
+
+/**
+ * After a change that the inbox shows: sends the chat's row of support_chat_list to the admins.
+ */
+create function private.tg_support_chats__broadcast()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform realtime.send(
+    jsonb_build_object(
+      'type', 'chat_updated',
+      'chat', jsonb_build_object(
+        'id', new.id,
+        'user_id', new.user_id,
+        'user_email', new.user_email,
+        'last_message_at', new.last_message_at,
+        'last_message_preview', new.last_message_preview,
+        'last_message_sender', new.last_message_sender,
+        'message_count', new.message_count,
+        'unread', coalesce(new.last_user_message_at > coalesce(new.admin_viewed_at, '-infinity'), false),
+        'archived', new.archived_at is not null
+      )
+    ),
+    'chat_updated',
+    'admin_support_notifications',
+    true
+  );
+  return null;
+end;
+$$;
+
+create trigger support_chats__broadcast
+after update on public.support_chats
+for each row
+when (
+  (old.user_email, old.last_message_at, old.message_count, old.admin_viewed_at, old.archived_at)
+  is distinct from
+  (new.user_email, new.last_message_at, new.message_count, new.admin_viewed_at, new.archived_at)
+)
+execute function private.tg_support_chats__broadcast();
+
+/**
+ * Whether the caller owns the chat that a topic `<kind>:<chat id>` names, or is an admin. False, not
+ * an error, for a topic whose id is no uuid: an error inside a policy would refuse every private
+ * channel of the project.
+ */
+create function private.can_join_support_chat_topic(topic text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select
+    topic ~ '^[a-z_]+:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+    and (
+      split_part(topic, ':', 2) = private.own_support_chat_id()::text
+      or private.is_support_admin()
+    );
+$$;
+
+/**
+ * Whether the caller may receive on a topic. `extension` is 'broadcast' or 'presence'.
+ */
+create function private.can_receive_support_topic(topic text, extension text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select case split_part(topic, ':', 1)
+    when 'support_chat' then extension = 'broadcast' and private.can_join_support_chat_topic(topic)
+    when 'support_chat_activity'
+      then extension in ('broadcast', 'presence') and private.can_join_support_chat_topic(topic)
+    when 'admin_support_notifications'
+      then topic = 'admin_support_notifications'
+        and extension = 'broadcast'
+        and private.is_support_admin()
+    when 'support_presence' then topic = 'support_presence' and extension = 'presence'
+    else false
+  end;
+$$;
+
+/**
+ * Whether the caller may send on a topic. `extension` is 'broadcast' or 'presence'.
+ */
+create function private.can_send_support_topic(topic text, extension text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select case split_part(topic, ':', 1)
+    when 'support_chat_activity'
+      then extension in ('broadcast', 'presence') and private.can_join_support_chat_topic(topic)
+    when 'support_presence'
+      then topic = 'support_presence'
+        and extension = 'presence'
+        and private.is_support_admin()
+    else false
+  end;
+$$;
+
+create policy "Support chat: owners and admins can receive their topics"
+on realtime.messages
+for select
+to authenticated
+using (private.can_receive_support_topic((select realtime.topic()), extension));
+
+create policy "Support chat: owners and admins can send activity, admins their presence"
+on realtime.messages
+for insert
+to authenticated
+with check (private.can_send_support_topic((select realtime.topic()), extension));
+
+grant execute on function private.can_join_support_chat_topic(text) to authenticated;
+grant execute on function private.can_receive_support_topic(text, text) to authenticated;
+grant execute on function private.can_send_support_topic(text, text) to authenticated;
