@@ -1,0 +1,17 @@
+import type { SenderType } from './message.ts';
+
+/** One chat as the inbox lists it. */
+export interface ChatSummary {
+	id: string;
+	userId: string;
+	userEmail: string;
+	/** Null while the chat has no message. */
+	lastMessageAt: Date | null;
+	/** The first 100 characters of the last message. */
+	lastMessagePreview: string | null;
+	lastMessageSender: SenderType | null;
+	messageCount: number;
+	/** A user's message is newer than the last time an admin looked. */
+	unread: boolean;
+	archived: boolean;
+}

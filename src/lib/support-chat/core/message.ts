@@ -1,0 +1,62 @@
+/** The two sides of a chat. */
+export type SenderType = 'user' | 'admin';
+
+/** A message as the table holds it. */
+export interface Message {
+	id: string;
+	chatId: string;
+	/** 1, 2, 3 … within the chat: the order of messages, and how holes are seen. */
+	seq: number;
+	content: string;
+	senderType: SenderType;
+	/** When the other side read it; null while it has not. */
+	readAt: Date | null;
+	createdAt: Date;
+	/** The author's user id. Realtime events leave it out; rows read from the table have it. */
+	senderId?: string;
+}
+
+/** "`reader` has read the other side's messages up to and including `upToSeq`." */
+export interface ReadReceipt {
+	reader: SenderType;
+	upToSeq: number;
+	readAt: Date;
+}
+
+/** The database refuses more characters than this (counted as Postgres does: code points). */
+export const MAX_CONTENT_LENGTH = 4000;
+
+/** Why a text cannot be sent. */
+export type ContentProblem = 'blank' | 'too-long';
+
+/** The side that reads what `side` writes. */
+export function otherSide(side: SenderType): SenderType {
+	return side === 'user' ? 'admin' : 'user';
+}
+
+/**
+ * What is sent for a text as typed: line ends as \n, no blank space around it, and none of the
+ * characters that Postgres cannot store (NUL, halves of surrogate pairs).
+ */
+export function normaliseContent(text: string): string {
+	return text.replace(/\r\n?/g, '\n').replaceAll('\0', '').toWellFormed().trim();
+}
+
+/** Length in code points, as Postgres counts it. */
+export function contentLength(text: string): number {
+	let length = 0;
+	for (let i = 0; i < text.length; i++, length++) {
+		if (isHighSurrogate(text.charCodeAt(i)) && i + 1 < text.length) i++;
+	}
+	return length;
+}
+
+function isHighSurrogate(unit: number): boolean {
+	return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+/** What keeps a normalised text from being sent, or null when nothing does. */
+export function contentProblem(content: string): ContentProblem | null {
+	if (content === '') return 'blank';
+	return contentLength(content) > MAX_CONTENT_LENGTH ? 'too-long' : null;
+}

@@ -1,0 +1,129 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { ChatError } from '../core/chat-error.ts';
+import type { ChatSummary } from '../core/chat-summary.ts';
+import type { Message } from '../core/message.ts';
+import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
+import { dataOf, throwIfFailed } from './errors.ts';
+import { openLiveChannel } from './live-channel.ts';
+import type { ChatSummaryRow, MessagePayload } from './rows.ts';
+import { toChatSummary, toMessage } from './rows.ts';
+
+/** Where the next page of chats starts: the last chat of the page before, as text for a URL. */
+export type InboxCursor = string;
+
+export interface InboxPage {
+	/** Sorted by the last message, newest first. */
+	chats: ChatSummary[];
+	/** Null on the last page. */
+	next: InboxCursor | null;
+}
+
+export interface InboxQuery {
+	archived: boolean;
+	/** `next` of the page before; the first page without. */
+	before?: InboxCursor | null;
+	/** Default 30. */
+	limit?: number;
+	signal?: AbortSignal;
+}
+
+/** What the admins' channel tells. Any event may be lost, doubled or late. */
+export interface InboxListener {
+	/** A user wrote. */
+	onUserMessage(message: Message, userEmail: string): void;
+	/** A chat's row changed: new message, read, archived or restored. */
+	onChat(chat: ChatSummary): void;
+	onStatus(status: ChannelStatus, error?: ChatError): void;
+}
+
+/** The inbox over supabase-js. Every promise rejects with a `ChatError`. */
+export class InboxTransport {
+	readonly #client: SupabaseClient;
+
+	/** @param client the browser's, or the request's own on the server */
+	constructor(client: SupabaseClient) {
+		this.#client = client;
+	}
+
+	/** One page of chats, newest message first. */
+	async listChats({ archived, before, limit = 30, signal }: InboxQuery): Promise<InboxPage> {
+		let query = this.#chats().eq('archived', archived).not('last_message_at', 'is', null);
+		if (before) {
+			const { time, id } = parseCursor(before);
+			query = query.lte('last_message_at', time).or(`last_message_at.lt."${time}",id.lt."${id}"`);
+		}
+		query = query
+			.order('last_message_at', { ascending: false })
+			.order('id', { ascending: false })
+			.limit(limit + 1);
+		if (signal) query = query.abortSignal(signal);
+		const rows = dataOf(await query.overrideTypes<ChatSummaryRow[], { merge: false }>());
+		const page = rows.slice(0, limit);
+		const last = page.at(-1);
+		return {
+			chats: page.map(toChatSummary),
+			next: rows.length > limit && last ? `${last.last_message_at}_${last.id}` : null
+		};
+	}
+
+	/** One chat, or null when there is none with that id (or the caller is no admin). */
+	async getChat(chatId: string): Promise<ChatSummary | null> {
+		const result = await this.#chats().eq('id', chatId).maybeSingle<ChatSummaryRow>();
+		throwIfFailed(result);
+		return result.data && toChatSummary(result.data);
+	}
+
+	async archive(chatId: string): Promise<void> {
+		throwIfFailed(await this.#client.rpc('archive_support_chat', { chat_id: chatId }));
+	}
+
+	async unarchive(chatId: string): Promise<void> {
+		throwIfFailed(await this.#client.rpc('unarchive_support_chat', { chat_id: chatId }));
+	}
+
+	/** The admins' display names by user id; those without a name are left out. */
+	async adminNames(): Promise<Map<string, string>> {
+		const result = await this.#client
+			.from('support_admins')
+			.select('user_id, display_name')
+			.overrideTypes<{ user_id: string; display_name: string | null }[], { merge: false }>();
+		const names = new Map<string, string>();
+		for (const row of dataOf(result)) {
+			if (row.display_name) names.set(row.user_id, row.display_name);
+		}
+		return names;
+	}
+
+	/** Live events of all chats. After each 'joined', read the list again: events may be missing. */
+	subscribe(listener: InboxListener): ChannelHandle {
+		return openLiveChannel({
+			client: this.#client,
+			topic: 'admin_support_notifications',
+			events: {
+				new_user_message: (payload: { user_email: string | null; message: MessagePayload }) =>
+					listener.onUserMessage(toMessage(payload.message), payload.user_email ?? ''),
+				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat))
+			},
+			onStatus: (status, error) => listener.onStatus(status, error)
+		});
+	}
+
+	#chats() {
+		return this.#client
+			.from('support_chat_list')
+			.select(
+				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, message_count, unread, archived'
+			);
+	}
+}
+
+/**
+ * Chats after the cursor. The time is kept as the database wrote it (a Date would cut its
+ * microseconds off), `lte` is what uses the index, and chats of the very same instant are told
+ * apart by id. Cursors come from URLs: one that is none is refused before it gets into a filter.
+ */
+function parseCursor(cursor: InboxCursor): { time: string; id: string } {
+	const match = /^(\d{4}-[\dT:.+Z -]+)_([\da-f-]{36})$/.exec(cursor);
+	if (!match) throw new ChatError('Not a place in the list', { code: 'bad_cursor', status: 400 });
+	return { time: match[1]!, id: match[2]! };
+}

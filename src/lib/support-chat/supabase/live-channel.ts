@@ -1,0 +1,156 @@
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import { ChatError, toChatError } from '../core/chat-error.ts';
+import { retryDelay } from '../core/retry-delay.ts';
+import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
+
+/** What a private channel listens to. */
+export interface LiveChannelOptions {
+	client: SupabaseClient;
+	/** Without the `realtime:` prefix. At most one open handle for a topic and client. */
+	topic: string;
+	/** Broadcast events by name, with what to do with their payload. */
+	events: Record<string, (payload: never) => void>;
+	onStatus(status: ChannelStatus, error?: ChatError): void;
+}
+
+/**
+ * Joins a private channel and keeps it joined.
+ *
+ * supabase-js reconnects the socket and rejoins by itself. Three things it does not do are done
+ * here: join only with the user's own token (the first join would go out with whatever is cached);
+ * build the channel anew when the server closed it or called the token expired; and stop asking
+ * when the server refuses, which it would repeat forever.
+ */
+export function openLiveChannel(options: LiveChannelOptions): ChannelHandle {
+	return new LiveChannel(options);
+}
+
+class LiveChannel implements ChannelHandle {
+	readonly #options: LiveChannelOptions;
+	#channel: RealtimeChannel | null = null;
+	#status: ChannelStatus = 'joining';
+	/** Raised at each build: answers meant for an earlier one are not listened to. */
+	#build = 0;
+	#failures = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#stopAuthListener: () => void;
+
+	constructor(options: LiveChannelOptions) {
+		this.#options = options;
+		this.#stopAuthListener = this.#listenForSignIn();
+		void this.#rebuild();
+	}
+
+	wake(): void {
+		if (this.#status === 'joined') void this.#renewToken();
+		else void this.#rebuild();
+	}
+
+	close(): void {
+		this.#stopAuthListener();
+		this.#drop();
+	}
+
+	#drop(): void {
+		this.#build++;
+		clearTimeout(this.#timer);
+		const channel = this.#channel;
+		this.#channel = null;
+		if (channel) void this.#options.client.removeChannel(channel);
+	}
+
+	async #rebuild(): Promise<void> {
+		this.#drop();
+		const build = this.#build;
+		this.#report('joining');
+		try {
+			await this.#renewToken();
+		} catch (error) {
+			if (build === this.#build) this.#fail(toChatError(error));
+			return;
+		}
+		if (build === this.#build) this.#join(build);
+	}
+
+	/** Gives realtime the current token, renewed first when it has run out. */
+	async #renewToken(): Promise<void> {
+		const { client } = this.#options;
+		if (hasOwnAuth(client)) {
+			const { data, error } = await client.auth.getSession();
+			if (error) throw error;
+			if (!data.session) {
+				throw new ChatError('Nobody is signed in', { code: 'signed_out', status: 403 });
+			}
+		}
+		await client.realtime.setAuth();
+	}
+
+	#join(build: number): void {
+		const { client, topic, events } = this.#options;
+		const channel = client.channel(topic, { config: { private: true } });
+		for (const [event, handle] of Object.entries(events)) {
+			channel.on('broadcast', { event }, ({ payload }) => {
+				if (build === this.#build) handle(payload as never);
+			});
+		}
+		this.#channel = channel;
+		channel.subscribe((status, error) => {
+			if (build !== this.#build) return;
+			if (status === 'SUBSCRIBED') {
+				this.#failures = 0;
+				this.#report('joined');
+			} else if (status === 'CLOSED') {
+				this.#fail(new ChatError('The server closed the channel', { code: 'closed' }));
+			} else {
+				this.#failedJoin(error);
+			}
+		});
+	}
+
+	#failedJoin(error: Error | undefined): void {
+		const reason = error?.message ?? 'The channel did not answer';
+		if (reason.startsWith('Unauthorized')) {
+			this.#fail(new ChatError(reason, { code: 'unauthorized', status: 403, cause: error }));
+		} else if (/jwt|token/i.test(reason)) {
+			this.#fail(new ChatError(reason, { code: 'token', status: 401, cause: error }));
+		} else {
+			// supabase-js tries again by itself, from the same channel.
+			this.#report('lost', new ChatError(reason, { code: 'network', cause: error }));
+		}
+	}
+
+	#fail(error: ChatError): void {
+		this.#drop();
+		if (error.kind === 'refused') {
+			this.#report('refused', error);
+			return;
+		}
+		this.#report('lost', error);
+		this.#timer = setTimeout(() => void this.#rebuild(), retryDelay(this.#failures++));
+	}
+
+	#report(status: ChannelStatus, error?: ChatError): void {
+		this.#status = status;
+		this.#options.onStatus(status, error);
+	}
+
+	#listenForSignIn(): () => void {
+		const { client } = this.#options;
+		if (!hasOwnAuth(client)) return () => {};
+		const { data } = client.auth.onAuthStateChange((event) => {
+			if (event !== 'SIGNED_IN' && event !== 'TOKEN_REFRESHED') return;
+			// Later, because auth calls made inside this callback wait for it to end.
+			if (this.#status === 'refused') setTimeout(() => void this.#rebuild());
+		});
+		return () => data.subscription.unsubscribe();
+	}
+}
+
+/** A client made with the `accessToken` option has no `auth`: touching it throws. */
+function hasOwnAuth(client: SupabaseClient): boolean {
+	try {
+		return typeof client.auth.getSession === 'function';
+	} catch {
+		return false;
+	}
+}
