@@ -1,0 +1,67 @@
+/**
+ * The tables of pg_net as its worker uses them.
+ * Borrowed facts: the oldest 200 by id are taken; responses live for 6 hours and are deleted only
+ * while there is work, at most 200 at a time (supabase/pg_net src/core.c, src/worker.c).
+ */
+import type { Client } from 'pg';
+import type { HttpRequest, HttpResponse } from './send.ts';
+
+const BATCH_SIZE = 200;
+const RESPONSE_LIFETIME = '6 hours';
+
+/** Whether `create extension pg_net` has been run in this database. */
+export async function isInstalled(client: Client): Promise<boolean> {
+	const { rowCount } = await client.query(`select from pg_extension where extname = 'pg_net'`);
+	return rowCount === 1;
+}
+
+/** Deletes responses that are too old; returns how many. */
+export async function deleteExpired(client: Client): Promise<number> {
+	const { rowCount } = await client.query(
+		`delete from net._http_response
+		where ctid = any (array(
+			select ctid
+			from net._http_response
+			where created < now() - $1::interval
+			order by created
+			limit $2
+		))`,
+		[RESPONSE_LIFETIME, BATCH_SIZE]
+	);
+	return rowCount ?? 0;
+}
+
+/** Takes the next batch out of the queue; it is back there if the transaction is rolled back. */
+export async function takeBatch(client: Client): Promise<HttpRequest[]> {
+	const { rows } = await client.query<HttpRequest>(
+		`delete from net.http_request_queue
+		where id in (select id from net.http_request_queue order by id limit $1)
+		returning
+			id,
+			upper(method) as method,
+			url,
+			timeout_milliseconds as timeout,
+			array(select array[key, value] from jsonb_each_text(headers)) as headers,
+			body`,
+		[BATCH_SIZE]
+	);
+	return rows;
+}
+
+/** Writes down what became of a request. */
+export async function storeResponse(client: Client, id: string, it: HttpResponse): Promise<void> {
+	await client.query(
+		`insert into net._http_response
+			(id, status_code, content, headers, content_type, timed_out, error_msg)
+		values ($1, $2, $3, $4, $5, $6, $7)`,
+		[
+			id,
+			it.status ?? null,
+			it.content ?? null,
+			it.headers ? JSON.stringify(it.headers) : null,
+			it.headers?.['content-type'] ?? null,
+			it.timedOut,
+			it.error ?? null
+		]
+	);
+}
