@@ -8,7 +8,6 @@ comment on schema private is 'Helpers and tables of the support chat that the AP
 -- is granted by name.
 revoke all on schema private from public;
 grant usage on schema private to authenticated, service_role;
-alter default privileges in schema private revoke execute on functions from public;
 
 /**
  * Sets `updated_at` on every update.
@@ -23,3 +22,5 @@ begin
   return new;
 end;
 $$;
+
+revoke execute on all functions in schema private from public;

@@ -45,4 +45,5 @@ using ((select private.is_support_admin()));
 revoke all on table public.support_admins from anon, authenticated;
 grant select on table public.support_admins to authenticated;
 grant select, insert, update, delete on table public.support_admins to service_role;
+revoke execute on all functions in schema private from public;
 grant execute on function private.is_support_admin() to authenticated, service_role;

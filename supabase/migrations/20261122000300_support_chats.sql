@@ -143,6 +143,7 @@ using (user_id = (select auth.uid()) or (select private.is_support_admin()));
 revoke all on table public.support_chats from anon, authenticated;
 grant select on table public.support_chats to authenticated;
 grant select, insert, update, delete on table public.support_chats to service_role;
+revoke execute on all functions in schema private from public;
 grant execute on function private.own_support_chat_id() to authenticated, service_role;
 revoke execute on function public.get_or_create_support_chat() from public, anon, service_role;
 grant execute on function public.get_or_create_support_chat() to authenticated;

@@ -189,3 +189,4 @@ revoke all on table public.support_messages from anon, authenticated;
 grant select on table public.support_messages to authenticated;
 grant insert (id, chat_id, content) on table public.support_messages to authenticated;
 grant select, insert, update, delete on table public.support_messages to service_role;
+revoke execute on all functions in schema private from public;

@@ -123,3 +123,4 @@ revoke execute on function public.mark_support_chat_read(uuid, bigint) from publ
 revoke execute on function public.mark_support_chat_viewed(uuid, bigint) from public, anon, service_role;
 grant execute on function public.mark_support_chat_read(uuid, bigint) to authenticated;
 grant execute on function public.mark_support_chat_viewed(uuid, bigint) to authenticated;
+revoke execute on all functions in schema private from public;

@@ -211,6 +211,7 @@ for insert
 to authenticated
 with check (private.can_send_support_topic((select realtime.topic()), extension));
 
+revoke execute on all functions in schema private from public;
 grant execute on function private.can_join_support_chat_topic(text) to authenticated;
 grant execute on function private.can_receive_support_topic(text, text) to authenticated;
 grant execute on function private.can_send_support_topic(text, text) to authenticated;

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { App } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import { Client } from 'pg';
+import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from '../keys.ts';
+
+/** A mail of the auth service: confirmation, password recovery, change of address. */
+export interface AuthMail {
+	to: string;
+	subject: string;
+	html?: string;
+	text?: string;
+}
+
+export interface LiteOptions {
+	/** Connection string of the superuser: lite sets the request's role itself. */
+	databaseUrl: string;
+	/** The parsed `[api]` table of config.toml. */
+	api: { schemas?: string[]; max_rows?: number };
+	/** The parsed `[auth]` table of config.toml, template paths absolute. */
+	auth: Record<string, unknown>;
+	sendMail: (mail: AuthMail) => void;
+}
+
+export interface Lite {
+	/** Answers /rest/v1 and /auth/v1. */
+	fetch(request: Request, peerAddress: string | null): Promise<Response>;
+	stop(): Promise<void>;
+}
+
+/**
+ * REST and Auth by `@supabase/lite` on the local Postgres. Makes the `auth` schema, so it starts
+ * before the migrations run.
+ */
+export async function startLite(options: LiteOptions): Promise<Lite> {
+	const connection = createPostgresConnection({
+		url: options.databaseUrl,
+		postgresOptions: { onnotice: () => {} }
+	});
+	keepGrants(connection);
+	const app = new App({
+		connection,
+		api: options.api,
+		auth: {
+			...options.auth,
+			enabled: true,
+			jwt_secret: JWT_SECRET,
+			publishable_key: PUBLISHABLE_KEY,
+			secret_key: SECRET_KEY
+		},
+		options: {
+			drivers: { email: { send: async (mail: AuthMail) => options.sendMail(mail) } },
+			server: { log: false }
+		}
+	} as unknown as ConstructorParameters<typeof App>[0]);
+	await app.init();
+	await app.ensureSystemSchema();
+	await matchPlatformAuthSchema(options.databaseUrl);
+	return {
+		fetch: async (request, peerAddress) => app.fetch(request, { peerAddress }),
+		stop: () => connection.close()
+	};
+}
+
+/**
+ * Before its first data request lite grants ALL on every table of a schema with row-level security,
+ * which would undo the revokes and column grants of the migrations, and it decides then for good
+ * whether to set the caller's role at all. The answer here: always set it, and grant nothing.
+ */
+function keepGrants(connection: object): void {
+	if (!('ensureRlsContext' in connection)) {
+		throw new Error('@supabase/lite has changed: it would widen the grants of the migrations.');
+	}
+	Object.defineProperty(connection, 'ensureRlsContext', { value: async () => true });
+}
+
+async function matchPlatformAuthSchema(databaseUrl: string): Promise<void> {
+	const sql = await readFile(join(import.meta.dirname, '../postgres/auth-schema.sql'), 'utf8');
+	const client = new Client({ connectionString: databaseUrl });
+	await client.connect();
+	try {
+		await client.query(sql);
+	} finally {
+		await client.end();
+	}
+}

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { parse } from 'smol-toml';
+import { StackError } from './errors.ts';
+
+type Table = Record<string, unknown>;
+
+/** `supabase/config.toml`, as far as the local Supabase reads it. */
+export interface Config {
+	api: { schemas?: string[]; max_rows?: number };
+	auth: Table;
+	seedPaths: string[];
+}
+
+/** The `supabase/` folder. */
+export const SUPABASE_FOLDER = join(import.meta.dirname, '..');
+export const CONFIG_PATH = join(SUPABASE_FOLDER, 'config.toml');
+
+/** Reads config.toml. @throws StackError when it is not valid TOML */
+export async function readConfig(): Promise<Config> {
+	let config: Table;
+	try {
+		config = parse(await readFile(CONFIG_PATH, 'utf8')) as Table;
+	} catch (cause) {
+		throw new StackError(`supabase/config.toml: ${(cause as Error).message}`, { cause });
+	}
+	const seed = ((config.db as Table | undefined)?.seed ?? {}) as {
+		enabled?: boolean;
+		sql_paths?: string[];
+	};
+	return {
+		api: (config.api ?? {}) as Config['api'],
+		auth: withAbsoluteTemplates((config.auth ?? {}) as Table),
+		seedPaths:
+			seed.enabled === false
+				? []
+				: (seed.sql_paths ?? ['./seed.sql']).map((path) => join(SUPABASE_FOLDER, path))
+	};
+}
+
+/** The CLI resolves `content_path` against the repo's root; lite against the working folder. */
+function withAbsoluteTemplates(auth: Table): Table {
+	const email = (auth.email ?? {}) as { template?: Record<string, { content_path?: string }> };
+	const template = Object.fromEntries(
+		Object.entries(email.template ?? {}).map(([name, entry]) => [
+			name,
+			{ ...entry, content_path: entry.content_path && absolute(entry.content_path) }
+		])
+	);
+	return { ...auth, email: { ...email, template } };
+}
+
+function absolute(path: string): string {
+	return isAbsolute(path) ? path : join(SUPABASE_FOLDER, '..', path);
+}

@@ -1,0 +1,34 @@
+import { createServer } from 'node:net';
+import { StackError } from './errors.ts';
+
+/** The ports of one stack; `supabase start` uses those of base 54000. */
+export interface Ports {
+	api: number;
+	db: number;
+	mailbox: number;
+}
+
+export const DEFAULT_PORT_BASE = 54000;
+
+export function portsFrom(base: number): Ports {
+	return { api: base + 321, db: base + 322, mailbox: base + 324 };
+}
+
+/** @throws StackError naming the first of the ports that another program listens on */
+export async function requireFreePorts(ports: Ports): Promise<void> {
+	const named = { API: ports.api, Postgres: ports.db, mailbox: ports.mailbox };
+	for (const [name, port] of Object.entries(named)) {
+		if (await isFree(port)) continue;
+		throw new StackError(
+			`Port ${port} (${name}) is taken. Stop what listens there, or take other ports: npm run stack -- --port-base 56000`
+		);
+	}
+}
+
+function isFree(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const probe = createServer();
+		probe.once('error', () => resolve(false));
+		probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+	});
+}

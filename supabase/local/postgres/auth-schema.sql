@@ -1,0 +1,49 @@
+-- Brings the `auth` schema that @supabase/lite makes up to the platform's: its columns, its claim
+-- functions and its grants. Runs at every start, after lite has made or updated its tables.
+
+alter table auth.users
+  add column if not exists instance_id uuid,
+  add column if not exists is_super_admin boolean;
+
+-- Lite's versions read request.jwt.claim.sub only; the platform's fall back to request.jwt.claims.
+-- Source: supabase/auth, migrations/20220224000811_update_auth_functions.up.sql.
+create or replace function auth.uid()
+returns uuid
+language sql
+stable
+as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')
+  )::uuid
+$$;
+
+create or replace function auth.role()
+returns text
+language sql
+stable
+as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.role', true), ''),
+    (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role')
+  )::text
+$$;
+
+create or replace function auth.email()
+returns text
+language sql
+stable
+as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.email', true), ''),
+    (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'email')
+  )::text
+$$;
+
+grant usage on schema auth to anon, authenticated, service_role, postgres;
+grant all on all tables in schema auth to postgres, supabase_auth_admin;
+grant all on all sequences in schema auth to postgres, supabase_auth_admin;
+
+-- The Supabase CLI records migrations as `postgres`, which owns this schema on the platform.
+alter schema supabase_migrations owner to postgres;
+alter table supabase_migrations.schema_migrations owner to postgres;

@@ -1,0 +1,71 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { StackError } from '../errors.ts';
+
+/**
+ * Applies the migrations that the database does not have yet, each in a transaction, and records
+ * them where the Supabase CLI does, so that `supabase migration list --remote=…` agrees.
+ *
+ * @param client connected as `postgres`
+ * @param folder the folder with `<version>_<name>.sql` files
+ * @returns the names of the files applied now
+ * @throws StackError naming file and line of the statement that failed
+ */
+export async function applyMigrations(client: Client, folder: string): Promise<string[]> {
+	await client.query(`
+		create schema if not exists supabase_migrations;
+		create table if not exists supabase_migrations.schema_migrations (
+			version text not null primary key,
+			statements text[],
+			name text
+		);
+	`);
+	const { rows } = await client.query<{ version: string }>(
+		'select version from supabase_migrations.schema_migrations'
+	);
+	const applied = new Set(rows.map((row) => row.version));
+	const files = (await readdir(folder)).filter((file) => /^\d+_.*\.sql$/.test(file)).sort();
+	const pending = files.filter((file) => !applied.has(versionOf(file)));
+	for (const file of pending) await applyMigration(client, folder, file);
+	return pending;
+}
+
+async function applyMigration(client: Client, folder: string, file: string): Promise<void> {
+	const sql = await readFile(join(folder, file), 'utf8');
+	const name = file.slice(versionOf(file).length + 1, -'.sql'.length);
+	await client.query('begin');
+	try {
+		await client.query(sql);
+		await client.query(
+			'insert into supabase_migrations.schema_migrations (version, statements, name) values ($1, $2, $3)',
+			[versionOf(file), [sql], name]
+		);
+		await client.query('commit');
+	} catch (error) {
+		await client.query('rollback');
+		throw describeSqlError(error, file, sql);
+	} finally {
+		// A migration may have set these for its own session.
+		await client.query('reset all');
+	}
+}
+
+/** Runs a file of SQL, such as the seed; a file that does not exist is none. */
+export async function runSqlFile(client: Client, path: string): Promise<void> {
+	const sql = await readFile(path, 'utf8').catch(() => undefined);
+	if (sql === undefined) return;
+	await client.query(sql).catch((error) => {
+		throw describeSqlError(error, path, sql);
+	});
+}
+
+function versionOf(file: string): string {
+	return file.slice(0, file.indexOf('_'));
+}
+
+function describeSqlError(error: unknown, file: string, sql: string): StackError {
+	const { message, position } = error as { message: string; position?: string };
+	const line = position ? sql.slice(0, Number(position)).split('\n').length : undefined;
+	return new StackError(`${file}${line ? `, line ${line}` : ''}: ${message}`, { cause: error });
+}
