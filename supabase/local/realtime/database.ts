@@ -1,0 +1,113 @@
+import pg from 'pg';
+import type { Log } from './log.ts';
+
+/** One connection, for the length of one transaction. */
+export type Connection = pg.PoolClient;
+
+/** The connections that policies are checked on. */
+export interface Database {
+	/**
+	 * Runs `work` in a transaction that is always rolled back.
+	 * @throws what the database or `work` threw; a lost connection included
+	 */
+	probe<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+	/** Runs one statement. @throws when the database refuses it or cannot be reached */
+	query(sql: string, values?: unknown[]): Promise<pg.QueryResult>;
+	/** Whether every connection is in use. */
+	readonly busy: boolean;
+	close(): Promise<void>;
+}
+
+const CONNECTIONS = 5;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** So that a policy which never ends holds up one join and not all of them. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/**
+ * A small pool. It connects again by itself: a connection that breaks is thrown away, and
+ * the next query opens a new one.
+ * @param databaseUrl a superuser's connection string
+ */
+export function openDatabase(databaseUrl: string, log: Log): Database {
+	const pool = new pg.Pool({
+		connectionString: databaseUrl,
+		application_name: 'realtime',
+		max: CONNECTIONS,
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		statement_timeout: STATEMENT_TIMEOUT_MS
+	});
+	pool.on('error', (error) => log('warning', `DatabaseConnectionDown: ${error.message}`));
+
+	return {
+		get busy() {
+			return pool.totalCount >= CONNECTIONS && pool.idleCount === 0;
+		},
+		query: (sql, values) => withConnection(pool, (connection) => connection.query(sql, values)),
+		probe: (work) =>
+			withConnection(pool, async (connection) => {
+				await connection.query('begin');
+				const result = await work(connection);
+				await connection.query('rollback');
+				return result;
+			}),
+		close: () => pool.end()
+	};
+}
+
+async function withConnection<T>(
+	pool: pg.Pool,
+	work: (connection: Connection) => Promise<T>
+): Promise<T> {
+	const connection = await pool.connect();
+	// The pool listens only while a connection is idle; without this one, losing the
+	// database in the middle of a query would end the process.
+	const ignore = () => {};
+	connection.on('error', ignore);
+	let healthy = false;
+	try {
+		const result = await work(connection);
+		healthy = true;
+		return result;
+	} catch (error) {
+		healthy = await connection.query('rollback').then(
+			() => true,
+			() => false
+		);
+		throw error;
+	} finally {
+		connection.off('error', ignore);
+		connection.release(!healthy);
+	}
+}
+
+/** What kept the database from answering, in the platform's words. */
+export interface DatabaseFault {
+	code: string;
+	message: string;
+}
+
+/**
+ * Tells a database that cannot answer apart from one that answered with an error.
+ * Codes: supabase/realtime lib/realtime_web/channels/realtime_channel.ex.
+ * @returns null when the error came from the statement itself
+ */
+export function databaseFault(error: unknown, busy: boolean): DatabaseFault | null {
+	const code = String((error as { code?: unknown } | null)?.code ?? '');
+	const text = error instanceof Error ? error.message : String(error);
+	if (code === '53300') {
+		const message = "Database can't accept more connections, Realtime won't connect";
+		return { code: 'DatabaseLackOfConnections', message };
+	}
+	if (code === '57014') return { code: 'QueryCanceled', message: text };
+	if (code === '23514' && text.includes('no partition of relation')) {
+		const message = 'Realtime was unable to find the expected messages partition';
+		return { code: 'MissingPartition', message };
+	}
+	// Errors of the statement carry an SQLSTATE; those of the network do not.
+	if (/^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|53|3D|28|XX)/.test(code)) return null;
+	if (busy && text.includes('timeout exceeded when trying to connect')) {
+		return { code: 'IncreaseConnectionPool', message: 'Please increase your connection pool size' };
+	}
+	const message = 'Realtime was unable to connect to the project database';
+	return { code: 'UnableToConnectToProject', message };
+}

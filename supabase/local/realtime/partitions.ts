@@ -1,0 +1,60 @@
+import type { Database } from './database.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS_BEHIND = 1;
+const DAYS_AHEAD = 3;
+const RETENTION_MS = 72 * 3_600_000;
+
+/**
+ * Makes the partitions of realtime.messages for yesterday to three days ahead and drops
+ * those older than 72 hours, all in UTC (supabase/realtime lib/realtime/tenants.ex
+ * create_messages_partitions, messages.ex). Without a partition for today every
+ * realtime.send is lost with a warning.
+ * @param now clock in milliseconds
+ * @throws what the database threw, also when the schema is not there yet
+ */
+export async function maintainPartitions(database: Database, now = Date.now()): Promise<void> {
+	const existing = await partitionNames(database);
+	for (let day = -DAYS_BEHIND; day <= DAYS_AHEAD; day++) {
+		const name = partitionName(now + day * DAY_MS);
+		// Asked first, because even a no-op on an existing partition would wait for, and
+		// then hold up, everyone who writes to it.
+		if (!existing.includes(name)) await createPartition(database, now + day * DAY_MS);
+	}
+	for (const name of existing) {
+		if (isDaily(name) && name < partitionName(now - RETENTION_MS)) {
+			await database.query(`drop table if exists realtime.${name}`);
+		}
+	}
+}
+
+async function partitionNames(database: Database): Promise<string[]> {
+	const { rows } = await database.query(
+		`select child.relname as name
+		from pg_catalog.pg_inherits
+		join pg_catalog.pg_class child on child.oid = inhrelid
+		where inhparent = 'realtime.messages'::regclass`
+	);
+	return (rows as { name: string }[]).map((row) => row.name);
+}
+
+async function createPartition(database: Database, time: number): Promise<void> {
+	const name = partitionName(time);
+	await database.query(
+		`create table if not exists realtime.${name} partition of realtime.messages
+		for values from ('${utcDay(time)}') to ('${utcDay(time + DAY_MS)}')`
+	);
+	await database.query(`alter table realtime.${name} owner to supabase_realtime_admin`);
+}
+
+function isDaily(name: string): boolean {
+	return /^messages_\d{4}_\d{2}_\d{2}$/.test(name);
+}
+
+function partitionName(time: number): string {
+	return `messages_${utcDay(time).replaceAll('-', '_')}`;
+}
+
+function utcDay(time: number): string {
+	return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import pg from 'pg';
+
+/** The part of pg's inner connection that a replication stream needs. */
+interface ReplicationConnection extends EventEmitter {
+	sendCopyFromChunk(chunk: Buffer): void;
+	stream: { destroy(): void };
+}
+
+/** One running stream. */
+export interface Walsender {
+	/** Ends it; `onEnd` is not called any more. */
+	stop(): void;
+}
+
+export interface WalsenderOptions {
+	databaseUrl: string;
+	publication: string;
+	/** Called with each message of the output plugin, in commit order. */
+	onMessage: (message: Buffer) => void;
+	/** Called once, when the stream ends by itself. */
+	onEnd: (reason: string) => void;
+}
+
+const SLOT_PREFIX = 'supabase_realtime_messages_replication_slot_';
+const CONNECT_TIMEOUT_MS = 5_000;
+const FEEDBACK_MS = 10_000;
+/** Every feedback asks for an answer, so a silence of three of them is a dead connection. */
+const SILENCE_MS = 3 * FEEDBACK_MS;
+const XLOG_DATA = 0x77;
+const KEEPALIVE = 0x6b;
+const XLOG_HEADER_BYTES = 25;
+
+/**
+ * Opens a logical replication stream through a temporary slot, so that what is committed
+ * while no stream runs is never sent later (supabase/realtime
+ * lib/realtime/tenants/replication_connection.ex). The slot lives and dies with this one
+ * connection, which is why a package that opens a second one for the stream cannot be used.
+ * @returns once the slot exists: what is committed from then on is streamed
+ * @throws what the database threw
+ */
+export async function startWalsender(options: WalsenderOptions): Promise<Walsender> {
+	const config = {
+		connectionString: options.databaseUrl,
+		application_name: 'realtime_replication_connection',
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		keepAlive: true,
+		// Rows arrive as text, so how bytes are written must not depend on the database.
+		options: '-c bytea_output=hex',
+		replication: 'database'
+	};
+	const client = new pg.Client(config);
+	// Without a listener a lost connection would end the process.
+	client.on('error', () => {});
+	try {
+		await client.connect();
+		const slot = SLOT_PREFIX + randomBytes(6).toString('hex');
+		await client.query(
+			`CREATE_REPLICATION_SLOT "${slot}" TEMPORARY LOGICAL pgoutput NOEXPORT_SNAPSHOT`
+		);
+		return stream(client, slot, options);
+	} catch (error) {
+		client.end().catch(() => {});
+		throw error;
+	}
+}
+
+function stream(client: pg.Client, slot: string, options: WalsenderOptions): Walsender {
+	const { connection } = client as unknown as { connection: ReplicationConnection };
+	let received = 0n;
+	let lastHeard = Date.now();
+	let ended = false;
+
+	const end = (reason: string | null): void => {
+		if (ended) return;
+		ended = true;
+		clearInterval(timer);
+		connection.stream.destroy();
+		if (reason !== null) options.onEnd(reason);
+	};
+	const timer = setInterval(() => {
+		if (Date.now() - lastHeard > SILENCE_MS) end('no answer from the database');
+		else connection.sendCopyFromChunk(feedback(received, true));
+	}, FEEDBACK_MS);
+
+	connection.on('copyData', ({ chunk }: { chunk: Buffer }) => {
+		if (ended) return;
+		lastHeard = Date.now();
+		received = maxPosition(received, chunk);
+		if (chunk[0] === XLOG_DATA) options.onMessage(chunk.subarray(XLOG_HEADER_BYTES));
+		else if (chunk[0] === KEEPALIVE && chunk[17] === 1) {
+			connection.sendCopyFromChunk(feedback(received, false));
+		}
+	});
+	client.on('end', () => end('the connection was closed'));
+	const start = `START_REPLICATION SLOT "${slot}" LOGICAL 0/0 (proto_version '1', publication_names '${options.publication}')`;
+	client.query(start).then(
+		() => end('the stream ended'),
+		(error: Error) => end(error.message)
+	);
+	return { stop: () => end(null) };
+}
+
+/** The position after what was received: where the next message starts. */
+function maxPosition(received: bigint, chunk: Buffer): bigint {
+	const walEnd = chunk.readBigUInt64BE(chunk[0] === XLOG_DATA ? 9 : 1);
+	return walEnd > received ? walEnd : received;
+}
+
+/** A standby status update: everything up to `position` is received, kept and applied. */
+function feedback(position: bigint, wantsAnswer: boolean): Buffer {
+	const message = Buffer.alloc(34);
+	message.write('r', 0, 'latin1');
+	for (const offset of [1, 9, 17]) message.writeBigUInt64BE(position, offset);
+	const secondsTo2000 = 946_684_800_000;
+	message.writeBigInt64BE(BigInt(Date.now() - secondsTo2000) * 1_000n, 25);
+	message.writeUInt8(wantsAnswer ? 1 : 0, 33);
+	return message;
+}
