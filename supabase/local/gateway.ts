@@ -58,11 +58,7 @@ export async function startGateway(
 	};
 }
 
-async function route(
-	request: Request,
-	peer: string | null,
-	services: Services
-): Promise<Response> {
+async function route(request: Request, peer: string | null, services: Services): Promise<Response> {
 	const { pathname } = new URL(request.url);
 	if (pathname.startsWith('/rest/v1/')) return services.rest(request, peer);
 	if (pathname.startsWith('/auth/v1/')) return services.auth(request, peer);
@@ -78,7 +74,8 @@ function preflight(request: Request): Response {
 			...CORS_HEADERS,
 			'access-control-allow-methods': 'GET, HEAD, PUT, PATCH, POST, DELETE, OPTIONS',
 			'access-control-allow-headers':
-				request.headers.get('access-control-request-headers') ?? 'authorization, apikey, content-type',
+				request.headers.get('access-control-request-headers') ??
+				'authorization, apikey, content-type',
 			'access-control-max-age': '3600'
 		}
 	});
@@ -102,7 +99,9 @@ function listen(server: Server, port: number): Promise<AddressInfo> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (cause: NodeJS.ErrnoException) => {
 			reject(
-				cause.code === 'EADDRINUSE' ? new StackError(`Port ${port} (API) is taken.`, { cause }) : cause
+				cause.code === 'EADDRINUSE'
+					? new StackError(`Port ${port} (API) is taken.`, { cause })
+					: cause
 			);
 		});
 		server.listen(port, '127.0.0.1', () => resolve(server.address() as AddressInfo));

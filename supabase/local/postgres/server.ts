@@ -43,13 +43,19 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 	if (isNew) await initCluster(options);
 	else await stopOrphan(options);
 	let server = await launch(options);
+	let releaseGuard = guard(server);
+	const stop = async () => {
+		await terminate(server);
+		releaseGuard();
+	};
 	return {
 		isNew,
 		async restart() {
-			await terminate(server);
+			await stop();
 			server = await launch(options);
+			releaseGuard = guard(server);
 		},
-		stop: () => terminate(server)
+		stop
 	};
 }
 
@@ -182,6 +188,27 @@ function serverSettings({ port, durable }: PostgresOptions): string[] {
 	];
 	if (!durable) settings.push('fsync=off', 'full_page_writes=off', 'synchronous_commit=off');
 	return settings;
+}
+
+/**
+ * Ends the server when this process is killed without a chance to do so itself: a shell waits for the
+ * end of a pipe that only this process holds open.
+ *
+ * @returns what dismisses the guard once the server has ended
+ */
+function guard(server: ChildProcess): () => void {
+	if (process.platform === 'win32') return () => {};
+	const shell = spawn('sh', ['-c', 'read _ || kill -INT "$0"', String(server.pid)], {
+		stdio: ['pipe', 'ignore', 'ignore'],
+		detached: true
+	});
+	shell.unref();
+	return () => {
+		shell.stdin.on('error', () => {
+			// The guard is gone already.
+		});
+		shell.stdin.end('dismissed\n');
+	};
 }
 
 async function terminate(server: ChildProcess): Promise<void> {

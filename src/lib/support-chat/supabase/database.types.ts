@@ -1,0 +1,312 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+	public: {
+		Tables: {
+			support_admins: {
+				Row: {
+					created_at: string;
+					display_name: string;
+					user_id: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					created_at?: string;
+					display_name?: string;
+					user_id: string;
+				};
+				Update: {
+					created_at?: string;
+					display_name?: string;
+					user_id?: string;
+				};
+				Relationships: [];
+			};
+			support_chats: {
+				Row: {
+					admin_viewed_at: string | null;
+					archived_at: string | null;
+					created_at: string;
+					id: string;
+					last_message_at: string;
+					last_message_preview: string | null;
+					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
+					last_user_message_at: string | null;
+					message_count: number;
+					unread_reply_count: number;
+					updated_at: string;
+					user_email: string | null;
+					user_id: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					admin_viewed_at?: string | null;
+					archived_at?: string | null;
+					created_at?: string;
+					id?: string;
+					last_message_at?: string;
+					last_message_preview?: string | null;
+					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
+					last_user_message_at?: string | null;
+					message_count?: number;
+					unread_reply_count?: number;
+					updated_at?: string;
+					user_email?: string | null;
+					user_id: string;
+				};
+				Update: {
+					admin_viewed_at?: string | null;
+					archived_at?: string | null;
+					created_at?: string;
+					id?: string;
+					last_message_at?: string;
+					last_message_preview?: string | null;
+					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
+					last_user_message_at?: string | null;
+					message_count?: number;
+					unread_reply_count?: number;
+					updated_at?: string;
+					user_email?: string | null;
+					user_id?: string;
+				};
+				Relationships: [];
+			};
+			support_messages: {
+				Row: {
+					chat_id: string;
+					content: string;
+					created_at: string;
+					id: string;
+					read_at: string | null;
+					sender_id: string | null;
+					sender_type: Database['public']['Enums']['support_sender_type'];
+					seq: number;
+					updated_at: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					chat_id: string;
+					content: string;
+					created_at?: string;
+					id?: string;
+					read_at?: string | null;
+					sender_id?: string | null;
+					sender_type?: Database['public']['Enums']['support_sender_type'];
+					seq?: number;
+					updated_at?: string;
+				};
+				Update: {
+					chat_id?: string;
+					content?: string;
+					created_at?: string;
+					id?: string;
+					read_at?: string | null;
+					sender_id?: string | null;
+					sender_type?: Database['public']['Enums']['support_sender_type'];
+					seq?: number;
+					updated_at?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'support_messages_chat_id_fkey';
+						columns: ['chat_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_chat_list';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'support_messages_chat_id_fkey';
+						columns: ['chat_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_chats';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+		};
+		Views: {
+			support_chat_list: {
+				Row: {
+					archived: boolean | null;
+					id: string;
+					last_message_at: string;
+					last_message_preview: string | null;
+					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
+					message_count: number;
+					unread: boolean | null;
+					user_email: string | null;
+					user_id: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					archived?: never;
+					id?: string | null;
+					last_message_at?: string | null;
+					last_message_preview?: string | null;
+					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
+					message_count?: number | null;
+					unread?: never;
+					user_email?: string | null;
+					user_id?: string | null;
+				};
+				Update: {
+					archived?: never;
+					id?: string | null;
+					last_message_at?: string | null;
+					last_message_preview?: string | null;
+					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
+					message_count?: number | null;
+					unread?: never;
+					user_email?: string | null;
+					user_id?: string | null;
+				};
+				Relationships: [];
+			};
+		};
+		Functions: {
+			archive_support_chat: { Args: { chat_id: string }; Returns: undefined };
+			get_or_create_support_chat: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					admin_viewed_at: string | null;
+					archived_at: string | null;
+					created_at: string;
+					id: string;
+					last_message_at: string;
+					last_message_preview: string | null;
+					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
+					last_user_message_at: string | null;
+					message_count: number;
+					unread_reply_count: number;
+					updated_at: string;
+					user_email: string | null;
+					user_id: string;
+				};
+				SetofOptions: {
+					from: '*';
+					to: 'support_chats';
+					isOneToOne: true;
+					isSetofReturn: false;
+				};
+			};
+			mark_support_chat_read: { Args: { chat_id: string; up_to_seq: number }; Returns: number };
+			mark_support_chat_viewed: { Args: { chat_id: string; up_to_seq: number }; Returns: number };
+			unarchive_support_chat: { Args: { chat_id: string }; Returns: undefined };
+		};
+		Enums: {
+			support_sender_type: 'user' | 'admin';
+		};
+		CompositeTypes: {
+			[_ in never]: never;
+		};
+	};
+};
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, 'public'>];
+
+export type Tables<
+	DefaultSchemaTableNameOrOptions extends
+		| keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+		| { schema: keyof DatabaseWithoutInternals },
+	TableName extends (DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+				DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])
+		: never) = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+			DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])[TableName] extends {
+			Row: infer R;
+		}
+		? R
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+		? (DefaultSchema['Tables'] & DefaultSchema['Views'])[DefaultSchemaTableNameOrOptions] extends {
+				Row: infer R;
+			}
+			? R
+			: never
+		: never;
+
+export type TablesInsert<
+	DefaultSchemaTableNameOrOptions extends
+		keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
+	TableName extends (DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+		: never) = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+			Insert: infer I;
+		}
+		? I
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+		? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+				Insert: infer I;
+			}
+			? I
+			: never
+		: never;
+
+export type TablesUpdate<
+	DefaultSchemaTableNameOrOptions extends
+		keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
+	TableName extends (DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+		: never) = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+			Update: infer U;
+		}
+		? U
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+		? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+				Update: infer U;
+			}
+			? U
+			: never
+		: never;
+
+export type Enums<
+	DefaultSchemaEnumNameOrOptions extends
+		keyof DefaultSchema['Enums'] | { schema: keyof DatabaseWithoutInternals },
+	EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums']
+		: never) = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums'][EnumName]
+	: DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums']
+		? DefaultSchema['Enums'][DefaultSchemaEnumNameOrOptions]
+		: never;
+
+export type CompositeTypes<
+	PublicCompositeTypeNameOrOptions extends
+		keyof DefaultSchema['CompositeTypes'] | { schema: keyof DatabaseWithoutInternals },
+	CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes']
+		: never) = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes'][CompositeTypeName]
+	: PublicCompositeTypeNameOrOptions extends keyof DefaultSchema['CompositeTypes']
+		? DefaultSchema['CompositeTypes'][PublicCompositeTypeNameOrOptions]
+		: never;
+
+export const Constants = {
+	public: {
+		Enums: {
+			support_sender_type: ['user', 'admin']
+		}
+	}
+} as const;

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { applyMigrations, runSqlFile } from './postgres/migrations.ts';
+import { PASSWORD, SUPERUSER } from './postgres/server.ts';
+import { SUPABASE_FOLDER } from './config.ts';
+
+/** Connection string of a login role of the local Postgres. */
+export function databaseUrl(port: number, role = 'postgres'): string {
+	return `postgresql://${role}:${PASSWORD}@127.0.0.1:${port}/postgres`;
+}
+
+export function superuserUrl(port: number): string {
+	return databaseUrl(port, SUPERUSER);
+}
+
+/** Makes a new cluster look like Supabase's Postgres: roles, schemas, extensions, `realtime`. */
+export async function bootstrap(port: number): Promise<void> {
+	await withClient(superuserUrl(port), async (client) => {
+		for (const file of ['postgres/bootstrap.sql', 'realtime/schema.sql']) {
+			await client.query(await readFile(join(import.meta.dirname, file), 'utf8'));
+		}
+	});
+}
+
+/** Applies pending migrations and, in a new database, the seed. */
+export async function migrate(port: number, seedPaths: string[]): Promise<string[]> {
+	return withClient(databaseUrl(port), async (client) => {
+		const applied = await applyMigrations(client, join(SUPABASE_FOLDER, 'migrations'));
+		for (const path of seedPaths) await runSqlFile(client, path);
+		return applied;
+	});
+}
+
+async function withClient<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
+	const client = new Client({ connectionString: url });
+	await client.connect();
+	try {
+		return await use(client);
+	} finally {
+		await client.end();
+	}
+}

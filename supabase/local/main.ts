@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { StackError } from './errors.ts';
+import { DEFAULT_PORT_BASE } from './ports.ts';
+import { runUntilSignal } from './run-until-signal.ts';
+import { startStack, type Stack } from './stack.ts';
+
+const USAGE = `npm run stack -- [--json] [--fresh] [--port-base 56000]
+
+  --json       print one line of JSON when ready, and nothing else
+  --fresh      start from an empty database in a folder that is removed at the end
+  --port-base  API at base+321, Postgres at base+322, mailbox at base+324 (default ${DEFAULT_PORT_BASE})`;
+
+await runUntilSignal(async () => {
+	const options = readOptions();
+	const stack = await startStack({
+		portBase: options.portBase,
+		fresh: options.fresh,
+		progress: options.json ? undefined : (step) => console.log(`${step} …`)
+	});
+	console.log(options.json ? toJson(stack) : toText(stack));
+	return stack.stop;
+});
+
+function readOptions(): { json: boolean; fresh: boolean; portBase: number } {
+	try {
+		const { values } = parseArgs({
+			options: {
+				json: { type: 'boolean', default: false },
+				fresh: { type: 'boolean', default: false },
+				'port-base': { type: 'string', default: String(DEFAULT_PORT_BASE) }
+			}
+		});
+		const portBase = Number(values['port-base']);
+		if (!Number.isInteger(portBase) || portBase < 1000 || portBase > 65000) {
+			throw new Error('--port-base takes a whole number from 1000 to 65000.');
+		}
+		return { json: values.json, fresh: values.fresh, portBase };
+	} catch (error) {
+		throw new StackError(`${(error as Error).message}\n\n${USAGE}`);
+	}
+}
+
+function toJson(stack: Stack): string {
+	return JSON.stringify({
+		url: stack.url,
+		publishable_key: stack.publishableKey,
+		secret_key: stack.secretKey,
+		db_url: stack.dbUrl,
+		mailbox_url: stack.mailboxUrl
+	});
+}
+
+function toText(stack: Stack): string {
+	return `
+  API              ${stack.url}
+  Publishable key  ${stack.publishableKey}
+  Secret key       ${stack.secretKey}
+  Postgres         ${stack.dbUrl}
+  Mailbox          ${stack.mailboxUrl}
+
+  Ctrl-C stops it.`;
+}

@@ -1,0 +1,199 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createAdminUsers } from './auth-and-rest/admin-users.ts';
+import { startLite } from './auth-and-rest/lite.ts';
+import { CONFIG_PATH, readConfig, SUPABASE_FOLDER } from './config.ts';
+import { startCron } from './cron/scheduler.ts';
+import { bootstrap, databaseUrl, migrate, superuserUrl } from './database.ts';
+import { StackError } from './errors.ts';
+import { createFunctions } from './functions/functions.ts';
+import { startGateway } from './gateway.ts';
+import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from './keys.ts';
+import { startMailbox } from './mailbox/server.ts';
+import { startNet } from './net/worker.ts';
+import { portsFrom, requireFreePorts, type Ports } from './ports.ts';
+import { ensureInstallation } from './postgres/installation.ts';
+import { startPostgres, type PostgresServer } from './postgres/server.ts';
+import { createRealtime } from './realtime/realtime.ts';
+import { makeStateFolder, makeThrowawayFolder } from './state-folder.ts';
+
+export interface StackOptions {
+	portBase: number;
+	/** Start from an empty database, in a folder that is removed at the end. */
+	fresh: boolean;
+	/** Told each step in a few words. */
+	progress?: (step: string) => void;
+}
+
+export interface Stack {
+	url: string;
+	publishableKey: string;
+	secretKey: string;
+	dbUrl: string;
+	mailboxUrl: string;
+	/** Stops and starts Postgres under the running services. */
+	restartPostgres(): Promise<void>;
+	/** Ends everything that was started, last first. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts the local Supabase: Postgres, then what runs on it, then the address that clients use.
+ *
+ * @throws StackError with one sentence for each thing that can go wrong on a person's machine
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+	const progress = options.progress ?? (() => {});
+	const ports = portsFrom(options.portBase);
+	const cleanups: (() => Promise<unknown>)[] = [];
+	let stopping: Promise<void> | undefined;
+	const stop = () => (stopping ??= runAll(cleanups.reverse()));
+	try {
+		await requireFreePorts(ports);
+		const folder = await openFolder(options.fresh, cleanups);
+		progress('Starting PostgreSQL');
+		const postgres = await openPostgres(folder, ports, !options.fresh);
+		cleanups.push(() => postgres.stop());
+		if (postgres.isNew) await bootstrap(ports.db);
+		await openServices(ports, postgres.isNew, progress, cleanups);
+		return {
+			url: `http://127.0.0.1:${ports.api}`,
+			publishableKey: PUBLISHABLE_KEY,
+			secretKey: SECRET_KEY,
+			dbUrl: databaseUrl(ports.db),
+			mailboxUrl: `http://127.0.0.1:${ports.mailbox}`,
+			restartPostgres: () => postgres.restart(),
+			stop
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function openServices(
+	ports: Ports,
+	isNew: boolean,
+	progress: (step: string) => void,
+	cleanups: (() => Promise<unknown>)[]
+): Promise<void> {
+	const config = await readConfig();
+	const superuser = superuserUrl(ports.db);
+	const opened = async <T extends { stop(): Promise<unknown> }>(service: T | Promise<T>) => {
+		const running = await service;
+		cleanups.push(() => running.stop());
+		return running;
+	};
+
+	const mailbox = await opened(startMailbox({ port: ports.mailbox }));
+	progress('Starting REST and Auth');
+	const lite = await opened(
+		startLite({
+			databaseUrl: superuser,
+			api: config.api,
+			auth: config.auth,
+			sendMail: (mail) => mailbox.add(mail)
+		})
+	);
+	progress('Applying migrations');
+	await migrate(ports.db, isNew ? config.seedPaths : []);
+
+	progress('Starting Realtime, cron and functions');
+	const users = await opened(createAdminUsers(superuser));
+	const functions = await opened(
+		createFunctions({
+			functionsDir: join(SUPABASE_FOLDER, 'functions'),
+			configPath: CONFIG_PATH,
+			env: functionEnv(ports),
+			jwtSecret: JWT_SECRET
+		})
+	);
+	const realtime = await opened(
+		createRealtime({
+			databaseUrl: superuser,
+			jwtSecret: JWT_SECRET,
+			publishableKey: PUBLISHABLE_KEY,
+			secretKey: SECRET_KEY
+		})
+	);
+	await opened(startCron({ databaseUrl: superuser }));
+	await opened(startNet({ databaseUrl: superuser }));
+	await opened(
+		startGateway(ports.api, {
+			rest: (request, peer) => lite.fetch(request, peer),
+			auth: (request, peer) =>
+				new URL(request.url).pathname.startsWith('/auth/v1/admin/users')
+					? users.fetch(request)
+					: lite.fetch(request, peer),
+			functions: (request) => functions.fetch(request),
+			realtime: (request) => realtime.fetch(request),
+			realtimeSocket: (request, socket, head) => realtime.handleUpgrade(request, socket, head)
+		})
+	);
+}
+
+/** What the platform gives every edge function. */
+function functionEnv(ports: Ports): Record<string, string> {
+	return {
+		SUPABASE_URL: `http://127.0.0.1:${ports.api}`,
+		SUPABASE_DB_URL: databaseUrl(ports.db),
+		SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: PUBLISHABLE_KEY }),
+		SUPABASE_SECRET_KEYS: JSON.stringify({ default: SECRET_KEY })
+	};
+}
+
+async function openPostgres(
+	folder: string,
+	ports: Ports,
+	durable: boolean
+): Promise<PostgresServer> {
+	const log = createWriteStream(join(folder, 'postgres.log'), { flags: 'a' });
+	log.on('error', () => {
+		// A log that cannot be written stops nothing.
+	});
+	return startPostgres({
+		installation: await ensureInstallation(await makeStateFolder()),
+		dataFolder: join(folder, 'data'),
+		port: ports.db,
+		durable,
+		log: (text) => log.write(text)
+	});
+}
+
+/** The folder of this stack's data, held by a lock so that no two stacks share it. */
+async function openFolder(fresh: boolean, cleanups: (() => Promise<unknown>)[]): Promise<string> {
+	if (fresh) {
+		const folder = await makeThrowawayFolder();
+		cleanups.push(folder.remove);
+		return folder.path;
+	}
+	const folder = join(await makeStateFolder(), 'stack');
+	await mkdir(folder, { recursive: true, mode: 0o711 });
+	const lock = join(folder, 'stack.pid');
+	const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+	if (owner && owner !== process.pid && isRunning(owner)) {
+		throw new StackError(
+			`The local Supabase of this folder is already running (process ${owner}).`
+		);
+	}
+	await writeFile(lock, String(process.pid));
+	cleanups.push(() => rm(lock, { force: true }));
+	return folder;
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+/** Runs every clean-up, also when one fails. */
+async function runAll(cleanups: (() => Promise<unknown>)[]): Promise<void> {
+	for (const cleanup of cleanups) {
+		await cleanup().catch((error) => console.error(error));
+	}
+}
