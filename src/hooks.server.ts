@@ -1,0 +1,42 @@
+import { env } from '$env/dynamic/private';
+import { createRequestClient } from '$lib/auth/request-client.ts';
+import { readSupabaseProject } from '$lib/auth/supabase-project.ts';
+import { AuthUnreachableError, readVerifiedUser } from '$lib/auth/verified-user.ts';
+import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+
+/** Headers of PostgREST that supabase-js reads when a load function runs again in the browser. */
+const KEPT_HEADERS = ['content-range', 'x-supabase-api-version'];
+
+export const init: ServerInit = () => {
+	const { problem } = { problem: undefined, ...readSupabaseProject(env) };
+	if (problem) console.error(problem);
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const settings = readSupabaseProject(env);
+	if ('problem' in settings) error(500, settings.problem);
+
+	event.locals.project = settings.project;
+	event.locals.supabase = createRequestClient(event, settings.project);
+	try {
+		event.locals.user = await readVerifiedUser(event.locals.supabase);
+	} catch (cause) {
+		if (!(cause instanceof AuthUnreachableError)) throw cause;
+		error(503, 'The sign-in service does not answer. Please try again in a minute.');
+	}
+
+	const response = await resolve(event, {
+		filterSerializedResponseHeaders: (name) => KEPT_HEADERS.includes(name)
+	});
+	// What a signed-in person sees must not come back from a cache after they signed out.
+	if (event.locals.user && !response.headers.has('cache-control')) {
+		response.headers.set('cache-control', 'private, no-store');
+	}
+	return response;
+};
+
+export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
+	if (status === 404) return { message: 'There is no page at this address.' };
+	console.error(`${event.request.method} ${event.url.pathname}:`, cause);
+	return { message: status >= 500 ? 'Something went wrong on our side.' : message };
+};

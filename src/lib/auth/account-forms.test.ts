@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { checkForm, forgotPasswordForm, signInForm, signUpForm } from './account-forms.ts';
+
+function submitted(fields: Record<string, string>): FormData {
+	const form = new FormData();
+	for (const [name, value] of Object.entries(fields)) form.set(name, value);
+	return form;
+}
+
+test('a complete form gives its data, the e-mail without spaces around it', () => {
+	const form = submitted({ email: ' user@example.com ', password: ' spaces count ' });
+	expect(checkForm(signInForm, form)).toEqual({
+		data: { email: 'user@example.com', password: ' spaces count ' }
+	});
+});
+
+test('a refusal keeps the e-mail as typed and never the password', () => {
+	const { refusal } = checkForm(signUpForm, submitted({ email: 'user@', password: 'short' }));
+	expect(refusal).toEqual({
+		email: 'user@',
+		errors: {
+			email: 'Enter a whole e-mail address, like name@example.com.',
+			password: 'Use at least 8 characters.'
+		}
+	});
+	expect(JSON.stringify(refusal)).not.toContain('short');
+});
+
+test('missing fields and files are refused in words', () => {
+	const form = new FormData();
+	form.set('email', new File(['x'], 'x.txt'));
+	expect(checkForm(signInForm, form).refusal?.errors).toEqual({
+		email: 'Enter your e-mail.',
+		password: 'Enter your password.'
+	});
+});
+
+test('a password longer than bcrypt reads is refused, counted in bytes', () => {
+	const form = (password: string) => submitted({ email: 'user@example.com', password });
+	expect(checkForm(signUpForm, form('a'.repeat(72))).refusal).toBeUndefined();
+	expect(checkForm(signUpForm, form('a'.repeat(73))).refusal).toBeDefined();
+	expect(checkForm(signUpForm, form('ü'.repeat(37))).refusal).toBeDefined();
+});
+
+test('asks for the e-mail only where there is no password', () => {
+	expect(checkForm(forgotPasswordForm, submitted({ email: 'user@example.com' }))).toEqual({
+		data: { email: 'user@example.com' }
+	});
+});

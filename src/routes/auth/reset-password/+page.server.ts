@@ -1,0 +1,21 @@
+import { checkForm, resetPasswordForm } from '$lib/auth/account-forms.ts';
+import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+	default: async ({ locals, request }) => {
+		if (!locals.user) redirect(303, '/auth/reset-password');
+		const { data, refusal } = checkForm(resetPasswordForm, await request.formData());
+		if (refusal) return fail(400, refusal);
+
+		const { error } = await locals.supabase.auth.updateUser({ password: data.password });
+		if (error) return fail(error.status || 503, { errors: { form: explainAuthError(error) } });
+
+		// Whoever knew the old password is signed out everywhere else. Failing at that must not make
+		// the person think that the new password was not taken.
+		const others = await locals.supabase.auth.signOut({ scope: 'others' });
+		if (others.error) console.error('Other sessions were not ended:', others.error.code);
+		redirect(303, '/');
+	}
+};
