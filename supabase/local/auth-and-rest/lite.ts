@@ -29,6 +29,18 @@ export interface Lite {
 	stop(): Promise<void>;
 }
 
+/** The settings of `[auth]` that lite has; it refuses to start with one that it does not know. */
+const AUTH_SETTINGS = [
+	'site_url',
+	'additional_redirect_urls',
+	'jwt_expiry',
+	'enable_refresh_token_rotation',
+	'refresh_token_reuse_interval',
+	'enable_signup',
+	'minimum_password_length',
+	'email'
+];
+
 /**
  * REST and Auth by `@supabase/lite` on the local Postgres. Makes the `auth` schema, so it starts
  * before the migrations run.
@@ -41,9 +53,9 @@ export async function startLite(options: LiteOptions): Promise<Lite> {
 	keepGrants(connection);
 	const app = new App({
 		connection,
-		api: options.api,
+		api: pick(options.api, ['schemas', 'extra_search_path', 'max_rows']),
 		auth: {
-			...options.auth,
+			...pick(options.auth, AUTH_SETTINGS),
 			enabled: true,
 			jwt_secret: JWT_SECRET,
 			publishable_key: PUBLISHABLE_KEY,
@@ -73,6 +85,10 @@ function keepGrants(connection: object): void {
 		throw new Error('@supabase/lite has changed: it would widen the grants of the migrations.');
 	}
 	Object.defineProperty(connection, 'ensureRlsContext', { value: async () => true });
+}
+
+function pick(table: object, names: string[]): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(table).filter(([name]) => names.includes(name)));
 }
 
 async function matchPlatformAuthSchema(databaseUrl: string): Promise<void> {
