@@ -3,5 +3,21 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	plugins: [sveltekit()],
-	server: { host: '127.0.0.1', port: 5173, strictPort: true }
+	server: { host: '127.0.0.1', port: 5173, strictPort: true },
+	test: {
+		// The command fails when a test file is left out by mistake.
+		passWithNoTests: false,
+		projects: [
+			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/*.test.ts'] } },
+			{ test: { name: 'local', include: ['tests/local/**/*.test.ts'], testTimeout: 30_000 } },
+			{
+				test: {
+					name: 'stack',
+					include: ['tests/{database,api}/**/*.test.ts'],
+					globalSetup: 'tests/fixtures/start-stack.ts',
+					testTimeout: 30_000
+				}
+			}
+		]
+	}
 });

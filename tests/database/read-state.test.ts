@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect } from 'vitest';
+import { test, type Caller, type Database } from '../fixtures/database.ts';
+
+function markRead(db: Database, caller: Caller, chatId: string, upToSeq: number): Promise<number> {
+	const sql = 'select public.mark_support_chat_read(chat_id => $1, up_to_seq => $2)';
+	return db.as(caller, () => db.value(sql, [chatId, upToSeq]));
+}
+
+function markViewed(
+	db: Database,
+	caller: Caller,
+	chatId: string,
+	upToSeq: number
+): Promise<number> {
+	const sql = 'select public.mark_support_chat_viewed(chat_id => $1, up_to_seq => $2)';
+	return db.as(caller, () => db.value(sql, [chatId, upToSeq]));
+}
+
+async function unreadReplies(db: Database, chatId: string): Promise<number> {
+	const sql = `select unread_reply_count = (
+		select count(*) from public.support_messages
+		where chat_id = chat.id and sender_type = 'admin' and read_at is null
+	) as agrees, unread_reply_count::int as count
+	from public.support_chats as chat where id = $1`;
+	const [row] = await db.rows<{ agrees: boolean; count: number }>(sql, [chatId]);
+	expect(row?.agrees).toBe(true);
+	return row?.count ?? -1;
+}
+
+describe('mark_support_chat_read', () => {
+	test('marks admin messages up to the given one and never later ones', async ({ db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		for (const sender of [user, admin, admin, admin]) await db.send(sender, chatId);
+		expect(await unreadReplies(db, chatId)).toBe(3);
+		expect(await markRead(db, user, chatId, 3)).toBe(2);
+		expect(await unreadReplies(db, chatId)).toBe(1);
+		const unread = await db.rows(
+			'select seq from public.support_messages where chat_id = $1 and read_at is null order by seq',
+			[chatId]
+		);
+		expect(unread).toEqual([{ seq: '1' }, { seq: '4' }]);
+	});
+
+	test('counts nothing twice and nothing new as nothing', async ({ db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		await db.send(admin, chatId);
+		expect(await markRead(db, user, chatId, 1)).toBe(1);
+		expect(await markRead(db, user, chatId, 1)).toBe(0);
+		expect(await markRead(db, user, chatId, 99)).toBe(0);
+	});
+
+	test('is the owner’s alone, and does not tell which chats exist', async ({ db }) => {
+		const [user, stranger, admin] = [
+			await db.createUser(),
+			await db.createUser(),
+			await db.createAdmin()
+		];
+		const chatId = await db.openChat(user);
+		await db.send(admin, chatId);
+		const refusal = { code: '42501', message: 'This chat is not yours to read.' };
+		await expect(markRead(db, stranger, chatId, 1)).rejects.toMatchObject(refusal);
+		await expect(markRead(db, stranger, randomUUID(), 1)).rejects.toMatchObject(refusal);
+		await expect(markRead(db, admin, chatId, 1)).rejects.toMatchObject(refusal);
+		expect(await unreadReplies(db, chatId)).toBe(1);
+	});
+});
+
+describe('mark_support_chat_viewed', () => {
+	const viewedSeq = `select message.seq::int from public.support_chats as chat
+		left join public.support_messages as message
+			on message.chat_id = chat.id and message.created_at = chat.admin_viewed_at
+		where chat.id = $1`;
+
+	test('moves admin_viewed_at to that message, never back and never past the last', async ({ db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		for (let i = 0; i < 3; i++) await db.send(user, chatId);
+		expect(await markViewed(db, admin, chatId, 2)).toBe(2);
+		expect(await db.value(viewedSeq, [chatId])).toBe(2);
+		expect(await markViewed(db, admin, chatId, 1)).toBe(0);
+		expect(await db.value(viewedSeq, [chatId])).toBe(2);
+		expect(await markViewed(db, admin, chatId, 99)).toBe(1);
+		expect(await db.value(viewedSeq, [chatId])).toBe(3);
+	});
+
+	test('leaves a chat without messages alone', async ({ db }) => {
+		const admin = await db.createAdmin();
+		const chatId = await db.openChat(await db.createUser());
+		expect(await markViewed(db, admin, chatId, 5)).toBe(0);
+		expect(await db.value(viewedSeq, [chatId])).toBeNull();
+	});
+
+	test('is the admins’ alone', async ({ db }) => {
+		const user = await db.createUser();
+		const chatId = await db.openChat(user);
+		await expect(markViewed(db, user, chatId, 1)).rejects.toMatchObject({ code: '42501' });
+	});
+
+	test('tells an admin when there is no such chat', async ({ db }) => {
+		const admin = await db.createAdmin();
+		await expect(markViewed(db, admin, randomUUID(), 1)).rejects.toMatchObject({ code: 'PT404' });
+	});
+});
