@@ -5,8 +5,8 @@ export interface ChatSummary {
 	id: string;
 	userId: string;
 	userEmail: string;
-	/** Null while the chat has no message. */
-	lastMessageAt: Date | null;
+	/** When the chat was made, while it has no message. */
+	lastMessageAt: Date;
 	/** The first 100 characters of the last message. */
 	lastMessagePreview: string | null;
 	lastMessageSender: SenderType | null;

@@ -55,8 +55,12 @@ function isHighSurrogate(unit: number): boolean {
 	return unit >= 0xd800 && unit <= 0xdbff;
 }
 
+// The same set as the database's check: blank space, and characters that show nothing.
+const SOMETHING =
+	/[^\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]/;
+
 /** What keeps a normalised text from being sent, or null when nothing does. */
 export function contentProblem(content: string): ContentProblem | null {
-	if (content === '') return 'blank';
+	if (!SOMETHING.test(content)) return 'blank';
 	return contentLength(content) > MAX_CONTENT_LENGTH ? 'too-long' : null;
 }

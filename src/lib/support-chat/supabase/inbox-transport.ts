@@ -47,7 +47,7 @@ export class InboxTransport {
 
 	/** One page of chats, newest message first. */
 	async listChats({ archived, before, limit = 30, signal }: InboxQuery): Promise<InboxPage> {
-		let query = this.#chats().eq('archived', archived).not('last_message_at', 'is', null);
+		let query = this.#chats().eq('archived', archived).gt('message_count', 0);
 		if (before) {
 			const { time, id } = parseCursor(before);
 			query = query.lte('last_message_at', time).or(`last_message_at.lt."${time}",id.lt."${id}"`);

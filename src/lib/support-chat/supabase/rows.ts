@@ -33,7 +33,7 @@ export interface ChatSummaryRow {
 	id: string;
 	user_id: string;
 	user_email: string | null;
-	last_message_at: string | null;
+	last_message_at: string;
 	last_message_preview: string | null;
 	last_message_sender: SenderType | null;
 	message_count: number;
@@ -69,7 +69,7 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 		id: row.id,
 		userId: row.user_id,
 		userEmail: row.user_email ?? '',
-		lastMessageAt: toDate(row.last_message_at),
+		lastMessageAt: new Date(row.last_message_at),
 		lastMessagePreview: row.last_message_preview,
 		lastMessageSender: row.last_message_sender,
 		messageCount: row.message_count,

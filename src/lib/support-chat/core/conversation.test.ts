@@ -1,0 +1,302 @@
+import { describe, expect, it } from 'vitest';
+import { ChatError } from './chat-error.ts';
+import { Conversation } from './conversation.ts';
+import type { Message, SenderType } from './message.ts';
+import { FakeClock, FakeServer, FakeSurroundings, MemoryStore, settled } from './test-support.ts';
+
+const noNetwork = new ChatError('failed to fetch', { code: 'network' });
+
+function setup({ stored = 0, side = 'user' as SenderType, store = new MemoryStore() } = {}) {
+	const server = new FakeServer(side);
+	for (let i = 0; i < stored; i++) server.store();
+	const clock = new FakeClock();
+	const surroundings = new FakeSurroundings();
+	let nextId = 0;
+	const conversation = new Conversation({
+		chatId: 'chat',
+		userId: 'ann',
+		side,
+		transport: server,
+		clock,
+		storage: store,
+		surroundings,
+		createId: () => `id-${++nextId}`,
+		random: () => 1
+	});
+	const arrivals: Message[] = [];
+	conversation.onArrival((message) => arrivals.push(message));
+	const seqs = () => conversation.messages.map(({ seq }) => seq);
+	return { conversation, server, clock, surroundings, arrivals, seqs };
+}
+
+/** A conversation that is loaded and joined. */
+async function live(options: Parameters<typeof setup>[0] = {}) {
+	const all = setup(options);
+	all.conversation.start();
+	await settled();
+	all.server.join();
+	await settled();
+	return all;
+}
+
+describe('Conversation', () => {
+	it('loads the newest page first and older ones on demand', async () => {
+		const { conversation, seqs } = await live({ stored: 120 });
+		expect(seqs()).toHaveLength(50);
+		expect(seqs()[0]).toBe(71);
+		await conversation.loadOlder();
+		await conversation.loadOlder();
+		expect(seqs()).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
+		expect(conversation.hasOlder).toBe(false);
+	});
+
+	it('reads an older page once, however often it is asked for at once', async () => {
+		const { conversation, server } = await live({ stored: 120 });
+		await Promise.all([conversation.loadOlder(), conversation.loadOlder()]);
+		expect(server.count('fetchBefore')).toBe(2);
+	});
+
+	it('says that an older page could not be read, and reads it at the next try', async () => {
+		const { conversation, server, seqs } = await live({ stored: 60 });
+		server.fail('fetchBefore', noNetwork);
+		await conversation.loadOlder();
+		expect(conversation.olderError).toBe(noNetwork);
+		await conversation.loadOlder();
+		expect(conversation.olderError).toBeNull();
+		expect(seqs()).toHaveLength(60);
+	});
+
+	it('shows a sent message once: as a bubble, then as the row, with echo and answer', async () => {
+		const { conversation, server, seqs } = await live();
+		expect(conversation.send('  hello ')).toBeNull();
+		expect(conversation.outgoing.map((o) => o.content)).toEqual(['hello']);
+		await settled();
+		expect(conversation.outgoing).toEqual([]);
+		server.tell(server.table[0]!);
+		expect(seqs()).toEqual([1]);
+	});
+
+	it('never shows a message twice or not at all between bubble and row', async () => {
+		const { conversation } = await live();
+		const counts = new Set<number>();
+		conversation.send('hello');
+		conversation.subscribe(() =>
+			counts.add(conversation.messages.length + conversation.outgoing.length)
+		);
+		await settled();
+		expect([...counts]).toEqual([1]);
+	});
+
+	it('fills a hole as soon as an event shows it', async () => {
+		const { server, seqs } = await live({ stored: 2 });
+		server.delivers = false;
+		server.store();
+		server.delivers = true;
+		server.store();
+		await settled();
+		expect(seqs()).toEqual([1, 2, 3, 4]);
+	});
+
+	it('reads what it missed after each join', async () => {
+		const { server, seqs } = await live({ stored: 2 });
+		server.cut();
+		server.delivers = false;
+		server.store();
+		server.join();
+		await settled();
+		expect(seqs()).toEqual([1, 2, 3]);
+	});
+
+	it('catches an event that was lost between the first read and the join', async () => {
+		const { conversation, server, seqs } = setup({ stored: 1 });
+		conversation.start();
+		await settled();
+		server.delivers = false;
+		server.store();
+		server.join();
+		await settled();
+		expect(seqs()).toEqual([1, 2]);
+	});
+
+	it('polls every 5 s while the channel is not joined, and once a minute while it is', async () => {
+		const { conversation, server, clock } = setup();
+		conversation.start();
+		await clock.pass(20_000);
+		expect(server.count('fetchAfter')).toBe(4);
+		server.join();
+		await settled();
+		expect(server.count('fetchAfter')).toBe(5);
+		await clock.pass(120_000);
+		expect(server.count('fetchAfter')).toBe(7);
+	});
+
+	it('never has two reads of the table under way', async () => {
+		const { conversation, server, surroundings, clock } = setup({ stored: 1 });
+		server.fail('fetchBefore', 'no-answer');
+		conversation.start();
+		server.join();
+		surroundings.set({ visible: true });
+		surroundings.set({ visible: true });
+		await clock.pass(14_000);
+		expect(server.count('fetchBefore') + server.count('fetchAfter')).toBe(1);
+		await clock.pass(2_500);
+		expect(conversation.loaded).toBe(true);
+	});
+
+	it('reads ever more slowly while the table cannot be read', async () => {
+		const { conversation, server, clock } = setup();
+		server.fail('fetchBefore', ...Array.from({ length: 20 }, () => noNetwork));
+		conversation.start();
+		await clock.pass(120_000);
+		expect(server.count('fetchBefore')).toBeLessThan(10);
+		expect(conversation.readError).toBe(noNetwork);
+	});
+
+	it('reads at once when the tab is shown or the machine is back online', async () => {
+		const { server, surroundings, seqs } = await live();
+		server.delivers = false;
+		server.store();
+		surroundings.set({ visible: false });
+		await settled();
+		expect(seqs()).toEqual([]);
+		surroundings.set({ visible: true });
+		await settled();
+		expect(seqs()).toEqual([1]);
+		expect(server.wakes).toBe(1);
+	});
+
+	it('joins anew when the table has messages that the channel did not bring', async () => {
+		const { server, clock, seqs } = await live();
+		server.delivers = false;
+		server.store();
+		await clock.pass(60_000);
+		expect(seqs()).toEqual([1]);
+		expect(server.joins).toBe(1);
+		await clock.pass(5_000);
+		expect(server.joins).toBe(2);
+	});
+
+	it('polls while a joined channel keeps silent, and stops when it speaks again', async () => {
+		const { conversation, server, clock } = await live();
+		server.delivers = false;
+		conversation.send('anybody there?');
+		await clock.pass(5_000);
+		server.join();
+		const before = server.count('fetchAfter');
+		await clock.pass(20_000);
+		expect(server.count('fetchAfter') - before).toBeGreaterThanOrEqual(4);
+		server.delivers = true;
+		server.store();
+		await clock.pass(5_000);
+		const heard = server.count('fetchAfter');
+		await clock.pass(50_000);
+		expect(server.count('fetchAfter')).toBe(heard);
+	});
+
+	it('tells what the channel is, and nothing better', async () => {
+		const { conversation, server, surroundings } = setup();
+		expect(conversation.connection).toBe('connecting');
+		conversation.start();
+		await settled();
+		expect(conversation.connection).toBe('connecting');
+		server.join();
+		expect(conversation.connection).toBe('connected');
+		server.cut();
+		expect(conversation.connection).toBe('reconnecting');
+		surroundings.set({ online: false });
+		expect(conversation.connection).toBe('offline');
+		surroundings.set({ online: true });
+		server.refuse();
+		expect(conversation.connection).toBe('refused');
+		expect(conversation.refusal?.code).toBe('unauthorized');
+	});
+
+	it('marks as read what is looked at, up to the last message shown', async () => {
+		const { conversation, server } = await live({ stored: 3 });
+		expect(conversation.unread).toBe(3);
+		conversation.setReading(true);
+		await settled();
+		expect(server.calls.at(-1)).toEqual({ operation: 'markRead', argument: 3 });
+		server.store();
+		await settled();
+		expect(server.calls.at(-1)).toEqual({ operation: 'markRead', argument: 4 });
+		conversation.setReading(false);
+		server.store();
+		await settled();
+		expect(conversation.unread).toBe(1);
+		expect(server.count('markRead')).toBe(2);
+	});
+
+	it('does not mark a message read that lies beyond a hole', async () => {
+		const { conversation, server } = await live({ stored: 1 });
+		conversation.setReading(true);
+		await settled();
+		server.delivers = false;
+		server.store();
+		server.delivers = true;
+		server.fail('fetchAfter', 'no-answer');
+		server.store();
+		await settled();
+		expect(server.calls.findLast((call) => call.operation === 'markRead')?.argument).toBe(1);
+	});
+
+	it('marks again after a failure', async () => {
+		const { conversation, server, clock } = await live({ stored: 1 });
+		server.fail('markRead', noNetwork);
+		conversation.setReading(true);
+		await clock.pass(2_000);
+		expect(server.table[0]?.readAt).not.toBeNull();
+	});
+
+	it('learns of receipts by event, and by reading when the event was lost', async () => {
+		const { conversation, server } = await live();
+		conversation.send('one');
+		conversation.send('two');
+		await settled();
+		server.tellRead({ reader: 'admin', upToSeq: 1, readAt: new Date(7) });
+		expect(conversation.messages.map((m) => m.readAt)).toEqual([new Date(7), null]);
+		server.table[1] = { ...server.table[1]!, readAt: new Date(8) };
+		server.join();
+		await settled();
+		expect(conversation.messages[1]?.readAt).toEqual(new Date(8));
+	});
+
+	it('announces each new message of the other side once, and neither history nor own ones', async () => {
+		const { conversation, server, arrivals } = await live({ stored: 2 });
+		conversation.send('mine');
+		const reply = server.store();
+		server.tell(reply);
+		await settled();
+		server.join();
+		await settled();
+		expect(arrivals.map((m) => m.id)).toEqual([reply.id]);
+	});
+
+	it('refuses what the database would refuse, and keeps the draft', async () => {
+		const { conversation } = await live();
+		conversation.draft = ' \u200b ';
+		expect(conversation.send(conversation.draft)).toBe('blank');
+		expect(conversation.send('x'.repeat(4001))).toBe('too-long');
+		expect(conversation.send('😀'.repeat(4000))).toBeNull();
+		expect(conversation.outgoing).toHaveLength(1);
+	});
+
+	it('keeps a draft over a reload, and forgets it when it is sent', async () => {
+		const store = new MemoryStore();
+		setup({ store }).conversation.draft = 'half a thou';
+		const { conversation } = setup({ store });
+		expect(conversation.draft).toBe('half a thou');
+		conversation.send(conversation.draft);
+		expect(setup({ store }).conversation.draft).toBe('');
+	});
+
+	it('is silent after stop', async () => {
+		const { conversation, server, clock, surroundings } = await live();
+		conversation.stop();
+		const before = server.calls.length;
+		surroundings.set({ visible: true });
+		server.store();
+		await clock.pass(300_000);
+		expect(server.calls).toHaveLength(before);
+	});
+});

@@ -1,0 +1,228 @@
+import type { ChatError } from './chat-error.ts';
+import type { ConnectionState } from './connection.ts';
+import { withDeadline } from './deadline.ts';
+import { DraftText } from './draft-text.ts';
+import { Feed } from './feed.ts';
+import { Listeners } from './listeners.ts';
+import { MessageLog } from './message-log.ts';
+import type { ContentProblem, Message, SenderType } from './message.ts';
+import { contentProblem, normaliseContent } from './message.ts';
+import { OutboxStorage } from './outbox-storage.ts';
+import type { Outgoing } from './outbox.ts';
+import { Outbox } from './outbox.ts';
+import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
+import { PAGE_SIZE } from './ports.ts';
+import { ReadMarker } from './read-marker.ts';
+import { countUnread } from './unread.ts';
+
+export interface ConversationOptions {
+	chatId: string;
+	/** Whoever is signed in: unsent messages and drafts are kept apart by user. */
+	userId: string;
+	/** Which side of the chat that is. */
+	side: SenderType;
+	transport: ChatTransport;
+	clock: Clock;
+	storage: KeyValueStore;
+	surroundings: Surroundings;
+	/** Random uuids unless told. */
+	createId?: () => string;
+	/** For tests: what spreads the retries. */
+	random?: () => number;
+}
+
+/** Why a message was not taken for sending. */
+export type SendProblem = ContentProblem | 'outbox-full';
+
+/**
+ * One chat seen from one side: its messages, those on their way, and the connection.
+ *
+ * It owns how these fit together; each part's rules are in its own file. `start` it once, `stop`
+ * it once. Nothing here throws at the reader: what fails is retried, and shown as state.
+ */
+export class Conversation {
+	readonly chatId: string;
+	readonly side: SenderType;
+	readonly #options: ConversationOptions;
+	readonly #log = new MessageLog();
+	readonly #outbox: Outbox;
+	readonly #feed: Feed;
+	readonly #marker: ReadMarker;
+	readonly #draft: DraftText;
+	readonly #changes = new Listeners();
+	readonly #arrivals = new Listeners<[Message]>();
+	#loadingOlder = false;
+	#olderError: Error | null = null;
+
+	constructor(options: ConversationOptions) {
+		const { chatId, userId, side, transport, clock, storage, surroundings, random } = options;
+		const log = this.#log;
+		const onChange = () => this.#changed();
+		this.chatId = chatId;
+		this.side = side;
+		this.#options = options;
+		this.#draft = new DraftText(storage, userId, chatId);
+		this.#marker = new ReadMarker({ log, side, transport, clock, onChange, random });
+		this.#outbox = new Outbox({
+			transport,
+			clock,
+			storage: new OutboxStorage(storage, userId, chatId),
+			createId: options.createId ?? (() => crypto.randomUUID()),
+			isOnline: () => surroundings.online,
+			onSent: (message) => this.#feed.takeSent(message),
+			onChange,
+			random
+		});
+		this.#feed = new Feed({
+			log,
+			side,
+			transport,
+			clock,
+			surroundings,
+			onNew: (messages, late) => this.#onNew(messages, late),
+			onReachable: () => this.#outbox.wake(),
+			onChange,
+			random
+		});
+	}
+
+	/** Stored messages in order. Replaced at each change, never altered. */
+	get messages(): readonly Message[] {
+		return this.#log.messages;
+	}
+
+	/** Messages on their way, in order; they belong below `messages`. */
+	get outgoing(): readonly Outgoing[] {
+		return this.#outbox.items;
+	}
+
+	get connection(): ConnectionState {
+		return this.#feed.connection;
+	}
+
+	/** Why the live channel was refused; null unless `connection` is 'refused'. */
+	get refusal(): ChatError | null {
+		return this.#feed.refusal;
+	}
+
+	/** The newest messages have been read from the table. */
+	get loaded(): boolean {
+		return this.#log.loaded;
+	}
+
+	/** The last read of the table failed; it is tried again by itself. */
+	get readError(): Error | null {
+		return this.#feed.readError;
+	}
+
+	/** The table has messages before the first of `messages`. */
+	get hasOlder(): boolean {
+		return this.#log.hasOlder;
+	}
+
+	get loadingOlder(): boolean {
+		return this.#loadingOlder;
+	}
+
+	/** The last `loadOlder` failed. */
+	get olderError(): Error | null {
+		return this.#olderError;
+	}
+
+	/** How many of the other side's loaded messages are unread; none while they are being read. */
+	get unread(): number {
+		return this.#marker.reading ? 0 : countUnread(this.messages, this.side);
+	}
+
+	/** What was typed and not sent yet; survives a reload. */
+	get draft(): string {
+		return this.#draft.text;
+	}
+
+	set draft(text: string) {
+		if (text === this.#draft.text) return;
+		this.#draft.text = text;
+		this.#changes.call();
+	}
+
+	/** Calls `listener` after each change of anything above; returns the undo. */
+	subscribe(listener: () => void): () => void {
+		return this.#changes.add(listener);
+	}
+
+	/** Calls `listener` once for each message of the other side that arrives after the start. */
+	onArrival(listener: (message: Message) => void): () => void {
+		return this.#arrivals.add(listener);
+	}
+
+	start(): void {
+		this.#feed.start();
+		this.#outbox.wake();
+	}
+
+	stop(): void {
+		this.#feed.stop();
+		this.#outbox.stop();
+		this.#marker.stop();
+	}
+
+	/** Takes a text for sending and forgets the draft. Returns why not, or null when taken. */
+	send(text: string): SendProblem | null {
+		const content = normaliseContent(text);
+		const problem = contentProblem(content) ?? (this.#outbox.isFull ? 'outbox-full' : null);
+		if (problem) return problem;
+		this.draft = '';
+		this.#outbox.add(content);
+		return null;
+	}
+
+	/** Sends a failed message again. */
+	retry(id: string): void {
+		this.#outbox.retry(id);
+	}
+
+	/** Drops a failed message. */
+	discard(id: string): void {
+		this.#outbox.discard(id);
+	}
+
+	/** The messages are on screen and the page is looked at, or no longer. */
+	setReading(reading: boolean): void {
+		if (reading === this.#marker.reading) return;
+		this.#marker.setReading(reading);
+		this.#changed();
+	}
+
+	/** Reads the page before the oldest loaded message. Does nothing when there is none. */
+	async loadOlder(): Promise<void> {
+		if (!this.hasOlder || this.#loadingOlder) return;
+		const { clock, transport } = this.#options;
+		this.#loadingOlder = true;
+		this.#olderError = null;
+		this.#changed();
+		try {
+			const page = await withDeadline(clock, (signal) =>
+				transport.fetchBefore(this.#log.firstSeq, PAGE_SIZE, signal)
+			);
+			this.#log.takeOlder(page, page.length === PAGE_SIZE);
+		} catch (error) {
+			this.#olderError = error as Error;
+		} finally {
+			this.#loadingOlder = false;
+			this.#changed();
+		}
+	}
+
+	#onNew(messages: readonly Message[], late: boolean): void {
+		for (const message of messages) {
+			this.#outbox.settle(message.id);
+			if (late && message.senderType !== this.side) this.#arrivals.call(message);
+		}
+		this.#changed();
+	}
+
+	#changed(): void {
+		void this.#marker.update();
+		this.#changes.call();
+	}
+}

@@ -1,0 +1,25 @@
+import { ChatError, toChatError } from './chat-error.ts';
+import type { Clock } from './ports.ts';
+
+/** A request without an answer for this long counts as lost. */
+export const REQUEST_TIMEOUT_MS = 15_000;
+
+/**
+ * Runs a request that must end within `REQUEST_TIMEOUT_MS`. It rejects with a `ChatError` only;
+ * at the deadline with code 'timeout', whether or not the request heeds its signal.
+ */
+export function withDeadline<T>(
+	clock: Clock,
+	run: (signal: AbortSignal) => Promise<T>
+): Promise<T> {
+	const controller = new AbortController();
+	return new Promise<T>((resolve, reject) => {
+		const cancel = clock.after(REQUEST_TIMEOUT_MS, () => {
+			reject(new ChatError('The server did not answer in time', { code: 'timeout' }));
+			controller.abort();
+		});
+		run(controller.signal)
+			.then(resolve, (error) => reject(toChatError(error)))
+			.finally(cancel);
+	});
+}

@@ -1,0 +1,177 @@
+import type { ChatError } from './chat-error.ts';
+import type { ConnectionState } from './connection.ts';
+import { connectionState } from './connection.ts';
+import { withDeadline } from './deadline.ts';
+import type { MessageLog } from './message-log.ts';
+import type { Message, SenderType } from './message.ts';
+import type { ChannelHandle, ChannelStatus, ChatTransport, Clock, Surroundings } from './ports.ts';
+import { PAGE_SIZE } from './ports.ts';
+import { SocketDoubt } from './socket-doubt.ts';
+import { Sync } from './sync.ts';
+
+export interface FeedOptions {
+	log: MessageLog;
+	/** The side that looks on. */
+	side: SenderType;
+	transport: ChatTransport;
+	clock: Clock;
+	surroundings: Surroundings;
+	/** Messages new to the log; `late` is false for the first page, which is history. */
+	onNew(messages: readonly Message[], late: boolean): void;
+	/** The network has just proven to work. */
+	onReachable(): void;
+	onChange(): void;
+	random?: (() => number) | undefined;
+}
+
+/**
+ * Keeps a log equal to the table. Events are hints that come fast; the table is read whenever
+ * one may have been missed.
+ */
+export class Feed {
+	readonly #options: FeedOptions;
+	readonly #log: MessageLog;
+	readonly #sync: Sync;
+	readonly #doubt: SocketDoubt;
+	#channel: ChannelHandle | null = null;
+	#status: ChannelStatus = 'joining';
+	#wasLost = false;
+	#stopListening: () => void = () => {};
+	/** Why the channel was refused; null unless `connection` is 'refused'. */
+	refusal: ChatError | null = null;
+	/** The last read of the table failed; it is tried again by itself. */
+	readError: Error | null = null;
+
+	constructor(options: FeedOptions) {
+		this.#options = options;
+		this.#log = options.log;
+		this.#doubt = new SocketDoubt(options.clock, () => this.#onDoubt());
+		this.#sync = new Sync({
+			clock: options.clock,
+			read: () => this.#read(),
+			isLive: () => this.#status === 'joined' && !this.#doubt.doubted,
+			isOnline: () => options.surroundings.online,
+			hasHole: () => this.#log.hasHole,
+			onResult: (error) => this.#onResult(error),
+			random: options.random
+		});
+	}
+
+	get connection(): ConnectionState {
+		return connectionState(this.#options.surroundings.online, this.#status, this.#wasLost);
+	}
+
+	start(): void {
+		this.#stopListening = this.#options.surroundings.subscribe(() => this.#onSurroundings());
+		this.#join();
+		this.#sync.request();
+	}
+
+	stop(): void {
+		this.#stopListening();
+		this.#channel?.close();
+		this.#channel = null;
+		this.#sync.stop();
+		this.#doubt.stop();
+	}
+
+	/** Takes the row that the table answered to a send. */
+	takeSent(message: Message): void {
+		this.#log.takeOne(message);
+		this.#expectEvents([message]);
+		if (this.#log.hasHole) this.#sync.request();
+	}
+
+	#join(): void {
+		this.#channel?.close();
+		this.#channel = this.#options.transport.subscribe({
+			onMessage: (message) => this.#onMessage(message),
+			onRead: (receipt) => {
+				this.#log.takeReceipt(receipt);
+				this.#options.onChange();
+			},
+			onStatus: (status, error) => this.#onStatus(status, error)
+		});
+	}
+
+	#onMessage(message: Message): void {
+		this.#doubt.heard(message.id);
+		const isNew = this.#log.takeOne(message);
+		// Before the first page is read nobody can tell news from history.
+		this.#options.onNew(isNew ? [message] : [], this.#log.loaded);
+		if (this.#log.hasHole) this.#sync.request();
+	}
+
+	#onStatus(status: ChannelStatus, error?: ChatError): void {
+		this.#status = status;
+		if (status === 'lost') this.#wasLost = true;
+		this.refusal = status === 'refused' ? (error ?? null) : null;
+		if (status === 'joined') {
+			// What was sent between the last event and the join did not arrive.
+			this.#sync.request();
+			this.#options.onReachable();
+		} else this.#sync.reschedule();
+		this.#options.onChange();
+	}
+
+	#onSurroundings(): void {
+		const { online, visible } = this.#options.surroundings;
+		if (online && visible) {
+			this.#channel?.wake();
+			this.#sync.request();
+			this.#options.onReachable();
+		} else this.#sync.reschedule();
+		this.#options.onChange();
+	}
+
+	#onResult(error: Error | null): void {
+		this.readError = error;
+		if (!error) this.#options.onReachable();
+		this.#options.onChange();
+	}
+
+	async #read(): Promise<void> {
+		if (!this.#log.loaded) {
+			const page = await this.#request((signal) =>
+				this.#options.transport.fetchBefore(null, PAGE_SIZE, signal)
+			);
+			const added = this.#log.takeNewest(page, page.length === PAGE_SIZE);
+			this.#options.onNew(added, false);
+			return;
+		}
+		for (let full = true; full;) {
+			const after = this.#log.lastSeq;
+			const page = await this.#request((signal) =>
+				this.#options.transport.fetchAfter(after, PAGE_SIZE, signal)
+			);
+			full = page.length === PAGE_SIZE;
+			const added = this.#log.takeAfter(page);
+			this.#expectEvents(added);
+			this.#options.onNew(added, true);
+		}
+		await this.#readReceipts();
+	}
+
+	/** Receipts are events too, and may have been lost: one row tells how far the others read. */
+	async #readReceipts(): Promise<void> {
+		const { side, transport } = this.#options;
+		const oldest = this.#log.oldestUnreadFrom(side);
+		if (!oldest) return;
+		const mark = await this.#request((signal) => transport.fetchReadMark(side, oldest.seq, signal));
+		if (mark) this.#log.takeReceipt(mark);
+	}
+
+	#request<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+		return withDeadline(this.#options.clock, run);
+	}
+
+	/** What the table has, the channel should have told, or be about to. */
+	#expectEvents(messages: readonly Message[]): void {
+		if (this.#status === 'joined') this.#doubt.expect(messages.map(({ id }) => id));
+	}
+
+	#onDoubt(): void {
+		if (this.#status === 'joined') this.#join();
+		this.#sync.reschedule();
+	}
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { linkify } from './linkify.ts';
+
+/** The links of a text as [shown, href]. */
+function links(text: string): [string, string][] {
+	return linkify(text).flatMap(({ text, href }) => (href ? [[text, href]] : []));
+}
+
+function shown(text: string): string[] {
+	return links(text).map(([text]) => text);
+}
+
+describe('linkify', () => {
+	it('finds http, https, mailto and bare www addresses', () => {
+		expect(
+			links('http://a.example https://b.example/x?y=1#z mailto:me@c.example www.d.example')
+		).toEqual([
+			['http://a.example', 'http://a.example/'],
+			['https://b.example/x?y=1#z', 'https://b.example/x?y=1#z'],
+			['mailto:me@c.example', 'mailto:me@c.example'],
+			['www.d.example', 'https://www.d.example/']
+		]);
+	});
+
+	it('keeps the text whole', () => {
+		for (const text of [
+			'see (https://a.example).\nok',
+			'no link',
+			'',
+			'https://a.example',
+			'😀 www.x.y 😀'
+		]) {
+			expect(
+				linkify(text)
+					.map((piece) => piece.text)
+					.join('')
+			).toBe(text);
+		}
+	});
+
+	it('leaves the punctuation of the sentence out', () => {
+		expect(shown('Read https://a.example/x, then https://b.example! "https://c.example".')).toEqual(
+			['https://a.example/x', 'https://b.example', 'https://c.example']
+		);
+	});
+
+	it('keeps brackets that the address opened, and no others', () => {
+		expect(shown('(see https://en.wikipedia.org/wiki/Cat_(animal))')).toEqual([
+			'https://en.wikipedia.org/wiki/Cat_(animal)'
+		]);
+		expect(shown('[https://a.example/x]')).toEqual(['https://a.example/x']);
+		expect(shown('(https://a.example/x).')).toEqual(['https://a.example/x']);
+	});
+
+	it('ends at East Asian punctuation', () => {
+		expect(shown('请看https://a.example/x。谢谢')).toEqual([]);
+		expect(shown('请看 https://a.example/x。谢谢')).toEqual(['https://a.example/x']);
+	});
+
+	it('never links javascript, data or other schemes', () => {
+		expect(
+			links(
+				'javascript:alert(1) JAVASCRIPT://www.x.y data:text/html,x vbscript:x file:///etc ftp://x.y'
+			)
+		).toEqual([]);
+		expect(links('javascript://https://a.example')).toEqual([]);
+	});
+
+	it('does not link half addresses', () => {
+		expect(links('https:// http://. mailto: mailto:nobody www. www.x xhttps://a.example')).toEqual(
+			[]
+		);
+	});
+
+	it('ends before characters that turn the writing direction', () => {
+		expect(shown('https://a.example/\u202egpj.exe')).toEqual(['https://a.example/']);
+	});
+
+	it('is quick with hostile text', () => {
+		const start = performance.now();
+		linkify(`https://a.example/${')'.repeat(4000)}`);
+		linkify('www.'.repeat(1000));
+		linkify('https://'.repeat(500));
+		expect(performance.now() - start).toBeLessThan(200);
+	});
+});

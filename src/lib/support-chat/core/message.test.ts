@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { contentLength, contentProblem, normaliseContent } from './message.ts';
+import { badgeText, countUnread } from './unread.ts';
+import { message } from './test-support.ts';
+
+describe('content', () => {
+	it('keeps inner line breaks and drops the blank space around', () => {
+		expect(normaliseContent('\r\n a\r\nb\rc \n')).toBe('a\nb\nc');
+	});
+
+	it('leaves out what Postgres cannot store', () => {
+		expect(normaliseContent('a\0b\ud83d')).toBe('ab\ufffd');
+	});
+
+	it('counts as Postgres does: an emoji is one', () => {
+		expect(contentLength('a😀b')).toBe(3);
+		expect(contentProblem('😀'.repeat(4000))).toBeNull();
+		expect(contentProblem('😀'.repeat(4001))).toBe('too-long');
+	});
+
+	it.each(['', ' ', '\n\t', '\u200b\u2060', '\u00a0\u3000', '\u3164'])('calls %j blank', (text) => {
+		expect(contentProblem(normaliseContent(text))).toBe('blank');
+	});
+});
+
+describe('unread', () => {
+	it('counts what the other side wrote and this side has not read', () => {
+		const messages = [
+			message(1, { readAt: new Date(1) }),
+			message(2),
+			message(3, { senderType: 'user' }),
+			message(4)
+		];
+		expect(countUnread(messages, 'user')).toBe(2);
+		expect(countUnread(messages, 'admin')).toBe(1);
+	});
+
+	it('shows nothing for none and 9+ above nine', () => {
+		expect([-1, 0, 1, 9, 10, 500].map(badgeText)).toEqual(['', '', '1', '9', '9+', '9+']);
+	});
+});

@@ -1,0 +1,81 @@
+import { withDeadline } from './deadline.ts';
+import type { MessageLog } from './message-log.ts';
+import type { SenderType } from './message.ts';
+import { otherSide } from './message.ts';
+import type { ChatTransport, Clock } from './ports.ts';
+import { retryDelay } from './retry-delay.ts';
+
+export interface ReadMarkerOptions {
+	log: MessageLog;
+	/** The side that reads here. */
+	side: SenderType;
+	transport: Pick<ChatTransport, 'markRead'>;
+	clock: Clock;
+	onChange(): void;
+	random?: (() => number) | undefined;
+}
+
+/**
+ * Tells the server what was read, while somebody is reading: up to the last message that is on
+ * screen without a hole before it, never further.
+ */
+export class ReadMarker {
+	readonly #options: ReadMarkerOptions;
+	#reading = false;
+	#markedUpTo = 0;
+	#busy = false;
+	#failures = 0;
+	#cancelRetry: () => void = () => {};
+
+	constructor(options: ReadMarkerOptions) {
+		this.#options = options;
+	}
+
+	get reading(): boolean {
+		return this.#reading;
+	}
+
+	/** Somebody looks at the messages, or no longer does. */
+	setReading(reading: boolean): void {
+		this.#reading = reading;
+		void this.update();
+	}
+
+	/** To be called when the log changed. */
+	async update(): Promise<void> {
+		const target = this.#target();
+		if (!this.#reading || this.#busy || target <= this.#markedUpTo) return;
+		const { clock, transport, log, side, onChange } = this.#options;
+		this.#cancelRetry();
+		this.#busy = true;
+		try {
+			await withDeadline(clock, (signal) => transport.markRead(target, signal));
+			this.#markedUpTo = target;
+			this.#failures = 0;
+			log.takeReceipt({ reader: side, upToSeq: target, readAt: new Date(clock.now()) });
+			onChange();
+		} catch {
+			// Nobody has to be told: the messages stay unread and it is tried again.
+			const delay = retryDelay(this.#failures++, this.#options.random);
+			this.#cancelRetry = clock.after(delay, () => void this.update());
+			return;
+		} finally {
+			this.#busy = false;
+		}
+		void this.update();
+	}
+
+	stop(): void {
+		this.#reading = false;
+		this.#cancelRetry();
+	}
+
+	/** Up to which message to mark; 0 when nothing is unread. */
+	#target(): number {
+		const { log, side } = this.#options;
+		const newest = log.newestFrom(otherSide(side));
+		if (newest) return newest.readAt === null ? newest.seq : 0;
+		// None on the newest page: there may be unread ones before it.
+		return log.hasOlder ? log.lastSeq : 0;
+	}
+}

@@ -1,0 +1,224 @@
+/** Stand-ins for tests: a clock to turn by hand, and a network that fails when told. */
+import { ChatError } from './chat-error.ts';
+import { Listeners } from './listeners.ts';
+import type { Message, ReadReceipt, SenderType } from './message.ts';
+import { otherSide } from './message.ts';
+import type {
+	ChannelHandle,
+	ChannelListener,
+	ChatTransport,
+	Clock,
+	Draft,
+	KeyValueStore,
+	Surroundings
+} from './ports.ts';
+
+/** Lets everything that only waits for promises run. */
+export async function settled(): Promise<void> {
+	for (let i = 0; i < 50; i++) await Promise.resolve();
+}
+
+export class FakeClock implements Clock {
+	#now = Date.UTC(2026, 0, 29, 10, 0);
+	#timers: { at: number; run: () => void }[] = [];
+
+	now(): number {
+		return this.#now;
+	}
+
+	after(ms: number, run: () => void): () => void {
+		const timer = { at: this.#now + ms, run };
+		this.#timers.push(timer);
+		return () => {
+			this.#timers = this.#timers.filter((other) => other !== timer);
+		};
+	}
+
+	/** Lets `ms` milliseconds pass, timer by timer. */
+	async pass(ms: number): Promise<void> {
+		await settled();
+		const end = this.#now + ms;
+		for (;;) {
+			const next = this.#timers.sort((a, b) => a.at - b.at)[0];
+			if (!next || next.at > end) break;
+			this.#timers.shift();
+			this.#now = next.at;
+			next.run();
+			await settled();
+		}
+		this.#now = end;
+	}
+}
+
+export class MemoryStore implements KeyValueStore {
+	readonly entries = new Map<string, string>();
+
+	get(key: string): string | null {
+		return this.entries.get(key) ?? null;
+	}
+
+	set(key: string, value: string): void {
+		this.entries.set(key, value);
+	}
+
+	remove(key: string): void {
+		this.entries.delete(key);
+	}
+
+	keys(prefix: string): string[] {
+		return [...this.entries.keys()].filter((key) => key.startsWith(prefix));
+	}
+}
+
+export class FakeSurroundings implements Surroundings {
+	online = true;
+	visible = true;
+	readonly #changes = new Listeners();
+
+	subscribe(listener: () => void): () => void {
+		return this.#changes.add(listener);
+	}
+
+	set(change: { online?: boolean; visible?: boolean }): void {
+		Object.assign(this, change);
+		this.#changes.call();
+	}
+}
+
+/** A message of a chat; `seq` also makes its id and text. */
+export function message(seq: number, facts: Partial<Message> = {}): Message {
+	return {
+		id: `m${seq}`,
+		chatId: 'chat',
+		seq,
+		content: `message ${seq}`,
+		senderType: 'admin',
+		readAt: null,
+		createdAt: new Date(Date.UTC(2026, 0, 29, 9) + seq * 1000),
+		...facts
+	};
+}
+
+export type Operation = 'fetchAfter' | 'fetchBefore' | 'fetchReadMark' | 'send' | 'markRead';
+
+/** What becomes of the next call: refused with an error, never answered, or done and not answered. */
+export type Fault = ChatError | 'no-answer' | 'answer-lost';
+
+/** The table of one chat and its live channel. Everything that is called is written down. */
+export class FakeServer implements ChatTransport {
+	readonly table: Message[] = [];
+	readonly calls: { operation: Operation; argument: unknown }[] = [];
+	readonly faults: Partial<Record<Operation, Fault[]>> = {};
+	/** False: events are lost, as on a socket that only sends. */
+	delivers = true;
+	/** Joins that were asked for, and wakes. */
+	joins = 0;
+	wakes = 0;
+	#listener: ChannelListener | null = null;
+	readonly #side: SenderType;
+
+	constructor(side: SenderType = 'user') {
+		this.#side = side;
+	}
+
+	/** How often an operation was called. */
+	count(operation: Operation): number {
+		return this.calls.filter((call) => call.operation === operation).length;
+	}
+
+	/** The next call of `operation` meets this fault. */
+	fail(operation: Operation, ...faults: Fault[]): void {
+		(this.faults[operation] ??= []).push(...faults);
+	}
+
+	/** Stores a message of the other side (or as told), and tells of it unless `delivers` is off. */
+	store(facts: Partial<Message> = {}): Message {
+		const stored = message((this.table.at(-1)?.seq ?? 0) + 1, {
+			senderType: otherSide(this.#side),
+			...facts
+		});
+		this.table.push(stored);
+		this.tell(stored);
+		return stored;
+	}
+
+	tell(stored: Message): void {
+		if (this.delivers) this.#listener?.onMessage(stored);
+	}
+
+	tellRead(receipt: ReadReceipt): void {
+		if (this.delivers) this.#listener?.onRead(receipt);
+	}
+
+	join(): void {
+		this.#listener?.onStatus('joined');
+	}
+
+	cut(): void {
+		this.#listener?.onStatus('lost', new ChatError('cut', { code: 'network' }));
+	}
+
+	refuse(): void {
+		const error = new ChatError('Unauthorized', { code: 'unauthorized', status: 403 });
+		this.#listener?.onStatus('refused', error);
+	}
+
+	subscribe(listener: ChannelListener): ChannelHandle {
+		this.joins++;
+		this.#listener = listener;
+		listener.onStatus('joining');
+		return {
+			wake: () => void this.wakes++,
+			close: () => {
+				if (this.#listener === listener) this.#listener = null;
+			}
+		};
+	}
+
+	fetchAfter(seq: number, limit: number): Promise<Message[]> {
+		const answer = () => this.table.filter((m) => m.seq > seq).slice(0, limit);
+		return this.#answer('fetchAfter', seq, answer);
+	}
+
+	fetchBefore(seq: number | null, limit: number): Promise<Message[]> {
+		const answer = () => this.table.filter((m) => seq === null || m.seq < seq).slice(-limit);
+		return this.#answer('fetchBefore', seq, answer);
+	}
+
+	fetchReadMark(senderType: SenderType, fromSeq: number): Promise<ReadReceipt | null> {
+		return this.#answer('fetchReadMark', fromSeq, () => {
+			const last = this.table.findLast((m) => m.senderType === senderType && m.readAt);
+			if (!last?.readAt || last.seq < fromSeq) return null;
+			return { reader: otherSide(senderType), upToSeq: last.seq, readAt: last.readAt };
+		});
+	}
+
+	send(draft: Draft): Promise<Message> {
+		return this.#answer('send', draft.id, () => {
+			const known = this.table.find((m) => m.id === draft.id);
+			return known ?? this.store({ ...draft, senderType: this.#side });
+		});
+	}
+
+	markRead(upToSeq: number): Promise<void> {
+		return this.#answer('markRead', upToSeq, () => {
+			for (const [index, m] of this.table.entries()) {
+				if (m.seq > upToSeq || m.senderType === this.#side || m.readAt) continue;
+				this.table[index] = { ...m, readAt: new Date(0) };
+			}
+		});
+	}
+
+	async #answer<T>(operation: Operation, argument: unknown, run: () => T): Promise<T> {
+		this.calls.push({ operation, argument });
+		const fault = this.faults[operation]?.shift();
+		if (fault === 'no-answer') return new Promise(() => {});
+		await Promise.resolve();
+		if (fault === 'answer-lost') {
+			run();
+			throw new ChatError('The connection was reset', { code: 'network' });
+		}
+		if (fault) throw fault;
+		return run();
+	}
+}

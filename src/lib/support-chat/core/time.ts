@@ -1,0 +1,70 @@
+export interface TimeFormatOptions {
+	/** BCP 47; the runtime's own when left out. */
+	locale?: string | undefined;
+	/** IANA name; the runtime's own when left out. */
+	timeZone?: string | undefined;
+}
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+	['year', 31_557_600_000],
+	['month', 2_629_800_000],
+	['week', 604_800_000],
+	['day', 86_400_000],
+	['hour', 3_600_000],
+	['minute', 60_000]
+];
+
+/** Times as the reader writes them. Making one is slow, using it is not: keep it. */
+export class TimeFormat {
+	readonly #time: Intl.DateTimeFormat;
+	readonly #day: Intl.DateTimeFormat;
+	readonly #dayOfOtherYear: Intl.DateTimeFormat;
+	readonly #full: Intl.DateTimeFormat;
+	readonly #key: Intl.DateTimeFormat;
+	readonly #relative: Intl.RelativeTimeFormat;
+
+	/** Throws a RangeError for a locale or zone that does not exist. */
+	constructor({ locale, timeZone }: TimeFormatOptions = {}) {
+		const day = { weekday: 'long', month: 'long', day: 'numeric', timeZone } as const;
+		this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
+		this.#day = new Intl.DateTimeFormat(locale, day);
+		this.#dayOfOtherYear = new Intl.DateTimeFormat(locale, { ...day, year: 'numeric' });
+		this.#full = new Intl.DateTimeFormat(locale, {
+			dateStyle: 'full',
+			timeStyle: 'short',
+			timeZone
+		});
+		this.#key = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone });
+		this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+	}
+
+	/** The time of day: "10:42 AM". */
+	time(date: Date): string {
+		return this.#time.format(date);
+	}
+
+	/** Date and time in full, for a tooltip. */
+	full(date: Date): string {
+		return this.#full.format(date);
+	}
+
+	/** The calendar day in the reader's zone, for comparing: "2026-01-29". */
+	dayKey(date: Date): string {
+		return this.#key.format(date);
+	}
+
+	/** "Monday, January 29"; with the year when it is not that of `now`. */
+	day(date: Date, now: Date): string {
+		const thisYear = this.dayKey(date).slice(0, 4) === this.dayKey(now).slice(0, 4);
+		return (thisYear ? this.#day : this.#dayOfOtherYear).format(date);
+	}
+
+	/** "2 minutes ago"; "now" within the first minute, and for a clock that is ahead of ours. */
+	relative(date: Date, now: Date): string {
+		const ms = now.getTime() - date.getTime();
+		for (const [unit, length] of UNITS) {
+			if (ms >= length) return this.#relative.format(-Math.floor(ms / length), unit);
+		}
+		return this.#relative.format(0, 'second');
+	}
+}
