@@ -25,6 +25,15 @@ export async function requireFreePorts(ports: Ports): Promise<void> {
 	}
 }
 
+/** A base whose ports are free now, counting up from `base`: for stacks beside another one. */
+export async function findFreePortBase(base: number): Promise<number> {
+	for (let candidate = base; candidate < base + 1000; candidate += 10) {
+		const free = await Promise.all(Object.values(portsFrom(candidate)).map(isFree));
+		if (free.every(Boolean)) return candidate;
+	}
+	throw new StackError(`No free ports from ${base} on.`);
+}
+
 function isFree(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const probe = createServer();

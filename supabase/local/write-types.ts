@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateTypes } from './generate-types.ts';
+import { findFreePortBase } from './ports.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import { startStack } from './stack.ts';
 
@@ -11,7 +12,7 @@ const TYPES = join(
 
 // `npm run db:types`: writes the database's types from a fresh local Supabase with all migrations.
 await runUntilSignal(async () => {
-	const stack = await startStack({ portBase: 58000, fresh: true });
+	const stack = await startStack({ portBase: await findFreePortBase(58000), fresh: true });
 	try {
 		await writeFile(TYPES, await generateTypes(stack.dbUrl));
 	} finally {

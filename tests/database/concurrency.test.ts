@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { environment } from '../fixtures/environment.ts';
+
+// What only shows between transactions that commit, so nothing here is rolled back: each test makes
+// its own people and deletes them.
+
+let pool: pg.Pool;
+beforeAll(() => {
+	pool = new pg.Pool({ connectionString: environment.dbUrl, max: 20 });
+});
+afterAll(() => pool.end());
+
+/** Runs a statement in a transaction of its own, as PostgREST would for this user. */
+async function runAs(userId: string, sql: string, values: unknown[] = []): Promise<pg.QueryResult> {
+	const client = await pool.connect();
+	try {
+		await client.query('begin');
+		await client.query('set local role authenticated');
+		await client.query("select set_config('request.jwt.claims', $1, true)", [
+			JSON.stringify({ role: 'authenticated', sub: userId })
+		]);
+		const result = await client.query(sql, values);
+		await client.query('commit');
+		return result;
+	} catch (error) {
+		await client.query('rollback');
+		throw error;
+	} finally {
+		client.release();
+	}
+}
+
+async function withPeople(
+	use: (people: { user: string; admin: string }) => Promise<void>
+): Promise<void> {
+	const people = { user: randomUUID(), admin: randomUUID() };
+	for (const id of Object.values(people)) {
+		await pool.query('insert into auth.users (id, email) values ($1, $2)', [id, `${id}@example.com`]);
+	}
+	await pool.query('insert into public.support_admins (user_id) values ($1)', [people.admin]);
+	try {
+		await use(people);
+	} finally {
+		await pool.query('delete from auth.users where id = any($1)', [Object.values(people)]);
+	}
+}
+
+async function openChat(user: string): Promise<string> {
+	const { rows } = await runAs(user, 'select id from public.get_or_create_support_chat()');
+	return rows[0].id;
+}
+
+const send = 'insert into public.support_messages (chat_id, content) values ($1, $2)';
+
+describe('concurrency', () => {
+	test('20 parallel get-or-create calls make one chat', async () => {
+		await withPeople(async ({ user }) => {
+			const ids = await Promise.all(Array.from({ length: 20 }, () => openChat(user)));
+			expect(new Set(ids).size).toBe(1);
+			const { rowCount } = await pool.query('select from public.support_chats where user_id = $1', [
+				user
+			]);
+			expect(rowCount).toBe(1);
+		});
+	});
+
+	test('50 parallel inserts get seq 1..50 and strictly increasing times', async () => {
+		await withPeople(async ({ user, admin }) => {
+			const chatId = await openChat(user);
+			await Promise.all(
+				Array.from({ length: 50 }, (_, i) => runAs(i % 2 ? user : admin, send, [chatId, `${i}`]))
+			);
+			const { rows } = await pool.query<{ seq: string; rises: boolean }>(
+				`select seq, created_at > lag(created_at, 1, '-infinity') over (order by seq) as rises
+				from public.support_messages where chat_id = $1 order by seq`,
+				[chatId]
+			);
+			expect(rows.map((row) => Number(row.seq))).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+			expect(rows.every((row) => row.rises)).toBe(true);
+		});
+	});
+
+	test('the chat’s figures equal a recount after writes, reads and archiving at once', async () => {
+		await withPeople(async ({ user, admin }) => {
+			const chatId = await openChat(user);
+			await Promise.all(
+				Array.from({ length: 60 }, (_, i) => {
+					if (i % 6 === 0) {
+						return runAs(user, 'select public.mark_support_chat_read($1, $2)', [chatId, i]);
+					}
+					if (i % 6 === 1) {
+						return runAs(admin, 'select public.mark_support_chat_viewed($1, $2)', [chatId, i]);
+					}
+					if (i % 6 === 2) return runAs(admin, 'select public.archive_support_chat($1)', [chatId]);
+					return runAs(i % 2 ? user : admin, send, [chatId, `${i}`]);
+				})
+			);
+			const { rows } = await pool.query(
+				`select
+					chat.message_count = count(message.id) as count_agrees,
+					chat.last_message_at = max(message.created_at) as time_agrees,
+					chat.unread_reply_count
+						= count(*) filter (where message.sender_type = 'admin' and message.read_at is null)
+						as unread_agrees,
+					max(message.seq) = count(message.id) as no_gap
+				from public.support_chats as chat
+				join public.support_messages as message on message.chat_id = chat.id
+				where chat.id = $1
+				group by chat.id`,
+				[chatId]
+			);
+			expect(rows).toEqual([
+				{ count_agrees: true, time_agrees: true, unread_agrees: true, no_gap: true }
+			]);
+		});
+	});
+
+	test('the same id sent 10 times at once is one message', async () => {
+		await withPeople(async ({ user }) => {
+			const [chatId, id] = [await openChat(user), randomUUID()];
+			const sql = 'insert into public.support_messages (id, chat_id, content) values ($1, $2, $3)';
+			const results = await Promise.allSettled(
+				Array.from({ length: 10 }, () => runAs(user, sql, [id, chatId, 'once']))
+			);
+			expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+			for (const result of results) {
+				if (result.status === 'rejected') expect(result.reason.code).toBe('23505');
+			}
+			const { rows } = await pool.query(
+				'select message_count from public.support_chats where id = $1',
+				[chatId]
+			);
+			expect(rows).toEqual([{ message_count: '1' }]);
+		});
+	});
+
+	test('a user deleted while others write leaves no orphan', async () => {
+		await withPeople(async ({ user, admin }) => {
+			const chatId = await openChat(user);
+			const writes = Array.from({ length: 20 }, () => runAs(admin, send, [chatId, 'x']));
+			const deletion = pool.query('delete from auth.users where id = $1', [user]);
+			const results = await Promise.allSettled([...writes, deletion]);
+			expect(results.at(-1)?.status).toBe('fulfilled');
+			const { rowCount } = await pool.query(
+				'select from public.support_messages where chat_id = $1',
+				[chatId]
+			);
+			expect(rowCount).toBe(0);
+		});
+	});
+});
