@@ -1,0 +1,38 @@
+import type { Clock, KeyValueStore, Surroundings } from '../core/ports.ts';
+
+/** The page's clock. */
+export const browserClock: Clock = {
+	now: () => Date.now(),
+	after(ms, run) {
+		const timer = setTimeout(run, ms);
+		return () => clearTimeout(timer);
+	}
+};
+
+/** The page's local storage; throws where the browser forbids it, as the port allows. */
+export const browserStore: KeyValueStore = {
+	get: (key) => localStorage.getItem(key),
+	set: (key, value) => localStorage.setItem(key, value),
+	remove: (key) => localStorage.removeItem(key),
+	keys: (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+};
+
+/** Whether the page is looked at and the machine online. */
+export const browserSurroundings: Surroundings = {
+	get online() {
+		return navigator.onLine;
+	},
+	get visible() {
+		return document.visibilityState === 'visible';
+	},
+	subscribe(listener) {
+		const stop = new AbortController();
+		const { signal } = stop;
+		document.addEventListener('visibilitychange', listener, { signal });
+		// pageshow: back from the back/forward cache, where sockets do not survive.
+		for (const event of ['online', 'offline', 'pageshow']) {
+			window.addEventListener(event, listener, { signal });
+		}
+		return () => stop.abort();
+	}
+};

@@ -1,0 +1,138 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import type { ConnectionState } from '../core/connection.ts';
+import { Conversation } from '../core/conversation.ts';
+import type { SendProblem } from '../core/conversation.ts';
+import type { ChatError } from '../core/chat-error.ts';
+import type { Message, SenderType } from '../core/message.ts';
+import type { Outgoing } from '../core/outbox.ts';
+import { SupabaseChatTransport } from '../supabase/chat-transport.ts';
+import { browserClock, browserStore, browserSurroundings } from './browser-ports.ts';
+
+/** A `Conversation` that components can read: whatever they read, they hear of its changes. */
+export class ConversationStore {
+	readonly #conversation: Conversation;
+	readonly #track: () => void;
+
+	constructor(conversation: Conversation) {
+		this.#conversation = conversation;
+		this.#track = createSubscriber((update) => conversation.subscribe(update));
+	}
+
+	get chatId(): string {
+		return this.#conversation.chatId;
+	}
+
+	/** The side that looks at the screen; its messages are on the right. */
+	get side(): SenderType {
+		return this.#conversation.side;
+	}
+
+	get messages(): readonly Message[] {
+		return this.#read().messages;
+	}
+
+	get outgoing(): readonly Outgoing[] {
+		return this.#read().outgoing;
+	}
+
+	get connection(): ConnectionState {
+		return this.#read().connection;
+	}
+
+	get refusal(): ChatError | null {
+		return this.#read().refusal;
+	}
+
+	get loaded(): boolean {
+		return this.#read().loaded;
+	}
+
+	get readError(): Error | null {
+		return this.#read().readError;
+	}
+
+	get hasOlder(): boolean {
+		return this.#read().hasOlder;
+	}
+
+	get loadingOlder(): boolean {
+		return this.#read().loadingOlder;
+	}
+
+	get olderError(): Error | null {
+		return this.#read().olderError;
+	}
+
+	get unread(): number {
+		return this.#read().unread;
+	}
+
+	get draft(): string {
+		return this.#read().draft;
+	}
+
+	set draft(text: string) {
+		this.#conversation.draft = text;
+	}
+
+	/** See `Conversation.onArrival`. */
+	onArrival(listener: (message: Message) => void): () => void {
+		return this.#conversation.onArrival(listener);
+	}
+
+	start(): void {
+		this.#conversation.start();
+	}
+
+	stop(): void {
+		this.#conversation.stop();
+	}
+
+	send(text: string): SendProblem | null {
+		return this.#conversation.send(text);
+	}
+
+	retry(id: string): void {
+		this.#conversation.retry(id);
+	}
+
+	discard(id: string): void {
+		this.#conversation.discard(id);
+	}
+
+	setReading(reading: boolean): void {
+		this.#conversation.setReading(reading);
+	}
+
+	loadOlder(): Promise<void> {
+		return this.#conversation.loadOlder();
+	}
+
+	#read(): Conversation {
+		this.#track();
+		return this.#conversation;
+	}
+}
+
+export interface BrowserConversationOptions {
+	client: SupabaseClient;
+	chatId: string;
+	/** Whoever is signed in. */
+	userId: string;
+	/** 'user' in the widget, 'admin' in the inbox. */
+	side: SenderType;
+}
+
+/** The store of one chat in this browser. Call `start` when it is mounted and `stop` after. */
+export function createConversationStore(options: BrowserConversationOptions): ConversationStore {
+	return new ConversationStore(
+		new Conversation({
+			...options,
+			transport: new SupabaseChatTransport(options),
+			clock: browserClock,
+			storage: browserStore,
+			surroundings: browserSurroundings
+		})
+	);
+}

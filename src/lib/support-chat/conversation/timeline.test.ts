@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { message } from '../core/test-support.ts';
+import type { Message } from '../core/message.ts';
+import type { Outgoing } from '../core/outbox.ts';
+import { TimeFormat } from '../core/time.ts';
+import { Timeline } from './timeline.ts';
+import type { BubbleItem, TimelineOptions } from './timeline.ts';
+
+const format = new TimeFormat({ locale: 'en-US', timeZone: 'UTC' });
+const at = (time: string) => new Date(`2026-01-${time}Z`);
+
+function timeline(options: Partial<TimelineOptions> = {}) {
+	return new Timeline({ side: 'user', format, ...options });
+}
+
+function bubbles(messages: Message[], outgoing: Outgoing[] = []): BubbleItem[] {
+	return timeline()
+		.layOut({ messages, outgoing })
+		.filter((item) => item.kind === 'bubble');
+}
+
+function unsent(id: string, facts: Partial<Outgoing> = {}): Outgoing {
+	return {
+		id,
+		content: id,
+		createdAt: at('29T10:00:00'),
+		state: 'sending',
+		error: null,
+		...facts
+	};
+}
+
+describe('Timeline', () => {
+	it('divides days', () => {
+		const messages = [
+			message(1, { createdAt: at('28T23:59:00') }),
+			message(2, { createdAt: at('29T00:01:00') })
+		];
+		const items = timeline().layOut({ messages, outgoing: [] });
+		expect(items.map((item) => item.key)).toEqual(['day-2026-01-28', 'm1', 'day-2026-01-29', 'm2']);
+	});
+
+	it('groups messages of one sender that are close in time', () => {
+		const groups = bubbles([
+			message(1, { createdAt: at('29T10:00:00') }),
+			message(2, { createdAt: at('29T10:01:00') }),
+			message(3, { createdAt: at('29T10:02:00'), senderType: 'user' }),
+			message(4, { createdAt: at('29T10:30:00'), senderType: 'user' })
+		]).map(({ first, last }) => [first, last]);
+		expect(groups).toEqual([
+			[true, false],
+			[false, true],
+			[true, true],
+			[true, true]
+		]);
+	});
+
+	it('ends a group at midnight', () => {
+		const groups = bubbles([
+			message(1, { createdAt: at('28T23:59:00') }),
+			message(2, { createdAt: at('29T00:01:00') })
+		]);
+		expect(groups.map(({ first, last }) => [first, last])).toEqual([
+			[true, true],
+			[true, true]
+		]);
+	});
+
+	it('tells what became of the last own message, and of the last that was seen', () => {
+		const readAt = new Date(1);
+		const own = bubbles([
+			message(1, { senderType: 'user', readAt }),
+			message(2, { senderType: 'user', readAt }),
+			message(3, { senderType: 'user' }),
+			message(4, { senderType: 'user' }),
+			message(5)
+		]);
+		expect(own.map((item) => item.delivery)).toEqual([null, 'seen', null, 'sent', null]);
+	});
+
+	it('puts unsent messages below the stored ones', () => {
+		const items = bubbles([message(1)], [unsent('a'), unsent('b', { state: 'failed' })]);
+		expect(items.map((item) => [item.key, item.own, item.delivery])).toEqual([
+			['m1', false, null],
+			['a', true, 'sending'],
+			['b', true, 'failed']
+		]);
+	});
+
+	it('names a sender once a group', () => {
+		const named = timeline({ side: 'admin', senderName: (m) => m.senderId ?? '' });
+		const messages = [
+			message(1, { senderId: 'Ada' }),
+			message(2, { senderId: 'Ada' }),
+			message(3, { senderId: 'Grace' })
+		];
+		const items = named.layOut({ messages, outgoing: [] });
+		expect(items.flatMap((item) => (item.kind === 'bubble' ? [item.sender] : []))).toEqual([
+			'Ada',
+			'',
+			'Grace'
+		]);
+	});
+
+	it('keeps the items that did not change', () => {
+		const line = timeline();
+		const messages = [message(1), message(2)];
+		const before = line.layOut({ messages, outgoing: [] });
+		const after = line.layOut({ messages: [...messages, message(3)], outgoing: [] });
+		expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+		expect(after[0]).toBe(before[0]);
+		expect(after[1]).toBe(before[1]);
+		// The second is no longer the last of its group.
+		expect(after[2]).not.toBe(before[2]);
+	});
+});

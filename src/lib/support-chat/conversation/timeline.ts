@@ -1,0 +1,155 @@
+import type { ChatError } from '../core/chat-error.ts';
+import type { Message, SenderType } from '../core/message.ts';
+import type { Outgoing } from '../core/outbox.ts';
+import type { TimeFormat } from '../core/time.ts';
+
+/** What the writer is told about a message: null for those of the other side and older own ones. */
+export type Delivery = 'waiting' | 'sending' | 'sent' | 'seen' | 'failed' | null;
+
+/** One bubble as the list draws it. */
+export interface BubbleItem {
+	readonly kind: 'bubble';
+	/** The message's id: a bubble stays itself when its message is stored. */
+	readonly key: string;
+	readonly content: string;
+	readonly createdAt: Date;
+	/** Written by the side that looks on. */
+	readonly own: boolean;
+	readonly delivery: Delivery;
+	readonly error: ChatError | null;
+	/** Who wrote it, over the first bubble of a group; '' for nobody named. */
+	readonly sender: string;
+	/** First and last of a group: messages of one sender, close in time. */
+	readonly first: boolean;
+	readonly last: boolean;
+}
+
+export interface DayItem {
+	readonly kind: 'day';
+	readonly key: string;
+	readonly date: Date;
+}
+
+export type TimelineItem = BubbleItem | DayItem;
+
+export interface TimelineInput {
+	messages: readonly Message[];
+	outgoing: readonly Outgoing[];
+}
+
+export interface TimelineOptions {
+	side: SenderType;
+	format: TimeFormat;
+	/** Names a stored message's sender; '' for no name. Own unsent messages get `ownName`. */
+	senderName?: ((message: Message) => string) | undefined;
+	ownName?: string | undefined;
+}
+
+/** Messages of one sender within this time are drawn as one group. */
+const GROUP_MS = 5 * 60_000;
+
+/** Lays out messages as day dividers and grouped bubbles, newest last. */
+export class Timeline {
+	readonly #options: TimelineOptions;
+	/** Of the last layout, by key: an item that did not change stays the same object. */
+	#items = new Map<string, TimelineItem>();
+	#dayOf: { quarter: number; key: string } = { quarter: Number.NaN, key: '' };
+
+	constructor(options: TimelineOptions) {
+		this.#options = options;
+	}
+
+	layOut({ messages, outgoing }: TimelineInput): TimelineItem[] {
+		const bubbles = [
+			...this.#stored(messages),
+			...outgoing.map((item): BubbleItem => this.#unsent(item))
+		];
+		const items: TimelineItem[] = [];
+		let before: BubbleItem | undefined;
+		let dayBefore = '';
+		for (const [index, bubble] of bubbles.entries()) {
+			const day = this.#dayKey(bubble.createdAt);
+			if (day !== dayBefore) {
+				items.push({ kind: 'day', key: `day-${day}`, date: bubble.createdAt });
+			}
+			const after = bubbles[index + 1];
+			const first = day !== dayBefore || !sameGroup(before, bubble);
+			const last = !sameGroup(bubble, after) || this.#dayKey(after!.createdAt) !== day;
+			items.push({ ...bubble, first, last, sender: first ? bubble.sender : '' });
+			before = bubble;
+			dayBefore = day;
+		}
+		return this.#reuse(items);
+	}
+
+	#stored(messages: readonly Message[]): BubbleItem[] {
+		const { side, senderName } = this.#options;
+		const own = (message: Message) => message.senderType === side;
+		const lastSent = messages.findLast(own);
+		const lastSeen = messages.findLast((message) => own(message) && message.readAt !== null);
+		return messages.map((message) => ({
+			kind: 'bubble',
+			key: message.id,
+			content: message.content,
+			createdAt: message.createdAt,
+			own: own(message),
+			delivery: message === lastSeen ? 'seen' : message === lastSent ? 'sent' : null,
+			error: null,
+			sender: senderName?.(message) ?? '',
+			first: true,
+			last: true
+		}));
+	}
+
+	#unsent({ id, content, createdAt, state, error }: Outgoing): BubbleItem {
+		return {
+			kind: 'bubble',
+			key: id,
+			content,
+			createdAt,
+			own: true,
+			delivery: state,
+			error,
+			sender: this.#options.ownName ?? '',
+			first: true,
+			last: true
+		};
+	}
+
+	/** Zones differ by whole quarters of an hour, so neighbours mostly share one answer. */
+	#dayKey(date: Date): string {
+		const quarter = Math.floor(date.getTime() / 900_000);
+		if (quarter !== this.#dayOf.quarter) {
+			this.#dayOf = { quarter, key: this.#options.format.dayKey(date) };
+		}
+		return this.#dayOf.key;
+	}
+
+	#reuse(items: TimelineItem[]): TimelineItem[] {
+		const known = this.#items;
+		this.#items = new Map();
+		return items.map((item) => {
+			const before = known.get(item.key);
+			const kept = before && isSame(before, item) ? before : item;
+			this.#items.set(item.key, kept);
+			return kept;
+		});
+	}
+}
+
+function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolean {
+	if (!a || !b || a.own !== b.own || a.sender !== b.sender) return false;
+	// A failed message has its own lines below it.
+	if (a.delivery === 'failed') return false;
+	return b.createdAt.getTime() - a.createdAt.getTime() < GROUP_MS;
+}
+
+function isSame(a: TimelineItem, b: TimelineItem): boolean {
+	if (a.kind === 'day') return b.kind === 'day' && a.key === b.key;
+	const keys = ['content', 'own', 'delivery', 'error', 'sender', 'first', 'last'] as const;
+	return (
+		b.kind === 'bubble' &&
+		a.createdAt.getTime() === b.createdAt.getTime() &&
+		keys.every((key) => a[key] === b[key])
+	);
+}
