@@ -111,6 +111,8 @@ function machineEnv(denoDir: string | undefined): Record<string, string | undefi
 	return {
 		...Object.fromEntries(names.map((name) => [name, process.env[name]])),
 		DENO_NO_UPDATE_CHECK: '1',
+		// As npm does on a machine whose proxy signs with an authority of its own.
+		DENO_TLS_CA_STORE: process.env.DENO_TLS_CA_STORE ?? 'mozilla,system',
 		NO_COLOR: '1',
 		...(denoDir ? { DENO_DIR: denoDir } : {})
 	};

@@ -1,0 +1,82 @@
+/**
+ * Idempotency keys as Resend treats them: for 24 hours, the same key with the same body gets the
+ * first answer again and sends nothing (resend.com/docs/dashboard/emails/idempotency-keys).
+ */
+import { ResendError } from './errors.ts';
+
+const LIFETIME_MS = 24 * 60 * 60 * 1000;
+const LONGEST_KEY = 256;
+
+interface Entry {
+	body: string;
+	/** Id of the mail; undefined while the first request is still being dealt with. */
+	id: string | undefined;
+	/** Milliseconds since 1970. */
+	createdAt: number;
+}
+
+export class IdempotencyKeys {
+	readonly #entries = new Map<string, Entry>();
+	readonly #now: () => number;
+
+	/** @param now milliseconds since 1970 */
+	constructor(now: () => number) {
+		this.#now = now;
+	}
+
+	/**
+	 * Runs `send` unless a request with that key has been there.
+	 *
+	 * @param key undefined runs it always
+	 * @param body compared without regard to white space and the order of fields
+	 * @returns the id of the mail, of now or of the first time
+	 * @throws ResendError 400 for a bad key, 409 for another body or a request still under way
+	 */
+	async once(key: string | undefined, body: unknown, send: () => Promise<string>): Promise<string> {
+		if (key === undefined) return send();
+		if (key.length < 1 || key.length > LONGEST_KEY) {
+			const message = 'The key must be between 1-256 chars.';
+			throw new ResendError(400, 'invalid_idempotency_key', message);
+		}
+		const text = JSON.stringify(sortFields(body));
+		const known = this.#find(key);
+		if (known) return repeat(known, text);
+		const entry: Entry = { body: text, id: undefined, createdAt: this.#now() };
+		this.#entries.set(key, entry);
+		try {
+			return (entry.id = await send());
+		} catch (error) {
+			// What was not sent may be tried again with the same key.
+			this.#entries.delete(key);
+			throw error;
+		}
+	}
+
+	clear(): void {
+		this.#entries.clear();
+	}
+
+	#find(key: string): Entry | undefined {
+		const entry = this.#entries.get(key);
+		return entry && this.#now() - entry.createdAt < LIFETIME_MS ? entry : undefined;
+	}
+}
+
+function repeat(known: Entry, body: string): string {
+	if (known.body !== body) {
+		const message = 'Same idempotency key used with a different request payload.';
+		throw new ResendError(409, 'invalid_idempotent_request', message);
+	}
+	if (known.id === undefined) {
+		const message = 'Same idempotency key used while original request is still in progress.';
+		throw new ResendError(409, 'concurrent_idempotent_requests', message);
+	}
+	return known.id;
+}
+
+function sortFields(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sortFields);
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(entries.map(([name, field]) => [name, sortFields(field)]));
+}

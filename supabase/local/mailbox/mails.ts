@@ -1,0 +1,60 @@
+/** The mails that have arrived, in memory, newest first. */
+import { randomUUID } from 'node:crypto';
+
+/** A mail as its sender describes it. */
+export interface NewMail {
+	from?: string;
+	to: string | string[];
+	subject: string;
+	html?: string;
+	text?: string;
+	cc?: string[];
+	bcc?: string[];
+	replyTo?: string[];
+	/** Further header lines, such as List-Unsubscribe. */
+	headers?: Record<string, string>;
+	/** File names; their contents are not kept. */
+	attachments?: string[];
+	/** A wish only: everything arrives at once. */
+	scheduledAt?: string;
+}
+
+/** A mail in the mailbox. */
+export interface Mail extends NewMail {
+	readonly id: string;
+	readonly createdAt: Date;
+	from: string;
+	to: string[];
+}
+
+/** Sender of mails that name none. */
+const LOCAL_SENDER = 'Local Supabase <no-reply@localhost>';
+
+export class Mails {
+	#mails: Mail[] = [];
+
+	add(mail: NewMail): Mail {
+		const stored = {
+			from: LOCAL_SENDER,
+			...mail,
+			to: [mail.to].flat(),
+			id: randomUUID(),
+			createdAt: new Date()
+		};
+		this.#mails.unshift(stored);
+		return stored;
+	}
+
+	/** Newest first. */
+	list(): readonly Mail[] {
+		return this.#mails;
+	}
+
+	find(id: string): Mail | undefined {
+		return this.#mails.find((mail) => mail.id === id);
+	}
+
+	clear(): void {
+		this.#mails = [];
+	}
+}
