@@ -25,9 +25,17 @@ export interface WalsenderOptions {
 
 const SLOT_PREFIX = 'supabase_realtime_messages_replication_slot_';
 const CONNECT_TIMEOUT_MS = 5_000;
-const FEEDBACK_MS = 10_000;
-/** Every feedback asks for an answer, so a silence of three of them is a dead connection. */
-const SILENCE_MS = 3 * FEEDBACK_MS;
+/**
+ * PostgreSQL 17's walsender can miss the wake-up for a commit that lands just while it goes
+ * to sleep, about once in 2,500 commits, and would then keep it until something else wakes
+ * it. Any feedback does: one shortly after each batch, when that is most likely, and one
+ * every now and then. No message waits for it otherwise.
+ */
+const NUDGE_AFTER_DATA_MS = 5;
+const NUDGE_MS = 250;
+const PING_MS = 10_000;
+/** A ping must be answered, so a silence of three of them is a dead connection. */
+const SILENCE_MS = 3 * PING_MS;
 const XLOG_DATA = 0x77;
 const KEEPALIVE = 0x6b;
 const XLOG_HEADER_BYTES = 25;
@@ -71,27 +79,32 @@ function stream(client: pg.Client, slot: string, options: WalsenderOptions): Wal
 	let received = 0n;
 	let lastHeard = Date.now();
 	let ended = false;
+	const report = (wantsAnswer: boolean): void => {
+		if (!ended) connection.sendCopyFromChunk(feedback(received, wantsAnswer));
+	};
 
 	const end = (reason: string | null): void => {
 		if (ended) return;
 		ended = true;
-		clearInterval(timer);
+		for (const timer of timers) clearTimeout(timer);
 		connection.stream.destroy();
 		if (reason !== null) options.onEnd(reason);
 	};
-	const timer = setInterval(() => {
+	const afterData = setTimeout(report, NUDGE_AFTER_DATA_MS, false);
+	const ping = setInterval(() => {
 		if (Date.now() - lastHeard > SILENCE_MS) end('no answer from the database');
-		else connection.sendCopyFromChunk(feedback(received, true));
-	}, FEEDBACK_MS);
+		else report(true);
+	}, PING_MS);
+	const timers = [afterData, ping, setInterval(report, NUDGE_MS, false)];
 
 	connection.on('copyData', ({ chunk }: { chunk: Buffer }) => {
 		if (ended) return;
 		lastHeard = Date.now();
 		received = maxPosition(received, chunk);
-		if (chunk[0] === XLOG_DATA) options.onMessage(chunk.subarray(XLOG_HEADER_BYTES));
-		else if (chunk[0] === KEEPALIVE && chunk[17] === 1) {
-			connection.sendCopyFromChunk(feedback(received, false));
-		}
+		if (chunk[0] === XLOG_DATA) {
+			afterData.refresh();
+			options.onMessage(chunk.subarray(XLOG_HEADER_BYTES));
+		} else if (chunk[0] === KEEPALIVE && chunk[17] === 1) report(false);
 	});
 	client.on('end', () => end('the connection was closed'));
 	const start = `START_REPLICATION SLOT "${slot}" LOGICAL 0/0 (proto_version '1', publication_names '${options.publication}')`;

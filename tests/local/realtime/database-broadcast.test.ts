@@ -136,10 +136,10 @@ test('broadcast_changes ships the old and the new row, and refuses what it does 
 		...{ record: { id: 1, name: 'b' }, old_record: { id: 1, name: 'a' } }
 	});
 	const call = (operation: string, level: string) =>
-		stack.sql(
-			`select realtime.broadcast_changes('t', 'e', $1, 'x', 'y', row(1), row(2), $2)`,
-			[operation, level]
-		);
+		stack.sql(`select realtime.broadcast_changes('t', 'e', $1, 'x', 'y', row(1), row(2), $2)`, [
+			operation,
+			level
+		]);
 	await expect(call('TRUNCATE', 'ROW')).rejects.toThrow('Unexpected operation type: TRUNCATE');
 	await expect(call('INSERT', 'STATEMENT')).rejects.toThrow('for each row');
 	await client.close();
@@ -148,9 +148,10 @@ test('broadcast_changes ships the old and the new row, and refuses what it does 
 test('a message over the payload limit is dropped with a line in the log', async () => {
 	const topic = newTopic();
 	const client = await listener(topic);
-	await stack.sql(`select realtime.send(jsonb_build_object('x', repeat('x', 3000500)), 'big', $1)`, [
-		topic
-	]);
+	await stack.sql(
+		`select realtime.send(jsonb_build_object('x', repeat('x', 3000500)), 'big', $1)`,
+		[topic]
+	);
 	await stack.sql(`select realtime.send('{}', 'small', $1)`, [topic]);
 	expect((await client.nextBroadcast()).payload.event).toBe('small');
 	expect(stack.log.join()).toContain('UnableToBroadcastChanges: payload_size_exceeded');

@@ -157,10 +157,12 @@ export async function addMember(
 	person: Person,
 	{ sends = false, extensions = ['broadcast', 'presence'] } = {}
 ): Promise<void> {
-	await stack.sql(
-		'insert into public.members select $1, $2, unnest($3::text[]), $4',
-		[topic, person.id, extensions, sends]
-	);
+	await stack.sql('insert into public.members select $1, $2, unnest($3::text[]), $4', [
+		topic,
+		person.id,
+		extensions,
+		sends
+	]);
 }
 
 /** A topic nobody else uses. */
