@@ -114,7 +114,7 @@ main { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
 
 .back { display: none; }
 
-iframe { flex: 1; width: 100%; border: 0; background: #ffffff; }
+iframe { flex: 1; width: 100%; border: 0; }
 
 pre, .headers { flex: 1; margin: 0; padding: 1.25rem; overflow: auto; }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startMailbox } from '../../../supabase/local/mailbox/mailbox.ts';
-import type { Mailbox } from '../../../supabase/local/mailbox/mailbox.ts';
+import { startMailbox } from '../../../supabase/local/mailbox/server.ts';
+import type { Mailbox } from '../../../supabase/local/mailbox/server.ts';
 
 const MAIL = {
 	from: 'Acme <hello@example.com>',
