@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import { Client } from 'pg';
+import { asPostgrestError } from './database-errors.ts';
 import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from '../keys.ts';
 
 /** A mail of the auth service: confirmation, password recovery, change of address. */
@@ -29,6 +30,14 @@ export interface Lite {
 	stop(): Promise<void>;
 }
 
+/** Times as PostgREST writes them, `2026-01-29T12:00:00.123456+00:00`, and not as Postgres prints them. */
+const ISO_TIMES = {
+	to: 1184,
+	from: [1184],
+	serialize: (time: unknown) => time,
+	parse: (text: string) => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
+};
+
 /** The settings of `[auth]` that lite has; it refuses to start with one that it does not know. */
 const AUTH_SETTINGS = [
 	'site_url',
@@ -48,9 +57,10 @@ const AUTH_SETTINGS = [
 export async function startLite(options: LiteOptions): Promise<Lite> {
 	const connection = createPostgresConnection({
 		url: options.databaseUrl,
-		postgresOptions: { onnotice: () => {} }
+		postgresOptions: { onnotice: () => {}, types: { timestamptz: ISO_TIMES } }
 	});
 	keepGrants(connection);
+	connection.normalizeDbError = asPostgrestError as typeof connection.normalizeDbError;
 	const app = new App({
 		connection,
 		api: pick(options.api, ['schemas', 'extra_search_path', 'max_rows']),

@@ -1,0 +1,95 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { join } from '../fixtures/channels.ts';
+import { createAdmin, createUser, openChat, remove, type Person } from '../fixtures/people.ts';
+
+let user: Person;
+let stranger: Person;
+let admin: Person;
+let chatId: string;
+beforeAll(async () => {
+	[user, stranger, admin] = await Promise.all([createUser(), createUser(), createAdmin()]);
+	chatId = await openChat(user);
+});
+// A client has one channel a topic, so each test leaves what it joined.
+afterEach(() =>
+	Promise.all([user, stranger, admin].map((person) => person.client.removeAllChannels()))
+);
+afterAll(() => Promise.all([user, stranger, admin].map(remove)));
+
+describe('realtime', () => {
+	test('a message reaches the other side and the inbox as it was stored', async () => {
+		const [mine, theirs] = [
+			await join(user.client, `support_chat:${chatId}`),
+			await join(admin.client, `support_chat:${chatId}`)
+		];
+		const inbox = await join(admin.client, 'admin_support_notifications');
+		const { data } = await user.client
+			.from('support_messages')
+			.insert({ chat_id: chatId, content: 'Is anybody there?' })
+			.select('id, chat_id, seq, content, sender_type, read_at, created_at')
+			.single();
+		const isIt = (payload: { message?: unknown }) =>
+			(payload.message as { id: string }).id === data?.id;
+
+		for (const { received } of [mine, theirs]) {
+			const { type, message } = await received.next('new_message', isIt);
+			expect({ type, message }).toEqual({ type: 'new_message', message: data });
+		}
+		const notice = await inbox.received.next('new_user_message', isIt);
+		expect(notice).toMatchObject({ chat_id: chatId, user_email: user.email, message: data });
+		const updated = await inbox.received.next('chat_updated');
+		const list = await admin.client.from('support_chat_list').select().eq('id', chatId).single();
+		expect(updated.chat).toEqual(list.data);
+	});
+
+	test('reading is told to both sides', async () => {
+		const { received } = await join(admin.client, `support_chat:${chatId}`);
+		await admin.client.from('support_messages').insert({ chat_id: chatId, content: 'Yes!' });
+		const { message } = await received.next('new_message');
+		const seq = (message as { seq: number }).seq;
+		await user.client.rpc('mark_support_chat_read', { chat_id: chatId, up_to_seq: seq });
+		expect(await received.next('messages_read')).toMatchObject({ reader: 'user', up_to_seq: seq });
+	});
+
+	test('a stranger’s join on a chat topic is refused', async () => {
+		await expect(join(stranger.client, `support_chat:${chatId}`)).rejects.toThrow(
+			/^"?Unauthorized/
+		);
+	});
+
+	test('a user’s join on the admin topic is refused', async () => {
+		await expect(join(user.client, 'admin_support_notifications')).rejects.toThrow(
+			/^"?Unauthorized/
+		);
+	});
+
+	test('a write without the right is dropped', async () => {
+		const theirs = await join(admin.client, `support_chat:${chatId}`);
+		const mine = await join(user.client, `support_chat:${chatId}`);
+		const forged = { type: 'new_message', message: { content: 'forged' } };
+		await mine.channel.send({ type: 'broadcast', event: 'new_message', payload: forged });
+		// Messages of one channel arrive in order: the real one that follows shows that nothing came before.
+		await user.client.from('support_messages').insert({ chat_id: chatId, content: 'real' });
+		await theirs.received.next('new_message', (payload) => 'message' in payload);
+		expect(theirs.received.events.map(({ payload }) => payload.message)).not.toContainEqual(
+			forged.message
+		);
+	});
+
+	test('typing on the activity topic reaches the other side only', async () => {
+		const topic = `support_chat_activity:${chatId}`;
+		const theirs = await join(admin.client, topic);
+		const mine = await join(user.client, topic);
+		await mine.channel.send({
+			type: 'broadcast',
+			event: 'typing',
+			payload: { sender_type: 'user', typing: true }
+		});
+		expect(await theirs.received.next('typing')).toMatchObject({
+			sender_type: 'user',
+			typing: true
+		});
+		expect(mine.received.events).toEqual([]);
+		await expect(join(stranger.client, topic)).rejects.toThrow(/^"?Unauthorized/);
+	});
+});
