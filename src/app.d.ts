@@ -1,18 +1,16 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import type { SignedInUser } from '$lib/auth/verified-user.ts';
-import type { SupabaseProject } from '$lib/auth/supabase-project.ts';
-import type { Database } from '$lib/support-chat/supabase/database.types.ts';
+import type { ChatClient, Project } from '$lib/support-chat/supabase/chat-client.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
-			project: SupabaseProject;
-			supabase: SupabaseClient<Database>;
+			project: Project;
+			supabase: ChatClient;
 			/** From verified claims; null when nobody is signed in. */
 			user: SignedInUser | null;
 		}
 		interface PageData {
-			project: SupabaseProject;
+			project: Project;
 			user: SignedInUser | null;
 		}
 	}

@@ -27,6 +27,11 @@ export interface Refusal {
 	errors: { email?: string; password?: string; form?: string };
 }
 
+/** A refusal of the form as a whole. */
+export function refuse(email: string, form: string): Refusal {
+	return { email, errors: { form } };
+}
+
 /** Checks a submitted form. A password is never part of what goes back to the page. */
 export function checkForm<Schema extends z.ZodType>(
 	schema: Schema,

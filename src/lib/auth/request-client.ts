@@ -1,17 +1,13 @@
 import { createServerClient } from '@supabase/ssr';
-import type { SupabaseClient } from '@supabase/supabase-js';
 import type { RequestEvent } from '@sveltejs/kit';
+import type { ChatClient, Project } from '$lib/support-chat/supabase/chat-client.ts';
 import type { Database } from '$lib/support-chat/supabase/database.types.ts';
-import type { SupabaseProject } from './supabase-project.ts';
 
 /**
  * The Supabase client of one request, signed in by the request's cookies.
  * Never share one between requests: it holds a person's session.
  */
-export function createRequestClient(
-	event: RequestEvent,
-	project: SupabaseProject
-): SupabaseClient<Database> {
+export function createRequestClient(event: RequestEvent, project: Project): ChatClient {
 	return createServerClient<Database>(project.url, project.publishableKey, {
 		cookies: {
 			getAll: () => event.cookies.getAll(),

@@ -1,8 +1,4 @@
-/** What a browser needs to reach the Supabase project. Nothing in it is secret. */
-export interface SupabaseProject {
-	url: string;
-	publishableKey: string;
-}
+import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
 
 /**
  * Reads the project from the environment, or says in one sentence what is wrong with it.
@@ -10,7 +6,7 @@ export interface SupabaseProject {
  */
 export function readSupabaseProject(
 	env: Record<string, string | undefined>
-): { project: SupabaseProject } | { problem: string } {
+): { project: Project } | { problem: string } {
 	const url = env.SUPABASE_URL?.trim();
 	const publishableKey = env.SUPABASE_PUBLISHABLE_KEY?.trim();
 

@@ -1,4 +1,4 @@
-import { checkForm, forgotPasswordForm } from '$lib/auth/account-forms.ts';
+import { checkForm, forgotPasswordForm, refuse } from '$lib/auth/account-forms.ts';
 import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
 import { fail } from '@sveltejs/kit';
@@ -17,7 +17,7 @@ export const actions: Actions = {
 		// Only what says nothing about the account is told: no answer from the server. A limit on
 		// mails is counted for each address, so even "too many mails" would tell that it exists.
 		if (error?.name === 'AuthRetryableFetchError') {
-			return fail(503, { email: data.email, errors: { form: explainAuthError(error) } });
+			return fail(503, refuse(data.email, explainAuthError(error)));
 		}
 		if (error) console.error('The password reset mail was not sent:', error.code ?? error.status);
 		return { sentTo: data.email };

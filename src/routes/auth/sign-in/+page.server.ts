@@ -1,4 +1,4 @@
-import { checkForm, signInForm } from '$lib/auth/account-forms.ts';
+import { checkForm, refuse, signInForm } from '$lib/auth/account-forms.ts';
 import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -17,8 +17,7 @@ export const actions: Actions = {
 
 		const { error } = await locals.supabase.auth.signInWithPassword(data);
 		if (error) {
-			const errors = { form: explainAuthError(error) };
-			return fail(error.status || 503, { email: data.email, errors });
+			return fail(error.status || 503, refuse(data.email, explainAuthError(error)));
 		}
 		redirect(303, safeReturnPath(url.searchParams.get('next')));
 	}

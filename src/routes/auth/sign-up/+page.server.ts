@@ -1,4 +1,4 @@
-import { checkForm, signUpForm } from '$lib/auth/account-forms.ts';
+import { checkForm, refuse, signUpForm } from '$lib/auth/account-forms.ts';
 import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -17,8 +17,7 @@ export const actions: Actions = {
 
 		const { data: account, error } = await locals.supabase.auth.signUp(data);
 		if (error) {
-			const errors = { form: explainAuthError(error) };
-			return fail(error.status || 503, { email: data.email, errors });
+			return fail(error.status || 503, refuse(data.email, explainAuthError(error)));
 		}
 		// Without a session the project asks to confirm the e-mail first. The answer is the same for
 		// an address that has an account already, so that nobody learns who has one.

@@ -1,0 +1,15 @@
+import { createContext } from 'svelte';
+import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
+import type { LiveInbox } from './live-inbox.svelte.ts';
+
+export interface InboxContext {
+	/** The admins' channel. */
+	live: LiveInbox;
+	/** The signed-in admin's id. */
+	userId: string;
+	/** The conversation of a chat, from the admin's side; in the browser only. */
+	converse(chatId: string): ConversationStore;
+}
+
+/** What the parts of the inbox share: one for each mounted `InboxFrame`. */
+export const [useInbox, setInbox] = createContext<InboxContext>();

@@ -1,0 +1,7 @@
+import type { InboxTransport } from '../supabase/inbox-transport.ts';
+
+/** What the inbox needs of the network; tests pass a fake. */
+export type InboxPort = Pick<
+	InboxTransport,
+	'listChats' | 'getChat' | 'archive' | 'unarchive' | 'subscribe'
+>;

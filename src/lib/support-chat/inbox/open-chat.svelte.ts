@@ -1,0 +1,65 @@
+import { ChatError } from '../core/chat-error.ts';
+import type { ChatSummary } from '../core/chat-summary.ts';
+import type { InboxPort } from './inbox-port.ts';
+import type { InboxView } from './live-inbox.svelte.ts';
+
+/** The facts of the chat an admin has open, and moving it to the archive and back. */
+export class OpenChat implements InboxView {
+	readonly #port: () => InboxPort;
+	#chat: ChatSummary = $state.raw() as ChatSummary;
+	#moving = $state(false);
+	#problem = $state('');
+
+	constructor(chat: ChatSummary, port: () => InboxPort) {
+		this.#chat = chat;
+		this.#port = port;
+	}
+
+	get chat(): ChatSummary {
+		return this.#chat;
+	}
+
+	/** It is on its way to the archive or back. */
+	get moving(): boolean {
+		return this.#moving;
+	}
+
+	/** Why moving it failed, in words; empty when it did not. */
+	get problem(): string {
+		return this.#problem;
+	}
+
+	/** Archives the chat, or restores it when it is archived. */
+	async move(): Promise<void> {
+		if (this.#moving) return;
+		const { id, archived } = this.#chat;
+		this.#moving = true;
+		this.#problem = '';
+		try {
+			await (archived ? this.#port().unarchive(id) : this.#port().archive(id));
+			this.#chat = { ...this.#chat, archived: !archived };
+		} catch (error) {
+			this.#problem = explain(error);
+		} finally {
+			this.#moving = false;
+		}
+	}
+
+	onChat(chat: ChatSummary): void {
+		// Messages are only ever added, so a row with fewer of them is an older one.
+		if (chat.id === this.#chat.id && chat.messageCount >= this.#chat.messageCount) {
+			this.#chat = chat;
+		}
+	}
+
+	async refresh(): Promise<void> {
+		const chat = await this.#port().getChat(this.#chat.id);
+		if (chat) this.onChat(chat);
+	}
+}
+
+function explain(error: unknown): string {
+	return error instanceof ChatError && error.kind === 'refused'
+		? 'You may not do this any more. Load the page again.'
+		: 'That did not work. Check your connection and try again.';
+}

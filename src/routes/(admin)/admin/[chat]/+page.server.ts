@@ -1,0 +1,34 @@
+import { readInboxAddress } from '$lib/support-chat/inbox/inbox-address.ts';
+import { ChatError } from '$lib/support-chat/core/chat-error.ts';
+import { InboxTransport } from '$lib/support-chat/supabase/inbox-transport.ts';
+import { error, fail } from '@sveltejs/kit';
+import { z } from 'zod';
+import type { Actions, PageServerLoad } from './$types';
+
+const chatId = z.guid();
+
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
+	await parent();
+	if (!chatId.safeParse(params.chat).success) error(404, 'There is no such chat.');
+
+	const inbox = new InboxTransport(locals.supabase);
+	const [chat, names] = await Promise.all([inbox.getChat(params.chat), inbox.adminNames()]);
+	if (!chat) error(404, 'There is no such chat.');
+	return { chat, names, address: readInboxAddress(url.searchParams) };
+};
+
+// For a page without JavaScript; with it, the browser calls the database itself.
+export const actions: Actions = {
+	archive: ({ locals, params }) => answer(new InboxTransport(locals.supabase).archive(params.chat)),
+	restore: ({ locals, params }) =>
+		answer(new InboxTransport(locals.supabase).unarchive(params.chat))
+};
+
+async function answer(work: Promise<void>) {
+	try {
+		await work;
+	} catch (cause) {
+		if (!(cause instanceof ChatError)) throw cause;
+		return fail(cause.status || 503);
+	}
+}

@@ -1,0 +1,2 @@
+/** The fictitious product whose users the support chat is for. */
+export const APP_NAME = 'Parcelbird';
