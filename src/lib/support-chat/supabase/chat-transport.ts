@@ -1,14 +1,14 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
 import { otherSide } from '../core/message.ts';
 import type { ChannelHandle, ChannelListener, ChatTransport, Draft } from '../core/ports.ts';
+import type { ChatClient } from './chat-client.ts';
 import { dataOf, throwIfFailed, toRestError } from './errors.ts';
 import { openLiveChannel } from './live-channel.ts';
-import type { MessagePayload, MessageRow, ReadPayload } from './rows.ts';
+import type { MessagePayload, ReadPayload } from './rows.ts';
 import { MESSAGE_COLUMNS, toMessage, toReadReceipt } from './rows.ts';
 
 export interface ChatTransportOptions {
-	client: SupabaseClient;
+	client: ChatClient;
 	chatId: string;
 	/** Who uses it: the chat's owner, or a support admin. */
 	side: SenderType;
@@ -16,7 +16,7 @@ export interface ChatTransportOptions {
 
 /** One chat over supabase-js, for either side. Every promise rejects with a `ChatError`. */
 export class SupabaseChatTransport implements ChatTransport {
-	readonly #client: SupabaseClient;
+	readonly #client: ChatClient;
 	readonly #chatId: string;
 	readonly #side: SenderType;
 	/** What was sent from here: its author is known from the insert's answer. */
@@ -33,18 +33,13 @@ export class SupabaseChatTransport implements ChatTransport {
 			.gt('seq', seq)
 			.order('seq')
 			.limit(limit)
-			.abortSignal(signal)
-			.overrideTypes<MessageRow[], { merge: false }>();
+			.abortSignal(signal);
 		return dataOf(result).map(toMessage);
 	}
 
 	async fetchBefore(seq: number | null, limit: number, signal: AbortSignal): Promise<Message[]> {
 		const query = seq === null ? this.#messages() : this.#messages().lt('seq', seq);
-		const result = await query
-			.order('seq', { ascending: false })
-			.limit(limit)
-			.abortSignal(signal)
-			.overrideTypes<MessageRow[], { merge: false }>();
+		const result = await query.order('seq', { ascending: false }).limit(limit).abortSignal(signal);
 		return dataOf(result).map(toMessage).reverse();
 	}
 
@@ -59,8 +54,7 @@ export class SupabaseChatTransport implements ChatTransport {
 			.not('read_at', 'is', null)
 			.order('seq', { ascending: false })
 			.limit(1)
-			.abortSignal(signal)
-			.overrideTypes<MessageRow[], { merge: false }>();
+			.abortSignal(signal);
 		const last = dataOf(result).map(toMessage)[0];
 		if (!last?.readAt) return null;
 		return { reader: otherSide(senderType), upToSeq: last.seq, readAt: last.readAt };
@@ -73,7 +67,7 @@ export class SupabaseChatTransport implements ChatTransport {
 			.insert({ id, chat_id: this.#chatId, content })
 			.select(MESSAGE_COLUMNS)
 			.abortSignal(signal)
-			.single<MessageRow>();
+			.single();
 		if (!error) return toMessage(data);
 		const failure = toRestError(error, status);
 		if (failure.code !== '23505') throw failure;
@@ -124,10 +118,7 @@ export class SupabaseChatTransport implements ChatTransport {
 	}
 
 	async #fetchOne(id: string, signal: AbortSignal): Promise<Message | null> {
-		const result = await this.#messages()
-			.eq('id', id)
-			.abortSignal(signal)
-			.maybeSingle<MessageRow>();
+		const result = await this.#messages().eq('id', id).abortSignal(signal).maybeSingle();
 		throwIfFailed(result);
 		return result.data && toMessage(result.data);
 	}

@@ -1,8 +1,8 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { Message } from '../core/message.ts';
 import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
+import type { ChatClient } from './chat-client.ts';
 import { dataOf, throwIfFailed } from './errors.ts';
 import { openLiveChannel } from './live-channel.ts';
 import type { ChatSummaryRow, MessagePayload } from './rows.ts';
@@ -38,10 +38,10 @@ export interface InboxListener {
 
 /** The inbox over supabase-js. Every promise rejects with a `ChatError`. */
 export class InboxTransport {
-	readonly #client: SupabaseClient;
+	readonly #client: ChatClient;
 
 	/** @param client the browser's, or the request's own on the server */
-	constructor(client: SupabaseClient) {
+	constructor(client: ChatClient) {
 		this.#client = client;
 	}
 
@@ -57,7 +57,7 @@ export class InboxTransport {
 			.order('id', { ascending: false })
 			.limit(limit + 1);
 		if (signal) query = query.abortSignal(signal);
-		const rows = dataOf(await query.overrideTypes<ChatSummaryRow[], { merge: false }>());
+		const rows = dataOf(await query);
 		const page = rows.slice(0, limit);
 		const last = page.at(-1);
 		return {
@@ -68,7 +68,7 @@ export class InboxTransport {
 
 	/** One chat, or null when there is none with that id (or the caller is no admin). */
 	async getChat(chatId: string): Promise<ChatSummary | null> {
-		const result = await this.#chats().eq('id', chatId).maybeSingle<ChatSummaryRow>();
+		const result = await this.#chats().eq('id', chatId).maybeSingle();
 		throwIfFailed(result);
 		return result.data && toChatSummary(result.data);
 	}

@@ -1,11 +1,12 @@
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import type { RealtimeChannel } from '@supabase/supabase-js';
 import { ChatError, toChatError } from '../core/chat-error.ts';
 import { retryDelay } from '../core/retry-delay.ts';
 import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
+import type { ChatClient } from './chat-client.ts';
 
 /** What a private channel listens to. */
 export interface LiveChannelOptions {
-	client: SupabaseClient;
+	client: ChatClient;
 	/** Without the `realtime:` prefix. At most one open handle for a topic and client. */
 	topic: string;
 	/** Broadcast events by name, with what to do with their payload. */
@@ -147,7 +148,7 @@ class LiveChannel implements ChannelHandle {
 }
 
 /** A client made with the `accessToken` option has no `auth`: touching it throws. */
-function hasOwnAuth(client: SupabaseClient): boolean {
+function hasOwnAuth(client: ChatClient): boolean {
 	try {
 		return typeof client.auth.getSession === 'function';
 	} catch {

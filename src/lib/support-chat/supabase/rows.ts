@@ -1,44 +1,25 @@
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
+import type { Tables } from './database.types.ts';
+
+/** A row of `support_messages`, without what clients have no use for. */
+export type MessageRow = Omit<Tables<'support_messages'>, 'updated_at'>;
 
 /** A message as realtime events carry it. */
-export interface MessagePayload {
-	id: string;
-	chat_id: string;
-	seq: number;
-	content: string;
-	sender_type: SenderType;
-	read_at: string | null;
-	created_at: string;
-}
+export type MessagePayload = Omit<MessageRow, 'sender_id'>;
 
-/** A row of `support_messages` as clients may read it. */
-export interface MessageRow extends MessagePayload {
-	sender_id: string | null;
-}
+/** A row of `support_chat_list`. */
+export type ChatSummaryRow = Tables<'support_chat_list'>;
 
-/** The columns of `MessageRow`; listed because clients may not read the others. */
+/** The columns of `MessageRow`. */
 export const MESSAGE_COLUMNS =
-	'id, chat_id, seq, content, sender_type, sender_id, read_at, created_at' as const;
+	'id, chat_id, seq, content, sender_type, sender_id, read_at, created_at';
 
 /** The payload of a `messages_read` event. */
 export interface ReadPayload {
 	reader: SenderType;
 	up_to_seq: number;
 	read_at: string;
-}
-
-/** A row of `support_chat_list`. */
-export interface ChatSummaryRow {
-	id: string;
-	user_id: string;
-	user_email: string | null;
-	last_message_at: string;
-	last_message_preview: string | null;
-	last_message_sender: SenderType | null;
-	message_count: number;
-	unread: boolean;
-	archived: boolean;
 }
 
 /** A message from a row or a realtime payload. */
@@ -73,8 +54,8 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 		lastMessagePreview: row.last_message_preview,
 		lastMessageSender: row.last_message_sender,
 		messageCount: row.message_count,
-		unread: row.unread,
-		archived: row.archived
+		unread: row.unread ?? false,
+		archived: row.archived ?? false
 	};
 }
 

@@ -1,0 +1,136 @@
+import { retryDelay } from '../core/retry-delay.ts';
+import type { MessagePayload } from './rows.ts';
+import type { Project } from './chat-client.ts';
+import { PhoenixChannel } from './phoenix-channel.ts';
+
+export interface LauncherFeedOptions {
+	project: Project;
+	userId: string;
+	/** The user's token, renewed when needed; null while nobody is signed in. */
+	token(): Promise<string | null>;
+	/** The number of unread replies, each time it was read. */
+	onUnread(count: number): void;
+	/** A reply has just arrived. */
+	onReply(): void;
+}
+
+interface ChatRow {
+	id: string;
+	unread_reply_count: number;
+}
+
+/**
+ * Keeps the launcher's badge right before the chat itself is loaded: one small request, and one
+ * socket if the user has a chat. Without a chat it looks again when the page is shown.
+ *
+ * It trusts no event: each is but a reason to read the count again.
+ */
+export class LauncherFeed {
+	readonly #options: LauncherFeedOptions;
+	#channel: PhoenixChannel | null = null;
+	#stop: AbortController | null = null;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#failures = 0;
+	#reading = false;
+	#again = false;
+
+	constructor(options: LauncherFeedOptions) {
+		this.#options = options;
+	}
+
+	start(): void {
+		this.#stop = new AbortController();
+		const { signal } = this.#stop;
+		const look = () => void this.#read();
+		window.addEventListener('online', look, { signal });
+		window.addEventListener('pageshow', look, { signal });
+		// Another tab made the chat.
+		window.addEventListener('storage', look, { signal });
+		// A page with an open socket cannot enter the back/forward cache.
+		window.addEventListener('pagehide', () => this.#close(), { signal });
+		document.addEventListener('visibilitychange', () => document.hidden || look(), { signal });
+		look();
+	}
+
+	stop(): void {
+		this.#stop?.abort();
+		this.#stop = null;
+		this.#close();
+	}
+
+	/** Reads the count, and opens the socket if there is a chat and none is open. */
+	async #read(): Promise<void> {
+		this.#again = this.#reading;
+		if (this.#reading || !this.#stop) return;
+		this.#reading = true;
+		clearTimeout(this.#timer);
+		const { signal } = this.#stop;
+		try {
+			const accessToken = await this.#options.token();
+			const chat = accessToken && (await this.#fetchChat(accessToken, signal));
+			if (chat && !signal.aborted) {
+				this.#options.onUnread(chat.unread_reply_count);
+				this.#channel?.setToken(accessToken);
+				this.#channel ??= this.#open(chat.id, accessToken);
+			}
+		} catch {
+			this.#readLater();
+		}
+		this.#reading = false;
+		if (this.#again) void this.#read();
+	}
+
+	async #fetchChat(accessToken: string, signal: AbortSignal): Promise<ChatRow | undefined> {
+		const { project, userId } = this.#options;
+		const query = `select=id,unread_reply_count&user_id=eq.${userId}`;
+		const response = await fetch(`${project.url}/rest/v1/support_chats?${query}`, {
+			headers: { apikey: project.publishableKey, authorization: `Bearer ${accessToken}` },
+			signal: AbortSignal.any([signal, AbortSignal.timeout(15_000)])
+		});
+		if (!response.ok) throw new Error(`HTTP ${response.status}`);
+		const [chat] = await response.json();
+		return chat;
+	}
+
+	#open(chatId: string, accessToken: string): PhoenixChannel {
+		const { project, onReply } = this.#options;
+		return new PhoenixChannel({
+			...project,
+			topic: `support_chat:${chatId}`,
+			accessToken,
+			onJoined: () => {
+				this.#failures = 0;
+				// What came between the first read and the join was not told.
+				void this.#read();
+			},
+			onBroadcast: (event, payload) => {
+				const { message } = payload as { message?: MessagePayload };
+				if (event === 'new_message' && message?.sender_type === 'admin') onReply();
+				void this.#read();
+			},
+			onHeartbeat: () => void this.#renewToken(),
+			onEnd: (refused) => {
+				this.#channel = null;
+				// Not ours to join: only a new look at the page may change that.
+				if (!refused.startsWith('Unauthorized')) this.#readLater();
+			}
+		});
+	}
+
+	async #renewToken(): Promise<void> {
+		const accessToken = await this.#options.token().catch(() => null);
+		if (accessToken) this.#channel?.setToken(accessToken);
+	}
+
+	#readLater(): void {
+		if (!this.#stop) return;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.#read(), retryDelay(this.#failures++));
+	}
+
+	#close(): void {
+		clearTimeout(this.#timer);
+		this.#channel?.close();
+		this.#channel = null;
+	}
+}
