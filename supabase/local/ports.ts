@@ -34,7 +34,8 @@ export async function findFreePortBase(base: number): Promise<number> {
 	throw new StackError(`No free ports from ${base} on.`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nothing listens on this port of 127.0.0.1. */
+export function isFree(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const probe = createServer();
 		probe.once('error', () => resolve(false));

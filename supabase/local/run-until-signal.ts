@@ -16,6 +16,7 @@ export async function runUntilSignal(start: () => Promise<() => Promise<void>>):
 		if (stop) await stop().finally(() => process.exit());
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+	onEndOfNpm(end);
 	try {
 		stop = await start();
 		if (signalled) await stop().finally(() => process.exit());
@@ -23,4 +24,19 @@ export async function runUntilSignal(start: () => Promise<() => Promise<void>>):
 		console.error(error instanceof StackError ? `\n${error.message}` : error);
 		process.exit(1);
 	}
+}
+
+/**
+ * Calls back when the npm that runs this script has ended. npm runs a script in a shell and hands a
+ * signal to that shell, which dies of it without passing it on.
+ */
+function onEndOfNpm(callback: () => void): void {
+	if (!process.env.npm_lifecycle_event) return;
+	const shell = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === shell) return;
+		clearInterval(watch);
+		callback();
+	}, 200);
+	watch.unref();
 }

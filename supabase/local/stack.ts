@@ -9,6 +9,7 @@ import { bootstrap, databaseUrl, migrate, superuserUrl } from './database.ts';
 import { StackError } from './errors.ts';
 import { createFunctions } from './functions/functions.ts';
 import { startGateway } from './gateway.ts';
+import { isRunning } from './is-running.ts';
 import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from './keys.ts';
 import { startMailbox } from './mailbox/server.ts';
 import { startNet } from './net/worker.ts';
@@ -22,6 +23,8 @@ export interface StackOptions {
 	portBase: number;
 	/** Start from an empty database, in a folder that is removed at the end. */
 	fresh: boolean;
+	/** Where the data is kept when not fresh; by default in the state folder. */
+	folder?: string;
 	/** Told each step in a few words. */
 	progress?: (step: string) => void;
 }
@@ -51,7 +54,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 	const stop = () => (stopping ??= runAll(cleanups.reverse()));
 	try {
 		await requireFreePorts(ports);
-		const folder = await openFolder(options.fresh, cleanups);
+		const folder = await openFolder(options, cleanups);
 		progress('Starting PostgreSQL');
 		const postgres = await openPostgres(folder, ports, !options.fresh);
 		cleanups.push(() => postgres.stop());
@@ -162,13 +165,16 @@ async function openPostgres(
 }
 
 /** The folder of this stack's data, held by a lock so that no two stacks share it. */
-async function openFolder(fresh: boolean, cleanups: (() => Promise<unknown>)[]): Promise<string> {
-	if (fresh) {
+async function openFolder(
+	options: StackOptions,
+	cleanups: (() => Promise<unknown>)[]
+): Promise<string> {
+	if (options.fresh) {
 		const folder = await makeThrowawayFolder();
 		cleanups.push(folder.remove);
 		return folder.path;
 	}
-	const folder = join(await makeStateFolder(), 'stack');
+	const folder = options.folder ?? join(await makeStateFolder(), 'stack');
 	await mkdir(folder, { recursive: true, mode: 0o711 });
 	const lock = join(folder, 'stack.pid');
 	const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
@@ -180,15 +186,6 @@ async function openFolder(fresh: boolean, cleanups: (() => Promise<unknown>)[]):
 	await writeFile(lock, String(process.pid));
 	cleanups.push(() => rm(lock, { force: true }));
 	return folder;
-}
-
-function isRunning(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
 }
 
 /** Runs every clean-up, also when one fails. */

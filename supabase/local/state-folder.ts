@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { explainFileError } from './errors.ts';
+import { isRunning } from './is-running.ts';
 
 const REPO = join(import.meta.dirname, '..', '..');
 
@@ -26,9 +27,17 @@ export async function makeStateFolder(): Promise<string> {
 	return folder;
 }
 
-/** A new folder that is removed with everything in it by `remove()`. */
+/**
+ * A new folder that is removed with everything in it by `remove()`. Those of processes that were
+ * killed before they could are removed first.
+ */
 export async function makeThrowawayFolder(): Promise<{ path: string; remove(): Promise<void> }> {
-	const path = await mkdtemp(join(await makeStateFolder(), 'fresh-'));
+	const parent = await makeStateFolder();
+	for (const name of await readdir(parent)) {
+		const owner = /^fresh-(\d+)-/.exec(name)?.[1];
+		if (owner && !isRunning(Number(owner))) await rm(join(parent, name), { recursive: true, force: true });
+	}
+	const path = await mkdtemp(join(parent, `fresh-${process.pid}-`));
 	// PostgreSQL's user has to pass through it to its own folder.
 	await chmod(path, 0o711);
 	return { path, remove: () => rm(path, { recursive: true, force: true }) };
