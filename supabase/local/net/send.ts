@@ -1,7 +1,8 @@
 /**
  * One request of pg_net over `fetch`, described the way pg_net describes it.
  * Differences from libcurl: header names come in lower case; the time of a timeout is not split
- * into DNS, handshake and transfer; a GET with a body (only possible by writing the queue) fails.
+ * into DNS, handshake and transfer; a GET with a body (only possible by writing the queue) and the
+ * ports that browsers block fail.
  */
 
 /** A row of net.http_request_queue. */
