@@ -37,7 +37,10 @@ async function withPeople(
 ): Promise<void> {
 	const people = { user: randomUUID(), admin: randomUUID() };
 	for (const id of Object.values(people)) {
-		await pool.query('insert into auth.users (id, email) values ($1, $2)', [id, `${id}@example.com`]);
+		await pool.query('insert into auth.users (id, email) values ($1, $2)', [
+			id,
+			`${id}@example.com`
+		]);
 	}
 	await pool.query('insert into public.support_admins (user_id) values ($1)', [people.admin]);
 	try {
@@ -77,7 +80,9 @@ describe('concurrency', () => {
 				from public.support_messages where chat_id = $1 order by seq`,
 				[chatId]
 			);
-			expect(rows.map((row) => Number(row.seq))).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+			expect(rows.map((row) => Number(row.seq))).toEqual(
+				Array.from({ length: 50 }, (_, i) => i + 1)
+			);
 			expect(rows.every((row) => row.rises)).toBe(true);
 		});
 	});

@@ -12,7 +12,10 @@ interface ListRow {
 
 async function listRow(db: Database, caller: Caller, chatId: string): Promise<ListRow | undefined> {
 	const sql = 'select * from public.support_chat_list where id = $1';
-	return db.as(caller, async () => (await db.rows<ListRow & Record<string, unknown>>(sql, [chatId]))[0]);
+	return db.as(
+		caller,
+		async () => (await db.rows<ListRow & Record<string, unknown>>(sql, [chatId]))[0]
+	);
 }
 
 describe('support_chat_list', () => {
@@ -69,9 +72,11 @@ describe('support_chat_list', () => {
 	test.for([
 		['active', 'archived = false'],
 		['archived', 'archived = true']
-	] as const)('its %s page is read from an index, without a sort', async ([tab, filter], { db }) => {
-		const admin = await db.createAdmin();
-		await db.rows(`
+	] as const)(
+		'its %s page is read from an index, without a sort',
+		async ([tab, filter], { db }) => {
+			const admin = await db.createAdmin();
+			await db.rows(`
 			with people as (
 				insert into auth.users (id, email)
 				select gen_random_uuid(), n || '@example.com' from generate_series(1, 2000) as n
@@ -81,16 +86,17 @@ describe('support_chat_list', () => {
 			select id, 1, now() - random() * interval '1 year', case when random() < 0.5 then now() end
 			from people
 		`);
-		await db.rows('analyze public.support_chats');
-		const plan = await db.as(admin, () =>
-			db.rows(`explain (costs off) select * from public.support_chat_list
+			await db.rows('analyze public.support_chats');
+			const plan = await db.as(admin, () =>
+				db.rows(`explain (costs off) select * from public.support_chat_list
 				where ${filter} and message_count > 0
 				order by last_message_at desc, id desc limit 25`)
-		);
-		const text = plan.map((row) => Object.values(row)[0]).join('\n');
-		expect(text).toContain(`support_chats_${tab}_idx`);
-		expect(text).not.toMatch(/Sort|Seq Scan on support_chats/);
-	});
+			);
+			const text = plan.map((row) => Object.values(row)[0]).join('\n');
+			expect(text).toContain(`support_chats_${tab}_idx`);
+			expect(text).not.toMatch(/Sort|Seq Scan on support_chats/);
+		}
+	);
 });
 
 describe('archive', () => {
@@ -119,7 +125,9 @@ describe('archive', () => {
 	test.for([archive, unarchive])('a user may not: %s', async (sql, { db }) => {
 		const user = await db.createUser();
 		const chatId = await db.openChat(user);
-		await expect(db.as(user, () => db.rows(sql, [chatId]))).rejects.toMatchObject({ code: '42501' });
+		await expect(db.as(user, () => db.rows(sql, [chatId]))).rejects.toMatchObject({
+			code: '42501'
+		});
 	});
 
 	test.for([archive, unarchive])('an unknown chat is reported: %s', async (sql, { db }) => {

@@ -74,7 +74,9 @@ describe('mark_support_chat_viewed', () => {
 			on message.chat_id = chat.id and message.created_at = chat.admin_viewed_at
 		where chat.id = $1`;
 
-	test('moves admin_viewed_at to that message, never back and never past the last', async ({ db }) => {
+	test('moves admin_viewed_at to that message, never back and never past the last', async ({
+		db
+	}) => {
 		const [user, admin] = [await db.createUser(), await db.createAdmin()];
 		const chatId = await db.openChat(user);
 		for (let i = 0; i < 3; i++) await db.send(user, chatId);

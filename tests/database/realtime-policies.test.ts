@@ -158,7 +158,9 @@ describe('events', () => {
 		};
 		const row = () =>
 			db.as(admin, () =>
-				db.value('select to_jsonb(list) from public.support_chat_list as list where id = $1', [chatId])
+				db.value('select to_jsonb(list) from public.support_chat_list as list where id = $1', [
+					chatId
+				])
 			);
 		await db.send(user, chatId);
 		expect(await last()).toEqual(await row());

@@ -22,7 +22,9 @@ describe('support_admins', () => {
 	test('nobody makes themselves an admin', async ({ db }) => {
 		const user = await db.createUser();
 		const sql = 'insert into public.support_admins (user_id) values ($1)';
-		await expect(db.as(user, () => db.rows(sql, [user.id]))).rejects.toMatchObject({ code: '42501' });
+		await expect(db.as(user, () => db.rows(sql, [user.id]))).rejects.toMatchObject({
+			code: '42501'
+		});
 		const admin = await db.createAdmin();
 		await expect(db.as(admin, () => db.rows(sql, [user.id]))).rejects.toMatchObject({
 			code: '42501'

@@ -51,7 +51,9 @@ describe('support_chats', () => {
 	] as const)('no API user may %s a row, not even their own', async ([, sql], { db }) => {
 		const user = await db.createUser();
 		await db.openChat(user);
-		await expect(db.as(user, () => db.rows(sql, [user.id]))).rejects.toMatchObject({ code: '42501' });
+		await expect(db.as(user, () => db.rows(sql, [user.id]))).rejects.toMatchObject({
+			code: '42501'
+		});
 		const admin = await db.createAdmin();
 		await expect(db.as(admin, () => db.rows(sql, [user.id]))).rejects.toMatchObject({
 			code: '42501'

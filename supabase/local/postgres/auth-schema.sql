@@ -44,6 +44,17 @@ grant usage on schema auth to anon, authenticated, service_role, postgres;
 grant all on all tables in schema auth to postgres, supabase_auth_admin;
 grant all on all sequences in schema auth to postgres, supabase_auth_admin;
 
--- The Supabase CLI records migrations as `postgres`, which owns this schema on the platform.
+-- The Supabase CLI records migrations and seeds as `postgres`, which owns these on the platform.
 alter schema supabase_migrations owner to postgres;
-alter table supabase_migrations.schema_migrations owner to postgres;
+do $$
+declare
+  v_table regclass;
+begin
+  for v_table in
+    select oid from pg_class
+    where relnamespace = 'supabase_migrations'::regnamespace and relkind = 'r'
+  loop
+    execute format('alter table %s owner to postgres', v_table);
+  end loop;
+end;
+$$;
