@@ -16,7 +16,7 @@ export function clientLoader(
 	return () => {
 		loading ??= hostClient
 			? Promise.resolve(hostClient())
-			: import('./browser-client.ts').then((module) => module.browserClient(project));
+			: import('./browser-client.ts').then((module) => module.createChatClient(project));
 		// A failed download is no reason to fail for good.
 		loading.catch(() => (loading = undefined));
 		return loading;

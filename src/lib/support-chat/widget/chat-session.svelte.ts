@@ -1,0 +1,101 @@
+import { retryDelay } from '../core/retry-delay.ts';
+import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
+import { createConversationStore } from '../conversation/conversation-store.svelte.ts';
+import type { LoadClient } from '../supabase/access-token.ts';
+import { getOrCreateChatId } from '../supabase/user-chat.ts';
+import { playChime } from './chime.ts';
+
+export interface ChatSessionOptions {
+	userId: string;
+	loadClient: LoadClient;
+}
+
+/**
+ * The user's chat from the first opening of the panel until the page is left: finds or makes the
+ * chat, and keeps its conversation running while the panel is closed, for the badge and the sound.
+ */
+export class ChatSession {
+	readonly #options: ChatSessionOptions;
+	readonly #key: string;
+	#store = $state.raw<ConversationStore | null>(null);
+	#failing = $state(false);
+	#stopped = false;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** What was typed before there was a chat to keep it in. */
+	#earlyDraft = $state('');
+
+	constructor(options: ChatSessionOptions) {
+		this.#options = options;
+		this.#key = `support-chat:chat:${options.userId}`;
+	}
+
+	/** Null until the chat is known; a chat known from an earlier visit is there at once. */
+	get store(): ConversationStore | null {
+		return this.#store;
+	}
+
+	/** The chat could not be opened; it is tried again by itself. */
+	get failing(): boolean {
+		return this.#failing;
+	}
+
+	get draft(): string {
+		return this.#store?.draft ?? this.#earlyDraft;
+	}
+
+	set draft(text: string) {
+		if (this.#store) this.#store.draft = text;
+		else this.#earlyDraft = text;
+	}
+
+	async start(failures = 0): Promise<void> {
+		try {
+			const client = await this.#options.loadClient();
+			const known = this.#knownChatId();
+			if (known) this.#use(known, client);
+			const chatId = await getOrCreateChatId(client);
+			this.#remember(chatId);
+			this.#use(chatId, client);
+			this.#failing = false;
+		} catch {
+			if (this.#stopped) return;
+			this.#failing = true;
+			this.#timer = setTimeout(() => void this.start(failures + 1), retryDelay(failures));
+		}
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		clearTimeout(this.#timer);
+		this.#store?.stop();
+	}
+
+	#use(chatId: string, client: Awaited<ReturnType<LoadClient>>): void {
+		if (this.#stopped || this.#store?.chatId === chatId) return;
+		const { userId } = this.#options;
+		const draft = this.draft;
+		this.#store?.stop();
+		const store = createConversationStore({ client, chatId, userId, side: 'user' });
+		if (draft) store.draft = draft;
+		store.onArrival(playChime);
+		store.start();
+		this.#store = store;
+	}
+
+	#knownChatId(): string | null {
+		try {
+			return localStorage.getItem(this.#key);
+		} catch {
+			return null;
+		}
+	}
+
+	/** Also tells the launchers in other tabs that there is a chat now. */
+	#remember(chatId: string): void {
+		try {
+			localStorage.setItem(this.#key, chatId);
+		} catch {
+			// Forbidden storage: the chat is looked up at each visit.
+		}
+	}
+}

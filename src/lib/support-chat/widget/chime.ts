@@ -1,0 +1,31 @@
+import { isMuted } from './mute.ts';
+
+/** Two soft notes, as [frequency in Hz, start in seconds]. */
+const NOTES = [
+	[659.25, 0],
+	[880, 0.11]
+] as const;
+const LENGTH_S = 0.45;
+const LOUDNESS = 0.12;
+
+/**
+ * The sound of a reply. Silent when muted, and before the user has touched the page: browsers
+ * allow no sound then, and would complain in the console.
+ */
+export function playChime(): void {
+	if (isMuted() || !navigator.userActivation?.hasBeenActive) return;
+	const audio = new AudioContext();
+	for (const [frequency, delay] of NOTES) {
+		const start = audio.currentTime + delay;
+		const loudness = audio.createGain();
+		loudness.gain.setValueAtTime(0, start);
+		loudness.gain.linearRampToValueAtTime(LOUDNESS, start + 0.015);
+		loudness.gain.exponentialRampToValueAtTime(0.0001, start + LENGTH_S);
+		const tone = audio.createOscillator();
+		tone.frequency.value = frequency;
+		tone.connect(loudness).connect(audio.destination);
+		tone.start(start);
+		tone.stop(start + LENGTH_S);
+	}
+	setTimeout(() => void audio.close(), (LENGTH_S + 0.5) * 1000);
+}
