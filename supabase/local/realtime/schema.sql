@@ -6,9 +6,10 @@
 -- service_role, postgres, supabase_realtime_admin. It is never exposed over the
 -- REST API: a client reaches it through a channel only.
 
-create schema if not exists realtime authorization supabase_realtime_admin;
+create schema realtime;
 
-grant usage on schema realtime to postgres, anon, authenticated, service_role;
+grant usage on schema realtime
+to supabase_realtime_admin, postgres, anon, authenticated, service_role;
 
 -- On the platform `postgres` owns nothing here and may still create, alter and drop
 -- policies on realtime.messages, because the supautils extension makes that one

@@ -22,6 +22,8 @@ export class RawClient {
 	readonly version: '1.0.0' | '2.0.0';
 	/** Everything received that no test has taken. */
 	frames: Received[] = [];
+	/** Every frame received, in order. */
+	readonly history: Received[] = [];
 	#waiting: { test: Test; resolve: (frame: Received) => void }[] = [];
 	#ref = 0;
 
@@ -101,6 +103,7 @@ export class RawClient {
 
 	#receive(data: Buffer, isBinary: boolean): void {
 		const frame = isBinary ? readKind4(data) : this.#readJson(data);
+		this.history.push(frame);
 		const index = this.#waiting.findIndex(({ test }) => test(frame));
 		if (index < 0) this.frames.push(frame);
 		else this.#waiting.splice(index, 1)[0]?.resolve(frame);

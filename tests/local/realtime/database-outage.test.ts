@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addMember, newPerson, newTopic, startRealtimeStack } from './fixture.ts';
+import type { Stack } from './fixture.ts';
+import { RawClient } from './raw-client.ts';
+
+let stack: Stack;
+
+// Long enough to do something while the stream is down.
+const RECONNECT_MS = 700;
+
+beforeEach(async () => {
+	stack = await startRealtimeStack({ minReconnectMs: RECONNECT_MS });
+}, 60_000);
+afterEach(() => stack?.stop());
+
+async function listener(topic: string) {
+	const person = newPerson();
+	await addMember(stack, topic, person, { sends: true });
+	const client = await RawClient.open(stack.url);
+	expect((await client.join(topic, { private: true }, person)).payload.status).toBe('ok');
+	return { client, person };
+}
+
+/** Ends the replication connection and waits until it is gone. */
+async function cutStream(): Promise<void> {
+	await stack.admin('select pg_terminate_backend(pid) from pg_stat_replication');
+	for (let rows = 1; rows > 0;) {
+		rows = (await stack.admin('select from pg_stat_replication')).rowCount ?? 0;
+	}
+}
+
+test('what is committed while the stream is down is lost, and what comes after arrives once', async () => {
+	const topic = newTopic();
+	const { client } = await listener(topic);
+	await stack.sql(`select realtime.send('{}', 'before', $1)`, [topic]);
+	await client.nextBroadcast('before');
+	await cutStream();
+	await stack.sql(`select realtime.send('{}', 'lost', $1)`, [topic]);
+	expect(await stack.realtime.whenReady(10_000)).toBe(true);
+	await stack.sql(`select realtime.send('{}', 'after', $1)`, [topic]);
+	expect((await client.nextBroadcast()).payload.event).toBe('after');
+	await client.settle();
+	expect(client.frames).toEqual([]);
+	await client.close();
+}, 30_000);
+
+test('channels survive a restart of Postgres, and hear what is sent after it', async () => {
+	const topic = newTopic();
+	const { client, person } = await listener(topic);
+	await stack.postgres.restart();
+	expect(await stack.realtime.whenReady(10_000)).toBe(true);
+	await stack.sql(`select realtime.send('{}', 'after', $1)`, [topic]);
+	expect((await client.nextBroadcast()).payload.event).toBe('after');
+	const late = await RawClient.open(stack.url);
+	expect((await late.join(topic, { private: true }, person)).payload.status).toBe('ok');
+	client.broadcast(topic, 'hello', {});
+	await late.nextBroadcast('hello');
+	await Promise.all([client.close(), late.close()]);
+}, 30_000);
+
+test('while Postgres is gone joins are refused, channels stay, and sends with unknown rights are dropped', async () => {
+	const topic = newTopic();
+	const [one, two] = [await listener(topic), await listener(topic)];
+	one.client.broadcast(topic, 'known', {});
+	await two.client.nextBroadcast('known');
+	await stack.postgres.stop();
+	const reason = 'UnableToConnectToProject: Realtime was unable to connect to the project database';
+	for (const isPrivate of [true, false]) {
+		const reply = await two.client.join(newTopic(), { private: isPrivate }, two.person);
+		expect(reply.payload).toEqual({ status: 'error', response: { reason } });
+	}
+	two.client.broadcast(topic, 'unknown', {});
+	await two.client.settle();
+	one.client.broadcast(topic, 'still known', {});
+	await two.client.nextBroadcast('still known');
+	await one.client.settle();
+	expect(one.client.frames).toEqual([]);
+
+	const early = await stack.serve({});
+	expect(early.realtime.ready).toBe(false);
+	await stack.postgres.restart();
+	expect(await early.realtime.whenReady(10_000)).toBe(true);
+	expect(await stack.realtime.whenReady(10_000)).toBe(true);
+	await stack.sql(`select realtime.send('{}', 'back', $1)`, [topic]);
+	await Promise.all([one.client.nextBroadcast('back'), two.client.nextBroadcast('back')]);
+	await Promise.all([one.client.close(), two.client.close()]);
+}, 30_000);
+
+test('a connection that dies in the middle of a policy refuses one join and no more', async () => {
+	const topic = newTopic();
+	const { client, person } = await listener(topic);
+	const lock = await stack.connect();
+	await lock.query('begin');
+	await lock.query('lock table public.members in access exclusive mode');
+	const other = await RawClient.open(stack.url);
+	const join = other.join(topic, { private: true }, person);
+	for (let rows = 0; rows === 0;) {
+		const waiting = `select pg_terminate_backend(pid) from pg_stat_activity
+			where application_name = 'realtime' and wait_event_type = 'Lock'`;
+		rows = (await stack.admin(waiting)).rowCount ?? 0;
+	}
+	expect((await join).payload.response.reason).toContain('UnableToConnectToProject');
+	await lock.query('rollback');
+	expect((await other.join(topic, { private: true }, person)).payload.status).toBe('ok');
+	await Promise.all([lock.end(), client.close(), other.close()]);
+}, 30_000);

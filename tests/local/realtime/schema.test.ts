@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../../supabase/local/realtime/database.ts';
+import { maintainPartitions } from '../../../supabase/local/realtime/partitions.ts';
+import { newTopic, startRealtimeStack } from './fixture.ts';
+import type { Stack } from './fixture.ts';
+
+let stack: Stack;
+
+beforeAll(async () => {
+	stack = await startRealtimeStack();
+}, 60_000);
+afterAll(() => stack?.stop());
+
+/** Runs SQL as a role in a transaction that is rolled back; returns the rows or the code. */
+async function as(role: string, text: string, values: unknown[] = []): Promise<unknown> {
+	const connection = await stack.connect();
+	try {
+		await connection.query(`begin; set local role ${role}`);
+		return (await connection.query(text, values)).rows;
+	} catch (error) {
+		return (error as { code: string }).code;
+	} finally {
+		await connection.end();
+	}
+}
+
+test('postgres makes, changes and drops policies on realtime.messages', async () => {
+	await stack.sql(`
+		create policy "Try" on realtime.messages for select to authenticated using (false);
+		alter policy "Try" on realtime.messages using (true);
+		drop policy "Try" on realtime.messages;
+	`);
+});
+
+test.each([
+	'alter table realtime.messages disable row level security',
+	'alter table realtime.messages add column extra text',
+	'drop table realtime.messages',
+	'drop function realtime.send(jsonb, text, text, boolean)',
+	'create table realtime.mine (id int)',
+	'create index on realtime.messages (topic)',
+	`comment on policy "Members can listen" on realtime.messages is 'x'`,
+	'create or replace function realtime.topic() returns text language sql as $$ select null $$',
+	'drop schema realtime cascade'
+])('postgres may not: %s', async (statement) => {
+	expect(await as('postgres', statement)).toBe('42501');
+});
+
+test('without a policy a client neither sees nor adds rows', async () => {
+	const topic = newTopic();
+	await stack.sql(`select realtime.send('{}', 'x', $1)`, [topic]);
+	const insert = `insert into realtime.messages (topic, extension) values ($1, 'broadcast')`;
+	for (const role of ['anon', 'authenticated']) {
+		expect(await as(role, 'select 1 from realtime.messages where topic = $1', [topic])).toEqual([]);
+		expect(await as(role, insert, [topic])).toBe('42501');
+		expect(await as(role, 'delete from realtime.messages')).toBe('42501');
+	}
+	const seen = await as('service_role', 'select event from realtime.messages where topic = $1', [
+		topic
+	]);
+	expect(seen).toEqual([{ event: 'x' }]);
+});
+
+test('realtime.send as a client without the right adds nothing, and does not fail', async () => {
+	const topic = newTopic();
+	const warnings: string[] = [];
+	const connection = await stack.connect();
+	connection.on('notice', (notice) => warnings.push(String(notice.message)));
+	await connection.query('set role authenticated');
+	await connection.query(`select realtime.send('{}', 'x', $1)`, [topic]);
+	await connection.query('reset role');
+	await connection.query(`select realtime.send('[1]', 'x', $1)`, [topic]);
+	await connection.query(`select realtime.send('{}', 'x', null)`);
+	const { rows } = await connection.query('select from realtime.messages where topic = $1', [
+		topic
+	]);
+	await connection.end();
+	expect(rows).toEqual([]);
+	expect(warnings).toHaveLength(3);
+	for (const warning of warnings) expect(warning).toMatch(/^WarnSendingBroadcastMessage: /);
+});
+
+test('a payload of JSON and bytes at once is refused', async () => {
+	const insert = `insert into realtime.messages (topic, extension, payload, binary_payload)
+		values ('t', 'broadcast', '{}', '\\x00')`;
+	expect(await as('postgres', insert)).toBe('23514');
+});
+
+test('there are partitions from yesterday to three days ahead, and old ones are dropped', async () => {
+	const day = (offset: number) =>
+		`messages_${new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)}`.replaceAll(
+			'-',
+			'_'
+		);
+	const partitions = async () => {
+		const { rows } = await stack.admin(`select child.relname as name from pg_inherits
+			join pg_class child on child.oid = inhrelid
+			where inhparent = 'realtime.messages'::regclass order by 1`);
+		return rows.map((row) => row.name);
+	};
+	expect(await partitions()).toEqual([-1, 0, 1, 2, 3].map(day));
+	const { host, port, user, password, database } = await stack.connect().then(async (client) => {
+		await client.end();
+		return client;
+	});
+	const url = `postgresql://supabase_admin:${password}@${host}:${port}/${database}`;
+	expect(user).toBe('postgres');
+	const connection = openDatabase(url, () => {});
+	await maintainPartitions(connection, Date.now() + 5 * 86_400_000);
+	await connection.close();
+	expect(await partitions()).toEqual([2, 3, 4, 5, 6, 7, 8].map(day));
+});
