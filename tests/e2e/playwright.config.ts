@@ -1,0 +1,42 @@
+import { defineConfig, devices } from '@playwright/test';
+import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
+import { environment } from '../fixtures/environment.ts';
+
+// The built app against the Supabase of the environment: `npm test -- browser` provides both.
+
+const PORT = 4173;
+// `localhost`, because the session's cookies are secure and browsers trust no other name without TLS.
+const ADDRESS = `http://localhost:${PORT}`;
+
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../../test-results',
+	fullyParallel: true,
+	workers: 2,
+	forbidOnly: true,
+	retries: 0,
+	reporter: [['list']],
+	timeout: 60_000,
+	expect: { timeout: 15_000 },
+	use: {
+		...devices['Desktop Chrome'],
+		baseURL: ADDRESS,
+		locale: 'en-US',
+		timezoneId: 'UTC',
+		trace: 'retain-on-failure',
+		launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS }
+	},
+	webServer: {
+		command: 'node build',
+		cwd: '../..',
+		url: `${ADDRESS}/auth/sign-in`,
+		reuseExistingServer: false,
+		env: {
+			HOST: '127.0.0.1',
+			PORT: String(PORT),
+			ORIGIN: ADDRESS,
+			SUPABASE_URL: environment.url,
+			SUPABASE_PUBLISHABLE_KEY: environment.publishableKey
+		}
+	}
+});

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { findChromium } from './fixtures/chromium.ts';
+import { startStack } from './fixtures/start-stack.ts';
+
+// `npm test`: all checks, one after the other, against one Supabase. `npm test -- unit browser` runs
+// only the steps named.
+
+const ROOT = join(import.meta.dirname, '..');
+
+const steps: Record<string, () => Promise<void>> = {
+	types: async () => {
+		await run('svelte-kit', 'sync');
+		await run('svelte-check', '--fail-on-warnings');
+		await run('prettier', '--check', '--log-level', 'warn', '.');
+	},
+	unit: () => run('vitest', 'run', '--project', 'unit'),
+	local: () => run('vitest', 'run', '--project', 'local'),
+	stack: () => run('vitest', 'run', '--project', 'stack'),
+	browser: async () => {
+		if (!findChromium()) await run('playwright', 'install', 'chromium');
+		await run('vite', 'build', '--logLevel', 'warn');
+		await run('playwright', 'test', '--config', 'tests/e2e/playwright.config.ts');
+	}
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+	console.error(
+		`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`
+	);
+	process.exit(1);
+}
+
+const stopStack = await startStack();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => void stopStack().finally(() => process.exit(1)));
+}
+try {
+	for (const [name, step] of Object.entries(steps)) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		console.log(`\n── ${name}`);
+		await step();
+	}
+} catch (error) {
+	console.error(`\n${(error as Error).message}`);
+	process.exitCode = 1;
+} finally {
+	await stopStack();
+}
+
+/** Runs a program of the project's dependencies. @throws Error when it fails */
+async function run(program: string, ...args: string[]): Promise<void> {
+	const child = spawn(join(ROOT, 'node_modules', '.bin', program), args, {
+		cwd: ROOT,
+		stdio: 'inherit',
+		shell: process.platform === 'win32'
+	});
+	const [code] = (await once(child, 'close')) as [number | null];
+	if (code !== 0) throw new Error(`${program} ${args.join(' ')} failed.`);
+}
