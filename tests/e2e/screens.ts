@@ -11,7 +11,7 @@ export class Conversation {
 	constructor(root: Locator) {
 		this.root = root;
 		this.messages = root.getByTestId('message');
-		this.composer = root.getByRole('textbox', { name: 'Message' });
+		this.composer = root.getByRole('textbox');
 		this.sendButton = root.getByRole('button', { name: 'Send' });
 		this.connection = root.getByTestId('connection');
 	}
