@@ -63,6 +63,7 @@ async function attempt(
 			throw new Error('connection failed');
 		});
 		canceled.addEventListener('abort', cancel);
+		canceled.throwIfAborted();
 		await onStart(processId(client));
 		tags.length = 0;
 		const results = [await client.query(job.command)].flat();

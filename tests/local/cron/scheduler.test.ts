@@ -156,6 +156,17 @@ describe('a job', () => {
 		expect(await runs()).toEqual([]);
 	});
 
+	test('does not make up for the time when it was switched off', async () => {
+		const id = await schedule('* * * * *', 'select 1');
+		await client.query('select cron.alter_job($1, active := false)', [id]);
+		await clock.advance(180);
+		await client.query('select cron.alter_job($1, active := true)', [id]);
+		await clock.tick();
+		expect(await runs()).toEqual([]);
+		await clock.advance(60);
+		await expect.poll(statuses).toEqual(['succeeded']);
+	});
+
 	test('that is removed while it runs is canceled', async () => {
 		await client.query('select pg_advisory_lock(2)');
 		const id = await schedule('* * * * *', 'select pg_advisory_xact_lock(2)');

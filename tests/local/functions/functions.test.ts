@@ -151,6 +151,7 @@ describe('a function', () => {
 		void writer.write(new TextEncoder().encode('first'));
 		const response = await call('open/echo', init as RequestInit);
 		expect(response.status).toBe(201);
+		expect(response.headers.has('transfer-encoding')).toBe(false);
 		const reader = response.body!.getReader();
 		// The first part is back before the second is sent.
 		expect(new TextDecoder().decode((await reader.read()).value)).toBe('first');
