@@ -37,7 +37,9 @@ export class ChatList implements InboxView {
 		this.archived = options.archived;
 		this.#port = options.port;
 		this.#shown = options.shown;
-		this.#replaceTop(options.first);
+		// Nothing derived is read here: on the server the first answer is kept.
+		this.#add(options.first.chats);
+		this.#endAt(options.first);
 	}
 
 	/** Newest message first. */

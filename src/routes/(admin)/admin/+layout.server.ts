@@ -3,10 +3,11 @@ import { error, redirect } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
 
 /** Shows the way to who may not be here. What anyone may read and write is decided by Postgres. */
-export const load: LayoutServerLoad = async ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, untrack, url }) => {
 	const { user } = locals;
 	if (!user) {
-		redirect(303, `/auth/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+		const here = untrack(() => url.pathname + url.search);
+		redirect(303, `/auth/sign-in?next=${encodeURIComponent(here)}`);
 	}
 	if (!(await isSupportAdmin(locals.supabase, user.id))) {
 		error(403, 'Only support admins can open the inbox.');
