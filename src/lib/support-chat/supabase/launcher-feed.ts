@@ -1,5 +1,4 @@
 import { retryDelay } from '../core/retry-delay.ts';
-import type { MessagePayload } from './rows.ts';
 import type { Project } from './chat-client.ts';
 import { PhoenixChannel } from './phoenix-channel.ts';
 
@@ -10,8 +9,6 @@ export interface LauncherFeedOptions {
 	token(): Promise<string | null>;
 	/** The number of unread replies, each time it was read. */
 	onUnread(count: number): void;
-	/** A reply has just arrived. */
-	onReply(): void;
 }
 
 interface ChatRow {
@@ -43,11 +40,12 @@ export class LauncherFeed {
 		const { signal } = this.#stop;
 		const look = () => void this.#read();
 		window.addEventListener('online', look, { signal });
-		window.addEventListener('pageshow', look, { signal });
-		// Another tab made the chat.
-		window.addEventListener('storage', look, { signal });
-		// A page with an open socket cannot enter the back/forward cache.
+		// A page with an open socket may not enter the back/forward cache.
 		window.addEventListener('pagehide', () => this.#close(), { signal });
+		window.addEventListener('pageshow', ({ persisted }) => persisted && look(), { signal });
+		// Another tab made the chat.
+		const isChat = ({ key }: StorageEvent) => key?.startsWith('support-chat:chat:');
+		window.addEventListener('storage', (event) => isChat(event) && look(), { signal });
 		document.addEventListener('visibilitychange', () => document.hidden || look(), { signal });
 		look();
 	}
@@ -70,7 +68,6 @@ export class LauncherFeed {
 			const chat = accessToken && (await this.#fetchChat(accessToken, signal));
 			if (chat && !signal.aborted) {
 				this.#options.onUnread(chat.unread_reply_count);
-				this.#channel?.setToken(accessToken);
 				this.#channel ??= this.#open(chat.id, accessToken);
 			}
 		} catch {
@@ -93,7 +90,7 @@ export class LauncherFeed {
 	}
 
 	#open(chatId: string, accessToken: string): PhoenixChannel {
-		const { project, onReply } = this.#options;
+		const { project } = this.#options;
 		return new PhoenixChannel({
 			...project,
 			topic: `support_chat:${chatId}`,
@@ -103,23 +100,13 @@ export class LauncherFeed {
 				// What came between the first read and the join was not told.
 				void this.#read();
 			},
-			onBroadcast: (event, payload) => {
-				const { message } = payload as { message?: MessagePayload };
-				if (event === 'new_message' && message?.sender_type === 'admin') onReply();
-				void this.#read();
-			},
-			onHeartbeat: () => void this.#renewToken(),
+			onBroadcast: () => void this.#read(),
 			onEnd: (refused) => {
 				this.#channel = null;
 				// Not ours to join: only a new look at the page may change that.
 				if (!refused.startsWith('Unauthorized')) this.#readLater();
 			}
 		});
-	}
-
-	async #renewToken(): Promise<void> {
-		const accessToken = await this.#options.token().catch(() => null);
-		if (accessToken) this.#channel?.setToken(accessToken);
 	}
 
 	#readLater(): void {

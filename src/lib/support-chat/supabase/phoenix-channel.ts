@@ -1,6 +1,3 @@
-import type { Frame } from './phoenix-frame.ts';
-import { decodeFrame } from './phoenix-frame.ts';
-
 const HEARTBEAT_MS = 25_000;
 const JOIN_TIMEOUT_MS = 10_000;
 const JOIN_REF = '1';
@@ -13,21 +10,20 @@ export interface PhoenixChannelOptions {
 	topic: string;
 	accessToken: string;
 	onJoined(): void;
-	onBroadcast(event: string, payload: unknown): void;
-	/** A sign of life is due: the moment to renew the token. */
-	onHeartbeat(): void;
+	/** Something was broadcast; what it was is not looked at. */
+	onBroadcast(): void;
 	/** The end, told once; `refused` is the server's reason for not letting us in. */
 	onEnd(refused: string): void;
 }
 
 /**
- * One socket with one private Realtime channel, which ends at the first trouble; whoever opened it
- * opens another. It is what the launcher can afford: supabase-js is fifty times its size.
+ * One socket with one private Realtime channel, which ends at the first trouble, an expired token
+ * included; whoever opened it opens another. It is what the launcher can afford: supabase-js is
+ * fifty times its size.
  */
 export class PhoenixChannel {
 	readonly #options: PhoenixChannelOptions;
 	readonly #socket: WebSocket;
-	#accessToken: string;
 	#ref = 1;
 	#awaited = '';
 	#ended = false;
@@ -35,24 +31,16 @@ export class PhoenixChannel {
 	#joinTimeout: ReturnType<typeof setTimeout>;
 
 	constructor(options: PhoenixChannelOptions) {
-		const { url, publishableKey, accessToken } = options;
+		const { url, publishableKey } = options;
 		this.#options = options;
-		this.#accessToken = accessToken;
 		const query = new URLSearchParams({ apikey: publishableKey, vsn: '2.0.0' });
 		const address = `${url.replace(/^http/, 'ws')}/realtime/v1/websocket?${query}`;
 		this.#socket = new WebSocket(address);
 		this.#socket.binaryType = 'arraybuffer';
 		this.#socket.onopen = () => this.#join();
-		this.#socket.onmessage = ({ data }) => this.#onFrame(decodeFrame(data));
+		this.#socket.onmessage = ({ data }) => this.#onFrame(data);
 		this.#socket.onclose = () => this.#end();
 		this.#joinTimeout = setTimeout(() => this.#end(), JOIN_TIMEOUT_MS);
-	}
-
-	/** Gives the server a renewed token; the one it has already is not sent again. */
-	setToken(accessToken: string): void {
-		if (accessToken === this.#accessToken) return;
-		this.#accessToken = accessToken;
-		this.#push('access_token', { access_token: accessToken });
 	}
 
 	/** Leaves without telling anybody here. */
@@ -63,25 +51,25 @@ export class PhoenixChannel {
 
 	#join(): void {
 		const config = { broadcast: { ack: false, self: false }, presence: {}, private: true };
-		this.#push('phx_join', { config, access_token: this.#accessToken });
+		this.#push('phx_join', { config, access_token: this.#options.accessToken });
 		this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
 	}
 
 	#beat(): void {
 		if (this.#awaited) return this.#end();
 		this.#awaited = this.#push('heartbeat', {}, 'phoenix');
-		this.#options.onHeartbeat();
 	}
 
-	#onFrame(frame: Frame | null): void {
-		if (!frame || this.#ended) return;
-		const { event, ref, topic } = frame;
+	/** Binary frames are broadcasts, and this socket has one channel: ours. */
+	#onFrame(data: string | ArrayBuffer): void {
+		if (this.#ended) return;
+		const [, ref, topic, event, payload] =
+			typeof data === 'string' ? JSON.parse(data) : [null, null, this.#topic, 'broadcast'];
 		if (ref && ref === this.#awaited) this.#awaited = '';
 		if (topic !== this.#topic) return;
-		if (event === 'phx_reply') {
-			if (ref === JOIN_REF) this.#onJoinReply(frame.payload as JoinReply);
-		} else if (event === 'phx_close' || event === 'phx_error') this.#end();
-		else this.#options.onBroadcast(event, frame.payload);
+		if (event === 'broadcast') this.#options.onBroadcast();
+		else if (event === 'phx_reply' && ref === JOIN_REF) this.#onJoinReply(payload);
+		else if (event === 'phx_close' || event === 'phx_error') this.#end();
 	}
 
 	#onJoinReply({ status, response }: JoinReply): void {
