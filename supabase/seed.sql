@@ -94,5 +94,8 @@ begin
     [26, "user", "Hello! Does the yearly plan include the API?"],
     [25, "user", "And can I switch to it in the middle of a month?"]
   ]');
+
+  -- Nobody is to get a mail about these old replies.
+  delete from public.support_reply_notifications;
 end;
 $$;

@@ -9,6 +9,8 @@ type Table = Record<string, unknown>;
 export interface Config {
 	api: { schemas?: string[]; max_rows?: number };
 	auth: Table;
+	/** `[db.vault]`: names of secrets and where their values come from, `env(NAME)` or the value. */
+	vault: Record<string, string>;
 	seedPaths: string[];
 }
 
@@ -24,13 +26,15 @@ export async function readConfig(): Promise<Config> {
 	} catch (cause) {
 		throw new StackError(`supabase/config.toml: ${(cause as Error).message}`, { cause });
 	}
-	const seed = ((config.db as Table | undefined)?.seed ?? {}) as {
+	const db = (config.db ?? {}) as Table;
+	const seed = (db.seed ?? {}) as {
 		enabled?: boolean;
 		sql_paths?: string[];
 	};
 	return {
 		api: (config.api ?? {}) as Config['api'],
 		auth: withAbsoluteTemplates((config.auth ?? {}) as Table),
+		vault: (db.vault ?? {}) as Record<string, string>,
 		seedPaths:
 			seed.enabled === false
 				? []

@@ -18,6 +18,7 @@ import { ensureInstallation } from './postgres/installation.ts';
 import { startPostgres, type PostgresServer } from './postgres/server.ts';
 import { createRealtime } from './realtime/realtime.ts';
 import { makeStateFolder, makeThrowawayFolder } from './state-folder.ts';
+import { writeSecrets } from './vault/write-secrets.ts';
 
 export interface StackOptions {
 	portBase: number;
@@ -61,7 +62,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		if (postgres.isNew) await bootstrap(ports.db);
 		await openServices(ports, postgres.isNew, progress, cleanups);
 		return {
-			url: `http://127.0.0.1:${ports.api}`,
+			url: apiUrl(ports),
 			publishableKey: PUBLISHABLE_KEY,
 			secretKey: SECRET_KEY,
 			dbUrl: databaseUrl(ports.db),
@@ -101,6 +102,11 @@ async function openServices(
 	);
 	progress('Applying migrations');
 	await migrate(ports.db, isNew ? config.seedPaths : []);
+	await writeSecrets(superuser, config.vault, {
+		...process.env,
+		SUPPORT_FUNCTIONS_URL: `${apiUrl(ports)}/functions/v1`,
+		SUPPORT_SECRET_KEY: SECRET_KEY
+	});
 
 	progress('Starting Realtime, cron and functions');
 	const users = await opened(createAdminUsers(superuser));
@@ -109,7 +115,8 @@ async function openServices(
 			functionsDir: join(SUPABASE_FOLDER, 'functions'),
 			configPath: CONFIG_PATH,
 			env: functionEnv(ports),
-			jwtSecret: JWT_SECRET
+			jwtSecret: JWT_SECRET,
+			log: report
 		})
 	);
 	const realtime = await opened(
@@ -120,8 +127,8 @@ async function openServices(
 			secretKey: SECRET_KEY
 		})
 	);
-	await opened(startCron({ databaseUrl: superuser }));
-	await opened(startNet({ databaseUrl: superuser }));
+	await opened(startCron({ databaseUrl: superuser, log: report }));
+	await opened(startNet({ databaseUrl: superuser, log: report }));
 	await opened(
 		startGateway(ports.api, {
 			rest: (request, peer) => lite.fetch(request, peer),
@@ -136,13 +143,24 @@ async function openServices(
 	);
 }
 
-/** What the platform gives every edge function. */
+function apiUrl(ports: Ports): string {
+	return `http://127.0.0.1:${ports.api}`;
+}
+
+/** Where services tell of crashes and outages: not standard output, which may be read by a script. */
+function report(text: string): void {
+	console.error(text);
+}
+
+/** What the platform gives every edge function, and a mail service to send through. */
 function functionEnv(ports: Ports): Record<string, string> {
 	return {
-		SUPABASE_URL: `http://127.0.0.1:${ports.api}`,
+		SUPABASE_URL: apiUrl(ports),
 		SUPABASE_DB_URL: databaseUrl(ports.db),
 		SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: PUBLISHABLE_KEY }),
-		SUPABASE_SECRET_KEYS: JSON.stringify({ default: SECRET_KEY })
+		SUPABASE_SECRET_KEYS: JSON.stringify({ default: SECRET_KEY }),
+		RESEND_API_KEY: 're_local',
+		RESEND_BASE_URL: `http://127.0.0.1:${ports.mailbox}`
 	};
 }
 

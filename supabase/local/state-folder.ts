@@ -35,7 +35,8 @@ export async function makeThrowawayFolder(): Promise<{ path: string; remove(): P
 	const parent = await makeStateFolder();
 	for (const name of await readdir(parent)) {
 		const owner = /^fresh-(\d+)-/.exec(name)?.[1];
-		if (owner && !isRunning(Number(owner))) await rm(join(parent, name), { recursive: true, force: true });
+		if (owner && !isRunning(Number(owner)))
+			await rm(join(parent, name), { recursive: true, force: true });
 	}
 	const path = await mkdtemp(join(parent, `fresh-${process.pid}-`));
 	// PostgreSQL's user has to pass through it to its own folder.

@@ -5,10 +5,7 @@ import { findFreePortBase } from './ports.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import { startStack } from './stack.ts';
 
-const TYPES = join(
-	import.meta.dirname,
-	'../../src/lib/support-chat/supabase/database.types.ts'
-);
+const TYPES = join(import.meta.dirname, '../../src/lib/support-chat/supabase/database.types.ts');
 
 // `npm run db:types`: writes the database's types from a fresh local Supabase with all migrations.
 await runUntilSignal(async () => {

@@ -123,6 +123,89 @@ export type Database = {
 					}
 				];
 			};
+			support_reply_notifications: {
+				Row: {
+					attempts: number;
+					chat_id: string;
+					created_at: string;
+					due_at: string;
+					id: string;
+					last_error: string | null;
+					sent_at: string | null;
+					skip_reason: string | null;
+					status: Database['public']['Enums']['support_notification_status'];
+					up_to_seq: number | null;
+				};
+				ComputedFields: never;
+				Insert: {
+					attempts?: number;
+					chat_id: string;
+					created_at?: string;
+					due_at: string;
+					id?: string;
+					last_error?: string | null;
+					sent_at?: string | null;
+					skip_reason?: string | null;
+					status?: Database['public']['Enums']['support_notification_status'];
+					up_to_seq?: number | null;
+				};
+				Update: {
+					attempts?: number;
+					chat_id?: string;
+					created_at?: string;
+					due_at?: string;
+					id?: string;
+					last_error?: string | null;
+					sent_at?: string | null;
+					skip_reason?: string | null;
+					status?: Database['public']['Enums']['support_notification_status'];
+					up_to_seq?: number | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'support_reply_notifications_chat_id_fkey';
+						columns: ['chat_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_chat_list';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'support_reply_notifications_chat_id_fkey';
+						columns: ['chat_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_chats';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			support_settings: {
+				Row: {
+					app_name: string;
+					app_url: string;
+					email_from: string;
+					id: boolean;
+					reply_email_delay: string;
+					updated_at: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					app_name?: string;
+					app_url?: string;
+					email_from?: string;
+					id?: boolean;
+					reply_email_delay?: string;
+					updated_at?: string;
+				};
+				Update: {
+					app_name?: string;
+					app_url?: string;
+					email_from?: string;
+					id?: boolean;
+					reply_email_delay?: string;
+					updated_at?: string;
+				};
+				Relationships: [];
+			};
 		};
 		Views: {
 			support_chat_list: {
@@ -189,11 +272,24 @@ export type Database = {
 					isSetofReturn: false;
 				};
 			};
+			get_support_reply_emails: { Args: Record<PropertyKey, never>; Returns: boolean };
+			get_support_reply_emails_by_token: { Args: { token: string }; Returns: boolean };
 			mark_support_chat_read: { Args: { chat_id: string; up_to_seq: number }; Returns: number };
 			mark_support_chat_viewed: { Args: { chat_id: string; up_to_seq: number }; Returns: number };
+			prepare_support_reply_email: { Args: { notification_id: string }; Returns: Json };
+			record_support_reply_email: {
+				Args: { error?: string; notification_id: string; retry?: boolean };
+				Returns: undefined;
+			};
+			set_support_reply_emails: { Args: { enabled: boolean }; Returns: boolean };
+			set_support_reply_emails_by_token: {
+				Args: { enabled: boolean; token: string };
+				Returns: boolean;
+			};
 			unarchive_support_chat: { Args: { chat_id: string }; Returns: undefined };
 		};
 		Enums: {
+			support_notification_status: 'pending' | 'sending' | 'sent' | 'skipped' | 'failed';
 			support_sender_type: 'user' | 'admin';
 		};
 		CompositeTypes: {
@@ -306,6 +402,7 @@ export type CompositeTypes<
 export const Constants = {
 	public: {
 		Enums: {
+			support_notification_status: ['pending', 'sending', 'sent', 'skipped', 'failed'],
 			support_sender_type: ['user', 'admin']
 		}
 	}

@@ -1,0 +1,46 @@
+-- What is set at run time, in one row:
+--   update public.support_settings set app_name = 'Acme', app_url = 'https://acme.example';
+create table public.support_settings (
+  id boolean primary key default true
+    constraint support_settings_one_row check (id),
+  app_name text not null default 'Example'
+    constraint support_settings_app_name_length check (char_length(app_name) between 1 and 60),
+  app_url text not null default 'http://localhost:5173'
+    constraint support_settings_app_url_form check (app_url ~ '^https?://[^/\s]+(/[^\s]*[^/\s])?$'),
+  email_from text not null default 'Support <support@example.com>'
+    constraint support_settings_email_from_form check (email_from ~ '^[^<>\r\n]+<[^<>\s]+@[^<>\s]+>$|^[^<>\s]+@[^<>\s]+$'),
+  reply_email_delay interval not null default '5 minutes'
+    constraint support_settings_reply_email_delay_range
+    check (reply_email_delay between interval '0' and interval '7 days'),
+  updated_at timestamptz not null default now()
+);
+
+comment on table public.support_settings is 'Settings of the support chat: one row.';
+comment on column public.support_settings.app_name is
+  'Name of the app, in e-mails: "New reply from <app name> Support".';
+comment on column public.support_settings.app_url is
+  'Where the app is, without a slash at the end; links in e-mails begin with it.';
+comment on column public.support_settings.email_from is
+  'Sender of the e-mails, "Name <address>"; the domain must be verified with the mail service.';
+comment on column public.support_settings.reply_email_delay is
+  'How long a reply may stay unread before the user gets an e-mail.';
+
+alter table public.support_settings enable row level security;
+
+create trigger support_settings__updated_at
+before update on public.support_settings
+for each row
+execute function private.tg__updated_at();
+
+create policy "Admins can see the settings"
+on public.support_settings
+for select
+to authenticated
+using ((select private.is_support_admin()));
+
+-- Changed with SQL or the secret key only.
+revoke all on table public.support_settings from anon, authenticated;
+grant select on table public.support_settings to authenticated;
+grant select, update on table public.support_settings to service_role;
+
+insert into public.support_settings default values;

@@ -1,0 +1,112 @@
+-- Whether a user wants e-mails about unread replies. A user without a row does. Out of the API: users
+-- come here through the functions below, signed in or with the token of an unsubscribe link.
+create table private.support_email_preferences (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  reply_emails boolean not null default true,
+  unsubscribe_token text not null unique default encode(extensions.gen_random_bytes(32), 'hex'),
+  updated_at timestamptz not null default now()
+);
+
+comment on table private.support_email_preferences is
+  'Who wants e-mails about unread replies, and the secret of their unsubscribe link.';
+comment on column private.support_email_preferences.unsubscribe_token is
+  '256 random bits: it names the user and this one purpose, and opens nothing else.';
+
+alter table private.support_email_preferences enable row level security;
+
+create trigger support_email_preferences__updated_at
+before update on private.support_email_preferences
+for each row
+execute function private.tg__updated_at();
+
+create policy "Nobody reads preferences but through the functions"
+on private.support_email_preferences
+for select
+to authenticated
+using (false);
+
+/**
+ * Whether the caller wants e-mails about unread replies.
+ */
+create function public.get_support_reply_emails()
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      select preference.reply_emails
+      from private.support_email_preferences as preference
+      where preference.user_id = (select auth.uid())
+    ),
+    true
+  );
+$$;
+
+/**
+ * Switches e-mails about unread replies on or off for the caller. Returns what is set now.
+ *
+ * Errors: 42501 when the account no longer exists.
+ */
+create function public.set_support_reply_emails(enabled boolean)
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  insert into private.support_email_preferences (user_id, reply_emails)
+  select account.id, coalesce(enabled, true)
+  from auth.users as account
+  where account.id = (select auth.uid())
+  on conflict (user_id) do update set reply_emails = excluded.reply_emails;
+  if not found then
+    raise insufficient_privilege using message = 'Sign in to change your e-mail settings.';
+  end if;
+  return coalesce(enabled, true);
+end;
+$$;
+
+/**
+ * What the holder of an unsubscribe link has set: true or false, or null for an unknown token.
+ */
+create function public.get_support_reply_emails_by_token(token text)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select preference.reply_emails
+  from private.support_email_preferences as preference
+  where preference.unsubscribe_token = token;
+$$;
+
+/**
+ * Switches e-mails on or off for the holder of an unsubscribe link. Returns what is set now, or null
+ * for an unknown token. Doing it twice is doing it once.
+ */
+create function public.set_support_reply_emails_by_token(token text, enabled boolean)
+returns boolean
+language sql
+security definer
+set search_path = ''
+as $$
+  update private.support_email_preferences as preference
+  set reply_emails = enabled
+  where preference.unsubscribe_token = token
+  returning preference.reply_emails;
+$$;
+
+revoke all on table private.support_email_preferences from anon, authenticated, service_role;
+revoke execute on function public.get_support_reply_emails() from public, anon, service_role;
+revoke execute on function public.set_support_reply_emails(boolean) from public, anon, service_role;
+revoke execute on function public.get_support_reply_emails_by_token(text) from public, service_role;
+revoke execute on function public.set_support_reply_emails_by_token(text, boolean) from public, service_role;
+grant execute on function public.get_support_reply_emails() to authenticated;
+grant execute on function public.set_support_reply_emails(boolean) to authenticated;
+-- A mail client that unsubscribes with one click has no session (RFC 8058).
+grant execute on function public.get_support_reply_emails_by_token(text) to anon, authenticated;
+grant execute on function public.set_support_reply_emails_by_token(text, boolean) to anon, authenticated;

@@ -1,0 +1,307 @@
+-- The outbox of "an unread reply becomes one e-mail". A row is written in the transaction of the
+-- admin's message; a minute clock (next migration) claims what is due and calls the edge function
+-- support-reply-notification, which sends the mail and reports back here.
+create type public.support_notification_status as enum (
+  'pending', 'sending', 'sent', 'skipped', 'failed'
+);
+
+create table public.support_reply_notifications (
+  id uuid primary key default gen_random_uuid(),
+  chat_id uuid not null references public.support_chats (id) on delete cascade,
+  due_at timestamptz not null,
+  status public.support_notification_status not null default 'pending',
+  skip_reason text,
+  attempts integer not null default 0,
+  up_to_seq bigint,
+  last_error text,
+  sent_at timestamptz,
+  created_at timestamptz not null default now()
+);
+
+comment on table public.support_reply_notifications is
+  'Outbox of e-mails about unread replies: one pending row a chat, however many replies.';
+comment on column public.support_reply_notifications.id is
+  'Also the idempotency key at the mail service: a retry after a lost answer does not send twice.';
+comment on column public.support_reply_notifications.due_at is
+  'Earliest time of the next try; while sending, when the claim counts as lost.';
+comment on column public.support_reply_notifications.skip_reason is
+  'Why no mail was sent: read, archived, unsubscribed or no_address.';
+comment on column public.support_reply_notifications.attempts is 'Times claimed; 5 at most.';
+comment on column public.support_reply_notifications.up_to_seq is
+  'Last message that the mail speaks of. Fixed at the first claim, so that every try sends the same mail.';
+
+alter table public.support_reply_notifications enable row level security;
+
+-- One waiting mail a chat. A row that was tried is none of these: a reply that comes then waits for a
+-- mail of its own.
+create unique index support_reply_notifications_waiting_idx
+on public.support_reply_notifications (chat_id)
+where status = 'pending' and attempts = 0;
+
+create index support_reply_notifications_due_idx
+on public.support_reply_notifications (due_at)
+where status in ('pending', 'sending');
+
+create index support_reply_notifications_chat_idx
+on public.support_reply_notifications (chat_id);
+
+/**
+ * After an admin's message: makes sure that a mail waits for this chat. Due from the first unread
+ * reply on; later ones join it.
+ */
+create function private.tg_support_messages__notify()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  insert into public.support_reply_notifications (chat_id, due_at)
+  select new.chat_id, new.created_at + settings.reply_email_delay
+  from public.support_settings as settings
+  on conflict (chat_id) where status = 'pending' and attempts = 0 do nothing;
+  return null;
+end;
+$$;
+
+create trigger support_messages__30_notify
+after insert on public.support_messages
+for each row
+when (new.sender_type = 'admin' and new.read_at is null)
+execute function private.tg_support_messages__notify();
+
+/**
+ * Why the user of a chat gets no mail about replies up to `up_to_seq`, or null when they get one.
+ */
+create function private.support_reply_skip_reason(chat public.support_chats, up_to_seq bigint)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  select case
+    when chat.archived_at is not null then 'archived'
+    when chat.unread_reply_count = 0 or not exists (
+      select 1
+      from public.support_messages as message
+      where message.chat_id = chat.id
+        and message.sender_type = 'admin'
+        and message.read_at is null
+        and message.seq <= coalesce(up_to_seq, chat.message_count)
+    ) then 'read'
+    when exists (
+      select 1
+      from private.support_email_preferences as preference
+      where preference.user_id = chat.user_id and not preference.reply_emails
+    ) then 'unsubscribed'
+    when coalesce(chat.user_email, '') = '' then 'no_address'
+  end;
+$$;
+
+/**
+ * Claims what is due and asks the edge function to send it. Any number of dispatchers may run at once:
+ * a row, or a chat that is being read or written at this moment, is left to the next run.
+ *
+ * A claim is a promise to report back within two minutes (public.record_support_reply_email); one that
+ * does not is tried again, five times at most. pg_net sends after this transaction commits.
+ *
+ * Returns how many were claimed. Errors: 55000 when the Vault secrets support_functions_url and
+ * support_secret_key are missing; nothing is claimed then.
+ */
+create function private.dispatch_support_reply_notifications(batch_size integer default 200)
+returns integer
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  c_max_attempts constant integer := 5;
+  c_lease constant interval := '2 minutes';
+  v_url text := private.support_secret('support_functions_url');
+  v_key text := private.support_secret('support_secret_key');
+  v_claimed integer;
+begin
+  with due as materialized (
+    select
+      notification.id,
+      notification.attempts,
+      coalesce(notification.up_to_seq, chat.message_count) as up_to_seq,
+      private.support_reply_skip_reason(chat, notification.up_to_seq) as skip_reason
+    from public.support_reply_notifications as notification
+    join public.support_chats as chat on chat.id = notification.chat_id
+    where notification.status in ('pending', 'sending') and notification.due_at <= now()
+    order by notification.due_at
+    limit batch_size
+    for update of notification skip locked
+    for share of chat skip locked
+  ), decided as (
+    update public.support_reply_notifications as notification
+    set
+      status = (case
+        when due.skip_reason is not null then 'skipped'
+        when due.attempts >= c_max_attempts then 'failed'
+        else 'sending'
+      end)::public.support_notification_status,
+      skip_reason = due.skip_reason,
+      attempts = due.attempts + (due.skip_reason is null and due.attempts < c_max_attempts)::integer,
+      up_to_seq = due.up_to_seq,
+      last_error = case
+        when notification.status = 'sending' and due.skip_reason is null
+          then 'The function did not report back.'
+        else notification.last_error
+      end,
+      due_at = now() + c_lease
+    from due
+    where notification.id = due.id
+    returning notification.id, notification.status
+  ), requested as (
+    select net.http_post(
+      url => v_url || '/support-reply-notification',
+      body => jsonb_build_object('notification_id', decided.id),
+      headers => jsonb_build_object('content-type', 'application/json', 'apikey', v_key),
+      timeout_milliseconds => 30000
+    )
+    from decided
+    where decided.status = 'sending'
+  )
+  select count(*) into v_claimed from requested;
+  return v_claimed;
+end;
+$$;
+
+/**
+ * A secret from Vault. Errors: 55000 when it is not set.
+ */
+create function private.support_secret(name text)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_secret text;
+begin
+  select secret.decrypted_secret into v_secret
+  from vault.decrypted_secrets as secret
+  where secret.name = support_secret.name;
+  if coalesce(v_secret, '') = '' then
+    raise object_not_in_prerequisite_state using
+      message = format('The Vault secret %s is not set.', name),
+      hint = 'See "E-mail" in the README.';
+  end if;
+  return v_secret;
+end;
+$$;
+
+/**
+ * For the edge function: what to write in the mail of a claimed notification, or why not to write one
+ * after all. The last look at the read state before the mail leaves.
+ *
+ * Returns null when there is nothing to do (unknown, not claimed, sent already or just skipped), else
+ * {to, from, app_name, app_url, reply_count, preview, unsubscribe_token}; preview is the whole last
+ * reply.
+ */
+create function public.prepare_support_reply_email(notification_id uuid)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_notification public.support_reply_notifications;
+  v_chat public.support_chats;
+  v_skip_reason text;
+  v_token text;
+begin
+  select * into v_notification
+  from public.support_reply_notifications as notification
+  where notification.id = prepare_support_reply_email.notification_id
+    and notification.status = 'sending'
+  for update;
+  if not found then
+    return null;
+  end if;
+  select * into v_chat from public.support_chats where id = v_notification.chat_id for share;
+
+  v_skip_reason := private.support_reply_skip_reason(v_chat, v_notification.up_to_seq);
+  if v_skip_reason is not null then
+    update public.support_reply_notifications
+    set status = 'skipped', skip_reason = v_skip_reason
+    where id = v_notification.id;
+    return null;
+  end if;
+
+  insert into private.support_email_preferences (user_id) values (v_chat.user_id)
+  on conflict (user_id) do nothing;
+  select unsubscribe_token into v_token
+  from private.support_email_preferences
+  where user_id = v_chat.user_id;
+
+  return (
+    select jsonb_build_object(
+      'to', v_chat.user_email,
+      'from', settings.email_from,
+      'app_name', settings.app_name,
+      'app_url', settings.app_url,
+      'unsubscribe_token', v_token,
+      'reply_count', replies.count,
+      'preview', replies.last_content
+    )
+    from public.support_settings as settings
+    cross join (
+      select
+        count(*) as count,
+        (array_agg(message.content order by message.seq desc))[1] as last_content
+      from public.support_messages as message
+      where message.chat_id = v_chat.id
+        and message.sender_type = 'admin'
+        and message.read_at is null
+        and message.seq <= v_notification.up_to_seq
+    ) as replies
+  );
+end;
+$$;
+
+/**
+ * For the edge function: how a try ended. Without an error the mail is sent. With one it is tried again
+ * after 1, 2, 4 and 8 minutes, unless `retry` is false or this was the fifth try: then it has failed.
+ */
+create function public.record_support_reply_email(
+  notification_id uuid,
+  error text default null,
+  retry boolean default true
+)
+returns void
+language sql
+security definer
+set search_path = ''
+as $$
+  update public.support_reply_notifications as notification
+  set
+    status = (case
+      when error is null then 'sent'
+      when retry and notification.attempts < 5 then 'pending'
+      else 'failed'
+    end)::public.support_notification_status,
+    sent_at = case when error is null then now() end,
+    last_error = left(error, 500),
+    due_at = now() + interval '1 minute' * 2 ^ greatest(notification.attempts - 1, 0)
+  where notification.id = record_support_reply_email.notification_id
+    and notification.status <> 'sent';
+$$;
+
+create policy "Admins can see the outbox"
+on public.support_reply_notifications
+for select
+to authenticated
+using ((select private.is_support_admin()));
+
+revoke all on table public.support_reply_notifications from anon, authenticated;
+grant select on table public.support_reply_notifications to authenticated;
+grant select, insert, update, delete on table public.support_reply_notifications to service_role;
+revoke execute on all functions in schema private from public;
+revoke execute on function public.prepare_support_reply_email(uuid) from public, anon, authenticated;
+revoke execute on function public.record_support_reply_email(uuid, text, boolean) from public, anon, authenticated;
+grant execute on function public.prepare_support_reply_email(uuid) to service_role;
+grant execute on function public.record_support_reply_email(uuid, text, boolean) to service_role;
