@@ -76,13 +76,11 @@ test('badge clears when the widget opens', async ({ widget, user, admin }) => {
 
 	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'More' });
 	await expect(widget.message('More')).toBeVisible();
-	const unread = () =>
-		secretClient()
-			.from('support_chats')
-			.select('unread_reply_count')
-			.eq('id', chatId)
-			.single()
-			.then(({ data }) => data?.unread_reply_count);
+	const unread = async () => {
+		const chats = secretClient().from('support_chats');
+		const { data } = await chats.select('unread_reply_count').eq('id', chatId).single();
+		return data?.unread_reply_count;
+	};
 	await expect.poll(unread).toBe(0);
 	await widget.close();
 	await expect(widget.badge).toHaveCount(0);
