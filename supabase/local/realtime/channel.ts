@@ -1,5 +1,5 @@
 import { handleBroadcast } from './channel-broadcast.ts';
-import { leavePresence, handlePresence, sendPresenceState } from './channel-presence.ts';
+import { handlePresence, leavePresence } from './channel-presence.ts';
 import { handleAccessToken, watchExpiry } from './channel-token.ts';
 import { topicKey } from './hub.ts';
 import type { Member, Message } from './hub.ts';
@@ -7,7 +7,6 @@ import type { JoinConfig } from './join-config.ts';
 import { probeWriteRight } from './policies.ts';
 import type { Extension, PolicyContext, ReadRights } from './policies.ts';
 import type { StoredMessage } from './replay.ts';
-import { broadcastJson, encodeBroadcast } from './serializer.ts';
 import type { ClientFrame, ServerFrame, Version } from './serializer.ts';
 import type { Server } from './server.ts';
 import type { Claims } from './tokens.ts';
@@ -59,7 +58,6 @@ export class Channel implements Member {
 	presenceEnabled: boolean;
 	closed = false;
 	expiryTimer: NodeJS.Timeout | null = null;
-	#replayed: StoredMessage[];
 	#replayedIds: Set<string>;
 
 	constructor(server: Server, socket: ChannelSocket, admission: Admission) {
@@ -73,7 +71,6 @@ export class Channel implements Member {
 		this.claims = admission.claims;
 		this.read = admission.rights;
 		this.presenceEnabled = admission.config.presence.enabled;
-		this.#replayed = admission.replayed;
 		this.#replayedIds = new Set(admission.replayed.map((message) => message.id));
 	}
 
@@ -98,18 +95,6 @@ export class Channel implements Member {
 	open(): void {
 		this.server.hub.add(this.key, this);
 		watchExpiry(this);
-	}
-
-	/** Sends what follows the answer to a join. */
-	greet(): void {
-		for (const message of this.#replayed) this.#replay(message);
-		this.#replayed = [];
-		if (this.config.replicationReady) void this.#announceReplication();
-		if (this.config.postgresChanges.length > 0) {
-			const message = 'Postgres Changes are not part of this local stack, use Broadcast';
-			this.system('postgres_changes', 'error', message);
-		}
-		if (this.presenceEnabled) sendPresenceState(this);
 	}
 
 	/** Handles one frame; resolves when the next one may be handled. */
@@ -191,23 +176,5 @@ export class Channel implements Member {
 		if (this.expiryTimer) clearTimeout(this.expiryTimer);
 		this.server.hub.remove(this.key, this);
 		leavePresence(this);
-	}
-
-	async #announceReplication(): Promise<void> {
-		const running = await this.server.stream.whenRunning(this.server.limits.replicationReadyMs);
-		if (this.closed) return;
-		if (running) this.system('system', 'ok', 'Replication connection established');
-		else this.shutdown('Replication connection was not established in time');
-	}
-
-	#replay({ id, event, json, binary }: StoredMessage): void {
-		const meta = { replayed: true, id };
-		const place = { topic: this.topic, joinRef: this.joinRef };
-		const payload = binary ?? Buffer.alloc(0);
-		const frame =
-			json === null
-				? encodeBroadcast(this.version, this.topic, { event, encoding: 'binary', payload, meta })
-				: broadcastJson(this.version, place, { event, meta }, json);
-		if (frame !== null) this.socket.send(frame);
 	}
 }

@@ -1,5 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Channel, ChannelSocket } from './channel.ts';
+import { greet } from './channel-greeting.ts';
 import { admit, JoinRefused } from './join.ts';
 import { decodeFrame, encodeFrame, FrameError } from './serializer.ts';
 import type { ClientFrame, ServerFrame, Version } from './serializer.ts';
@@ -127,13 +128,13 @@ export class ClientSocket implements ChannelSocket {
 		this.#held = [];
 		let disconnects = false;
 		try {
-			const channel = await admit(this.#server, this, frame, this.#channels.size);
+			const { channel, replayed } = await admit(this.#server, this, frame, this.#channels.size);
 			if (this.#socket.readyState !== this.#socket.OPEN) return;
 			this.#channels.set(frame.topic, channel);
 			channel.open();
 			const changes = channel.config.postgresChanges.map((change, id) => ({ ...change, id }));
 			this.#flush(() => this.#reply(frame, 'ok', { postgres_changes: changes }));
-			channel.greet();
+			greet(channel, replayed);
 		} catch (error) {
 			if (!(error instanceof JoinRefused)) log('error', `UnknownErrorOnChannel: ${String(error)}`);
 			disconnects = error instanceof JoinRefused && error.disconnects;

@@ -35,7 +35,7 @@ export async function admit(
 	socket: ChannelSocket,
 	frame: ClientFrame,
 	openChannels: number
-): Promise<Channel> {
+): Promise<{ channel: Channel; replayed: StoredMessage[] }> {
 	const name = frame.topic.slice('realtime:'.length);
 	if (name === '') throw new JoinRefused('TopicNameRequired: You must provide a topic name');
 	checkRates(server, openChannels);
@@ -49,7 +49,7 @@ export async function admit(
 		...{ name, joinRef: frame.joinRef, config, token, claims },
 		...{ rights, replayed }
 	};
-	return new Channel(server, socket, admission);
+	return { channel: new Channel(server, socket, admission), replayed };
 }
 
 function checkRates({ rates, limits }: Server, openChannels: number): void {

@@ -41,6 +41,8 @@ test('what is committed while the stream is down is lost, and what comes after a
 	expect((await client.nextBroadcast()).payload.event).toBe('after');
 	await client.settle();
 	expect(client.frames).toEqual([]);
+	const slots = await stack.admin('select temporary, active from pg_replication_slots');
+	expect(slots.rows).toEqual([{ temporary: true, active: true }]);
 	await client.close();
 }, 30_000);
 

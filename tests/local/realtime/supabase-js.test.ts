@@ -129,7 +129,7 @@ test('replayed messages are marked', async () => {
 test('a refreshed token keeps the channel open past the expiry of the first', async () => {
 	const topic = newTopic();
 	const person = { id: newPerson().id, token: '' };
-	person.token = signToken({ sub: person.id }, { expiresIn: 2 });
+	person.token = signToken({ sub: person.id }, { expiresIn: 3 });
 	await addMember(stack, topic, person);
 	const stale = clientOf({ ...person });
 	const fresh = clientOf(person);

@@ -53,7 +53,7 @@ test('a handshake needs a key that is known', async () => {
 		['vsn=2.0.0', 'API key is missing'],
 		['vsn=2.0.0&apikey=sb_publishable_unknown', 'The token provided is not a valid JWT'],
 		[`vsn=2.0.0&apikey=${signToken({}, { secret: 'other' })}`, 'Failed to validate JWT signature'],
-		[`vsn=2.0.0&apikey=${expired}`, 'Token has expired 5 seconds ago'],
+		[`vsn=2.0.0&apikey=${expired}`, 'Token has expired '],
 		[`vsn=2.0.0&apikey=${signToken({ role: undefined })}`, 'Fields `role` and `exp`']
 	]) {
 		const { status, body } = await handshake(query ?? '');
@@ -77,8 +77,8 @@ test('a join with a bad token is refused for what is wrong with it', async () =>
 		expect(reply.payload.status).toBe('error');
 		return reply.payload.response.reason;
 	};
-	expect(await reason(signToken({}, { expiresIn: -7 }))).toBe(
-		'InvalidJWTToken: Token has expired 7 seconds ago'
+	expect(await reason(signToken({}, { expiresIn: -60 }))).toMatch(
+		/^InvalidJWTToken: Token has expired 6\d seconds ago$/
 	);
 	expect(await reason('nonsense')).toBe('MalformedJWT: The token provided is not a valid JWT');
 	expect(await reason('a.b.c')).toBe('MalformedJWT: The token provided is not a valid JWT');
@@ -94,7 +94,7 @@ test('a join with a bad token is refused for what is wrong with it', async () =>
 
 test('a channel ends when its token expires', async () => {
 	const id = newPerson().id;
-	const { client, topic } = await joined({ id, token: signToken({ sub: id }, { expiresIn: 1 }) });
+	const { client, topic } = await joined({ id, token: signToken({ sub: id }, { expiresIn: 2 }) });
 	expect((await system(client)).payload).toEqual({
 		...{ extension: 'system', status: 'error', channel: topic },
 		message: expect.stringMatching(/^Token has expired \d+ seconds ago$/)
@@ -105,10 +105,10 @@ test('a channel ends when its token expires', async () => {
 
 test('a new token before the expiry keeps the channel', async () => {
 	const id = newPerson().id;
-	const { client, topic } = await joined({ id, token: signToken({ sub: id }, { expiresIn: 1 }) });
+	const { client, topic } = await joined({ id, token: signToken({ sub: id }, { expiresIn: 2 }) });
 	const fresh = signToken({ sub: id, fresh: true });
 	client.push(`realtime:${topic}`, 'access_token', { access_token: fresh }, '1');
-	const other = await joined({ id, token: signToken({ sub: id }, { expiresIn: 2 }) });
+	const other = await joined({ id, token: signToken({ sub: id }, { expiresIn: 3 }) });
 	await closed(other.client);
 	await stack.sql(`select realtime.send('{}', 'still here', $1)`, [topic]);
 	await client.nextBroadcast('still here');
