@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+// The rules of the house that a reviewer would otherwise have to look for.
+
+const ROOT = join(import.meta.dirname, '..');
+
+function files(folder: string, ending: RegExp): string[] {
+	return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && ending.test(entry.name))
+		.map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+}
+
+function importsOf(file: string): string[] {
+	const text = readFileSync(join(ROOT, file), 'utf8');
+	return [...text.matchAll(/(?:from\s+|import\s*\(?\s*)['"]([^'"]+)['"]/g)].map(
+		(match) => match[1] ?? ''
+	);
+}
+
+/** The folder of `src/lib/support-chat` that an import leads to, if any. */
+function layerOf(file: string, specifier: string): string | undefined {
+	const path = specifier.startsWith('$lib/')
+		? specifier.replace('$lib/', 'src/lib/')
+		: relative(ROOT, join(ROOT, file, '..', specifier));
+	return /^src\/lib\/support-chat\/(\w+)\//.exec(path)?.[1];
+}
+
+const CODE = /(?<!\.test)\.(ts|svelte)$/;
+
+/** What each layer may import from; routes may import from all. */
+const ALLOWED: Record<string, string[]> = {
+	core: ['core'],
+	supabase: ['supabase', 'core'],
+	conversation: ['conversation', 'supabase', 'core'],
+	widget: ['widget', 'conversation', 'supabase', 'core'],
+	inbox: ['inbox', 'conversation', 'supabase', 'core']
+};
+
+describe('layers', () => {
+	test.for(Object.entries(ALLOWED))('%s imports only from %j', ([layer, allowed]) => {
+		const wrong = files(`src/lib/support-chat/${layer}`, CODE).flatMap((file) =>
+			importsOf(file)
+				.filter((specifier) => specifier.startsWith('.') || specifier.startsWith('$lib'))
+				.filter((specifier) => !allowed.includes(layerOf(file, specifier) ?? 'outside'))
+				.filter((specifier) => !specifier.endsWith('tokens.css'))
+				.map((specifier) => `${file}: ${specifier}`)
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	test('core imports no package', () => {
+		const wrong = files('src/lib/support-chat/core', CODE).flatMap((file) =>
+			importsOf(file).filter((specifier) => !specifier.startsWith('.'))
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	test('only the supabase layer imports supabase-js when it runs', () => {
+		const wrong = files('src/lib/support-chat', CODE)
+			.filter((file) => !file.includes('/support-chat/supabase/'))
+			.filter((file) =>
+				/import\s+(?!type\b)[^;]*from\s+['"]@supabase\//.test(
+					readFileSync(join(ROOT, file), 'utf8')
+				)
+			);
+		expect(wrong).toEqual([]);
+	});
+});
+
+describe('the local Supabase', () => {
+	test('is known to nobody: the app, the schema and the functions do without it', () => {
+		const wrong = [
+			...files('src', /\.(ts|svelte|css|html)$/),
+			...files('supabase/migrations', /\.sql$/),
+			...files('supabase/templates', /\.html$/),
+			...files('supabase/functions', /\.(ts|json)$/),
+			'supabase/seed.sql',
+			'supabase/config.toml'
+		].filter((file) =>
+			/supabase\/local|127\.0\.0\.1:54324/.test(readFileSync(join(ROOT, file), 'utf8'))
+		);
+		expect(wrong).toEqual([]);
+	});
+});
+
+describe('components', () => {
+	test('never put raw HTML into a page', () => {
+		const wrong = files('src', /\.svelte$/).filter((file) =>
+			readFileSync(join(ROOT, file), 'utf8').includes('{@html')
+		);
+		expect(wrong).toEqual([]);
+	});
+});
