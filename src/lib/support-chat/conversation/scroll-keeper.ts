@@ -57,17 +57,20 @@ export class ScrollKeeper {
 	/** To be called after it changed; `above` tells that items were added above the reader. */
 	afterChange(above: boolean): void {
 		if (!this.#node) return;
-		if (above) this.#node.scrollTop = this.#top + this.#node.scrollHeight - this.#height;
-		else if (this.#atEnd) this.toEnd();
+		if (this.#atEnd) this.toEnd();
+		else if (above) this.#node.scrollTop = this.#top + this.#node.scrollHeight - this.#height;
 	}
 
-	/** Goes to the end; `smoothly` where the reader likes motion. */
+	/** Goes to the end; `smoothly` where the reader likes motion, the last screen of the way. */
 	toEnd(smoothly = false): void {
-		const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+		const node = this.#node;
 		this.#atEnd = true;
-		this.#node?.scrollTo({
-			top: this.#node.scrollHeight,
-			behavior: smoothly && !calm ? 'smooth' : 'instant'
-		});
+		if (!node) return;
+		const end = node.scrollHeight - node.clientHeight;
+		const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+		if (smoothly && !calm) {
+			node.scrollTop = Math.max(node.scrollTop, end - node.clientHeight);
+			node.scrollTo({ top: end, behavior: 'smooth' });
+		} else node.scrollTop = end;
 	}
 }

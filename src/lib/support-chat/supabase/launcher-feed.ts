@@ -11,6 +11,9 @@ export interface LauncherFeedOptions {
 	onUnread(count: number): void;
 }
 
+/** A channel that held this long was a good one: the next trouble is a first one. */
+const STABLE_MS = 30_000;
+
 interface ChatRow {
 	id: string;
 	unread_reply_count: number;
@@ -27,7 +30,10 @@ export class LauncherFeed {
 	#channel: PhoenixChannel | null = null;
 	#stop: AbortController | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** The timer runs: no new socket before it ends, or a server that hangs up is asked non-stop. */
+	#waiting = false;
 	#failures = 0;
+	#joinedAt = Infinity;
 	#reading = false;
 	#again = false;
 
@@ -61,14 +67,14 @@ export class LauncherFeed {
 		this.#again = this.#reading;
 		if (this.#reading || !this.#stop) return;
 		this.#reading = true;
-		clearTimeout(this.#timer);
+		this.#stopWaiting();
 		const { signal } = this.#stop;
 		try {
 			const accessToken = await this.#options.token();
 			const chat = accessToken && (await this.#fetchChat(accessToken, signal));
 			if (chat && !signal.aborted) {
 				this.#options.onUnread(chat.unread_reply_count);
-				this.#channel ??= this.#open(chat.id, accessToken);
+				if (!this.#waiting) this.#channel ??= this.#open(chat.id, accessToken);
 			}
 		} catch {
 			this.#readLater();
@@ -96,13 +102,15 @@ export class LauncherFeed {
 			topic: `support_chat:${chatId}`,
 			accessToken,
 			onJoined: () => {
-				this.#failures = 0;
+				this.#joinedAt = Date.now();
 				// What came between the first read and the join was not told.
 				void this.#read();
 			},
 			onBroadcast: () => void this.#read(),
 			onEnd: (refused) => {
 				this.#channel = null;
+				if (Date.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
+				this.#joinedAt = Infinity;
 				// Not ours to join: only a new look at the page may change that.
 				if (!refused.startsWith('Unauthorized')) this.#readLater();
 			}
@@ -111,12 +119,18 @@ export class LauncherFeed {
 
 	#readLater(): void {
 		if (!this.#stop) return;
-		clearTimeout(this.#timer);
+		this.#stopWaiting();
+		this.#waiting = true;
 		this.#timer = setTimeout(() => void this.#read(), retryDelay(this.#failures++));
 	}
 
-	#close(): void {
+	#stopWaiting(): void {
 		clearTimeout(this.#timer);
+		this.#waiting = false;
+	}
+
+	#close(): void {
+		this.#stopWaiting();
 		this.#channel?.close();
 		this.#channel = null;
 	}

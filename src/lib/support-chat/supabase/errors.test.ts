@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { toRestError } from './errors.ts';
+
+const refusal = (status: number, code = '') => toRestError({ message: 'no', code }, status);
+
+describe('toRestError', () => {
+	it('tells what will be refused again from what may succeed later', () => {
+		const kinds = [0, 400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 503].map(
+			(status) => `${status} ${refusal(status).kind}`
+		);
+		expect(kinds).toEqual([
+			'0 wait',
+			'400 refused',
+			'401 wait',
+			'403 refused',
+			'404 refused',
+			'408 wait',
+			'409 refused',
+			'413 refused',
+			'422 refused',
+			'429 slow',
+			'500 wait',
+			'503 wait'
+		]);
+	});
+
+	it('keeps the code of the database, and names a lost request', () => {
+		expect(refusal(400, '23514').code).toBe('23514');
+		expect(refusal(0).code).toBe('network');
+	});
+
+	it('reads how long to wait', () => {
+		const error = { message: 'slow down', code: 'PT429', details: null, hint: 'Retry in 12 s.' };
+		expect(toRestError(error, 429).retryAfter).toBe(12_000);
+		expect(refusal(429).retryAfter).toBeNull();
+	});
+});

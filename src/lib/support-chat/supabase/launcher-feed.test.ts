@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LauncherFeed } from './launcher-feed.ts';
+
+/** The socket of the last `new WebSocket`; the test plays the server. */
+class FakeSocket {
+	static readonly OPEN = 1;
+	static all: FakeSocket[] = [];
+	readyState = 1;
+	closed = false;
+	readonly sent: unknown[][] = [];
+	onopen = () => {};
+	onclose = () => {};
+	onmessage = (_: { data: string | ArrayBuffer }) => {};
+	readonly url: string;
+
+	constructor(url: string) {
+		this.url = url;
+		FakeSocket.all.push(this);
+	}
+
+	send(text: string) {
+		this.sent.push(JSON.parse(text));
+	}
+
+	close() {
+		this.closed = true;
+	}
+
+	reply(status: string, response = {}) {
+		this.tell(['1', '1', 'realtime:support_chat:c1', 'phx_reply', { status, response }]);
+	}
+
+	tell(frame: unknown[]) {
+		this.onmessage({ data: JSON.stringify(frame) });
+	}
+}
+
+const project = { url: 'http://127.0.0.1:54321', publishableKey: 'sb_publishable_x' };
+let chats: { id: string; unread_reply_count: number }[];
+let requests: string[];
+let page: EventTarget & { hidden?: boolean };
+
+function setup({ token = async (): Promise<string | null> => 'jwt' } = {}) {
+	const counts: number[] = [];
+	const onUnread = (count: number) => counts.push(count);
+	const feed = new LauncherFeed({ project, userId: 'u1', token, onUnread });
+	feed.start();
+	return { feed, counts };
+}
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const socket = () => FakeSocket.all.at(-1)!;
+
+describe('LauncherFeed', () => {
+	beforeEach(() => {
+		vi.useFakeTimers();
+		chats = [{ id: 'c1', unread_reply_count: 2 }];
+		requests = [];
+		page = new EventTarget();
+		FakeSocket.all = [];
+		vi.stubGlobal('window', page);
+		vi.stubGlobal('document', page);
+		vi.stubGlobal('WebSocket', FakeSocket);
+		vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+			requests.push(`${url} ${new Headers(init.headers).get('authorization')}`);
+			return Response.json(chats);
+		});
+	});
+
+	afterEach(() => {
+		vi.unstubAllGlobals();
+		vi.useRealTimers();
+	});
+
+	it("reads the user's own count and joins their chat", async () => {
+		const { counts } = setup();
+		await pass(0);
+		expect(counts).toEqual([2]);
+		expect(requests[0]).toContain(
+			'/rest/v1/support_chats?select=id,unread_reply_count&user_id=eq.u1'
+		);
+		expect(requests[0]).toContain('Bearer jwt');
+		expect(socket().url).toBe(
+			'ws://127.0.0.1:54321/realtime/v1/websocket?apikey=sb_publishable_x&vsn=2.0.0'
+		);
+		socket().onopen();
+		expect(socket().sent[0]).toMatchObject([
+			'1',
+			'1',
+			'realtime:support_chat:c1',
+			'phx_join',
+			{ access_token: 'jwt', config: { private: true } }
+		]);
+	});
+
+	it('counts again after the join and after each broadcast, in either form', async () => {
+		const { counts } = setup();
+		await pass(0);
+		socket().onopen();
+		socket().reply('ok');
+		await pass(0);
+		chats[0]!.unread_reply_count = 3;
+		socket().onmessage({ data: new Uint8Array([4, 0, 0, 0, 1]).buffer });
+		await pass(0);
+		chats[0]!.unread_reply_count = 0;
+		socket().tell([null, null, 'realtime:support_chat:c1', 'broadcast', {}]);
+		await pass(0);
+		expect(counts).toEqual([2, 2, 3, 0]);
+	});
+
+	it('never has two requests under way, and none is forgotten', async () => {
+		setup();
+		await pass(0);
+		for (let i = 0; i < 5; i++) socket().onmessage({ data: new ArrayBuffer(5) });
+		await pass(0);
+		expect(requests).toHaveLength(3);
+	});
+
+	it('opens no socket for a user without a chat, and looks again when another tab makes one', async () => {
+		chats = [];
+		const { counts } = setup();
+		await pass(600_000);
+		expect([counts, FakeSocket.all.length, requests.length]).toEqual([[], 0, 1]);
+		chats = [{ id: 'c1', unread_reply_count: 0 }];
+		page.dispatchEvent(Object.assign(new Event('storage'), { key: 'something-else' }));
+		page.dispatchEvent(Object.assign(new Event('storage'), { key: 'support-chat:chat:u1' }));
+		await pass(0);
+		expect([counts, FakeSocket.all.length]).toEqual([[0], 1]);
+	});
+
+	it('asks nothing while nobody is signed in', async () => {
+		setup({ token: async () => null });
+		await pass(600_000);
+		expect(requests).toEqual([]);
+	});
+
+	it('connects again when the socket breaks, with the token of then', async () => {
+		let token = 'old';
+		setup({ token: async () => token });
+		await pass(0);
+		socket().onopen();
+		socket().reply('ok');
+		await pass(0);
+		token = 'new';
+		socket().tell(['1', null, 'realtime:support_chat:c1', 'phx_close', {}]);
+		expect(socket().closed).toBe(true);
+		await pass(1_000);
+		expect(FakeSocket.all).toHaveLength(2);
+		socket().onopen();
+		expect(socket().sent[0]?.[4]).toMatchObject({ access_token: 'new' });
+	});
+
+	it('asks ever more slowly of a server that hangs up after each join', async () => {
+		// The count that each join asks for is still under way when the channel is closed.
+		setup();
+		for (let second = 0; second < 60; second++) {
+			await pass(1_000);
+			if (socket().closed) continue;
+			socket().onopen();
+			socket().reply('ok');
+			socket().tell(['1', null, 'realtime:support_chat:c1', 'phx_close', {}]);
+		}
+		expect(FakeSocket.all.length).toBeLessThan(9);
+	});
+
+	it('gives a socket up that no longer answers', async () => {
+		setup();
+		await pass(0);
+		socket().onopen();
+		socket().reply('ok');
+		await pass(25_000);
+		expect(socket().sent.at(-1)).toEqual([null, '2', 'phoenix', 'heartbeat', {}]);
+		await pass(25_000);
+		expect(FakeSocket.all[0]!.closed).toBe(true);
+		await pass(1_000);
+		expect(FakeSocket.all).toHaveLength(2);
+	});
+
+	it('does not ask again for a channel that is not the user’s', async () => {
+		setup();
+		await pass(0);
+		socket().onopen();
+		socket().reply('error', { reason: 'Unauthorized: You do not have permissions' });
+		await pass(600_000);
+		expect(FakeSocket.all).toHaveLength(1);
+	});
+
+	it('lets go of everything when stopped', async () => {
+		const { feed } = setup();
+		await pass(0);
+		socket().onopen();
+		feed.stop();
+		page.dispatchEvent(new Event('online'));
+		await pass(600_000);
+		expect(socket().closed).toBe(true);
+		expect([FakeSocket.all.length, requests.length]).toEqual([1, 1]);
+	});
+});

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChannelStatus } from '../core/ports.ts';
+import type { ChatClient } from './chat-client.ts';
+import { openLiveChannel } from './live-channel.ts';
+
+type Subscribed = (status: string, error?: Error) => void;
+
+/** supabase-js as far as a channel needs it; the test plays the server. */
+class FakeClient {
+	session: object | null = { access_token: 'a' };
+	readonly log: string[] = [];
+	readonly channels: { tell: Subscribed; events: Map<string, (event: object) => void> }[] = [];
+	authListener: (event: string) => void = () => {};
+
+	auth = {
+		getSession: async () => {
+			this.log.push('session');
+			return { data: { session: this.session }, error: null };
+		},
+		onAuthStateChange: (listener: (event: string) => void) => {
+			this.authListener = listener;
+			return { data: { subscription: { unsubscribe: () => this.log.push('unlisten') } } };
+		}
+	};
+
+	realtime = {
+		setAuth: async () => {
+			this.log.push('setAuth');
+		}
+	};
+
+	channel(topic: string, options: object) {
+		this.log.push(`channel ${topic} ${JSON.stringify(options)}`);
+		const made = { tell: (() => {}) as Subscribed, events: new Map() };
+		this.channels.push(made);
+		const channel = {
+			on: (_: string, { event }: { event: string }, handle: () => void) => {
+				made.events.set(event, handle);
+			},
+			subscribe: (callback: Subscribed) => {
+				this.log.push('subscribe');
+				made.tell = callback;
+			}
+		};
+		return channel;
+	}
+
+	removeChannel() {
+		this.log.push('remove');
+	}
+}
+
+const noSleep = () => vi.advanceTimersByTimeAsync(0);
+
+async function setup(client = new FakeClient()) {
+	const statuses: ChannelStatus[] = [];
+	const heard: unknown[] = [];
+	const handle = openLiveChannel({
+		client: client as unknown as ChatClient,
+		topic: 'support_chat:1',
+		events: { new_message: (payload) => heard.push(payload) },
+		onStatus: (status) => statuses.push(status)
+	});
+	await noSleep();
+	const tell: Subscribed = (status, error) => client.channels.at(-1)!.tell(status, error);
+	return { client, handle, statuses, heard, tell };
+}
+
+describe('openLiveChannel', () => {
+	beforeEach(() => vi.useFakeTimers());
+	afterEach(() => vi.useRealTimers());
+
+	it("joins a private channel only with the user's own token", async () => {
+		const { client } = await setup();
+		expect(client.log).toEqual([
+			'session',
+			'setAuth',
+			'channel support_chat:1 {"config":{"private":true}}',
+			'subscribe'
+		]);
+	});
+
+	it('passes events on and tells when it is joined', async () => {
+		const { client, statuses, heard, tell } = await setup();
+		tell('SUBSCRIBED');
+		client.channels[0]!.events.get('new_message')!({ payload: { a: 1 } });
+		expect(statuses).toEqual(['joining', 'joined']);
+		expect(heard).toEqual([{ a: 1 }]);
+	});
+
+	it('leaves a cut socket to supabase-js, which joins again by itself', async () => {
+		const { client, statuses, tell } = await setup();
+		tell('SUBSCRIBED');
+		tell('CHANNEL_ERROR', new Error('socket closed: 1006'));
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect(client.channels).toHaveLength(1);
+		tell('SUBSCRIBED');
+		expect(statuses).toEqual(['joining', 'joined', 'lost', 'joined']);
+	});
+
+	it('builds a closed channel anew, with a fresh token', async () => {
+		const { client, tell } = await setup();
+		tell('SUBSCRIBED');
+		client.log.length = 0;
+		tell('CLOSED');
+		await vi.advanceTimersByTimeAsync(1_000);
+		expect(client.log.slice(0, 3)).toEqual(['remove', 'session', 'setAuth']);
+		expect(client.channels).toHaveLength(2);
+	});
+
+	it('builds it anew when the join is refused for an expired token', async () => {
+		const { client, tell, statuses } = await setup();
+		tell('CHANNEL_ERROR', new Error('InvalidJWTToken: Token has expired 9 seconds ago'));
+		await vi.advanceTimersByTimeAsync(1_000);
+		expect(client.channels).toHaveLength(2);
+		expect(statuses).toEqual(['joining', 'lost', 'joining']);
+	});
+
+	it('stops when the server says that this user may not join', async () => {
+		const { client, tell, statuses } = await setup();
+		tell('CHANNEL_ERROR', new Error('Unauthorized: You do not have permissions to read'));
+		await vi.advanceTimersByTimeAsync(600_000);
+		expect(statuses).toEqual(['joining', 'refused']);
+		expect(client.channels).toHaveLength(1);
+		expect(client.log.at(-1)).toBe('remove');
+	});
+
+	it('does not join for nobody, and joins as soon as somebody signs in', async () => {
+		const client = new FakeClient();
+		client.session = null;
+		const { statuses } = await setup(client);
+		expect(statuses).toEqual(['joining', 'refused']);
+		expect(client.channels).toHaveLength(0);
+		client.session = { access_token: 'a' };
+		client.authListener('SIGNED_IN');
+		await noSleep();
+		expect(client.channels).toHaveLength(1);
+	});
+
+	it('renews the token of a joined channel when woken, and rebuilds any other', async () => {
+		const { client, handle, tell } = await setup();
+		tell('SUBSCRIBED');
+		client.log.length = 0;
+		handle.wake();
+		await noSleep();
+		expect(client.log).toEqual(['session', 'setAuth']);
+		tell('CHANNEL_ERROR', new Error('socket closed: 1006'));
+		handle.wake();
+		await noSleep();
+		expect(client.channels).toHaveLength(2);
+	});
+
+	it('is silent after close, also when it was closed while joining', async () => {
+		const client = new FakeClient();
+		const statuses: ChannelStatus[] = [];
+		const handle = openLiveChannel({
+			client: client as unknown as ChatClient,
+			topic: 't',
+			events: {},
+			onStatus: (status) => statuses.push(status)
+		});
+		handle.close();
+		await noSleep();
+		expect(client.channels).toHaveLength(0);
+		expect(statuses).toEqual(['joining']);
+		expect(client.log).toContain('unlisten');
+	});
+});
