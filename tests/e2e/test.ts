@@ -1,6 +1,7 @@
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { createAdmin, createUser, remove, type Person } from '../fixtures/people.ts';
 import { Conversation, Inbox, Widget } from './screens.ts';
+import { signIn } from './sign-in.ts';
 
 export { expect } from '@playwright/test';
 
@@ -40,15 +41,4 @@ export const test = base.extend<Fixtures>({
 	inbox: async ({ admin }, use) => use(new Inbox(admin.page))
 });
 
-/** Signs in through the form and ends on `next`. */
-export async function signIn(context: BrowserContext, person: Person, next = '/'): Promise<Page> {
-	const page = await context.newPage();
-	await page.goto(`/auth/sign-in?next=${encodeURIComponent(next)}`);
-	await page.getByLabel('E-mail').fill(person.email);
-	await page.getByLabel('Password').fill(person.password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
-	await page.waitForURL(next);
-	return page;
-}
-
-export { Conversation, Inbox, Widget };
+export { Conversation, Inbox, signIn, Widget };
