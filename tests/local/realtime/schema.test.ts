@@ -61,6 +61,15 @@ test('without a policy a client neither sees nor adds rows', async () => {
 	expect(seen).toEqual([{ event: 'x' }]);
 });
 
+test('a partition shows nothing under its own name, even to a role that was granted it', async () => {
+	await stack.sql(`select realtime.send('{}', 'x', $1)`, [newTopic()]);
+	const { rows } = await stack.admin(
+		'select tableoid::regclass::text as name from realtime.messages'
+	);
+	await stack.admin(`grant select on ${rows[0].name} to authenticated`);
+	expect(await as('authenticated', `select 1 from ${rows[0].name}`)).toEqual([]);
+});
+
 test('realtime.send as a client without the right adds nothing, and does not fail', async () => {
 	const topic = newTopic();
 	const warnings: string[] = [];
