@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { ChatError } from '../core/chat-error.ts';
+import type { ChatSummary } from '../core/chat-summary.ts';
+import type { InboxPort } from './inbox-port.ts';
+import { OpenChat } from './open-chat.svelte.ts';
+
+const chat: ChatSummary = {
+	id: 'a',
+	userId: 'u',
+	userEmail: 'a@example.com',
+	lastMessageAt: new Date(0),
+	lastMessagePreview: 'Hello',
+	lastMessageSender: 'user',
+	messageCount: 3,
+	unread: false,
+	archived: false
+};
+
+function open(port: Partial<InboxPort>) {
+	return new OpenChat(chat, () => port as InboxPort);
+}
+
+test('archives and restores, and shows the state before any event tells it', async () => {
+	const calls: string[] = [];
+	const opened = open({
+		archive: async (id) => void calls.push(`archive ${id}`),
+		unarchive: async (id) => void calls.push(`unarchive ${id}`)
+	});
+	await opened.move();
+	expect(opened.chat.archived).toBe(true);
+	await opened.move();
+	expect(opened.chat.archived).toBe(false);
+	expect(calls).toEqual(['archive a', 'unarchive a']);
+});
+
+test('a second click while the first is on its way does nothing', async () => {
+	let archived = 0;
+	const opened = open({ archive: async () => void archived++ });
+	await Promise.all([opened.move(), opened.move()]);
+	expect(archived).toBe(1);
+});
+
+test('a failure is told in words, and the next try clears them', async () => {
+	const failures = [
+		new ChatError('no', { code: '42501', status: 403 }),
+		new ChatError('no', { code: 'network' })
+	];
+	const opened = open({
+		archive: async () => {
+			const failure = failures.shift();
+			if (failure) throw failure;
+		}
+	});
+	await opened.move();
+	expect(opened.problem).toMatch(/may not/);
+	await opened.move();
+	expect(opened.problem).toMatch(/connection/);
+	expect(opened.chat.archived).toBe(false);
+	await opened.move();
+	expect(opened.problem).toBe('');
+	expect(opened.chat.archived).toBe(true);
+});
+
+test('takes news of its own chat only, and no older ones', () => {
+	const opened = open({});
+	opened.onChat({ ...chat, id: 'b', archived: true });
+	opened.onChat({ ...chat, messageCount: 2, archived: true });
+	expect(opened.chat).toEqual(chat);
+	opened.onChat({ ...chat, messageCount: 4 });
+	expect(opened.chat.messageCount).toBe(4);
+});
+
+test('a chat that can no longer be read stays as it was', async () => {
+	const opened = open({ getChat: async () => null });
+	await opened.refresh();
+	expect(opened.chat).toEqual(chat);
+});
