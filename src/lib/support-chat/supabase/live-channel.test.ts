@@ -108,6 +108,16 @@ describe('openLiveChannel', () => {
 		expect(client.channels).toHaveLength(2);
 	});
 
+	it('asks ever more slowly of a server that closes after each join', async () => {
+		const { client, tell } = await setup();
+		for (let second = 0; second < 60; second++) {
+			tell('SUBSCRIBED');
+			tell('CLOSED');
+			await vi.advanceTimersByTimeAsync(1_000);
+		}
+		expect(client.channels.length).toBeLessThan(9);
+	});
+
 	it('builds it anew when the join is refused for an expired token', async () => {
 		const { client, tell, statuses } = await setup();
 		tell('CHANNEL_ERROR', new Error('InvalidJWTToken: Token has expired 9 seconds ago'));

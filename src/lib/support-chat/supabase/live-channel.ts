@@ -4,6 +4,9 @@ import { retryDelay } from '../core/retry-delay.ts';
 import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
 import type { ChatClient } from './chat-client.ts';
 
+/** A join that held this long was a good one: the next trouble is a first one. */
+const STABLE_MS = 30_000;
+
 /** What a private channel listens to. */
 export interface LiveChannelOptions {
 	client: ChatClient;
@@ -33,6 +36,7 @@ class LiveChannel implements ChannelHandle {
 	/** Raised at each build: answers meant for an earlier one are not listened to. */
 	#build = 0;
 	#failures = 0;
+	#joinedAt = Infinity;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#stopAuthListener: () => void;
 
@@ -98,7 +102,7 @@ class LiveChannel implements ChannelHandle {
 		channel.subscribe((status, error) => {
 			if (build !== this.#build) return;
 			if (status === 'SUBSCRIBED') {
-				this.#failures = 0;
+				this.#joinedAt = Date.now();
 				this.#report('joined');
 			} else if (status === 'CLOSED') {
 				this.#fail(new ChatError('The server closed the channel', { code: 'closed' }));
@@ -127,6 +131,8 @@ class LiveChannel implements ChannelHandle {
 			return;
 		}
 		this.#report('lost', error);
+		if (Date.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
+		this.#joinedAt = Infinity;
 		this.#timer = setTimeout(() => void this.#rebuild(), retryDelay(this.#failures++));
 	}
 
