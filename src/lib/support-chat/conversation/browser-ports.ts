@@ -29,10 +29,10 @@ export const browserSurroundings: Surroundings = {
 		const stop = new AbortController();
 		const { signal } = stop;
 		document.addEventListener('visibilitychange', listener, { signal });
-		// pageshow: back from the back/forward cache, where sockets do not survive.
-		for (const event of ['online', 'offline', 'pageshow']) {
-			window.addEventListener(event, listener, { signal });
-		}
+		window.addEventListener('online', listener, { signal });
+		window.addEventListener('offline', listener, { signal });
+		// Back from the back/forward cache, where sockets do not survive.
+		window.addEventListener('pageshow', ({ persisted }) => persisted && listener(), { signal });
 		return () => stop.abort();
 	}
 };

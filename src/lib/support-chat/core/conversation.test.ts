@@ -165,6 +165,17 @@ describe('Conversation', () => {
 		expect(server.wakes).toBe(1);
 	});
 
+	it('sends what waited as soon as the machine is online, also while the tab is hidden', async () => {
+		const { conversation, server, surroundings } = await live();
+		surroundings.set({ visible: false, online: false });
+		conversation.send('patience');
+		await settled();
+		expect(server.table).toEqual([]);
+		surroundings.set({ online: true });
+		await settled();
+		expect(server.table).toHaveLength(1);
+	});
+
 	it('joins anew when the table has messages that the channel did not bring', async () => {
 		const { server, clock, seqs } = await live();
 		server.delivers = false;

@@ -36,6 +36,8 @@ export class Feed {
 	#channel: ChannelHandle | null = null;
 	#status: ChannelStatus = 'joining';
 	#wasLost = false;
+	/** The surroundings as they were last: only a change for the better is a reason to act. */
+	#seen: { online: boolean; visible: boolean };
 	#stopListening: () => void = () => {};
 	/** Why the channel was refused; null unless `connection` is 'refused'. */
 	refusal: ChatError | null = null;
@@ -45,6 +47,7 @@ export class Feed {
 	constructor(options: FeedOptions) {
 		this.#options = options;
 		this.#log = options.log;
+		this.#seen = this.#look();
 		this.#doubt = new SocketDoubt(options.clock, () => this.#onDoubt());
 		this.#sync = new Sync({
 			clock: options.clock,
@@ -115,13 +118,20 @@ export class Feed {
 	}
 
 	#onSurroundings(): void {
-		const { online, visible } = this.#options.surroundings;
-		if (online && visible) {
+		const before = this.#seen;
+		const now = (this.#seen = this.#look());
+		const worse = (before.online && !now.online) || (before.visible && !now.visible);
+		if (now.online && !worse) {
 			this.#channel?.wake();
 			this.#sync.request();
 			this.#options.onReachable();
 		} else this.#sync.reschedule();
 		this.#options.onChange();
+	}
+
+	#look(): { online: boolean; visible: boolean } {
+		const { online, visible } = this.#options.surroundings;
+		return { online, visible };
 	}
 
 	#onResult(error: Error | null): void {

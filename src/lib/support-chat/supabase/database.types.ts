@@ -129,8 +129,10 @@ export type Database = {
 					chat_id: string;
 					created_at: string;
 					due_at: string;
+					from_seq: number | null;
 					id: string;
 					last_error: string | null;
+					request_id: number | null;
 					sent_at: string | null;
 					skip_reason: string | null;
 					status: Database['public']['Enums']['support_notification_status'];
@@ -142,8 +144,10 @@ export type Database = {
 					chat_id: string;
 					created_at?: string;
 					due_at: string;
+					from_seq?: number | null;
 					id?: string;
 					last_error?: string | null;
+					request_id?: number | null;
 					sent_at?: string | null;
 					skip_reason?: string | null;
 					status?: Database['public']['Enums']['support_notification_status'];
@@ -154,8 +158,10 @@ export type Database = {
 					chat_id?: string;
 					created_at?: string;
 					due_at?: string;
+					from_seq?: number | null;
 					id?: string;
 					last_error?: string | null;
+					request_id?: number | null;
 					sent_at?: string | null;
 					skip_reason?: string | null;
 					status?: Database['public']['Enums']['support_notification_status'];

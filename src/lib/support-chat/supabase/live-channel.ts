@@ -6,6 +6,8 @@ import type { ChatClient } from './chat-client.ts';
 
 /** A join that held this long was a good one: the next trouble is a first one. */
 const STABLE_MS = 30_000;
+/** realtime-js gives a join this long. */
+const JOIN_TIMEOUT_MS = 10_000;
 
 /** What a private channel listens to. */
 export interface LiveChannelOptions {
@@ -35,6 +37,7 @@ class LiveChannel implements ChannelHandle {
 	#status: ChannelStatus = 'joining';
 	/** Raised at each build: answers meant for an earlier one are not listened to. */
 	#build = 0;
+	#builtAt = 0;
 	#failures = 0;
 	#joinedAt = Infinity;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,8 +50,9 @@ class LiveChannel implements ChannelHandle {
 	}
 
 	wake(): void {
-		if (this.#status === 'joined') void this.#renewToken();
-		else void this.#rebuild();
+		const isJoining = this.#status === 'joining' && Date.now() - this.#builtAt < JOIN_TIMEOUT_MS;
+		if (this.#status === 'joined') this.#renewToken().catch(() => {});
+		else if (!isJoining) void this.#rebuild();
 	}
 
 	close(): void {
@@ -67,6 +71,7 @@ class LiveChannel implements ChannelHandle {
 	async #rebuild(): Promise<void> {
 		this.#drop();
 		const build = this.#build;
+		this.#builtAt = Date.now();
 		this.#report('joining');
 		try {
 			await this.#renewToken();
