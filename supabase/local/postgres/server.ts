@@ -186,7 +186,8 @@ function serverSettings({ port, durable }: PostgresOptions): string[] {
 		'timezone=UTC',
 		'log_timezone=UTC'
 	];
-	if (!durable) settings.push('fsync=off', 'full_page_writes=off', 'synchronous_commit=off');
+	// Not synchronous_commit=off: Realtime's stream would wait for the background writer's flush.
+	if (!durable) settings.push('fsync=off', 'full_page_writes=off');
 	return settings;
 }
 
