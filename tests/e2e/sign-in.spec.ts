@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { expect, signIn, test } from './test.ts';
+import { environment } from '../fixtures/environment.ts';
+import { secretClient } from '../fixtures/people.ts';
+
+test('signs up, out and in again, and comes back to where it began', async ({ page }) => {
+	const person = { email: `${randomUUID()}@example.com`, password: randomUUID() };
+	await page.goto('/auth/sign-up?next=%2F%3Fsupport%3Dopen');
+	await page.getByLabel('E-mail').fill(person.email);
+	await page.getByLabel('Password').fill(person.password);
+	await page.getByRole('button', { name: 'Create account' }).click();
+	await page.waitForURL('/?support=open');
+	await expect(page.getByTestId('chat-panel')).toBeVisible();
+	await page.getByRole('button', { name: 'Close', exact: true }).click();
+
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await expect(page.getByTestId('chat-button')).toHaveCount(0);
+	const again = await signIn(page.context(), person, '/?support=open');
+	await expect(again.getByTestId('chat-panel')).toBeVisible();
+
+	const { data } = await secretClient().auth.admin.listUsers({ perPage: 1000 });
+	const id = data.users.find((user) => user.email === person.email)?.id;
+	await secretClient().auth.admin.deleteUser(id ?? '');
+});
+
+test('says what is wrong and keeps the address', async ({ page, user }) => {
+	await page.goto('/auth/sign-in');
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Password').fill('not the password');
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page.getByRole('alert')).toContainText(/password/i);
+	await expect(page.getByLabel('E-mail')).toHaveValue(user.person.email);
+});
+
+test('does not leave the site after sign-in', async ({ browser, user }) => {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await page.goto('/auth/sign-in?next=https%3A%2F%2Fexample.org%2F');
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Password').fill(user.person.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL('/');
+	await context.close();
+});
+
+test('works without JavaScript', async ({ browser, user }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await signIn(context, user.person);
+	await expect(page.getByText(user.person.email).first()).toBeVisible();
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
+	await context.close();
+});
+
+test('a signed-out visitor of /admin signs in and comes back; a user who is no admin gets 403', async ({
+	page,
+	user
+}) => {
+	await page.goto('/admin');
+	await expect(page).toHaveURL('/auth/sign-in?next=%2Fadmin');
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Password').fill(user.person.password);
+	const answer = page.waitForResponse((response) => new URL(response.url()).pathname === '/admin');
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	expect((await answer).status()).toBe(403);
+	await expect(page).toHaveURL('/admin');
+	await expect(page.getByText(user.person.email)).toBeVisible();
+});
+
+test('an unknown chat is a 404 for an admin', async ({ admin }) => {
+	const answer = await admin.page.goto(`/admin/${randomUUID()}`);
+	expect(answer?.status()).toBe(404);
+	expect((await admin.page.goto('/admin/no-uuid'))?.status()).toBe(404);
+});
+
+test('a forgotten password is replaced by the link in the mail', async ({
+	page,
+	user,
+	baseURL
+}) => {
+	await page.goto('/auth/forgot-password');
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByRole('button', { name: 'Send the link' }).click();
+	await expect(page.getByRole('status')).toContainText(user.person.email);
+
+	const link = await expect
+		.poll(() => linkInMailTo(user.person.email), { timeout: 15_000 })
+		.toBeTruthy()
+		.then(() => linkInMailTo(user.person.email));
+	// The link leads to the site's address in config.toml; the app under test has another port.
+	const { pathname, search } = new URL(link ?? '');
+	await page.goto(`${baseURL}${pathname}${search}`);
+	const password = randomUUID();
+	await page.getByLabel('New password').fill(password);
+	await page.getByRole('button', { name: 'Save password' }).click();
+	await page.waitForURL('/');
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await signIn(page.context(), { ...user.person, password });
+});
+
+/** The first link of the last mail to an address, in the local mailbox or in Mailpit. */
+async function linkInMailTo(address: string): Promise<string | undefined> {
+	const mailbox = environment.mailboxUrl ?? 'http://127.0.0.1:54324';
+	const local = await fetch(`${mailbox}/emails`);
+	if (local.ok && local.headers.get('content-type')?.includes('json')) {
+		const { data } = (await local.json()) as { data: { id: string; to: string[] }[] };
+		const mail = data.find(({ to }) => to.includes(address));
+		if (!mail) return undefined;
+		const { html } = (await (await fetch(`${mailbox}/emails/${mail.id}`)).json()) as {
+			html: string;
+		};
+		return firstLink(html);
+	}
+	const query = encodeURIComponent(`to:${address}`);
+	const found = (await (await fetch(`${mailbox}/api/v1/search?query=${query}`)).json()) as {
+		messages: { ID: string }[];
+	};
+	if (!found.messages[0]) return undefined;
+	const mail = await fetch(`${mailbox}/api/v1/message/${found.messages[0].ID}`);
+	return firstLink(((await mail.json()) as { HTML: string }).HTML);
+}
+
+function firstLink(html: string): string | undefined {
+	return /href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+}

@@ -1,0 +1,166 @@
+import { expect, test } from './test.ts';
+import { openChat, secretClient } from '../fixtures/people.ts';
+
+test('a page loads the launcher only; the chat comes with the first click', async ({ user }) => {
+	const addresses = new Set<string>();
+	user.page.on('request', (request) => {
+		if (request.resourceType() === 'script') addresses.add(request.url());
+	});
+	const loaded = async (words: string) => {
+		const texts = await Promise.all([...addresses].map(async (url) => (await fetch(url)).text()));
+		return texts.some((text) => text.includes(words));
+	};
+	await user.page.reload({ waitUntil: 'networkidle' });
+	expect(await loaded('Open support chat')).toBe(true);
+	for (const words of ['Write a message', 'get_or_create_support_chat', 'x-supabase-api-version']) {
+		expect(await loaded(words), words).toBe(false);
+	}
+	await user.page.getByTestId('chat-button').click();
+	await expect(user.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+	for (const words of ['Write a message', 'get_or_create_support_chat', 'x-supabase-api-version']) {
+		expect(await loaded(words), words).toBe(true);
+	}
+});
+
+test('Enter sends, Shift+Enter breaks the line, blank sends nothing', async ({ widget }) => {
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await widget.composer.pressSequentially('one');
+	await widget.composer.press('Shift+Enter');
+	await widget.composer.pressSequentially('two');
+	const [before, after] = [await widget.composer.inputValue(), 'one\ntwo'];
+	expect(before).toBe(after);
+	await widget.composer.press('Enter');
+	await expect(widget.messages).toHaveCount(1);
+	expect(await widget.texts()).toEqual(['one\ntwo']);
+	await widget.composer.fill('   ');
+	await widget.composer.press('Enter');
+	await widget.sendButton.click({ force: true });
+	await widget.send('last');
+	await expect(widget.messages).toHaveCount(2);
+});
+
+test('what is sent before the chat is ready is sent when it is', async ({ widget, user }) => {
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await user.page.route('**/rpc/get_or_create_support_chat', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await widget.open();
+	await widget.send('Quick one');
+	release();
+	await expect(widget.message('Quick one')).toHaveAttribute('data-delivery', 'sent');
+	await expect(widget.composer).toHaveValue('');
+});
+
+test('a message over the limit is told and stays in the composer', async ({ widget }) => {
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	const long = 'x'.repeat(4001);
+	await widget.send(long);
+	await expect(widget.composer).toHaveValue(long);
+	await expect(widget.root.getByText('4,001 / 4,000')).toBeVisible();
+	await expect(widget.messages).toHaveCount(0);
+});
+
+test('links are clickable and safe, markup is text', async ({ widget }) => {
+	await widget.open();
+	await widget.send(
+		'See https://example.com/a?b=(c) and <img src=x onerror=alert(1)> javascript:alert(1)'
+	);
+	const link = widget.root.getByTestId('message').getByRole('link');
+	await expect(link).toHaveCount(1);
+	await expect(link).toHaveAttribute('href', 'https://example.com/a?b=(c)');
+	await expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow ugc');
+	await expect(link).toHaveAttribute('target', '_blank');
+	expect((await widget.texts())[0]).toContain('<img src=x onerror=alert(1)>');
+});
+
+test('older messages load page by page when scrolling up, without a jump', async ({
+	widget,
+	user
+}) => {
+	const chatId = await openChat(user.person);
+	const rows = Array.from({ length: 120 }, (_, i) => ({
+		chat_id: chatId,
+		content: `Message ${i + 1}`,
+		sender_type: 'admin' as const,
+		read_at: new Date().toISOString()
+	}));
+	const { error } = await secretClient().from('support_messages').insert(rows);
+	expect(error).toBeNull();
+	await widget.page.reload();
+	await widget.open();
+	await expect(widget.message('Message 120')).toBeInViewport();
+	await expect(widget.messages).toHaveCount(50);
+
+	const top = widget.message('Message 71');
+	await top.scrollIntoViewIfNeeded();
+	const scroller = widget.root.getByRole('log');
+	const placeOf = async () => (await top.boundingBox())?.y ?? NaN;
+	await scroller.evaluate((element) => (element.scrollTop = 0));
+	await expect(widget.messages).toHaveCount(100);
+	// What the reader was looking at is still there, not pushed out of view by the page above it.
+	await expect(top).toBeInViewport();
+	expect(await placeOf()).toBeGreaterThan(0);
+	await scroller.evaluate((element) => (element.scrollTop = 0));
+	await expect(widget.messages).toHaveCount(120);
+	const texts = await widget.texts();
+	expect(texts).toEqual(rows.map((row) => row.content));
+});
+
+test('a reader who scrolled up is not moved, and a pill leads to the new message', async ({
+	widget,
+	user,
+	admin
+}) => {
+	const chatId = await openChat(user.person);
+	const rows = Array.from({ length: 40 }, (_, i) => ({
+		chat_id: chatId,
+		content: `Message ${i + 1}`
+	}));
+	await secretClient().from('support_messages').insert(rows);
+	await widget.page.reload();
+	await widget.open();
+	await expect(widget.message('Message 40')).toBeInViewport();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	const scroller = widget.root.getByRole('log');
+	await scroller.evaluate((element) => (element.scrollTop = 0));
+	await expect(widget.message('Message 1')).toBeInViewport();
+
+	await admin.person.client
+		.from('support_messages')
+		.insert({ chat_id: chatId, content: 'New here' });
+	const pill = widget.root.getByRole('button', { name: /new message/i });
+	await expect(pill).toBeVisible();
+	await expect(widget.message('Message 1')).toBeInViewport();
+	await pill.click();
+	await expect(widget.message('New here')).toBeInViewport();
+	await expect(pill).toBeHidden();
+});
+
+test('the sound can be turned off, and stays off', async ({ widget }) => {
+	await widget.open();
+	const sound = widget.root.getByRole('button', { name: 'Sound' });
+	await expect(sound).toHaveAttribute('aria-pressed', 'true');
+	await sound.click();
+	await expect(sound).toHaveAttribute('aria-pressed', 'false');
+	await widget.page.reload();
+	await widget.open();
+	await expect(sound).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('the keyboard alone opens, writes and closes, and the focus comes back', async ({
+	widget
+}) => {
+	await widget.button.focus();
+	await widget.page.keyboard.press('Enter');
+	await expect(widget.composer).toBeFocused();
+	await widget.page.keyboard.type('By hand');
+	await widget.page.keyboard.press('Enter');
+	await expect(widget.message('By hand')).toBeVisible();
+	await widget.page.keyboard.press('Escape');
+	await expect(widget.root).toBeHidden();
+	await expect(widget.button).toBeFocused();
+});
