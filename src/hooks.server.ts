@@ -37,6 +37,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
 	if (status === 404) return { message: 'There is no page at this address.' };
+	// The sender's mistake: worth an answer and no line in the log.
+	if (status < 500) return { message };
+	console.error(`${event.request.method} ${event.url.pathname}:`, cause);
+	return { message: 'Something went wrong on our side.' };
+};
 	console.error(`${event.request.method} ${event.url.pathname}:`, cause);
 	return { message: status >= 500 ? 'Something went wrong on our side.' : message };
 };

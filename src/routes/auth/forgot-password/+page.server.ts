@@ -1,5 +1,6 @@
 import { checkForm, forgotPasswordForm, refuse } from '$lib/auth/account-forms.ts';
 import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
+import { readForm } from '$lib/auth/read-form.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,7 +11,7 @@ export const load: PageServerLoad = ({ url }) => ({
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
-		const { data, refusal } = checkForm(forgotPasswordForm, await request.formData());
+		const { data, refusal } = checkForm(forgotPasswordForm, await readForm(request));
 		if (refusal) return fail(400, refusal);
 
 		const { error } = await locals.supabase.auth.resetPasswordForEmail(data.email);

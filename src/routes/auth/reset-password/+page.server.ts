@@ -1,12 +1,13 @@
 import { checkForm, refuse, resetPasswordForm } from '$lib/auth/account-forms.ts';
 import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
+import { readForm } from '$lib/auth/read-form.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
 		if (!locals.user) redirect(303, '/auth/reset-password');
-		const { data, refusal } = checkForm(resetPasswordForm, await request.formData());
+		const { data, refusal } = checkForm(resetPasswordForm, await readForm(request));
 		if (refusal) return fail(400, refusal);
 
 		const { error } = await locals.supabase.auth.updateUser({ password: data.password });

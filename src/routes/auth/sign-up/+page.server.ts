@@ -1,5 +1,6 @@
 import { checkForm, refuse, signUpForm } from '$lib/auth/account-forms.ts';
 import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
+import { readForm } from '$lib/auth/read-form.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,7 +13,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 
 export const actions: Actions = {
 	default: async ({ locals, request, url }) => {
-		const { data, refusal } = checkForm(signUpForm, await request.formData());
+		const { data, refusal } = checkForm(signUpForm, await readForm(request));
 		if (refusal) return fail(400, refusal);
 
 		const { data: account, error } = await locals.supabase.auth.signUp(data);
