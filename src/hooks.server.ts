@@ -42,6 +42,3 @@ export const handleError: HandleServerError = ({ error: cause, event, status, me
 	console.error(`${event.request.method} ${event.url.pathname}:`, cause);
 	return { message: 'Something went wrong on our side.' };
 };
-	console.error(`${event.request.method} ${event.url.pathname}:`, cause);
-	return { message: status >= 500 ? 'Something went wrong on our side.' : message };
-};
