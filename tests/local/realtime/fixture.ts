@@ -76,7 +76,6 @@ export async function startRealtimeStack(limits: Partial<Limits> = {}): Promise<
 	};
 	for (const file of BASE_SCHEMA) await run(SUPERUSER, await readFile(join(LOCAL, file), 'utf8'));
 	await run('postgres', POLICIES);
-	// Commits that are not flushed at once wait 200 ms for it before they are streamed.
 
 	const log: string[] = [];
 	const closers: (() => Promise<unknown>)[] = [];
