@@ -12,6 +12,14 @@ export const CONNECTION_WORDS: Record<ConnectionState, string> = {
 	refused: 'Not connected'
 };
 
+/** What became of a message that did not fail. */
+export const DELIVERY_WORDS = {
+	waiting: 'Waiting to send…',
+	sending: 'Sending…',
+	sent: 'Sent',
+	seen: 'Seen'
+};
+
 /** Why a text was not taken for sending; nothing for a blank one, which needs no words. */
 export function problemWords(problem: SendProblem | null): string {
 	if (problem === 'too-long') {
