@@ -17,6 +17,16 @@ export default defineConfig({
 					globalSetup: 'tests/fixtures/start-stack.ts',
 					testTimeout: 30_000
 				}
+			},
+			{
+				test: {
+					name: 'email',
+					include: ['tests/email/**/*.test.ts'],
+					globalSetup: 'tests/fixtures/start-stack.ts',
+					// The mailbox's faults, the settings and the outbox are everybody's.
+					fileParallelism: false,
+					testTimeout: 30_000
+				}
 			}
 		]
 	}

@@ -12,7 +12,9 @@ create table public.support_reply_notifications (
   status public.support_notification_status not null default 'pending',
   skip_reason text,
   attempts integer not null default 0,
+  from_seq bigint,
   up_to_seq bigint,
+  request_id bigint,
   last_error text,
   sent_at timestamptz,
   created_at timestamptz not null default now()
@@ -25,10 +27,14 @@ comment on column public.support_reply_notifications.id is
 comment on column public.support_reply_notifications.due_at is
   'Earliest time of the next try; while sending, when the claim counts as lost.';
 comment on column public.support_reply_notifications.skip_reason is
-  'Why no mail was sent: read, archived, unsubscribed or no_address.';
+  'Why no mail was sent: read, archived, unsubscribed, message_deleted, account_deleted or no_address.';
 comment on column public.support_reply_notifications.attempts is 'Times claimed; 5 at most.';
+comment on column public.support_reply_notifications.from_seq is
+  'The first unread reply, which this row was written for.';
 comment on column public.support_reply_notifications.up_to_seq is
   'Last message that the mail speaks of. Fixed at the first claim, so that every try sends the same mail.';
+comment on column public.support_reply_notifications.request_id is
+  'Request of the last try; its answer is in net._http_response for some hours.';
 
 alter table public.support_reply_notifications enable row level security;
 
@@ -47,7 +53,7 @@ on public.support_reply_notifications (chat_id);
 
 /**
  * After an admin's message: makes sure that a mail waits for this chat. Due from the first unread
- * reply on; later ones join it.
+ * reply on; later ones join it. When all before was read, the wait begins anew with this reply.
  */
 create function private.tg_support_messages__notify()
 returns trigger
@@ -56,10 +62,14 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.support_reply_notifications (chat_id, due_at)
-  select new.chat_id, new.created_at + settings.reply_email_delay
+  insert into public.support_reply_notifications (chat_id, due_at, from_seq)
+  select new.chat_id, new.created_at + settings.reply_email_delay, new.seq
   from public.support_settings as settings
-  on conflict (chat_id) where status = 'pending' and attempts = 0 do nothing;
+  on conflict (chat_id) where status = 'pending' and attempts = 0
+  do update set due_at = excluded.due_at, from_seq = excluded.from_seq
+  where (
+    select chat.unread_reply_count = 1 from public.support_chats as chat where chat.id = new.chat_id
+  );
   return null;
 end;
 $$;
@@ -71,44 +81,52 @@ when (new.sender_type = 'admin' and new.read_at is null)
 execute function private.tg_support_messages__notify();
 
 /**
- * Why the user of a chat gets no mail about replies up to `up_to_seq`, or null when they get one.
+ * Why the user of a chat gets no mail about its replies from `from_seq` up to `up_to_seq` (null: the
+ * last one), or null when they get one.
  */
-create function private.support_reply_skip_reason(chat public.support_chats, up_to_seq bigint)
+create function private.support_reply_skip_reason(
+  chat public.support_chats,
+  from_seq bigint,
+  up_to_seq bigint
+)
 returns text
 language sql
 stable
 set search_path = ''
 as $$
   select case
-    when chat.archived_at is not null then 'archived'
-    when chat.unread_reply_count = 0 or not exists (
-      select 1
-      from public.support_messages as message
-      where message.chat_id = chat.id
-        and message.sender_type = 'admin'
-        and message.read_at is null
-        and message.seq <= coalesce(up_to_seq, chat.message_count)
-    ) then 'read'
-    when exists (
-      select 1
-      from private.support_email_preferences as preference
-      where preference.user_id = chat.user_id and not preference.reply_emails
-    ) then 'unsubscribed'
+    when account.id is null or account.deleted_at is not null then 'account_deleted'
     when coalesce(chat.user_email, '') = '' then 'no_address'
-  end;
+    when chat.archived_at is not null then 'archived'
+    when preference.reply_emails is false then 'unsubscribed'
+    when replies.count = 0 then 'message_deleted'
+    when chat.unread_reply_count = 0 or replies.unread = 0 then 'read'
+  end
+  from (
+    select count(*) as count, count(*) filter (where message.read_at is null) as unread
+    from public.support_messages as message
+    where message.chat_id = chat.id
+      and message.sender_type = 'admin'
+      and message.seq >= coalesce(support_reply_skip_reason.from_seq, 0)
+      and message.seq <= coalesce(support_reply_skip_reason.up_to_seq, chat.message_count)
+  ) as replies
+  left join auth.users as account on account.id = chat.user_id
+  left join private.support_email_preferences as preference on preference.user_id = chat.user_id;
 $$;
 
 /**
  * Claims what is due and asks the edge function to send it. Any number of dispatchers may run at once:
  * a row, or a chat that is being read or written at this moment, is left to the next run.
  *
- * A claim is a promise to report back within two minutes (public.record_support_reply_email); one that
- * does not is tried again, five times at most. pg_net sends after this transaction commits.
+ * A claim is a promise to report back (public.record_support_reply_email) within 2 minutes, at the
+ * next tries 4, 8, 16 and 32; one that does not is tried again, five times at most. pg_net sends after
+ * this transaction commits. The batch is what a mail service that takes two mails a second takes while
+ * the function waits for it.
  *
  * Returns how many were claimed. Errors: 55000 when the Vault secrets support_functions_url and
  * support_secret_key are missing; nothing is claimed then.
  */
-create function private.dispatch_support_reply_notifications(batch_size integer default 200)
+create function private.dispatch_support_reply_notifications(batch_size integer default 30)
 returns integer
 language plpgsql
 security definer
@@ -116,17 +134,14 @@ set search_path = ''
 as $$
 declare
   c_max_attempts constant integer := 5;
-  c_lease constant interval := '2 minutes';
-  v_url text := private.support_secret('support_functions_url');
-  v_key text := private.support_secret('support_secret_key');
-  v_claimed integer;
+  v_url constant text := rtrim(private.support_secret('support_functions_url'), '/');
+  v_key constant text := private.support_secret('support_secret_key');
+  v_due record;
+  v_skip_reason text;
+  v_claimed integer := 0;
 begin
-  with due as materialized (
-    select
-      notification.id,
-      notification.attempts,
-      coalesce(notification.up_to_seq, chat.message_count) as up_to_seq,
-      private.support_reply_skip_reason(chat, notification.up_to_seq) as skip_reason
+  for v_due in
+    select notification.*
     from public.support_reply_notifications as notification
     join public.support_chats as chat on chat.id = notification.chat_id
     where notification.status in ('pending', 'sending') and notification.due_at <= now()
@@ -134,38 +149,82 @@ begin
     limit batch_size
     for update of notification skip locked
     for share of chat skip locked
-  ), decided as (
-    update public.support_reply_notifications as notification
-    set
-      status = (case
-        when due.skip_reason is not null then 'skipped'
-        when due.attempts >= c_max_attempts then 'failed'
-        else 'sending'
-      end)::public.support_notification_status,
-      skip_reason = due.skip_reason,
-      attempts = due.attempts + (due.skip_reason is null and due.attempts < c_max_attempts)::integer,
-      up_to_seq = due.up_to_seq,
-      last_error = case
-        when notification.status = 'sending' and due.skip_reason is null
-          then 'The function did not report back.'
-        else notification.last_error
-      end,
-      due_at = now() + c_lease
-    from due
-    where notification.id = due.id
-    returning notification.id, notification.status
-  ), requested as (
-    select net.http_post(
-      url => v_url || '/support-reply-notification',
-      body => jsonb_build_object('notification_id', decided.id),
-      headers => jsonb_build_object('content-type', 'application/json', 'apikey', v_key),
+  loop
+    -- Asked again now that the chat is locked: nothing that was read before this claim is mailed.
+    select private.support_reply_skip_reason(chat, v_due.from_seq, v_due.up_to_seq)
+    into v_skip_reason
+    from public.support_chats as chat
+    where chat.id = v_due.chat_id;
+
+    if v_skip_reason is null and v_due.attempts < c_max_attempts then
+      perform private.request_support_reply_email(v_due.id, v_url, v_key);
+      v_claimed := v_claimed + 1;
+    else
+      update public.support_reply_notifications as notification
+      set
+        status = (case when v_skip_reason is null then 'failed' else 'skipped' end)::public.support_notification_status,
+        skip_reason = v_skip_reason,
+        last_error = private.support_reply_last_error(notification)
+      where notification.id = v_due.id;
+    end if;
+  end loop;
+  return v_claimed;
+end;
+$$;
+
+/**
+ * Claims one notification and queues the request to the edge function. The first claim fixes what the
+ * mail speaks of; each waits twice as long for its report as the one before.
+ */
+create function private.request_support_reply_email(notification_id uuid, url text, key text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  update public.support_reply_notifications as notification
+  set
+    status = 'sending',
+    attempts = notification.attempts + 1,
+    up_to_seq = coalesce(notification.up_to_seq, chat.message_count),
+    last_error = private.support_reply_last_error(notification),
+    due_at = now() + interval '2 minutes' * 2 ^ notification.attempts,
+    request_id = net.http_post(
+      url => request_support_reply_email.url || '/support-reply-notification',
+      body => jsonb_build_object('notification_id', notification.id),
+      headers => jsonb_build_object('content-type', 'application/json', 'apikey', key),
       timeout_milliseconds => 30000
     )
-    from decided
-    where decided.status = 'sending'
-  )
-  select count(*) into v_claimed from requested;
-  return v_claimed;
+  from public.support_chats as chat
+  where notification.id = request_support_reply_email.notification_id
+    and chat.id = notification.chat_id;
+end;
+$$;
+
+/**
+ * What went wrong last: what the function reported or, when it has not reported back, what became of
+ * the request to it.
+ */
+create function private.support_reply_last_error(notification public.support_reply_notifications)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_answer record;
+begin
+  if notification.status <> 'sending' then
+    return notification.last_error;
+  end if;
+  select answer.status_code, answer.content, answer.error_msg into v_answer
+  from net._http_response as answer
+  where answer.id = notification.request_id;
+  return case
+    when not found then 'The function did not report back.'
+    when v_answer.status_code is null then format('The function was not reached: %s', v_answer.error_msg)
+    else format('The function answered %s: %s', v_answer.status_code, left(v_answer.content, 200))
+  end;
 end;
 $$;
 
@@ -224,7 +283,9 @@ begin
   end if;
   select * into v_chat from public.support_chats where id = v_notification.chat_id for share;
 
-  v_skip_reason := private.support_reply_skip_reason(v_chat, v_notification.up_to_seq);
+  v_skip_reason := private.support_reply_skip_reason(
+    v_chat, v_notification.from_seq, v_notification.up_to_seq
+  );
   if v_skip_reason is not null then
     update public.support_reply_notifications
     set status = 'skipped', skip_reason = v_skip_reason
@@ -288,7 +349,9 @@ as $$
     last_error = left(error, 500),
     due_at = now() + interval '1 minute' * 2 ^ greatest(notification.attempts - 1, 0)
   where notification.id = record_support_reply_email.notification_id
-    and notification.status <> 'sent';
+    -- A late report of an earlier try: that a mail was sent is always true, that one was not may have
+    -- been overtaken.
+    and (notification.status = 'sending' or (error is null and notification.status <> 'sent'));
 $$;
 
 create policy "Admins can see the outbox"

@@ -1,0 +1,15 @@
+import { expect } from 'vitest';
+import { nextMailTo, mailsTo } from './mailbox.ts';
+import { test } from './pipeline.ts';
+
+// The true path, with no step called by hand: trigger, outbox, pg_cron's tick, pg_net, the edge
+// function in its Deno process, mailbox. The tick comes at the full minute.
+
+test('a due reply is mailed by the clock alone, within a minute', async ({ pipeline }) => {
+	await pipeline.reply('Sent by the clock.');
+	await pipeline.pass('5 minutes');
+	const mail = await nextMailTo(pipeline.user.email);
+	expect(mail.text).toContain('Sent by the clock.');
+	expect(await pipeline.settled('sent')).toMatchObject({ attempts: 1 });
+	expect(await mailsTo(pipeline.user.email)).toHaveLength(1);
+}, 90_000);

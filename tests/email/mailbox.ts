@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { environment } from '../fixtures/environment.ts';
+
+/** A mail in the local mailbox, as Resend's API shows it. */
+export interface Mail {
+	id: string;
+	from: string;
+	to: string[];
+	subject: string;
+	html: string;
+	text: string;
+	headers: Record<string, string>;
+}
+
+/** A fault of the mailbox; see supabase/local/mailbox/faults.ts. */
+type Fault =
+	| { kind: 'fail'; times?: number; status?: number }
+	| { kind: 'timeout' | 'lost_answer' | 'twice'; times?: number }
+	| { kind: 'slow'; times?: number; milliseconds?: number };
+
+/** All mails to an address, newest first. */
+export async function mailsTo(address: string): Promise<Mail[]> {
+	const list = await get<{ data: { id: string; to: string[] }[] }>('/emails?limit=100');
+	const ids = list.data.filter((mail) => mail.to.includes(address)).map((mail) => mail.id);
+	return Promise.all(ids.map((id) => get<Mail>(`/emails/${id}`)));
+}
+
+/** The first mail to an address, as soon as it is there. The test's time limit ends the wait. */
+export async function nextMailTo(address: string): Promise<Mail> {
+	for (;;) {
+		const [mail] = await mailsTo(address);
+		if (mail) return mail;
+		await sleep(100);
+	}
+}
+
+/** Lets the next requests of the mail service go wrong. */
+export async function breakMailbox(fault: Fault): Promise<void> {
+	await call('POST', '/faults', fault);
+}
+
+/** Takes back the faults that have not happened. */
+export async function mendMailbox(): Promise<void> {
+	await call('DELETE', '/faults');
+}
+
+async function get<Body>(path: string): Promise<Body> {
+	return (await call('GET', path)).json() as Promise<Body>;
+}
+
+async function call(method: string, path: string, body?: unknown): Promise<Response> {
+	if (!environment.mailboxUrl) throw new Error('These tests need the local Supabase’s mailbox.');
+	const response = await fetch(environment.mailboxUrl + path, {
+		method,
+		...(body ? { body: JSON.stringify(body) } : {})
+	});
+	if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+	return response;
+}

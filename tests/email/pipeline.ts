@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { test as base } from 'vitest';
+import { environment } from '../fixtures/environment.ts';
+import { createAdmin, createUser, openChat, remove, type Person } from '../fixtures/people.ts';
+import { mendMailbox } from './mailbox.ts';
+
+/** A row of the outbox. */
+export interface Notification {
+	id: string;
+	status: 'pending' | 'sending' | 'sent' | 'skipped' | 'failed';
+	skip_reason: string | null;
+	attempts: number;
+	last_error: string | null;
+	sent_at: Date | null;
+}
+
+/** One user's chat and the way of its replies into the mailbox. Time passes by moving due times. */
+export class Pipeline {
+	readonly user: Person;
+	readonly admin: Person;
+	readonly chatId: string;
+	readonly db: pg.Client;
+
+	constructor(user: Person, admin: Person, chatId: string, db: pg.Client) {
+		this.user = user;
+		this.admin = admin;
+		this.chatId = chatId;
+		this.db = db;
+	}
+
+	/** The admin writes in the user's chat. */
+	async reply(content = 'Hello'): Promise<void> {
+		const { error } = await this.admin.client
+			.from('support_messages')
+			.insert({ chat_id: this.chatId, content });
+		if (error) throw error;
+	}
+
+	/** The user reads up to a message. */
+	async read(upToSeq: number): Promise<void> {
+		const { error } = await this.user.client.rpc('mark_support_chat_read', {
+			chat_id: this.chatId,
+			up_to_seq: upToSeq
+		});
+		if (error) throw error;
+	}
+
+	/** Lets so much time pass for this chat's notifications. */
+	async pass(interval: string): Promise<void> {
+		await this.db.query(
+			`update public.support_reply_notifications
+			set due_at = due_at - $2::interval where chat_id = $1`,
+			[this.chatId, interval]
+		);
+	}
+
+	/** Runs what the clock runs each minute; returns how many notifications were claimed. */
+	async dispatch(client = this.db): Promise<number> {
+		const { rows } = await client.query<{ claimed: number }>(
+			'select private.dispatch_support_reply_notifications() as claimed'
+		);
+		return rows[0]!.claimed;
+	}
+
+	/** This chat's notifications, oldest first. */
+	async notifications(): Promise<Notification[]> {
+		const { rows } = await this.db.query<Notification>(
+			`select id, status, skip_reason, attempts, last_error, sent_at
+			from public.support_reply_notifications where chat_id = $1 order by created_at`,
+			[this.chatId]
+		);
+		return rows;
+	}
+
+	/** The last notification, as soon as it has the status. The test's time limit ends the wait. */
+	async settled(...wanted: Notification['status'][]): Promise<Notification> {
+		for (;;) {
+			const last = (await this.notifications()).at(-1);
+			if (last && wanted.includes(last.status)) return last;
+			await sleep(50);
+		}
+	}
+
+	/** A try and its end: the time until the next one passes, then the clock ticks. */
+	async tryAgain(): Promise<Notification> {
+		await this.pass('1 hour');
+		await this.dispatch();
+		return this.settled('pending', 'sent', 'skipped', 'failed');
+	}
+}
+
+/** Vitest's `test` with a chat of its own; at the end the mailbox and the secrets are whole again. */
+export const test = base.extend<{ pipeline: Pipeline }>({
+	pipeline: async ({}, use) => {
+		const db = new pg.Client({ connectionString: environment.dbUrl });
+		await db.connect();
+		const [user, admin] = [await createUser(), await createAdmin()];
+		await use(new Pipeline(user, admin, await openChat(user), db));
+		await mendMailbox();
+		await remove(user);
+		await remove(admin);
+		await db.end();
+	}
+});
+
+/** Runs `use` with another value for a secret of Vault; null takes it away. */
+export async function withSecret(
+	{ db }: Pipeline,
+	name: string,
+	value: string | null,
+	use: () => Promise<void>
+): Promise<void> {
+	const { rows } = await db.query<{ id: string; secret: string }>(
+		'select id, decrypted_secret as secret from vault.decrypted_secrets where name = $1',
+		[name]
+	);
+	const { id, secret } = rows[0]!;
+	const change = (to: string, as: string) =>
+		db.query('select vault.update_secret($1, $2, $3)', [id, to, as]);
+	await change(value ?? secret, value === null ? `${name}_away` : name);
+	try {
+		await use();
+	} finally {
+		await change(secret, name);
+	}
+}

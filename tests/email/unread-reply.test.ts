@@ -1,0 +1,283 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { environment } from '../fixtures/environment.ts';
+import { breakMailbox, mailsTo, nextMailTo } from './mailbox.ts';
+import { test, withSecret, type Pipeline } from './pipeline.ts';
+
+// An unread reply becomes one e-mail: from the admin's message through the outbox, pg_net and the edge
+// function into the mailbox. The clock's tick is called by hand here; clock.test.ts waits for it.
+
+// The clock would now and then be faster than a test.
+beforeAll(() => setClock(false));
+afterAll(() => setClock(true));
+
+async function setClock(runs: boolean): Promise<void> {
+	const client = await connect();
+	await client.query(
+		`select cron.alter_job(jobid, active => $1)
+		from cron.job where jobname = 'support-reply-notifications'`,
+		[runs]
+	);
+	await client.end();
+}
+
+/** Whatever could still send has had the time to. */
+async function mailCount({ user }: Pipeline): Promise<number> {
+	await sleep(500);
+	return (await mailsTo(user.email)).length;
+}
+
+describe('an unread reply', () => {
+	test('Email sends after 5 min if message unread', async ({ pipeline }) => {
+		await pipeline.reply('Your parcel is on its way.');
+		await pipeline.pass('4 minutes 50 seconds');
+		expect(await pipeline.dispatch()).toBe(0);
+		expect(await mailCount(pipeline)).toBe(0);
+
+		await pipeline.pass('10 seconds');
+		expect(await pipeline.dispatch()).toBe(1);
+		const mail = await nextMailTo(pipeline.user.email);
+		expect(mail.subject).toMatch(/^New reply from .+ Support$/);
+		expect(mail.text).toContain('Your parcel is on its way.');
+		expect(mail.html).toContain('/?support=open');
+		expect(await pipeline.settled('sent')).toMatchObject({ attempts: 1, last_error: null });
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+
+	test('Email does NOT send if user already read message', async ({ pipeline }) => {
+		await pipeline.reply();
+		await pipeline.read(1);
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'skipped', skip_reason: 'read' });
+		expect(await mailCount(pipeline)).toBe(0);
+	});
+
+	test('three quick replies are one mail, which counts them and shows the last', async ({
+		pipeline
+	}) => {
+		for (const content of ['one', 'two', 'three']) await pipeline.reply(content);
+		expect(await pipeline.notifications()).toHaveLength(1);
+		await pipeline.tryAgain();
+		const mail = await nextMailTo(pipeline.user.email);
+		expect(mail.text).toContain('3 new replies');
+		expect(mail.text).toContain('> three');
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+
+	test('only what is still unread is counted', async ({ pipeline }) => {
+		for (const content of ['one', 'two', 'three']) await pipeline.reply(content);
+		await pipeline.read(2);
+		await pipeline.tryAgain();
+		expect((await nextMailTo(pipeline.user.email)).text).toContain('You have a new reply');
+	});
+
+	test('a reply after the mail gets a mail of its own', async ({ pipeline }) => {
+		await pipeline.reply('one');
+		await pipeline.tryAgain();
+		await pipeline.reply('two');
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent' });
+		expect(await mailCount(pipeline)).toBe(2);
+	});
+
+	test('of an archived chat is not mailed', async ({ pipeline }) => {
+		await pipeline.reply();
+		await pipeline.admin.client.rpc('archive_support_chat', { chat_id: pipeline.chatId });
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'skipped', skip_reason: 'archived' });
+		expect(await mailCount(pipeline)).toBe(0);
+	});
+
+	test('is not mailed to who has opted out, and is again to who opts in', async ({ pipeline }) => {
+		await pipeline.user.client.rpc('set_support_reply_emails', { enabled: false });
+		await pipeline.reply();
+		expect(await pipeline.tryAgain()).toMatchObject({
+			status: 'skipped',
+			skip_reason: 'unsubscribed'
+		});
+		await pipeline.user.client.rpc('set_support_reply_emails', { enabled: true });
+		await pipeline.reply();
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent' });
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+});
+
+describe('exactly one mail in the end', () => {
+	test('when the function is down for 3 tries', async ({ pipeline }) => {
+		await pipeline.reply();
+		await withSecret(pipeline, 'support_functions_url', 'http://127.0.0.1:9', async () => {
+			for (let attempt = 1; attempt <= 3; attempt++) {
+				await pipeline.pass('1 hour');
+				expect(await pipeline.dispatch()).toBe(1);
+				await answered(pipeline);
+			}
+		});
+		expect(await mailCount(pipeline)).toBe(0);
+		await pipeline.pass('1 hour');
+		expect(await pipeline.dispatch()).toBe(1);
+		expect(await pipeline.settled('sent')).toMatchObject({
+			attempts: 4,
+			last_error: null
+		});
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+
+	test('when the mail service is down for 3 tries', async ({ pipeline }) => {
+		await breakMailbox({ kind: 'fail', status: 500, times: 3 });
+		await pipeline.reply();
+		for (let attempt = 1; attempt <= 3; attempt++) {
+			expect(await pipeline.tryAgain()).toMatchObject({ status: 'pending', attempts: attempt });
+		}
+		expect(await mailCount(pipeline)).toBe(0);
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent', attempts: 4 });
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+
+	test('when the answer is lost after sending', async ({ pipeline }) => {
+		await breakMailbox({ kind: 'lost_answer' });
+		await pipeline.reply();
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'pending', attempts: 1 });
+		expect(await mailCount(pipeline)).toBe(1);
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent', attempts: 2 });
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+
+	test('when the text has become another one between two tries', async ({ pipeline }) => {
+		await breakMailbox({ kind: 'lost_answer' });
+		for (const content of ['one', 'two']) await pipeline.reply(content);
+		await pipeline.tryAgain();
+		// The text of the second try is another one now, which the mail service refuses.
+		await pipeline.read(1);
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent', attempts: 2 });
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+
+	test('when the request arrives twice', async ({ pipeline }) => {
+		await breakMailbox({ kind: 'twice' });
+		await pipeline.reply();
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent' });
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+
+	test('when the mail service asks to slow down', async ({ pipeline }) => {
+		await breakMailbox({ kind: 'fail', status: 429, times: 2 });
+		await pipeline.reply();
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent', attempts: 1 });
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+
+	test('when the claim was lost and the function is asked again meanwhile', async ({
+		pipeline
+	}) => {
+		await breakMailbox({ kind: 'slow', milliseconds: 1500 });
+		await pipeline.reply();
+		await pipeline.pass('1 hour');
+		await pipeline.dispatch();
+		await sleep(500);
+		await pipeline.pass('1 hour');
+		await pipeline.dispatch();
+		await pipeline.settled('sent');
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+
+	test('with ten dispatchers at once', async ({ pipeline }) => {
+		await pipeline.reply();
+		await pipeline.pass('1 hour');
+		const clients = await Promise.all(Array.from({ length: 10 }, () => connect()));
+		const claims = await Promise.all(clients.map((client) => pipeline.dispatch(client)));
+		await Promise.all(clients.map((client) => client.end()));
+		expect(claims.reduce((sum, claimed) => sum + claimed, 0)).toBe(1);
+		await pipeline.settled('sent');
+		expect(await mailCount(pipeline)).toBe(1);
+	});
+});
+
+describe('no mail', () => {
+	test('after five failures, and the reason is kept', async ({ pipeline }) => {
+		await breakMailbox({ kind: 'fail', status: 503, times: 5 });
+		await pipeline.reply();
+		for (let attempt = 1; attempt < 5; attempt++) await pipeline.tryAgain();
+		expect(await pipeline.tryAgain()).toMatchObject({
+			status: 'failed',
+			attempts: 5,
+			last_error: expect.stringContaining('503')
+		});
+		await pipeline.pass('1 hour');
+		expect(await pipeline.dispatch()).toBe(0);
+		expect(await mailCount(pipeline)).toBe(0);
+	});
+
+	test('after a refusal that no retry can mend', async ({ pipeline }) => {
+		await breakMailbox({ kind: 'fail', status: 422 });
+		await pipeline.reply();
+		expect(await pipeline.tryAgain()).toMatchObject({
+			status: 'failed',
+			attempts: 1,
+			last_error: expect.stringContaining('validation_error')
+		});
+	});
+
+	test('with a wrong secret key, and the outbox says what the function answered', async ({
+		pipeline
+	}) => {
+		await pipeline.reply();
+		await withSecret(pipeline, 'support_secret_key', 'sb_secret_wrong', async () => {
+			await pipeline.pass('1 hour');
+			await pipeline.dispatch();
+			await answered(pipeline);
+			await pipeline.pass('1 hour');
+			await pipeline.dispatch();
+		});
+		const [notification] = await pipeline.notifications();
+		expect(notification?.last_error).toMatch(/^The function answered 401: /);
+		expect(await mailCount(pipeline)).toBe(0);
+	});
+
+	test.for(['support_functions_url', 'support_secret_key'])(
+		'without the secret %s: nothing is claimed, and the error names it',
+		async (name, { pipeline }) => {
+			await pipeline.reply();
+			await pipeline.pass('1 hour');
+			await withSecret(pipeline, name, null, async () => {
+				await expect(pipeline.dispatch()).rejects.toMatchObject({
+					code: '55000',
+					message: `The Vault secret ${name} is not set.`
+				});
+			});
+			expect(await pipeline.notifications()).toMatchObject([{ status: 'pending', attempts: 0 }]);
+		}
+	);
+
+	test('for what is read between the claim and the sending', async ({ pipeline }) => {
+		await pipeline.reply();
+		await pipeline.pass('1 hour');
+		// The claim's request leaves with the commit; the read commits first.
+		await pipeline.db.query('begin');
+		await pipeline.dispatch();
+		const reading = pipeline.read(1);
+		await sleep(300);
+		await pipeline.db.query('commit');
+		await reading;
+		const { status } = await pipeline.settled('sent', 'skipped');
+		// Whichever came first won: a skip sends nothing, and a mail was prepared before the read.
+		expect(await mailCount(pipeline)).toBe(status === 'sent' ? 1 : 0);
+	});
+});
+
+async function connect(): Promise<pg.Client> {
+	const client = new pg.Client({ connectionString: environment.dbUrl });
+	await client.connect();
+	return client;
+}
+
+/** Resolves when the last request of this chat has been answered, or has failed. */
+async function answered({ db, chatId }: Pipeline): Promise<void> {
+	for (;;) {
+		const { rowCount } = await db.query(
+			`select from net._http_response as answer
+			join public.support_reply_notifications as notification on notification.request_id = answer.id
+			where notification.chat_id = $1`,
+			[chatId]
+		);
+		if (rowCount === 1) return;
+		await sleep(50);
+	}
+}
