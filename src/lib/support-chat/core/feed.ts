@@ -162,13 +162,20 @@ export class Feed {
 		await this.#readReceipts();
 	}
 
-	/** Receipts are events too, and may have been lost: one row tells how far the others read. */
+	/**
+	 * Receipts are events too, and may have been lost: one row a side tells how far it was read. Also
+	 * for what the others wrote: it may have been read in another tab.
+	 */
 	async #readReceipts(): Promise<void> {
-		const { side, transport } = this.#options;
-		const oldest = this.#log.oldestUnreadFrom(side);
-		if (!oldest) return;
-		const mark = await this.#request((signal) => transport.fetchReadMark(side, oldest.seq, signal));
-		if (mark) this.#log.takeReceipt(mark);
+		const { transport } = this.#options;
+		for (const side of ['user', 'admin'] as const) {
+			const oldest = this.#log.oldestUnreadFrom(side);
+			if (!oldest) continue;
+			const mark = await this.#request((signal) =>
+				transport.fetchReadMark(side, oldest.seq, signal)
+			);
+			if (mark) this.#log.takeReceipt(mark);
+		}
 	}
 
 	#request<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {

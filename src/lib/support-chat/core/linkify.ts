@@ -46,11 +46,20 @@ function trimEnd(candidate: string): string {
 }
 
 function safeHref(link: string): string | null {
-	const url = URL.parse(/^www\./i.test(link) ? `https://${link}` : link);
-	if (!url || !SAFE_PROTOCOLS.has(url.protocol)) return null;
-	const complete =
-		url.protocol === 'mailto:' ? /.@./.test(url.pathname) : /[^.]/.test(url.hostname);
-	// "www.something" alone is a word with a typo more often than an address.
 	const bare = /^www\./i.test(link);
-	return complete && (!bare || url.hostname.split('.').length > 2) ? url.href : null;
+	const url = parse(bare ? `https://${link}` : link);
+	if (!url || !SAFE_PROTOCOLS.has(url.protocol)) return null;
+	if (url.protocol === 'mailto:') return /.@./.test(url.pathname) ? url.href : null;
+	// "www.something" alone is a word with a typo more often than an address.
+	const labels = url.hostname.split('.').filter((label) => label !== '');
+	return labels.length > (bare ? 2 : 0) ? url.href : null;
+}
+
+/** `URL.parse` is too young for some browsers in use. */
+function parse(link: string): URL | null {
+	try {
+		return new URL(link);
+	} catch {
+		return null;
+	}
 }

@@ -169,11 +169,24 @@ describe('LauncherFeed', () => {
 		socket().onopen();
 		socket().reply('ok');
 		await pass(25_000);
-		expect(socket().sent.at(-1)).toEqual([null, '2', 'phoenix', 'heartbeat', {}]);
+		expect(socket().sent.at(-1)).toEqual([null, 'beat-1', 'phoenix', 'heartbeat', {}]);
 		await pass(25_000);
 		expect(FakeSocket.all[0]!.closed).toBe(true);
 		await pass(1_000);
 		expect(FakeSocket.all).toHaveLength(2);
+	});
+
+	it('keeps a socket that answers its heartbeats', async () => {
+		setup();
+		await pass(0);
+		socket().onopen();
+		socket().reply('ok');
+		for (let beat = 1; beat <= 10; beat++) {
+			await pass(25_000);
+			socket().tell([null, `beat-${beat}`, 'phoenix', 'phx_reply', { status: 'ok' }]);
+		}
+		expect(FakeSocket.all).toHaveLength(1);
+		expect(socket().closed).toBe(false);
 	});
 
 	it('does not ask again for a channel that is not the user’s', async () => {

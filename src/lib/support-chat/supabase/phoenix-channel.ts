@@ -1,5 +1,4 @@
 const HEARTBEAT_MS = 25_000;
-const JOIN_TIMEOUT_MS = 10_000;
 const JOIN_REF = '1';
 
 export interface PhoenixChannelOptions {
@@ -23,16 +22,18 @@ export interface PhoenixChannelOptions {
  */
 export class PhoenixChannel {
 	readonly #options: PhoenixChannelOptions;
+	readonly #topic: string;
 	readonly #socket: WebSocket;
-	#ref = 1;
-	#awaited = '';
-	#ended = false;
 	#heartbeat: ReturnType<typeof setInterval> | undefined;
-	#joinTimeout: ReturnType<typeof setTimeout>;
+	/** Of the heartbeat that has not been answered yet. */
+	#awaited = '';
+	#beats = 0;
+	#ended = false;
 
 	constructor(options: PhoenixChannelOptions) {
-		const { url, publishableKey } = options;
+		const { url, publishableKey, topic } = options;
 		this.#options = options;
+		this.#topic = `realtime:${topic}`;
 		const query = new URLSearchParams({ apikey: publishableKey, vsn: '2.0.0' });
 		const address = `${url.replace(/^http/, 'ws')}/realtime/v1/websocket?${query}`;
 		this.#socket = new WebSocket(address);
@@ -40,24 +41,31 @@ export class PhoenixChannel {
 		this.#socket.onopen = () => this.#join();
 		this.#socket.onmessage = ({ data }) => this.#onFrame(data);
 		this.#socket.onclose = () => this.#end();
-		this.#joinTimeout = setTimeout(() => this.#end(), JOIN_TIMEOUT_MS);
 	}
 
 	/** Leaves without telling anybody here. */
 	close(): void {
 		this.#ended = true;
-		this.#release();
+		clearInterval(this.#heartbeat);
+		this.#socket.close();
 	}
 
 	#join(): void {
-		const config = { broadcast: { ack: false, self: false }, presence: {}, private: true };
-		this.#push('phx_join', { config, access_token: this.#options.accessToken });
+		const config = { presence: { enabled: false }, private: true };
+		const payload = { config, access_token: this.#options.accessToken };
+		this.#push(JOIN_REF, JOIN_REF, this.#topic, 'phx_join', payload);
 		this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
 	}
 
+	/** A server that did not answer the last heartbeat is gone, whatever the socket says. */
 	#beat(): void {
 		if (this.#awaited) return this.#end();
-		this.#awaited = this.#push('heartbeat', {}, 'phoenix');
+		this.#awaited = `beat-${++this.#beats}`;
+		this.#push(null, this.#awaited, 'phoenix', 'heartbeat', {});
+	}
+
+	#push(...frame: [string | null, string, string, string, object]): void {
+		this.#socket.send(JSON.stringify(frame));
 	}
 
 	/** Binary frames are broadcasts, and this socket has one channel: ours. */
@@ -65,7 +73,7 @@ export class PhoenixChannel {
 		if (this.#ended) return;
 		const [, ref, topic, event, payload] =
 			typeof data === 'string' ? JSON.parse(data) : [null, null, this.#topic, 'broadcast'];
-		if (ref && ref === this.#awaited) this.#awaited = '';
+		if (ref === this.#awaited) this.#awaited = '';
 		if (topic !== this.#topic) return;
 		if (event === 'broadcast') this.#options.onBroadcast();
 		else if (event === 'phx_reply' && ref === JOIN_REF) this.#onJoinReply(payload);
@@ -73,34 +81,14 @@ export class PhoenixChannel {
 	}
 
 	#onJoinReply({ status, response }: JoinReply): void {
-		if (status !== 'ok') return this.#end(response?.reason || 'refused');
-		clearTimeout(this.#joinTimeout);
-		this.#options.onJoined();
-	}
-
-	#push(event: string, payload: object, topic = this.#topic): string {
-		const ref = String(this.#ref++);
-		if (this.#socket.readyState === WebSocket.OPEN) {
-			const joinRef = topic === this.#topic ? JOIN_REF : null;
-			this.#socket.send(JSON.stringify([joinRef, ref, topic, event, payload]));
-		}
-		return ref;
-	}
-
-	get #topic(): string {
-		return `realtime:${this.#options.topic}`;
+		if (status === 'ok') this.#options.onJoined();
+		else this.#end(response?.reason);
 	}
 
 	#end(refused = ''): void {
 		if (this.#ended) return;
 		this.close();
 		this.#options.onEnd(refused);
-	}
-
-	#release(): void {
-		clearTimeout(this.#joinTimeout);
-		clearInterval(this.#heartbeat);
-		this.#socket.close();
 	}
 }
 

@@ -3,11 +3,12 @@ import type { ConversationStore } from '../conversation/conversation-store.svelt
 import { createConversationStore } from '../conversation/conversation-store.svelte.ts';
 import type { LoadClient } from '../supabase/access-token.ts';
 import { getOrCreateChatId } from '../supabase/user-chat.ts';
-import { playChime } from './chime.ts';
 
 export interface ChatSessionOptions {
 	userId: string;
 	loadClient: LoadClient;
+	/** A reply has arrived. */
+	onReply(): void;
 }
 
 /**
@@ -72,12 +73,12 @@ export class ChatSession {
 
 	#use(chatId: string, client: Awaited<ReturnType<LoadClient>>): void {
 		if (this.#stopped || this.#store?.chatId === chatId) return;
-		const { userId } = this.#options;
+		const { userId, onReply } = this.#options;
 		const draft = this.draft;
 		this.#store?.stop();
 		const store = createConversationStore({ client, chatId, userId, side: 'user' });
 		if (draft) store.draft = draft;
-		store.onArrival(playChime);
+		store.onArrival(onReply);
 		store.start();
 		this.#store = store;
 	}

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EVENT_FATES } from './simulation/simulated-channel.ts';
+import { CALL_FATES, OPERATIONS } from './simulation/simulated-network.ts';
+import type { SimulatedTab } from './simulation/simulated-tab.ts';
+import { Storm, TAB_COUNT } from './simulation/storm.ts';
+import type { Step } from './simulation/storm.ts';
+
+const RUNS = 400;
+
+const tab = fc.nat(TAB_COUNT - 1);
+const is = fc.boolean();
+const pass = fc.constantFrom(0, 10, 30, 100, 1_000, 2_600, 5_000, 16_000, 61_000);
+
+function steps<Name extends string>(...names: Name[]) {
+	return fc.record({ do: fc.constantFrom(...names), tab });
+}
+
+/** What happens next; talking and waiting most often. */
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{ weight: 8, arbitrary: steps('send') },
+	{ weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: pass }) },
+	{ weight: 6, arbitrary: steps('cut', 'rejoin', 'deafen', 'refuse') },
+	{ weight: 5, arbitrary: steps('reload', 'load older', 'retry', 'discard') },
+	{
+		weight: 6,
+		arbitrary: fc.record({
+			...{ do: fc.constant('calls' as const), tab },
+			operation: fc.constantFrom(...OPERATIONS),
+			fate: fc.constantFrom(...CALL_FATES),
+			times: fc.constantFrom(1, 1, 2, 3, 13)
+		})
+	},
+	{
+		weight: 6,
+		arbitrary: fc.record({
+			...{ do: fc.constant('events' as const), tab },
+			fate: fc.constantFrom(...EVENT_FATES),
+			times: fc.integer({ min: 1, max: 3 })
+		})
+	},
+	{
+		weight: 5,
+		arbitrary: fc.record({
+			do: fc.constantFrom('online' as const, 'visible' as const, 'reading' as const),
+			...{ tab, is }
+		})
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			...{ do: fc.constant('latency' as const), tab },
+			ms: fc.constantFrom(0, 20, 400, 4_000)
+		})
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			do: fc.constant('write elsewhere' as const),
+			side: fc.constantFrom('user' as const, 'admin' as const),
+			count: fc.constantFrom(1, 2, 60)
+		})
+	}
+);
+
+/** The text of a message on its way, whatever is to become of it. */
+const texts = (of: { content: string }[] | readonly { content: string }[]) =>
+	of.map(({ content }) => content);
+
+/** Nothing typed may be gone, not for a moment: it is stored, on its way, or failed on screen. */
+function expectNothingLost(storm: Storm): void {
+	const stored = new Set(texts(storm.table.rows));
+	for (const { typed, conversation } of storm.tabs) {
+		const unsent = new Set(texts(conversation.outgoing));
+		const lost = typed.filter((text) => !stored.has(text) && !unsent.has(text));
+		expect(lost.filter((text) => !storm.discarded.has(text))).toEqual([]);
+	}
+}
+
+/** What is on screen when the network has been well for a while. */
+async function expectScreenToEqualTable(tab: SimulatedTab, storm: Storm): Promise<void> {
+	const { conversation } = tab;
+	const shown = () => conversation.messages.map(({ id, readAt }) => ({ id, read: !!readAt }));
+	const rows = storm.table.rows.map(({ id, readAt }) => ({ id, read: !!readAt }));
+	expect(shown()).toEqual(rows.slice(rows.length - shown().length));
+	expect(texts(conversation.outgoing.filter(({ state }) => state !== 'failed'))).toEqual([]);
+	while (conversation.hasOlder) {
+		void conversation.loadOlder();
+		await storm.clock.pass(1_000);
+	}
+	expect(shown()).toEqual(rows);
+	expect(conversation.unread).toBe(storm.unreadBy(tab.side));
+}
+
+/** Each writer's texts are stored once, in the order of writing, but for those that failed. */
+function expectOnceAndInOrder(storm: Storm): void {
+	const stored = texts(storm.table.rows);
+	expect(new Set(stored).size).toBe(stored.length);
+	const failed = new Set(storm.tabs.flatMap((tab) => [...tab.failed]));
+	for (const { typed } of storm.tabs) {
+		const steady = stored.filter((text) => typed.includes(text) && !failed.has(text));
+		expect(steady).toEqual(typed.filter((text) => !failed.has(text)));
+	}
+}
+
+async function retryAll(storm: Storm): Promise<void> {
+	for (const { conversation } of storm.tabs) {
+		for (const { id } of conversation.outgoing) conversation.retry(id);
+	}
+	await storm.clock.pass(120_000);
+}
+
+const storms = fc.record({
+	history: fc.constantFrom(0, 0, 1, 3, 49, 50, 51, 120),
+	steps: fc.array(step, { minLength: 1, maxLength: 60, size: 'max' })
+});
+
+describe('whatever the network does', () => {
+	it('every screen equals the table, nothing is lost, doubled or out of order', async () => {
+		await fc.assert(
+			fc.asyncProperty(storms, async ({ history, steps }) => {
+				const storm = new Storm(history);
+				for (const step of steps) {
+					await storm.run(step);
+					expectNothingLost(storm);
+				}
+				await storm.heal();
+				for (const tab of storm.tabs) await expectScreenToEqualTable(tab, storm);
+				expectNothingLost(storm);
+				expectOnceAndInOrder(storm);
+				await retryAll(storm);
+				for (const tab of storm.tabs) {
+					await expectScreenToEqualTable(tab, storm);
+					expect(tab.conversation.outgoing).toEqual([]);
+					expect(tab.problems).toEqual([]);
+				}
+			}),
+			{ numRuns: RUNS }
+		);
+	}, 60_000);
+});

@@ -1,0 +1,131 @@
+import { Conversation } from '../conversation.ts';
+import type { SenderType } from '../message.ts';
+import type { Clock } from '../ports.ts';
+import { FakeSurroundings } from '../test-support.ts';
+import type { MemoryStore } from '../test-support.ts';
+import { SimulatedNetwork } from './simulated-network.ts';
+import type { SimulatedTable } from './simulated-table.ts';
+
+export interface SimulatedTabOptions {
+	name: string;
+	userId: string;
+	side: SenderType;
+	table: SimulatedTable;
+	clock: Clock;
+	/** Shared by the tabs of one browser. */
+	storage: MemoryStore;
+	createId(): string;
+	random(): number;
+}
+
+/** A browser tab with the chat open. It outlives its reloads: its conversation does not. */
+export class SimulatedTab {
+	readonly name: string;
+	readonly side: SenderType;
+	readonly surroundings = new FakeSurroundings();
+	readonly network: SimulatedNetwork;
+	/** Every text that was taken for sending, in order. */
+	readonly typed: string[] = [];
+	/** Texts that were refused or given up at some time: they may change places with later ones. */
+	readonly failed = new Set<string>();
+	/** Which messages were announced since the last reload. */
+	announced: string[] = [];
+	/** What was wrong at some time; nothing, one hopes. */
+	readonly problems: string[] = [];
+	conversation: Conversation;
+	readonly #options: SimulatedTabOptions;
+	#reading = false;
+	#inspecting = false;
+
+	constructor(options: SimulatedTabOptions) {
+		this.#options = options;
+		this.name = options.name;
+		this.side = options.side;
+		this.network = new SimulatedNetwork(options.side, options.table, options.clock);
+		this.network.onMark = (upToSeq) => this.#checkMark(upToSeq);
+		this.conversation = this.#open();
+	}
+
+	send(text: string): void {
+		if (this.conversation.send(text) === null) this.typed.push(text);
+	}
+
+	reload(): void {
+		this.conversation.stop();
+		this.announced = [];
+		this.conversation = this.#open();
+		this.conversation.setReading(this.#reading);
+	}
+
+	/** Somebody looks at the messages, or no longer. */
+	setReading(reading: boolean): void {
+		this.#reading = reading;
+		this.conversation.setReading(reading);
+	}
+
+	setOnline(online: boolean): void {
+		this.network.offline = !online;
+		this.surroundings.set({ online });
+	}
+
+	/** Compares the screen with the table, as far as must hold at any moment. */
+	inspect(): void {
+		const { messages, outgoing } = this.conversation;
+		const rows = this.#options.table.rows;
+		for (const [index, message] of messages.entries()) {
+			const row = rows[message.seq - 1];
+			const before = messages[index - 1];
+			if (row?.id !== message.id) this.#complain(`${message.id} is not message ${message.seq}`);
+			if (before && before.seq >= message.seq) this.#complain(`${message.id} is out of order`);
+			if (message.readAt && !row?.readAt) this.#complain(`${message.id} is seen by nobody`);
+		}
+		for (const { id, content, state } of outgoing) {
+			if (state === 'failed') this.failed.add(content);
+			if (messages.some((message) => message.id === id)) this.#complain(`${id} is shown twice`);
+		}
+	}
+
+	#open(): Conversation {
+		const { userId, clock, storage, createId, random } = this.#options;
+		const conversation = new Conversation({
+			chatId: 'chat',
+			userId,
+			side: this.side,
+			transport: this.network,
+			clock,
+			storage,
+			surroundings: this.surroundings,
+			createId,
+			random
+		});
+		conversation.subscribe(() => this.#inspectSoon());
+		conversation.onArrival((message) => {
+			if (this.announced.includes(message.id)) this.#complain(`${message.id} is announced twice`);
+			this.announced.push(message.id);
+		});
+		conversation.start();
+		return conversation;
+	}
+
+	/** A screen is drawn after a change, not in the middle of it. */
+	#inspectSoon(): void {
+		if (this.#inspecting) return;
+		this.#inspecting = true;
+		void Promise.resolve().then(() => {
+			this.#inspecting = false;
+			this.inspect();
+		});
+	}
+
+	#checkMark(upToSeq: number): void {
+		const shown = this.conversation.messages.filter(({ seq }) => seq <= upToSeq);
+		const first = shown[0]?.seq ?? 0;
+		if (shown.length !== upToSeq - first + 1) {
+			this.#complain(`marked ${upToSeq} read, but shows ${shown.length} from ${first} on`);
+		}
+	}
+
+	#complain(problem: string): void {
+		this.problems.push(`${this.name}: ${problem}`);
+	}
+}

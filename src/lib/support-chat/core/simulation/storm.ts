@@ -1,0 +1,110 @@
+import type { SenderType } from '../message.ts';
+import { otherSide } from '../message.ts';
+import { FakeClock, MemoryStore } from '../test-support.ts';
+import type { CallFate, SimulatedOperation } from './simulated-network.ts';
+import type { EventFate } from './simulated-channel.ts';
+import { SimulatedTab } from './simulated-tab.ts';
+import { SimulatedTable } from './simulated-table.ts';
+
+/** The user twice in one browser, and two admins, each in a browser of their own. */
+const TABS = [
+	{ name: 'user tab 1', userId: 'ann', side: 'user', browser: 0 },
+	{ name: 'user tab 2', userId: 'ann', side: 'user', browser: 0 },
+	{ name: 'admin 1', userId: 'bob', side: 'admin', browser: 1 },
+	{ name: 'admin 2', userId: 'eve', side: 'admin', browser: 2 }
+] as const;
+
+export const TAB_COUNT = TABS.length;
+
+/** Longer than every timer of the core, one after the other. */
+const AFTERMATH_MS = 300_000;
+
+/** Something that happens; `tab` counts from 0. */
+export type Step =
+	| { do: 'pass'; ms: number }
+	| { do: 'send'; tab: number }
+	| { do: 'write elsewhere'; side: SenderType; count: number }
+	| { do: 'calls'; tab: number; operation: SimulatedOperation; fate: CallFate; times: number }
+	| { do: 'events'; tab: number; fate: EventFate; times: number }
+	| { do: 'latency'; tab: number; ms: number }
+	| { do: 'online' | 'visible' | 'reading'; tab: number; is: boolean }
+	| { do: 'cut' | 'rejoin' | 'deafen' | 'refuse'; tab: number }
+	| { do: 'reload' | 'load older' | 'retry' | 'discard'; tab: number };
+
+/** Four tabs on one chat, and whatever the network does to them. */
+export class Storm {
+	readonly clock = new FakeClock();
+	readonly table = new SimulatedTable(this.clock);
+	readonly tabs: SimulatedTab[];
+	/** Failed texts that their writer threw away. */
+	readonly discarded = new Set<string>();
+	#count = 0;
+
+	/** `history` messages are in the table already, the sides taking turns. */
+	constructor(history: number) {
+		const { clock, table } = this;
+		for (let i = 0; i < history; i++) this.#writeElsewhere(i % 3 ? 'user' : 'admin');
+		const stores = TABS.map(() => new MemoryStore());
+		const createId = () => `id-${++this.#count}`;
+		this.tabs = TABS.map(
+			({ browser, ...tab }) =>
+				new SimulatedTab({
+					...{ ...tab, clock, table, createId },
+					storage: stores[browser]!,
+					random: () => 1
+				})
+		);
+	}
+
+	async run(step: Step): Promise<void> {
+		if (step.do === 'pass') return this.clock.pass(step.ms);
+		if (step.do === 'write elsewhere') {
+			for (let i = 0; i < step.count; i++) this.#writeElsewhere(step.side);
+		} else this.#runIn(this.tabs[step.tab]!, step);
+		await this.clock.pass(0);
+	}
+
+	/** The network heals and everybody is online; what is still to be done gets the time for it. */
+	async heal(): Promise<void> {
+		for (const tab of this.tabs) {
+			tab.network.heal();
+			if (!tab.surroundings.online) tab.setOnline(true);
+		}
+		await this.clock.pass(AFTERMATH_MS);
+	}
+
+	#runIn(tab: SimulatedTab, step: Exclude<Step, { do: 'pass' | 'write elsewhere' }>): void {
+		const { network, conversation } = tab;
+		if (step.do === 'send') tab.send(`${tab.name}, text ${++this.#count}`);
+		else if (step.do === 'calls') network.spoilCalls(step.operation, step.fate, step.times);
+		else if (step.do === 'events') network.spoilEvents(step.fate, step.times);
+		else if (step.do === 'latency') network.latency = step.ms;
+		else if (step.do === 'online') tab.setOnline(step.is);
+		else if (step.do === 'visible') tab.surroundings.set({ visible: step.is });
+		else if (step.do === 'reading') tab.setReading(step.is);
+		else if (step.do === 'reload') tab.reload();
+		else if (step.do === 'load older') void conversation.loadOlder();
+		else if (step.do === 'retry' || step.do === 'discard') this.#decide(tab, step.do);
+		else network.channel?.[step.do]();
+	}
+
+	/** The writer decides on the first failed message. */
+	#decide({ conversation }: SimulatedTab, what: 'retry' | 'discard'): void {
+		const failed = conversation.outgoing.find(({ state }) => state === 'failed');
+		if (!failed) return;
+		conversation[what](failed.id);
+		if (what === 'discard') this.discarded.add(failed.content);
+	}
+
+	/** Somebody writes from a device that is not watched here. */
+	#writeElsewhere(side: SenderType): void {
+		const number = ++this.#count;
+		this.table.insert({ id: `id-${number}`, content: `elsewhere, text ${number}` }, side);
+	}
+
+	/** How many messages of the other side nobody on `side` has read. */
+	unreadBy(side: SenderType): number {
+		return this.table.rows.filter((row) => row.senderType === otherSide(side) && !row.readAt)
+			.length;
+	}
+}
