@@ -186,29 +186,53 @@ export type Database = {
 			};
 			support_settings: {
 				Row: {
+					admin_message_burst: number;
+					admin_message_interval: string;
 					app_name: string;
 					app_url: string;
+					archived_chat_retention: string | null;
+					chat_burst: number;
+					chat_interval: string;
 					email_from: string;
 					id: boolean;
+					live_events_paused_until: string | null;
 					reply_email_delay: string;
 					updated_at: string;
+					user_message_burst: number;
+					user_message_interval: string;
 				};
 				ComputedFields: never;
 				Insert: {
+					admin_message_burst?: number;
+					admin_message_interval?: string;
 					app_name?: string;
 					app_url?: string;
+					archived_chat_retention?: string | null;
+					chat_burst?: number;
+					chat_interval?: string;
 					email_from?: string;
 					id?: boolean;
+					live_events_paused_until?: string | null;
 					reply_email_delay?: string;
 					updated_at?: string;
+					user_message_burst?: number;
+					user_message_interval?: string;
 				};
 				Update: {
+					admin_message_burst?: number;
+					admin_message_interval?: string;
 					app_name?: string;
 					app_url?: string;
+					archived_chat_retention?: string | null;
+					chat_burst?: number;
+					chat_interval?: string;
 					email_from?: string;
 					id?: boolean;
+					live_events_paused_until?: string | null;
 					reply_email_delay?: string;
 					updated_at?: string;
+					user_message_burst?: number;
+					user_message_interval?: string;
 				};
 				Relationships: [];
 			};
@@ -254,6 +278,8 @@ export type Database = {
 		};
 		Functions: {
 			archive_support_chat: { Args: { chat_id: string }; Returns: undefined };
+			erase_support_data: { Args: { user_id?: string }; Returns: Json };
+			export_support_data: { Args: { user_id?: string }; Returns: Json };
 			get_or_create_support_chat: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
@@ -291,6 +317,20 @@ export type Database = {
 			set_support_reply_emails_by_token: {
 				Args: { enabled: boolean; token: string };
 				Returns: boolean;
+			};
+			support_health: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					clock_last_run_at: string;
+					clock_last_status: string;
+					clock_message: string;
+					emails_failed: number;
+					emails_overdue: number;
+					emails_pending: number;
+					oldest_pending_at: string;
+					problems: string[];
+					realtime_streaming: boolean;
+				}[];
 			};
 			unarchive_support_chat: { Args: { chat_id: string }; Returns: undefined };
 		};

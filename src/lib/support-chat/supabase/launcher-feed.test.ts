@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LauncherFeed } from './launcher-feed.ts';
 
 /** The socket of the last `new WebSocket`; the test plays the server. */
@@ -48,12 +48,26 @@ function setup({ token = async (): Promise<string | null> => 'jwt' } = {}) {
 	return { feed, counts };
 }
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+/** Lets time pass, and what is imported on demand arrive before and after. */
+async function pass(ms: number): Promise<void> {
+	await arrive();
+	await vi.advanceTimersByTimeAsync(ms);
+	await arrive();
+}
+
+async function arrive(): Promise<void> {
+	for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 const socket = () => FakeSocket.all.at(-1)!;
 
 describe('LauncherFeed', () => {
+	beforeAll(() => import('./phoenix-channel.ts'));
+
 	beforeEach(() => {
-		vi.useFakeTimers();
+		vi.useFakeTimers({
+			toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date']
+		});
 		chats = [{ id: 'c1', unread_reply_count: 2 }];
 		requests = [];
 		page = new EventTarget();

@@ -1,6 +1,6 @@
 import { retryDelay } from '../core/retry-delay.ts';
 import type { Project } from './chat-client.ts';
-import { PhoenixChannel } from './phoenix-channel.ts';
+import type { PhoenixChannel } from './phoenix-channel.ts';
 
 export interface LauncherFeedOptions {
 	project: Project;
@@ -74,7 +74,10 @@ export class LauncherFeed {
 			const chat = accessToken && (await this.#fetchChat(accessToken, signal));
 			if (chat && !signal.aborted) {
 				this.#options.onUnread(chat.unread_reply_count);
-				if (!this.#waiting) this.#channel ??= this.#open(chat.id, accessToken);
+				// Most users have never chatted: their pages do without the socket's code too.
+				const module = await import('./phoenix-channel.ts');
+				const may = !signal.aborted && !this.#waiting;
+				if (may) this.#channel ??= this.#open(module.PhoenixChannel, chat.id, accessToken);
 			}
 		} catch {
 			this.#readLater();
@@ -95,9 +98,9 @@ export class LauncherFeed {
 		return chat;
 	}
 
-	#open(chatId: string, accessToken: string): PhoenixChannel {
+	#open(Channel: typeof PhoenixChannel, chatId: string, accessToken: string): PhoenixChannel {
 		const { project } = this.#options;
-		return new PhoenixChannel({
+		return new Channel({
 			...project,
 			topic: `support_chat:${chatId}`,
 			accessToken,
