@@ -6,8 +6,12 @@ import { FakeClock, FakeServer, FakeSurroundings, MemoryStore, settled } from '.
 
 const noNetwork = new ChatError('failed to fetch', { code: 'network' });
 
-function setup({ stored = 0, side = 'user' as SenderType, store = new MemoryStore() } = {}) {
-	const server = new FakeServer(side);
+function setup({
+	stored = 0,
+	side = 'user' as SenderType,
+	store = new MemoryStore(),
+	server = new FakeServer(side)
+} = {}) {
 	for (let i = 0; i < stored; i++) server.store();
 	const clock = new FakeClock();
 	const surroundings = new FakeSurroundings();
@@ -272,6 +276,32 @@ describe('Conversation', () => {
 		expect(conversation.messages[1]?.readAt).toEqual(new Date(8));
 	});
 
+	it('learns from the table what was read in another tab when the event was lost', async () => {
+		// 1. another tab of this side marks the message read, 2. the event does not reach this tab
+		const { conversation, server } = await live({ stored: 1 });
+		expect(conversation.unread).toBe(1);
+		server.table[0] = { ...server.table[0]!, readAt: new Date(8) };
+		server.join();
+		await settled();
+		expect(conversation.unread).toBe(0);
+	});
+
+	it('shows a message once that was stored, then refused, and is found on an older page', async () => {
+		// 1. stored, the answer lost; 2. the retry is refused; 3. a reload after 60 other messages
+		const store = new MemoryStore();
+		const { conversation, server, clock } = setup({ store });
+		server.fail('send', 'answer-lost', new ChatError('No', { code: '42501', status: 403 }));
+		conversation.send('mine');
+		await clock.pass(1_000);
+		expect(conversation.outgoing.map(({ state }) => state)).toEqual(['failed']);
+		for (let i = 0; i < 60; i++) server.store();
+		const reloaded = await live({ store, server });
+		expect(reloaded.conversation.outgoing).toHaveLength(1);
+		await reloaded.conversation.loadOlder();
+		expect(reloaded.seqs()).toHaveLength(61);
+		expect(reloaded.conversation.outgoing).toEqual([]);
+	});
+
 	it('announces each new message of the other side once, and neither history nor own ones', async () => {
 		const { conversation, server, arrivals } = await live({ stored: 2 });
 		conversation.send('mine');
@@ -299,6 +329,16 @@ describe('Conversation', () => {
 		expect(conversation.draft).toBe('half a thou');
 		conversation.send(conversation.draft);
 		expect(setup({ store }).conversation.draft).toBe('');
+	});
+
+	it('announces nothing after stop, though the answer to a read still comes', async () => {
+		const { conversation, server, arrivals } = await live();
+		server.delivers = false;
+		server.store();
+		server.join();
+		conversation.stop();
+		await settled();
+		expect(arrivals).toEqual([]);
 	});
 
 	it('is silent after stop', async () => {

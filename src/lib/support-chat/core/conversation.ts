@@ -51,6 +51,7 @@ export class Conversation {
 	readonly #draft: DraftText;
 	readonly #changes = new Listeners();
 	readonly #arrivals = new Listeners<[Message]>();
+	#stopped = false;
 	#loadingOlder = false;
 	#olderError: Error | null = null;
 
@@ -161,6 +162,7 @@ export class Conversation {
 	}
 
 	stop(): void {
+		this.#stopped = true;
 		this.#feed.stop();
 		this.#outbox.stop();
 		this.#marker.stop();
@@ -205,6 +207,7 @@ export class Conversation {
 				transport.fetchBefore(this.#log.firstSeq, PAGE_SIZE, signal)
 			);
 			this.#log.takeOlder(page, page.length === PAGE_SIZE);
+			for (const { id } of page) this.#outbox.settle(id);
 		} catch (error) {
 			this.#olderError = error as Error;
 		} finally {
@@ -216,7 +219,8 @@ export class Conversation {
 	#onNew(messages: readonly Message[], late: boolean): void {
 		for (const message of messages) {
 			this.#outbox.settle(message.id);
-			if (late && message.senderType !== this.side) this.#arrivals.call(message);
+			// A read may be under way at the stop, and its answer still come.
+			if (late && !this.#stopped && message.senderType !== this.side) this.#arrivals.call(message);
 		}
 		this.#changed();
 	}
