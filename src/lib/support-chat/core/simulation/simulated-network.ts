@@ -48,6 +48,7 @@ export class SimulatedNetwork implements ChatTransport {
 	readonly #clock: Clock;
 	readonly #fates: Record<SimulatedOperation, CallFate[]> = { send: [], read: [], markRead: [] };
 	readonly #eventFates: EventFate[] = [];
+	#page = 0;
 
 	constructor(side: SenderType, table: SimulatedTable, clock: Clock) {
 		this.#side = side;
@@ -67,6 +68,11 @@ export class SimulatedNetwork implements ChatTransport {
 	/** The next `times` events meet this fate. */
 	spoilEvents(fate: EventFate, times: number): void {
 		for (let i = 0; i < times; i++) this.#eventFates.push(fate);
+	}
+
+	/** Whoever waits for an answer waits for good. */
+	forgetCalls(): void {
+		this.#page++;
 	}
 
 	/** From now on all goes well. A channel that has gone deaf stays so: nobody noticed. */
@@ -118,13 +124,14 @@ export class SimulatedNetwork implements ChatTransport {
 	#call<T>(operation: SimulatedOperation, run: () => T): Promise<T> {
 		const fate = this.offline ? 'lost' : this.#fates[operation].shift();
 		const there = this.latency;
+		const page = this.#page;
 		return new Promise((resolve, reject) => {
 			const at = (ms: number, act: () => void) => void this.#clock.after(ms, act);
 			const answer = (ms: number) => {
 				const result = run();
-				at(ms, () => resolve(result));
+				at(ms, () => page === this.#page && resolve(result));
 			};
-			const fail = (error: ChatError) => at(there, () => reject(error));
+			const fail = (error: ChatError) => at(there, () => page === this.#page && reject(error));
 			if (fate === 'lost') fail(noNetwork());
 			else if (fate === 'server-error') fail(outage());
 			else if (fate === 'refused') fail(refusal());

@@ -28,7 +28,7 @@ export class SimulatedTab {
 	readonly typed: string[] = [];
 	/** Texts that were refused or given up at some time: they may change places with later ones. */
 	readonly failed = new Set<string>();
-	/** Which messages were announced since the last reload. */
+	/** Which messages were announced since the chat was opened. */
 	announced: string[] = [];
 	/** What was wrong at some time; nothing, one hopes. */
 	readonly problems: string[] = [];
@@ -50,7 +50,14 @@ export class SimulatedTab {
 		if (this.conversation.send(text) === null) this.typed.push(text);
 	}
 
+	/** The page is loaded anew: what was under way has nobody to come back to. */
 	reload(): void {
+		this.network.forgetCalls();
+		this.reopen();
+	}
+
+	/** The chat is closed and opened again in the same page. */
+	reopen(): void {
 		this.conversation.stop();
 		this.announced = [];
 		this.conversation = this.#open();
@@ -100,6 +107,7 @@ export class SimulatedTab {
 		});
 		conversation.subscribe(() => this.#inspectSoon());
 		conversation.onArrival((message) => {
+			if (conversation !== this.conversation) this.#complain(`${message.id} is announced late`);
 			if (this.announced.includes(message.id)) this.#complain(`${message.id} is announced twice`);
 			this.announced.push(message.id);
 		});

@@ -29,7 +29,7 @@ export type Step =
 	| { do: 'latency'; tab: number; ms: number }
 	| { do: 'online' | 'visible' | 'reading'; tab: number; is: boolean }
 	| { do: 'cut' | 'rejoin' | 'deafen' | 'refuse'; tab: number }
-	| { do: 'reload' | 'load older' | 'retry' | 'discard'; tab: number };
+	| { do: 'reload' | 'reopen' | 'load older' | 'retry' | 'discard'; tab: number };
 
 /** Four tabs on one chat, and whatever the network does to them. */
 export class Storm {
@@ -83,6 +83,7 @@ export class Storm {
 		else if (step.do === 'visible') tab.surroundings.set({ visible: step.is });
 		else if (step.do === 'reading') tab.setReading(step.is);
 		else if (step.do === 'reload') tab.reload();
+		else if (step.do === 'reopen') tab.reopen();
 		else if (step.do === 'load older') void conversation.loadOlder();
 		else if (step.do === 'retry' || step.do === 'discard') this.#decide(tab, step.do);
 		else network.channel?.[step.do]();
