@@ -2,6 +2,11 @@ import { env } from '$env/dynamic/private';
 import { createRequestClient } from '$lib/auth/request-client.ts';
 import { readSupabaseProject } from '$lib/auth/supabase-project.ts';
 import { AuthUnreachableError, readVerifiedUser } from '$lib/auth/verified-user.ts';
+import {
+	isCrossSiteForm,
+	isOneClickUnsubscribe,
+	refuseCrossSiteForm
+} from '$lib/cross-site-form.ts';
 import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 
 /** Headers of PostgREST that supabase-js reads when a load function runs again in the browser. */
@@ -13,6 +18,11 @@ export const init: ServerInit = () => {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
+	const { request, route, url } = event;
+	if (isCrossSiteForm(request, url) && !(await isOneClickUnsubscribe(request, route.id))) {
+		return refuseCrossSiteForm(request);
+	}
+
 	const settings = readSupabaseProject(env);
 	if ('problem' in settings) error(500, settings.problem);
 

@@ -1,0 +1,55 @@
+import { asksForOneClick } from '$lib/cross-site-form.ts';
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+
+const TOKEN = /^[0-9a-f]{64}$/;
+
+/** Where the unsubscribe link of an e-mail ends. It changes nothing: mail scanners follow links. */
+export const load: PageServerLoad = async (event) => {
+	// The address holds the token: no other site, no cache and no search engine may learn it. A page
+	// that sends no referrer at all would send its forms with `Origin: null`, which is refused.
+	event.setHeaders({
+		'referrer-policy': 'same-origin',
+		'cache-control': 'private, no-store',
+		'x-robots-tag': 'noindex'
+	});
+	const { data, error: problem } = await event.locals.supabase.rpc(
+		'get_support_reply_emails_by_token',
+		{ token: readToken(event) }
+	);
+	return { subscribed: known(data, problem) };
+};
+
+export const actions: Actions = {
+	/** The button of the page, either way, and the one click of a mail program (RFC 8058). */
+	default: async (event) => {
+		const form = await event.request.formData();
+		const wanted = asksForOneClick(form) ? 'off' : form.get('reply_emails');
+		if (wanted !== 'on' && wanted !== 'off') return fail(400, { changed: false });
+		const { data, error: problem } = await event.locals.supabase.rpc(
+			'set_support_reply_emails_by_token',
+			{ token: readToken(event), enabled: wanted === 'on' }
+		);
+		known(data, problem);
+		return { changed: true };
+	}
+};
+
+function readToken({ url }: RequestEvent): string {
+	const token = url.searchParams.get('token') ?? '';
+	if (!TOKEN.test(token)) unknownLink();
+	return token;
+}
+
+/** What is set, from the database's answer; null is its answer to a token that it does not know. */
+function known(data: boolean | null, problem: { code: string } | null): boolean {
+	if (problem) {
+		console.error('The unsubscribe link was not looked up:', problem.code);
+		error(503, 'We could not look up your settings. Please try again in a minute.');
+	}
+	return data ?? unknownLink();
+}
+
+function unknownLink(): never {
+	error(404, 'This unsubscribe link does not work. Please open it again from the e-mail.');
+}

@@ -1,0 +1,113 @@
+import pg from 'pg';
+import { environment } from '../fixtures/environment.ts';
+import { createUser, remove } from '../fixtures/people.ts';
+import { expect, test as base } from './test.ts';
+
+interface Link {
+	/** Path and query of somebody's unsubscribe link. */
+	path: string;
+	/** Whether that person gets e-mails. */
+	isSubscribed(): Promise<boolean>;
+}
+
+const test = base.extend<{ link: Link }>({
+	link: async ({}, use) => {
+		const person = await createUser();
+		const db = new pg.Client({ connectionString: environment.dbUrl });
+		await db.connect();
+		const { rows } = await db.query<{ token: string }>(
+			`insert into private.support_email_preferences (user_id)
+			values ($1) returning unsubscribe_token as token`,
+			[person.id]
+		);
+		await use({
+			path: `/unsubscribe?token=${rows[0]!.token}`,
+			async isSubscribed() {
+				const { data } = await person.client.rpc('get_support_reply_emails');
+				return data === true;
+			}
+		});
+		await db.end();
+		await remove(person);
+	}
+});
+
+const ONE_CLICK = { 'List-Unsubscribe': 'One-Click' };
+
+for (const javaScriptEnabled of [true, false]) {
+	test.describe(`${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+		test.use({ javaScriptEnabled });
+
+		test('the link shows a button, the button unsubscribes and subscribes again', async ({
+			page,
+			link
+		}) => {
+			await page.goto(link.path);
+			expect(await link.isSubscribed()).toBe(true);
+			await page.getByRole('button', { name: 'Unsubscribe' }).click();
+			await expect(page.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
+			expect(await link.isSubscribed()).toBe(false);
+
+			await page.goto(link.path);
+			await page.getByRole('button', { name: 'Subscribe again' }).click();
+			await expect(page.getByRole('heading', { name: 'You are subscribed again' })).toBeVisible();
+			expect(await link.isSubscribed()).toBe(true);
+		});
+	});
+}
+
+test('one click in a mail program is enough, twice does no harm', async ({ request, link }) => {
+	for (let time = 1; time <= 2; time++) {
+		expect((await request.post(link.path, { form: ONE_CLICK })).status()).toBe(200);
+		expect(await link.isSubscribed()).toBe(false);
+	}
+});
+
+test('one click may come as multipart, as RFC 8058 allows', async ({ request, link }) => {
+	expect((await request.post(link.path, { multipart: ONE_CLICK })).status()).toBe(200);
+	expect(await link.isSubscribed()).toBe(false);
+});
+
+test('a mail scanner that looks at the link changes nothing', async ({ request, link }) => {
+	for (const method of ['GET', 'HEAD']) {
+		expect((await request.fetch(link.path, { method })).status()).toBe(200);
+	}
+	expect(await link.isSubscribed()).toBe(true);
+});
+
+test('forms of other sites are refused, here and everywhere', async ({ request, link }) => {
+	const foreign = { origin: 'https://evil.example' };
+	for (const [path, form, headers] of [
+		[link.path, ONE_CLICK, foreign],
+		[link.path, { reply_emails: 'off' }, foreign],
+		[link.path, { reply_emails: 'off' }, {}],
+		['/auth/sign-in', ONE_CLICK, {}],
+		['/auth/sign-in', { email: 'a@example.com' }, foreign],
+		['/auth/sign-out', { next: '/' }, {}]
+	] as const) {
+		const response = await request.post(path, { form, headers });
+		expect(response.status(), path).toBe(403);
+	}
+	expect(await link.isSubscribed()).toBe(true);
+});
+
+test('a link that nobody was sent leads to a page that says so', async ({ page, request }) => {
+	for (const token of ['f'.repeat(64), 'x', '']) {
+		const path = `/unsubscribe?token=${token}`;
+		expect((await page.goto(path))?.status()).toBe(404);
+		await expect(page.getByText('This unsubscribe link does not work.')).toBeVisible();
+		expect((await request.post(path, { form: ONE_CLICK })).status()).toBe(404);
+	}
+});
+
+test('the address, which holds the token, is kept from caches and other sites', async ({
+	request,
+	link
+}) => {
+	const headers = (await request.get(link.path)).headers();
+	expect(headers).toMatchObject({
+		'cache-control': 'private, no-store',
+		'referrer-policy': 'same-origin',
+		'x-robots-tag': 'noindex'
+	});
+});
