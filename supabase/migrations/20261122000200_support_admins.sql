@@ -35,6 +35,19 @@ as $$
   );
 $$;
 
+/**
+ * Whether the statement comes from the project itself, by the secret key or as SQL, and not from
+ * somebody's token. Told by the absence of a user, and of a role that a user would have.
+ */
+create function private.is_support_backend()
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select auth.uid() is null and coalesce(auth.role(), 'service_role') = 'service_role';
+$$;
+
 create policy "Admins can see who the admins are"
 on public.support_admins
 for select

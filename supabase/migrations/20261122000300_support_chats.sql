@@ -124,11 +124,15 @@ begin
   -- Either another call has made it meanwhile, or there is no such account.
   select * into v_chat from public.support_chats where user_id = (select auth.uid());
   if not found then
+    raise foreign_key_violation;
+  end if;
+  return v_chat;
+exception
+  -- Also when the account is deleted at this moment: the insert has waited for that.
+  when foreign_key_violation then
     raise insufficient_privilege using
       message = 'Sign in to chat with support.',
       hint = 'The request carries no signed-in user, or the account no longer exists.';
-  end if;
-  return v_chat;
 end;
 $$;
 

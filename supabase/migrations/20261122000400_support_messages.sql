@@ -43,7 +43,14 @@ execute function private.tg__updated_at();
 
 /**
  * Refuses a content that is blank or longer than 4,000 characters, and returns it with line breaks
- * as \n. Blank counts Unicode spaces and invisible characters as nothing.
+ * as \n and without the control characters that no keyboard types and no screen shows (C0 and C1 but
+ * tab and line break): pasted from a terminal, they would reach logs and mails. Blank counts Unicode
+ * spaces and invisible characters as nothing.
+ *
+ * Otherwise the text stays as it was written. It is not brought to NFC, which would change some names
+ * and all code that is quoted; the limit counts code points in the form they came in, so that a pile
+ * of combining marks ends at 16 kB. Characters that turn the direction of writing are kept, because
+ * Hebrew and Arabic need them; showing them harmlessly is the display's part.
  *
  * Errors: 23514 with a sentence for the person who typed.
  */
@@ -55,7 +62,10 @@ set search_path = ''
 as $$
 declare
   c_limit constant integer := 4000;
-  v_content text := replace(replace(content, E'\r\n', E'\n'), E'\r', E'\n');
+  v_content text := regexp_replace(
+    replace(replace(content, E'\r\n', E'\n'), E'\r', E'\n'),
+    '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]', '', 'g'
+  );
 begin
   if v_content !~ '[^\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]' then
     raise check_violation using
@@ -81,9 +91,8 @@ $$;
  * The position is read from the messages and the chat's row is brought up to date only after the
  * insert (below): an insert that is skipped by `on conflict do nothing` then leaves no trace.
  *
- * A writer without a user in the token (the secret key, or SQL) is trusted to say whose message it
- * is and when it was written: imports and demo data. API users cannot: they have no grant on those
- * columns.
+ * The project itself (the secret key, or SQL) is trusted to say whose message it is and when it was
+ * written: imports and demo data. API users cannot: they have no grant on those columns.
  *
  * Errors: 42501 when the chat is not the caller's, whether or not it exists; 23514 for the content.
  */
@@ -94,6 +103,7 @@ security definer
 set search_path = ''
 as $$
 declare
+  c_backend constant boolean := private.is_support_backend();
   v_caller constant uuid := auth.uid();
   v_owner uuid;
   v_last record;
@@ -103,14 +113,14 @@ begin
   select chat.user_id into v_owner
   from public.support_chats as chat
   where chat.id = new.chat_id
-    and (v_caller is null or chat.user_id = v_caller or private.is_support_admin())
+    and (c_backend or chat.user_id = v_caller or private.is_support_admin())
   for no key update;
   if not found then
     raise insufficient_privilege using
       message = 'This chat is not yours to write in.';
   end if;
 
-  if v_caller is not null then
+  if not c_backend then
     new.sender_type := case when v_caller = v_owner then 'user' else 'admin' end;
     new.sender_id := v_caller;
     new.read_at := null;

@@ -9,6 +9,27 @@
 -- An event is a hint and the table is the truth: Realtime may lose events, and clients read the gap.
 
 /**
+ * Sends an event to everybody who has joined the topic, unless live events are paused
+ * (support_settings.live_events_paused_until).
+ */
+create function private.send_support_event(payload jsonb, event text, topic text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if exists (
+    select from public.support_settings as settings
+    where settings.live_events_paused_until > now()
+  ) then
+    return;
+  end if;
+  perform realtime.send(payload, event, topic, true);
+end;
+$$;
+
+/**
  * The message as clients read it, in events.
  */
 create function private.support_message_json(message public.support_messages)
@@ -40,14 +61,13 @@ as $$
 declare
   c_message constant jsonb := private.support_message_json(new);
 begin
-  perform realtime.send(
+  perform private.send_support_event(
     jsonb_build_object('type', 'new_message', 'message', c_message),
     'new_message',
-    'support_chat:' || new.chat_id,
-    true
+    'support_chat:' || new.chat_id
   );
   if new.sender_type = 'user' then
-    perform realtime.send(
+    perform private.send_support_event(
       jsonb_build_object(
         'type', 'new_user_message',
         'chat_id', new.chat_id,
@@ -55,8 +75,7 @@ begin
         'message', c_message
       ),
       'new_user_message',
-      'admin_support_notifications',
-      true
+      'admin_support_notifications'
     );
   end if;
   return null;
@@ -82,7 +101,7 @@ language sql
 security definer
 set search_path = ''
 as $$
-  select realtime.send(
+  select private.send_support_event(
     jsonb_build_object(
       'type', 'messages_read',
       'reader', reader,
@@ -90,8 +109,7 @@ as $$
       'read_at', read_at
     ),
     'messages_read',
-    'support_chat:' || chat_id,
-    true
+    'support_chat:' || chat_id
   );
 $$;
 
@@ -105,7 +123,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform realtime.send(
+  perform private.send_support_event(
     jsonb_build_object(
       'type', 'chat_updated',
       'chat', jsonb_build_object(
@@ -121,8 +139,7 @@ begin
       )
     ),
     'chat_updated',
-    'admin_support_notifications',
-    true
+    'admin_support_notifications'
   );
   return null;
 end;

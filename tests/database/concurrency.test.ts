@@ -1,61 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { environment } from '../fixtures/environment.ts';
-
-// What only shows between transactions that commit, so nothing here is rolled back: each test makes
-// its own people and deletes them.
-
-let pool: pg.Pool;
-beforeAll(() => {
-	pool = new pg.Pool({ connectionString: environment.dbUrl, max: 20 });
-});
-afterAll(() => pool.end());
-
-/** Runs a statement in a transaction of its own, as PostgREST would for this user. */
-async function runAs(userId: string, sql: string, values: unknown[] = []): Promise<pg.QueryResult> {
-	const client = await pool.connect();
-	try {
-		await client.query('begin');
-		await client.query('set local role authenticated');
-		await client.query("select set_config('request.jwt.claims', $1, true)", [
-			JSON.stringify({ role: 'authenticated', sub: userId })
-		]);
-		const result = await client.query(sql, values);
-		await client.query('commit');
-		return result;
-	} catch (error) {
-		await client.query('rollback');
-		throw error;
-	} finally {
-		client.release();
-	}
-}
-
-async function withPeople(
-	use: (people: { user: string; admin: string }) => Promise<void>
-): Promise<void> {
-	const people = { user: randomUUID(), admin: randomUUID() };
-	for (const id of Object.values(people)) {
-		await pool.query('insert into auth.users (id, email) values ($1, $2)', [
-			id,
-			`${id}@example.com`
-		]);
-	}
-	await pool.query('insert into public.support_admins (user_id) values ($1)', [people.admin]);
-	try {
-		await use(people);
-	} finally {
-		await pool.query('delete from auth.users where id = any($1)', [Object.values(people)]);
-	}
-}
-
-async function openChat(user: string): Promise<string> {
-	const { rows } = await runAs(user, 'select id from public.get_or_create_support_chat()');
-	return rows[0].id;
-}
-
-const send = 'insert into public.support_messages (chat_id, content) values ($1, $2)';
+import { describe, expect, test } from 'vitest';
+import { openChat, pool, runAs, send, withPeople } from './committed.ts';
 
 describe('concurrency', () => {
 	test('20 parallel get-or-create calls make one chat', async () => {

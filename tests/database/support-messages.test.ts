@@ -124,6 +124,41 @@ describe('content', () => {
 		const message = await db.send(user, await db.openChat(user), 'one\r\ntwo\rthree\n');
 		expect(message.content).toBe('one\ntwo\nthree\n');
 	});
+
+	test('control characters are left out, tab and line break stay', async ({ db }) => {
+		const user = await db.createUser();
+		const chatId = await db.openChat(user);
+		const message = await db.send(
+			user,
+			chatId,
+			'\u001b[31mred\u0007\u007f\u009b\u0085 a\tb\nc\u0001'
+		);
+		expect(message.content).toBe('[31mred a\tb\nc');
+		await expect(db.send(user, chatId, '\u0001\u001b\u009f')).rejects.toMatchObject({
+			message: 'The message is blank.'
+		});
+		expect(await db.send(user, chatId, '\u0001'.repeat(5000) + 'x'.repeat(4000))).toMatchObject({
+			content: 'x'.repeat(4000)
+		});
+	});
+
+	test.for([
+		['a form that is not NFC', 'Ame\u0301lie, \u212b and \uf900'],
+		['writing from right to left', 'שלום \u202emoc.elpmaxe\u202c \u2067עולם\u2069'],
+		['emoji made of several', '👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽']
+	])('%s stays as it was written', async ([, content], { db }) => {
+		const user = await db.createUser();
+		const message = await db.send(user, await db.openChat(user), content);
+		expect(message.content).toBe(content);
+	});
+
+	test('a pile of combining marks is counted mark by mark', async ({ db }) => {
+		const user = await db.createUser();
+		const chatId = await db.openChat(user);
+		const pile = `a${'\u0301'.repeat(3999)}`;
+		expect(await db.send(user, chatId, pile)).toMatchObject({ content: pile });
+		await expect(db.send(user, chatId, `${pile}\u0301`)).rejects.toMatchObject({ code: '23514' });
+	});
 });
 
 describe('reading', () => {

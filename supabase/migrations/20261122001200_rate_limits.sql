@@ -1,0 +1,198 @@
+-- How much one person may write: a bucket of tokens for each kind of writing, per account and not per
+-- address, so that an office behind one address is not one person. A full bucket is the burst; one
+-- token comes back per interval.
+--
+-- A user's burst is far above what anybody types, because a browser that comes back online sends all
+-- that was written meanwhile at once; what an abuser can do for long is the interval. Admins answer
+-- many chats, and tools write for them: a limit of their own. Writing with the secret key has none.
+alter table public.support_settings
+  add column user_message_burst integer not null default 120
+    constraint support_settings_user_message_burst_range check (user_message_burst between 1 and 100000),
+  add column user_message_interval interval not null default '2 seconds'
+    constraint support_settings_user_message_interval_range
+    check (user_message_interval between interval '1 millisecond' and interval '1 day'),
+  add column admin_message_burst integer not null default 300
+    constraint support_settings_admin_message_burst_range check (admin_message_burst between 1 and 100000),
+  add column admin_message_interval interval not null default '500 milliseconds'
+    constraint support_settings_admin_message_interval_range
+    check (admin_message_interval between interval '1 millisecond' and interval '1 day'),
+  add column chat_burst integer not null default 5
+    constraint support_settings_chat_burst_range check (chat_burst between 1 and 100000),
+  add column chat_interval interval not null default '10 minutes'
+    constraint support_settings_chat_interval_range
+    check (chat_interval between interval '1 millisecond' and interval '1 day');
+
+comment on column public.support_settings.user_message_burst is
+  'How many messages a user may send at once.';
+comment on column public.support_settings.user_message_interval is
+  'How long a user waits for each message after a burst.';
+comment on column public.support_settings.admin_message_burst is
+  'How many messages an admin may send at once, in all chats together.';
+comment on column public.support_settings.admin_message_interval is
+  'How long an admin waits for each message after a burst.';
+comment on column public.support_settings.chat_burst is
+  'How many chats a user may begin at once: one, unless they erase it and begin anew.';
+comment on column public.support_settings.chat_interval is
+  'How long a user waits for each new chat after a burst.';
+
+-- No foreign key to the account: it would lock the account's row at each message, after the chat's row,
+-- while the deletion of an account takes them the other way round. A trigger below does its work.
+create table private.support_rate_limits (
+  user_id uuid not null,
+  action text not null
+    constraint support_rate_limits_action_known check (action in ('user_message', 'admin_message', 'chat')),
+  tokens double precision not null,
+  refilled_at timestamptz not null,
+  primary key (user_id, action)
+)
+-- Rewritten in place at each message.
+with (fillfactor = 50);
+
+comment on table private.support_rate_limits is 'What each writer has left of their burst.';
+comment on column private.support_rate_limits.tokens is 'Left at refilled_at; never below zero.';
+
+alter table private.support_rate_limits enable row level security;
+
+/**
+ * Takes one token of `person` for `action`, in the transaction of what it pays for: what is refused or
+ * rolled back for any reason costs nothing.
+ *
+ * The bucket is always the last lock that a transaction takes (account, chat, messages and
+ * notifications, bucket), so that it cannot be part of a deadlock.
+ *
+ * Errors: PT429 (HTTP 429) when the bucket is empty; detail is {"retry_after": <whole seconds>}, the
+ * hint says the same in words.
+ */
+create function private.take_support_token(
+  person uuid,
+  action text,
+  burst integer,
+  every interval
+)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  c_every constant double precision := extract(epoch from every);
+  v_tokens double precision;
+  v_wait integer;
+begin
+  insert into private.support_rate_limits as bucket (user_id, action, tokens, refilled_at)
+  values (person, take_support_token.action, burst - 1, clock_timestamp())
+  on conflict on constraint support_rate_limits_pkey do update
+  set
+    tokens = -1 + least(
+      burst,
+      bucket.tokens
+        + greatest(0, extract(epoch from excluded.refilled_at - bucket.refilled_at)) / c_every
+    ),
+    refilled_at = greatest(bucket.refilled_at, excluded.refilled_at)
+  returning bucket.tokens into v_tokens;
+
+  if v_tokens < 0 then
+    v_wait := greatest(1, ceil(-v_tokens * c_every));
+    raise sqlstate 'PT429' using
+      message = case action
+        when 'chat' then 'You are starting chats too fast.'
+        else 'You are sending messages too fast.'
+      end,
+      detail = jsonb_build_object('retry_after', v_wait)::text,
+      hint = format('Try again in %s s.', v_wait);
+  end if;
+end;
+$$;
+
+/**
+ * After an insert, so that a message which is there already costs nothing: takes the writer's token.
+ */
+create function private.tg_support_messages__limit()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if private.is_support_backend() then
+    return null;
+  end if;
+  perform case new.sender_type
+    when 'user' then private.take_support_token(
+      new.sender_id, 'user_message', settings.user_message_burst, settings.user_message_interval
+    )
+    when 'admin' then private.take_support_token(
+      new.sender_id, 'admin_message', settings.admin_message_burst, settings.admin_message_interval
+    )
+  end
+  from public.support_settings as settings;
+  return null;
+end;
+$$;
+
+-- Last of the insert's triggers.
+create trigger support_messages__90_limit
+after insert on public.support_messages
+for each row
+execute function private.tg_support_messages__limit();
+
+/**
+ * After an insert: takes the token of the user whose chat it is.
+ */
+create function private.tg_support_chats__limit()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if not private.is_support_backend() then
+    perform private.take_support_token(
+      new.user_id, 'chat', settings.chat_burst, settings.chat_interval
+    )
+    from public.support_settings as settings;
+  end if;
+  return null;
+end;
+$$;
+
+create trigger support_chats__limit
+after insert on public.support_chats
+for each row
+execute function private.tg_support_chats__limit();
+
+/**
+ * After an account was deleted: forgets its buckets.
+ */
+create function private.tg_users__support_rate_limits()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  delete from private.support_rate_limits where user_id = old.id;
+  return null;
+end;
+$$;
+
+create trigger support_rate_limits
+after delete on auth.users
+for each row
+execute function private.tg_users__support_rate_limits();
+
+create policy "Nobody reads buckets but the functions"
+on private.support_rate_limits
+for select
+to authenticated
+using (false);
+
+revoke all on table private.support_rate_limits from anon, authenticated, service_role;
+revoke execute on all functions in schema private from public;
+
+-- A bucket that nobody took from for a day is full, or nearly: nothing is lost with it.
+select cron.schedule(
+  'support-rate-limits',
+  '27 * * * *',
+  $$delete from private.support_rate_limits where refilled_at < now() - interval '1 day'$$
+);

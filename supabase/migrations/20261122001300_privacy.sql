@@ -1,0 +1,230 @@
+-- Whose data it is decides: what the support chat knows about a user can be had as JSON and can be
+-- erased, by that user or by an admin who was asked to. Deleting the account does the latter by itself:
+-- all that belongs to it refers to auth.users with `on delete cascade`.
+alter table public.support_settings
+  add column archived_chat_retention interval
+    constraint support_settings_archived_chat_retention_range
+    check (archived_chat_retention >= interval '1 day');
+
+comment on column public.support_settings.archived_chat_retention is
+  'How long after its archiving a chat is deleted, at least a day; null, the default, keeps it for good.';
+
+-- The retention's question, and the only one about the time of archiving.
+create index support_chats_retention_idx
+on public.support_chats (archived_at)
+where archived_at is not null;
+
+/**
+ * Whose data a call is about: `user_id`, or the caller when that is null.
+ *
+ * Errors: 42501 when the data is somebody else's, whether or not there is such a user; for admins and
+ * the project itself PT404 (HTTP 404) when there is no such user, 22004 when nobody is named.
+ */
+create function private.support_data_subject(user_id uuid)
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_subject constant uuid := coalesce(user_id, auth.uid());
+  v_may_ask_for_others constant boolean := private.is_support_backend() or private.is_support_admin();
+begin
+  if v_subject is null and v_may_ask_for_others then
+    raise null_value_not_allowed using
+      message = 'Whose data? Give user_id.';
+  end if;
+  if not v_may_ask_for_others and v_subject is distinct from auth.uid() then
+    raise insufficient_privilege using message = 'This data is not yours.';
+  end if;
+  if not exists (select from auth.users as account where account.id = v_subject) then
+    if v_may_ask_for_others then
+      raise sqlstate 'PT404' using message = 'There is no such user.';
+    end if;
+    raise insufficient_privilege using message = 'This data is not yours.';
+  end if;
+  return v_subject;
+end;
+$$;
+
+/**
+ * All that the support chat knows about a user, by default the caller:
+ *   {exported_at, user: {id, email}, chat: {…} | null, messages: […], email_preferences: {…} | null,
+ *    notifications: […], admin: {…} | null}
+ * Left out: who of the admins wrote a reply, and the secret of the unsubscribe link.
+ *
+ * Errors: see private.support_data_subject.
+ */
+create function public.export_support_data(user_id uuid default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id constant uuid := private.support_data_subject(export_support_data.user_id);
+  v_chat public.support_chats;
+begin
+  select * into v_chat from public.support_chats as chat where chat.user_id = v_user_id;
+  return jsonb_build_object(
+    'exported_at', now(),
+    'user', (
+      select jsonb_build_object('id', account.id, 'email', account.email)
+      from auth.users as account
+      where account.id = v_user_id
+    ),
+    'chat', case when v_chat.id is not null then jsonb_build_object(
+      'id', v_chat.id,
+      'user_email', v_chat.user_email,
+      'created_at', v_chat.created_at,
+      'last_message_at', v_chat.last_message_at,
+      'message_count', v_chat.message_count,
+      'admin_viewed_at', v_chat.admin_viewed_at,
+      'archived_at', v_chat.archived_at
+    ) end,
+    'messages', (
+      select coalesce(jsonb_agg(private.support_message_json(message) order by message.seq), '[]')
+      from public.support_messages as message
+      where message.chat_id = v_chat.id
+    ),
+    'email_preferences', (
+      select jsonb_build_object(
+        'reply_emails', preference.reply_emails,
+        'updated_at', preference.updated_at
+      )
+      from private.support_email_preferences as preference
+      where preference.user_id = v_user_id
+    ),
+    'notifications', (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id', notification.id,
+            'status', notification.status,
+            'skip_reason', notification.skip_reason,
+            'due_at', notification.due_at,
+            'sent_at', notification.sent_at,
+            'created_at', notification.created_at
+          )
+          order by notification.created_at
+        ),
+        '[]'
+      )
+      from public.support_reply_notifications as notification
+      where notification.chat_id = v_chat.id
+    ),
+    'admin', (
+      select jsonb_build_object('display_name', admin.display_name, 'created_at', admin.created_at)
+      from public.support_admins as admin
+      where admin.user_id = v_user_id
+    )
+  );
+end;
+$$;
+
+/**
+ * Erases what export_support_data tells of a user, by default the caller: the chat with its messages
+ * and notifications, the e-mail preference, and the events of the last days that carry the messages.
+ * The account stays, and so does its right to answer chats, if it has one. There is no way back.
+ *
+ * Returns {messages, notifications}: how many there were. Errors: see private.support_data_subject.
+ */
+create function public.erase_support_data(user_id uuid default null)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id constant uuid := private.support_data_subject(erase_support_data.user_id);
+  v_chat_id uuid;
+  v_erased jsonb;
+begin
+  -- Whoever is writing in the chat finishes first; whoever comes after that finds no chat.
+  select chat.id into v_chat_id
+  from public.support_chats as chat
+  where chat.user_id = v_user_id
+  for update;
+  v_erased := jsonb_build_object(
+    'messages', (
+      select count(*) from public.support_messages as message where message.chat_id = v_chat_id
+    ),
+    'notifications', (
+      select count(*)
+      from public.support_reply_notifications as notification
+      where notification.chat_id = v_chat_id
+    )
+  );
+  delete from public.support_chats as chat where chat.id = v_chat_id;
+  delete from private.support_email_preferences as preference where preference.user_id = v_user_id;
+  perform private.erase_support_events(v_chat_id);
+  return v_erased;
+end;
+$$;
+
+/**
+ * Erases what Realtime keeps of a chat's events. Realtime itself drops them after some three days, so
+ * nothing fails where its table may not be written to.
+ */
+create function private.erase_support_events(chat_id uuid)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  delete from realtime.messages as event
+  where event.topic in ('support_chat:' || chat_id, 'support_chat_activity:' || chat_id)
+    or (
+      event.topic = 'admin_support_notifications'
+      and coalesce(event.payload ->> 'chat_id', event.payload -> 'chat' ->> 'id') = chat_id::text
+    );
+exception
+  when insufficient_privilege then
+    raise warning 'The events of the chat stay until Realtime drops them: %', sqlerrm;
+end;
+$$;
+
+/**
+ * Deletes chats that were archived longer ago than support_settings.archived_chat_retention, the oldest
+ * first. A chat that somebody is writing in is left to the next run. Returns how many it deleted.
+ */
+create function private.delete_expired_support_chats(batch_size integer default 1000)
+returns integer
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_deleted integer;
+begin
+  with expired as (
+    select chat.id
+    from public.support_chats as chat
+    cross join public.support_settings as settings
+    where chat.archived_at < now() - settings.archived_chat_retention
+    order by chat.archived_at
+    limit batch_size
+    for update of chat skip locked
+  )
+  delete from public.support_chats as chat
+  using expired
+  where chat.id = expired.id;
+  get diagnostics v_deleted = row_count;
+  return v_deleted;
+end;
+$$;
+
+revoke execute on all functions in schema private from public;
+revoke execute on function public.export_support_data(uuid) from public, anon;
+revoke execute on function public.erase_support_data(uuid) from public, anon;
+grant execute on function public.export_support_data(uuid) to authenticated, service_role;
+grant execute on function public.erase_support_data(uuid) to authenticated, service_role;
+
+select cron.schedule(
+  'support-retention',
+  '47 * * * *',
+  'select private.delete_expired_support_chats()'
+);
