@@ -17,12 +17,18 @@ export class SimulatedChannel {
 	#deaf = false;
 	#closed = false;
 	#refused = false;
+	#missing = false;
 	/** Raised at each cut: what was on its way on the old connection is lost with it. */
 	#connection = 0;
 
 	constructor(listener: ChannelListener, clock: Clock) {
 		this.#listener = listener;
 		this.#clock = clock;
+	}
+
+	/** An event was lost on a joined connection, and none came since that could show the hole. */
+	get missing(): boolean {
+		return this.#missing;
 	}
 
 	/** The connection breaks and both ends notice. */
@@ -38,12 +44,14 @@ export class SimulatedChannel {
 		if (this.#closed || this.#joined || this.#refused) return;
 		this.#joined = true;
 		this.#deaf = false;
+		this.#missing = false;
 		this.#listener.onStatus('joined');
 	}
 
 	/** The connection still sends and no longer receives, and nobody is told. */
 	deafen(): void {
 		this.#deaf = true;
+		this.#missing = true;
 	}
 
 	/** The server no longer lets this caller in. */
@@ -67,12 +75,16 @@ export class SimulatedChannel {
 
 	/** Brings an event after `latency` milliseconds, or as its fate says. */
 	carry(event: TableEvent, fate: EventFate, latency: number): void {
-		if (!this.#joined || this.#deaf || fate === 'lost') return;
+		if (!this.#joined) return;
+		this.#missing ||= fate !== 'prompt';
+		if (this.#deaf || fate === 'lost') return;
 		const connection = this.#connection;
 		const bring = () => {
 			if (this.#closed || this.#deaf || connection !== this.#connection) return;
-			if (event.kind === 'message') this.#listener.onMessage(event.message);
-			else this.#listener.onRead(event.receipt);
+			if (event.kind === 'message') {
+				this.#missing = false;
+				this.#listener.onMessage(event.message);
+			} else this.#listener.onRead(event.receipt);
 		};
 		const slow = fate === 'slow' ? SLOW_MS : fate === 'very-slow' ? VERY_SLOW_MS : 0;
 		this.#clock.after(latency + slow, bring);

@@ -60,9 +60,9 @@ export class SimulatedNetwork implements ChatTransport {
 		});
 	}
 
-	/** The next `times` calls of an operation meet this fate. */
-	spoilCalls(operation: SimulatedOperation, fate: CallFate, times: number): void {
-		for (let i = 0; i < times; i++) this.#fates[operation].push(fate);
+	/** The next calls of an operation meet these fates, one after the other, `times` over. */
+	spoilCalls(operation: SimulatedOperation, fates: CallFate[], times: number): void {
+		for (let i = 0; i < times; i++) this.#fates[operation].push(...fates);
 	}
 
 	/** The next `times` events meet this fate. */

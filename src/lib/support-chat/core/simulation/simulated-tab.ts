@@ -46,6 +46,13 @@ export class SimulatedTab {
 		this.conversation = this.#open();
 	}
 
+	/** The id of the last message without a hole before it. */
+	get newestShown(): string | undefined {
+		const { messages } = this.conversation;
+		const run = messages.filter(({ seq }, index) => seq === messages[0]!.seq + index);
+		return run.at(-1)?.id;
+	}
+
 	send(text: string): void {
 		if (this.conversation.send(text) === null) this.typed.push(text);
 	}

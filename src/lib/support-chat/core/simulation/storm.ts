@@ -6,32 +6,33 @@ import type { EventFate } from './simulated-channel.ts';
 import { SimulatedTab } from './simulated-tab.ts';
 import { SimulatedTable } from './simulated-table.ts';
 
-/** The user twice in one browser, and two admins, each in a browser of their own. */
+/** The user twice in one browser, and an admin in another. */
 const TABS = [
 	{ name: 'user tab 1', userId: 'ann', side: 'user', browser: 0 },
 	{ name: 'user tab 2', userId: 'ann', side: 'user', browser: 0 },
-	{ name: 'admin 1', userId: 'bob', side: 'admin', browser: 1 },
-	{ name: 'admin 2', userId: 'eve', side: 'admin', browser: 2 }
+	{ name: 'admin tab', userId: 'bob', side: 'admin', browser: 1 }
 ] as const;
 
 export const TAB_COUNT = TABS.length;
 
 /** Longer than every timer of the core, one after the other. */
 const AFTERMATH_MS = 300_000;
+/** A read without an answer, and the longest pause before the next: sooner than the reconcile read. */
+const PROMPT_MS = 55_000;
 
 /** Something that happens; `tab` counts from 0. */
 export type Step =
 	| { do: 'pass'; ms: number }
 	| { do: 'send'; tab: number }
 	| { do: 'write elsewhere'; side: SenderType; count: number }
-	| { do: 'calls'; tab: number; operation: SimulatedOperation; fate: CallFate; times: number }
+	| { do: 'calls'; tab: number; operation: SimulatedOperation; fates: CallFate[]; times: number }
 	| { do: 'events'; tab: number; fate: EventFate; times: number }
 	| { do: 'latency'; tab: number; ms: number }
 	| { do: 'online' | 'visible' | 'reading'; tab: number; is: boolean }
 	| { do: 'cut' | 'rejoin' | 'deafen' | 'refuse'; tab: number }
 	| { do: 'reload' | 'reopen' | 'load older' | 'retry' | 'discard'; tab: number };
 
-/** Four tabs on one chat, and whatever the network does to them. */
+/** Three tabs on one chat, and whatever the network does to them. */
 export class Storm {
 	readonly clock = new FakeClock();
 	readonly table = new SimulatedTable(this.clock);
@@ -64,19 +65,43 @@ export class Storm {
 		await this.clock.pass(0);
 	}
 
-	/** The network heals and everybody is online; what is still to be done gets the time for it. */
-	async heal(): Promise<void> {
+	/** The network is well from now on, and everybody online. Channels that went deaf stay so. */
+	heal(): void {
 		for (const tab of this.tabs) {
 			tab.network.heal();
 			if (!tab.surroundings.online) tab.setOnline(true);
 		}
+	}
+
+	/**
+	 * Tabs that lack messages though a while has passed and their channels told of each change, or of
+	 * a later one: they should not have to wait for the read that catches the silent ones.
+	 */
+	async slowTabs(): Promise<string[]> {
+		const open = this.tabs.filter(({ network }) => network.channel?.missing === false);
+		const slow = () => open.filter((tab) => tab.newestShown !== this.table.rows.at(-1)?.id);
+		for (let ms = 0; ms < PROMPT_MS && slow().length > 0; ms += 5_000) {
+			await this.clock.pass(5_000);
+		}
+		return slow().map(({ name }) => name);
+	}
+
+	/** Time for all that is still to be done. */
+	async settle(): Promise<void> {
 		await this.clock.pass(AFTERMATH_MS);
+	}
+
+	/** Every failed message is tried again. */
+	retryAll(): void {
+		for (const { conversation } of this.tabs) {
+			for (const { id } of conversation.outgoing) conversation.retry(id);
+		}
 	}
 
 	#runIn(tab: SimulatedTab, step: Exclude<Step, { do: 'pass' | 'write elsewhere' }>): void {
 		const { network, conversation } = tab;
 		if (step.do === 'send') tab.send(`${tab.name}, text ${++this.#count}`);
-		else if (step.do === 'calls') network.spoilCalls(step.operation, step.fate, step.times);
+		else if (step.do === 'calls') network.spoilCalls(step.operation, step.fates, step.times);
 		else if (step.do === 'events') network.spoilEvents(step.fate, step.times);
 		else if (step.do === 'latency') network.latency = step.ms;
 		else if (step.do === 'online') tab.setOnline(step.is);
