@@ -7,7 +7,9 @@ import {
 	isOneClickUnsubscribe,
 	refuseCrossSiteForm
 } from '$lib/cross-site-form.ts';
+import { protectAnswers } from '$lib/security/protect-answers.ts';
 import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
 
 /** Headers of PostgREST that supabase-js reads when a load function runs again in the browser. */
 const KEPT_HEADERS = ['content-range', 'x-supabase-api-version'];
@@ -17,7 +19,7 @@ export const init: ServerInit = () => {
 	if (problem) console.error(problem);
 };
 
-export const handle: Handle = async ({ event, resolve }) => {
+const answer: Handle = async ({ event, resolve }) => {
 	const { request, route, url } = event;
 	if (isCrossSiteForm(request, url) && !(await isOneClickUnsubscribe(request, route.id))) {
 		return refuseCrossSiteForm(request);
@@ -44,6 +46,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	return response;
 };
+
+export const handle = sequence(protectAnswers, answer);
 
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
 	if (status === 404) return { message: 'There is no page at this address.' };

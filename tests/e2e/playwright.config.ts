@@ -4,7 +4,8 @@ import { environment } from '../fixtures/environment.ts';
 
 // The built app against the Supabase of the environment: `npm test -- browser` provides both.
 
-const PORT = 4173;
+// Another port lets two runs share a machine.
+const PORT = Number(process.env.E2E_PORT ?? 4173);
 // `localhost`, because the session's cookies are secure and browsers trust no other name without TLS.
 const ADDRESS = `http://localhost:${PORT}`;
 

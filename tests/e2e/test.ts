@@ -1,9 +1,14 @@
-import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import {
+	test as base,
+	expect,
+	type Browser,
+	type BrowserContext,
+	type Page
+} from '@playwright/test';
 import { createAdmin, createUser, remove, type Person } from '../fixtures/people.ts';
+import { watchPolicy } from './policy-violations.ts';
 import { Conversation, Inbox, Widget } from './screens.ts';
 import { signIn } from './sign-in.ts';
-
-export { expect } from '@playwright/test';
 
 /** Somebody in a browser of their own, signed in. */
 export interface Visitor {
@@ -21,24 +26,35 @@ interface Fixtures {
 	inbox: Inbox;
 }
 
-/** Playwright's `test`: each test has its own user and its own admin, made for it and deleted after. */
+/**
+ * Playwright's `test`: each test has its own user and its own admin, made for it and deleted after.
+ * It fails when a page of theirs, or of `page`, does something against its content policy.
+ */
 export const test = base.extend<Fixtures>({
-	user: async ({ browser }, use) => {
-		const person = await createUser();
-		const context = await browser.newContext();
-		await use({ person, context, page: await signIn(context, person) });
-		await context.close();
-		await remove(person);
+	context: async ({ context }, use) => {
+		const violations = await watchPolicy(context);
+		await use(context);
+		expect(violations).toEqual([]);
 	},
-	admin: async ({ browser }, use) => {
-		const person = await createAdmin('Support');
-		const context = await browser.newContext();
-		await use({ person, context, page: await signIn(context, person, '/admin') });
-		await context.close();
-		await remove(person);
-	},
+	user: async ({ browser }, use) => visit(browser, await createUser(), '/', use),
+	admin: async ({ browser }, use) => visit(browser, await createAdmin('Support'), '/admin', use),
 	widget: async ({ user }, use) => use(new Widget(user.page)),
 	inbox: async ({ admin }, use) => use(new Inbox(admin.page))
 });
 
-export { Conversation, Inbox, signIn, Widget };
+/** Signs a person in for one test. */
+async function visit(
+	browser: Browser,
+	person: Person,
+	next: string,
+	use: (visitor: Visitor) => Promise<void>
+): Promise<void> {
+	const context = await browser.newContext();
+	const violations = await watchPolicy(context);
+	await use({ person, context, page: await signIn(context, person, next) });
+	await context.close();
+	await remove(person);
+	expect(violations).toEqual([]);
+}
+
+export { Conversation, expect, Inbox, signIn, Widget };

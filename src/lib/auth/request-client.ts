@@ -4,6 +4,13 @@ import type { ChatClient, Project } from '$lib/support-chat/supabase/chat-client
 import type { Database } from '$lib/support-chat/supabase/database.types.ts';
 
 /**
+ * Of the session's cookies. Readable by scripts, since the browser's client takes the token for the
+ * socket and the database from there: what keeps it from strangers is the pages' content policy.
+ * `secure` is left to SvelteKit: always, but for `http://localhost`.
+ */
+const COOKIE = { path: '/', sameSite: 'lax', httpOnly: false } as const;
+
+/**
  * The Supabase client of one request, signed in by the request's cookies.
  * Never share one between requests: it holds a person's session.
  */
@@ -13,7 +20,7 @@ export function createRequestClient(event: RequestEvent, project: Project): Chat
 			getAll: () => event.cookies.getAll(),
 			setAll: (cookies, headers) => {
 				for (const { name, value, options } of cookies) {
-					event.cookies.set(name, value, { ...options, path: options.path ?? '/' });
+					event.cookies.set(name, value, { ...options, ...COOKIE });
 				}
 				setCacheHeaders(event, headers);
 			}

@@ -1,0 +1,26 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import page from '../../error.html?raw';
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/**
+ * The answer to an error that a hook throws. SvelteKit would make the same one, but outside of all
+ * hooks, and so without the headers that they add.
+ */
+export function answerError(
+	{ isDataRequest, request }: Pick<RequestEvent, 'isDataRequest' | 'request'>,
+	{ status, message }: { status: number; message: string }
+): Response {
+	const accepted = request.headers.get('accept') ?? 'text/html';
+	if (isDataRequest || !/text\/html|\*\/\*/.test(accepted)) {
+		return Response.json({ message }, { status });
+	}
+	const text = message.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
+	const html = page
+		.replaceAll('%sveltekit.status%', String(status))
+		.replaceAll('%sveltekit.error.message%', () => text);
+	return new Response(html, {
+		status,
+		headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
+	});
+}

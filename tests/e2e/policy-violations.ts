@@ -1,0 +1,24 @@
+import type { BrowserContext } from '@playwright/test';
+
+/**
+ * Collects what the pages of a context do against their content policy, and errors that they throw.
+ * Browsers tell of a violation twice: by an event in the page, which workers and early markup may
+ * escape, and in the console.
+ */
+export async function watchPolicy(context: BrowserContext): Promise<string[]> {
+	const violations: string[] = [];
+	await context.exposeBinding('tellViolation', (_source, text: string) => violations.push(text));
+	await context.addInitScript(() => {
+		const { tellViolation } = window as unknown as { tellViolation(text: string): void };
+		document.addEventListener('securitypolicyviolation', (event) => {
+			const { effectiveDirective, blockedURI, sourceFile, sample } = event;
+			tellViolation(`${effectiveDirective}: ${blockedURI} in ${sourceFile} ${sample}`);
+		});
+	});
+	context.on('console', (message) => {
+		const isPolicy = /content security policy|permissions policy|trusted\s?(type|html|script)/i;
+		if (isPolicy.test(message.text())) violations.push(message.text());
+	});
+	context.on('weberror', (error) => violations.push(String(error.error())));
+	return violations;
+}
