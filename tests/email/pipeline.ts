@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { test as base } from 'vitest';
+import { afterAll, beforeAll, test as base } from 'vitest';
 import { environment } from '../fixtures/environment.ts';
 import { createAdmin, createUser, openChat, remove, type Person } from '../fixtures/people.ts';
 import { mendMailbox } from './mailbox.ts';
@@ -93,8 +93,7 @@ export class Pipeline {
 /** Vitest's `test` with a chat of its own; at the end the mailbox and the secrets are whole again. */
 export const test = base.extend<{ pipeline: Pipeline }>({
 	pipeline: async ({}, use) => {
-		const db = new pg.Client({ connectionString: environment.dbUrl });
-		await db.connect();
+		const db = await connect();
 		const [user, admin] = [await createUser(), await createAdmin()];
 		await use(new Pipeline(user, admin, await openChat(user), db));
 		await mendMailbox();
@@ -124,4 +123,27 @@ export async function withSecret(
 	} finally {
 		await change(secret, name);
 	}
+}
+
+/** A connection of the database's owner. */
+export async function connect(): Promise<pg.Client> {
+	const client = new pg.Client({ connectionString: environment.dbUrl });
+	await client.connect();
+	return client;
+}
+
+/** Stops the tick for this file, whose tests dispatch by hand and would now and then be too late. */
+export function pauseClock(): void {
+	beforeAll(() => setClock(false));
+	afterAll(() => setClock(true));
+}
+
+async function setClock(runs: boolean): Promise<void> {
+	const client = await connect();
+	await client.query(
+		`select cron.alter_job(jobid, active => $1)
+		from cron.job where jobname = 'support-reply-notifications'`,
+		[runs]
+	);
+	await client.end();
 }

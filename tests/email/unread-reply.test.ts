@@ -1,26 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { environment } from '../fixtures/environment.ts';
+import { describe, expect } from 'vitest';
+import { visitorClient } from '../fixtures/people.ts';
 import { breakMailbox, mailsTo, nextMailTo } from './mailbox.ts';
-import { test, withSecret, type Pipeline } from './pipeline.ts';
+import { connect, pauseClock, test, withSecret, type Pipeline } from './pipeline.ts';
 
 // An unread reply becomes one e-mail: from the admin's message through the outbox, pg_net and the edge
 // function into the mailbox. The clock's tick is called by hand here; clock.test.ts waits for it.
 
-// The clock would now and then be faster than a test.
-beforeAll(() => setClock(false));
-afterAll(() => setClock(true));
-
-async function setClock(runs: boolean): Promise<void> {
-	const client = await connect();
-	await client.query(
-		`select cron.alter_job(jobid, active => $1)
-		from cron.job where jobname = 'support-reply-notifications'`,
-		[runs]
-	);
-	await client.end();
-}
+pauseClock();
 
 /** Whatever could still send has had the time to. */
 async function mailCount({ user }: Pipeline): Promise<number> {
@@ -98,6 +85,24 @@ describe('an unread reply', () => {
 		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent' });
 		expect(await mailCount(pipeline)).toBe(1);
 	});
+});
+
+test('the link of a mail unsubscribes the one who got it, without a session', async ({
+	pipeline
+}) => {
+	await pipeline.reply();
+	await pipeline.tryAgain();
+	const { headers, html, text } = await nextMailTo(pipeline.user.email);
+	expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
+	const link = /^<(.+)>$/.exec(headers['List-Unsubscribe'] ?? '')?.[1] ?? '';
+	for (const part of [html, text]) expect(part).toContain(link);
+
+	const token = new URL(link).searchParams.get('token') ?? '';
+	const change = { token, enabled: false };
+	const { data } = await visitorClient().rpc('set_support_reply_emails_by_token', change);
+	expect(data).toBe(false);
+	await pipeline.reply();
+	expect(await pipeline.tryAgain()).toMatchObject({ skip_reason: 'unsubscribed' });
 });
 
 describe('exactly one mail in the end', () => {
@@ -245,28 +250,7 @@ describe('no mail', () => {
 			expect(await pipeline.notifications()).toMatchObject([{ status: 'pending', attempts: 0 }]);
 		}
 	);
-
-	test('for what is read between the claim and the sending', async ({ pipeline }) => {
-		await pipeline.reply();
-		await pipeline.pass('1 hour');
-		// The claim's request leaves with the commit; the read commits first.
-		await pipeline.db.query('begin');
-		await pipeline.dispatch();
-		const reading = pipeline.read(1);
-		await sleep(300);
-		await pipeline.db.query('commit');
-		await reading;
-		const { status } = await pipeline.settled('sent', 'skipped');
-		// Whichever came first won: a skip sends nothing, and a mail was prepared before the read.
-		expect(await mailCount(pipeline)).toBe(status === 'sent' ? 1 : 0);
-	});
 });
-
-async function connect(): Promise<pg.Client> {
-	const client = new pg.Client({ connectionString: environment.dbUrl });
-	await client.connect();
-	return client;
-}
 
 /** Resolves when the last request of this chat has been answered, or has failed. */
 async function answered({ db, chatId }: Pipeline): Promise<void> {

@@ -1,0 +1,69 @@
+import { describe, expect } from 'vitest';
+import { test, type Database } from '../fixtures/database.ts';
+
+function set(db: Database, column: string, value: string): Promise<unknown> {
+	return db.rows(`update public.support_settings set ${column} = $1 returning ${column}`, [value]);
+}
+
+describe('support_settings', () => {
+	test('is one row, with five minutes until the e-mail', async ({ db }) => {
+		const rows = await db.rows<{ minutes: number }>(
+			`select extract(epoch from column_default::interval)::int / 60 as minutes
+			from (
+				select split_part(column_default, '''', 2) as column_default
+				from information_schema.columns
+				where table_name = 'support_settings' and column_name = 'reply_email_delay'
+			) as defaults`
+		);
+		expect(rows).toEqual([{ minutes: 5 }]);
+		expect(await db.value('select count(*)::int from public.support_settings')).toBe(1);
+		await expect(
+			db.rows('insert into public.support_settings default values')
+		).rejects.toMatchObject({ code: '23505' });
+	});
+
+	test('an admin sees it, a user sees nothing though it exists, a visitor may not ask', async ({
+		db
+	}) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const sql = 'select count(*)::int from public.support_settings';
+		expect(await db.as(admin, () => db.value(sql))).toBe(1);
+		expect(await db.as(user, () => db.value(sql))).toBe(0);
+		await expect(db.as('anon', () => db.value(sql))).rejects.toMatchObject({ code: '42501' });
+	});
+
+	test('not even an admin changes it through the API', async ({ db }) => {
+		const admin = await db.createAdmin();
+		await expect(db.as(admin, () => set(db, 'app_name', 'Other'))).rejects.toMatchObject({
+			code: '42501'
+		});
+	});
+
+	test.for([
+		['app_name', 'Acme & Söhne'],
+		['app_url', 'https://acme.example'],
+		['app_url', 'http://localhost:5173'],
+		['app_url', 'https://acme.example/app'],
+		['email_from', 'support@acme.example'],
+		['email_from', 'Acme Support <support@acme.example>'],
+		['reply_email_delay', '10 seconds']
+	] as const)('%s may be %s', async ([column, value], { db }) => {
+		await set(db, column, value);
+	});
+
+	test.for([
+		['app_name', ''],
+		['app_name', 'x'.repeat(61)],
+		['app_url', 'acme.example'],
+		['app_url', 'javascript:alert(1)'],
+		['app_url', 'https://acme.example/'],
+		['app_url', 'https://acme.example\r\nBcc: x'],
+		['email_from', 'Acme Support'],
+		['email_from', 'Acme <a@acme.example>, b@acme.example'],
+		['email_from', 'Acme\r\nBcc: everybody@example.com <a@acme.example>'],
+		['reply_email_delay', '-1 second'],
+		['reply_email_delay', '8 days']
+	] as const)('%s may not be %j', async ([column, value], { db }) => {
+		await expect(set(db, column, value)).rejects.toMatchObject({ code: '23514' });
+	});
+});

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { environment } from '../fixtures/environment.ts';
+import { mailsTo } from './mailbox.ts';
+import { connect, pauseClock, test, withSecret, type Pipeline } from './pipeline.ts';
+
+// Reading against sending, with a transaction that is held open in the middle of the race.
+
+pauseClock();
+
+/** Marks everything as read in a transaction of the user, and waits in it for `use` to end. */
+async function whileReading(
+	{ user, chatId }: Pipeline,
+	use: (commit: () => Promise<void>) => Promise<void>
+): Promise<void> {
+	const reader = await connect();
+	try {
+		await reader.query('begin');
+		await reader.query("select set_config('request.jwt.claims', $1, true)", [
+			JSON.stringify({ role: 'authenticated', sub: user.id })
+		]);
+		await reader.query('set local role authenticated');
+		await reader.query('select public.mark_support_chat_read($1, 99)', [chatId]);
+		await use(async () => void (await reader.query('commit')));
+	} finally {
+		await reader.end();
+	}
+}
+
+test('a chat that is being read at this moment is left to the next tick', async ({ pipeline }) => {
+	await pipeline.reply();
+	await pipeline.pass('1 hour');
+	await whileReading(pipeline, async (commit) => {
+		expect(await pipeline.dispatch()).toBe(0);
+		expect(await pipeline.notifications()).toMatchObject([{ status: 'pending', attempts: 0 }]);
+		await commit();
+	});
+	await pipeline.dispatch();
+	expect(await pipeline.settled('skipped')).toMatchObject({ skip_reason: 'read' });
+});
+
+test('the function waits for who is reading after the claim, and sends nothing', async ({
+	pipeline
+}) => {
+	await pipeline.reply();
+	await pipeline.pass('1 hour');
+	await withSecret(pipeline, 'support_functions_url', 'http://127.0.0.1:9', async () => {
+		expect(await pipeline.dispatch()).toBe(1);
+	});
+	const { id } = (await pipeline.notifications())[0]!;
+	await whileReading(pipeline, async (commit) => {
+		let hasAnswered = false;
+		const answer = callFunction(id).finally(() => (hasAnswered = true));
+		await sleep(300);
+		expect(hasAnswered).toBe(false);
+		await commit();
+		expect(await answer).toEqual({ status: 'skipped' });
+	});
+	expect(await pipeline.settled('skipped')).toMatchObject({ skip_reason: 'read' });
+	expect(await mailsTo(pipeline.user.email)).toEqual([]);
+});
+
+test('whoever comes first wins: no mail after a read, no second mail after a mail', async ({
+	pipeline
+}) => {
+	for (let round = 1; round <= 10; round++) {
+		const before = (await mailsTo(pipeline.user.email)).length;
+		await pipeline.reply();
+		await pipeline.pass('1 hour');
+		await Promise.all([pipeline.dispatch(), sleep(round * 3).then(() => pipeline.read(99))]);
+		// What the reader's lock made the first tick leave out.
+		await pipeline.dispatch();
+		const { status } = await pipeline.settled('sent', 'skipped');
+		const after = (await mailsTo(pipeline.user.email)).length;
+		expect(after - before).toBe(status === 'sent' ? 1 : 0);
+	}
+});
+
+async function callFunction(notificationId: string): Promise<unknown> {
+	const response = await fetch(`${environment.url}/functions/v1/support-reply-notification`, {
+		method: 'POST',
+		headers: { apikey: environment.secretKey, 'content-type': 'application/json' },
+		body: JSON.stringify({ notification_id: notificationId })
+	});
+	return response.json();
+}
