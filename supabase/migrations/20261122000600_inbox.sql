@@ -22,7 +22,7 @@ where (select private.is_support_admin());
 comment on view public.support_chat_list is
   'The inbox: one row a chat, for admins only. unread: the user wrote since an admin last looked.';
 
-revoke all on table public.support_chat_list from anon, authenticated;
+revoke all on table public.support_chat_list from anon, authenticated, service_role;
 grant select on table public.support_chat_list to authenticated, service_role;
 
 /**

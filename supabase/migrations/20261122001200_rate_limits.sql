@@ -35,6 +35,9 @@ comment on column public.support_settings.chat_burst is
 comment on column public.support_settings.chat_interval is
   'How long a user waits for each new chat after a burst.';
 
+-- Without its one row there would be no limits, and no mails.
+revoke insert, delete, truncate on table public.support_settings from service_role;
+
 -- No foreign key to the account: it would lock the account's row at each message, after the chat's row,
 -- while the deletion of an account takes them the other way round. A trigger below does its work.
 create table private.support_rate_limits (

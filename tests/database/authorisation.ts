@@ -1,0 +1,223 @@
+// Who may do what, written out: what authorisation.test.ts holds the database's catalogue against. An
+// object that is not listed here fails the test, and so does a right that is not.
+
+/** Everybody who may come along, seen from the owner of a chat. */
+export const persons = [
+	'visitor',
+	'owner',
+	'other user',
+	'guest',
+	'admin',
+	'former admin',
+	'service'
+] as const;
+
+/** A guest has signed in anonymously: an account and the claim `is_anonymous`, and no address. */
+export type Person = (typeof persons)[number];
+
+/** Where a right is not listed, the statement is refused (42501). */
+export type Rights = {
+	/** It does what it says. */
+	done?: Person[];
+	/** It is no error, and neither shows nor changes anything of the owner's. */
+	nothing?: Person[];
+};
+
+export interface Relation {
+	/** The owner's rows, with the parameters of `World`. */
+	rows: string;
+	select: Rights;
+	/** A row that could be inserted: expressions by column. */
+	row: Record<string, string>;
+	insert: Rights;
+	/** The columns that a signed-in user may set; the project itself may set all. */
+	insertable: string[];
+	update: Rights;
+	delete: Rights;
+}
+
+const signedIn: Person[] = ['owner', 'other user', 'guest', 'admin', 'former admin'];
+const users: Person[] = ['other user', 'guest', 'former admin'];
+const nobody: Rights = {};
+const serviceOnly: Rights = { done: ['service'] };
+
+/** Of admins and the project; users see that there is a table, and none of its rows. */
+const adminsRead: Rights = { done: ['admin', 'service'], nothing: ['owner', ...users] };
+/** Of the owner too. */
+const ownersRead: Rights = { done: ['owner', 'admin', 'service'], nothing: users };
+
+export const relations: Record<string, Relation> = {
+	'public.support_admins': {
+		rows: 'user_id = :admin',
+		select: adminsRead,
+		row: { user_id: ':other' },
+		insert: serviceOnly,
+		insertable: [],
+		update: serviceOnly,
+		delete: serviceOnly
+	},
+	'public.support_chats': {
+		rows: 'user_id = :owner',
+		select: ownersRead,
+		row: { user_id: ':newcomer' },
+		insert: serviceOnly,
+		insertable: [],
+		update: serviceOnly,
+		delete: serviceOnly
+	},
+	'public.support_messages': {
+		rows: 'chat_id = :chat',
+		select: ownersRead,
+		row: { id: 'gen_random_uuid()', chat_id: ':chat', content: "'Hello'" },
+		insert: { done: ['owner', 'admin', 'service'] },
+		insertable: ['id', 'chat_id', 'content'],
+		update: serviceOnly,
+		delete: serviceOnly
+	},
+	'public.support_chat_list': {
+		rows: 'id = :chat',
+		// The view asks who is an admin, and the project itself is none: it reads support_chats.
+		select: { done: ['admin'], nothing: ['owner', ...users, 'service'] },
+		row: { id: 'gen_random_uuid()', user_id: ':newcomer' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
+	'public.support_settings': {
+		rows: 'id',
+		select: adminsRead,
+		row: { id: 'true' },
+		insert: nobody,
+		insertable: [],
+		update: serviceOnly,
+		delete: nobody
+	},
+	'public.support_reply_notifications': {
+		rows: 'chat_id = :chat',
+		select: adminsRead,
+		row: { chat_id: ':otherChat', due_at: 'now()' },
+		insert: serviceOnly,
+		insertable: [],
+		update: serviceOnly,
+		delete: serviceOnly
+	},
+	'private.support_email_preferences': {
+		rows: 'user_id = :owner',
+		select: nobody,
+		row: { user_id: ':other' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
+	'private.support_rate_limits': {
+		rows: 'user_id = :owner',
+		select: nobody,
+		row: { user_id: ':other', action: "'chat'", tokens: '1', refilled_at: 'now()' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	}
+};
+
+export interface Callable {
+	/** Arguments for a call about the owner's chat; by default nulls. */
+	args?: string;
+	/** Who may call it. All others are refused (42501), be it by a grant or by the function. */
+	done?: Person[];
+}
+
+/** For triggers, policies of the owner, or other functions: nobody calls it. */
+const internal: Callable = {};
+
+export const functions: Record<string, Callable> = {
+	'public.get_or_create_support_chat()': { done: signedIn },
+	'public.mark_support_chat_read(uuid,bigint)': { args: ':chat, 1', done: ['owner'] },
+	'public.mark_support_chat_viewed(uuid,bigint)': { args: ':chat, 1', done: ['admin'] },
+	'public.archive_support_chat(uuid)': { args: ':chat', done: ['admin'] },
+	'public.unarchive_support_chat(uuid)': { args: ':chat', done: ['admin'] },
+	'public.get_support_reply_emails()': { done: signedIn },
+	'public.set_support_reply_emails(boolean)': { args: 'false', done: signedIn },
+	// Whoever holds the token of an unsubscribe link.
+	'public.get_support_reply_emails_by_token(text)': {
+		args: "'unknown'",
+		done: ['visitor', ...signedIn]
+	},
+	'public.set_support_reply_emails_by_token(text,boolean)': {
+		args: "'unknown', false",
+		done: ['visitor', ...signedIn]
+	},
+	'public.prepare_support_reply_email(uuid)': { args: ':chat', done: ['service'] },
+	'public.record_support_reply_email(uuid,text,boolean)': {
+		args: ":chat, 'error', true",
+		done: ['service']
+	},
+	'public.export_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
+	'public.erase_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
+	'public.support_health()': { done: ['admin', 'service'] },
+
+	// What policies call runs as the caller.
+	'private.is_support_admin()': { done: [...signedIn, 'service'] },
+	'private.own_support_chat_id()': { done: [...signedIn, 'service'] },
+	'private.can_join_support_chat_topic(text)': { done: signedIn },
+	'private.can_receive_support_topic(text,text)': { done: signedIn },
+	'private.can_send_support_topic(text,text)': { done: signedIn },
+
+	'private.broadcast_support_messages_read(uuid,support_sender_type,bigint,timestamp with time zone)':
+		internal,
+	'private.clean_up_support()': internal,
+	'private.delete_expired_support_chats(integer)': internal,
+	'private.dispatch_support_reply_notifications(integer)': internal,
+	'private.erase_support_events(uuid)': internal,
+	'private.has_realtime_partitions()': internal,
+	'private.has_support_secrets()': internal,
+	'private.is_support_backend()': internal,
+	'private.normalize_support_message(text)': internal,
+	'private.request_support_reply_email(uuid,text,text)': internal,
+	'private.require_support_admin()': internal,
+	'private.send_support_event(jsonb,text,text)': internal,
+	'private.support_clock_has_run(timestamp with time zone,interval)': internal,
+	'private.support_data_subject(uuid)': internal,
+	'private.support_message_json(support_messages)': internal,
+	'private.support_reply_last_error(support_reply_notifications)': internal,
+	'private.support_reply_skip_reason(support_chats,bigint,bigint)': internal,
+	'private.support_secret(text)': internal,
+	'private.take_support_token(uuid,text,integer,interval)': internal,
+	'private.tg__updated_at()': internal,
+	'private.tg_support_chats__broadcast()': internal,
+	'private.tg_support_chats__limit()': internal,
+	'private.tg_support_messages__broadcast()': internal,
+	'private.tg_support_messages__limit()': internal,
+	'private.tg_support_messages__notify()': internal,
+	'private.tg_support_messages__place()': internal,
+	'private.tg_support_messages__touch_chat()': internal,
+	'private.tg_users__support_chat_email()': internal,
+	'private.tg_users__support_rate_limits()': internal
+};
+
+/** Value lists, which say nothing about anybody. */
+export const types = ['public.support_notification_status', 'public.support_sender_type'];
+
+export interface Topic {
+	/** Who may join: hear broadcasts, see who is present. */
+	broadcast: Person[];
+	presence: Person[];
+	/** Who may send broadcasts, and show themselves. */
+	send: Person[];
+	track: Person[];
+}
+
+/** By kind: the part before the colon. The project itself sends from SQL and joins nothing. */
+export const topics: Record<string, Topic> = {
+	support_chat: { broadcast: ['owner', 'admin'], presence: [], send: [], track: [] },
+	support_chat_activity: {
+		broadcast: ['owner', 'admin'],
+		presence: ['owner', 'admin'],
+		send: ['owner', 'admin'],
+		track: ['owner', 'admin']
+	},
+	admin_support_notifications: { broadcast: ['admin'], presence: [], send: [], track: [] },
+	support_presence: { broadcast: [], presence: signedIn, send: [], track: ['admin'] }
+};
