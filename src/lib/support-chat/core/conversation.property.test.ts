@@ -15,7 +15,7 @@ function steps<Name extends string>(...names: Name[]) {
 }
 
 /** Enough for each of the faults that were once built into the core to be found, in seconds. */
-const RUNS = 600;
+const RUNS = 300;
 
 /** What happens next; talking and waiting most often. */
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -130,6 +130,7 @@ describe('whatever the network does', () => {
 				for (const tab of storm.tabs) {
 					await expectScreenToEqualTable(tab, storm);
 					expect(tab.conversation.outgoing).toEqual([]);
+					tab.inspectAnnouncements();
 					expect(tab.problems).toEqual([]);
 				}
 				expectOnceAndInOrder(storm);

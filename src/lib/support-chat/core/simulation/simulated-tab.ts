@@ -28,12 +28,16 @@ export class SimulatedTab {
 	readonly typed: string[] = [];
 	/** Texts that were refused or given up at some time: they may change places with later ones. */
 	readonly failed = new Set<string>();
-	/** Which messages were announced since the chat was opened. */
-	announced: string[] = [];
 	/** What was wrong at some time; nothing, one hopes. */
 	readonly problems: string[] = [];
 	conversation: Conversation;
 	readonly #options: SimulatedTabOptions;
+	/** Ids of the messages that were announced since the chat was opened. */
+	#announced: string[] = [];
+	/** The last `seq` in the table when the chat was opened. */
+	#storedAtOpening = 0;
+	/** The last `seq` on screen when the first read had come. */
+	#shownAtFirst = Infinity;
 	#reading = false;
 	#inspecting = false;
 
@@ -66,7 +70,7 @@ export class SimulatedTab {
 	/** The chat is closed and opened again in the same page. */
 	reopen(): void {
 		this.conversation.stop();
-		this.announced = [];
+		this.#announced = [];
 		this.conversation = this.#open();
 		this.conversation.setReading(this.#reading);
 	}
@@ -86,6 +90,9 @@ export class SimulatedTab {
 	inspect(): void {
 		const { messages, outgoing } = this.conversation;
 		const rows = this.#options.table.rows;
+		if (this.conversation.loaded && this.#shownAtFirst === Infinity) {
+			this.#shownAtFirst = messages.at(-1)?.seq ?? 0;
+		}
 		for (const [index, message] of messages.entries()) {
 			const row = rows[message.seq - 1];
 			const before = messages[index - 1];
@@ -99,7 +106,21 @@ export class SimulatedTab {
 		}
 	}
 
+	/** Each message that came after the first read is announced, none twice, and nothing older. */
+	inspectAnnouncements(): void {
+		const announced = new Set(this.#announced);
+		if (announced.size < this.#announced.length) this.#complain('something is announced twice');
+		for (const { id, seq, senderType } of this.#options.table.rows) {
+			const isNew = senderType !== this.side && seq > this.#shownAtFirst;
+			const isOld = senderType === this.side || seq <= this.#storedAtOpening;
+			if (isNew && !announced.has(id)) this.#complain(`${id} is not announced`);
+			if (isOld && announced.has(id)) this.#complain(`${id} is announced, but no news`);
+		}
+	}
+
 	#open(): Conversation {
+		this.#storedAtOpening = this.#options.table.rows.length;
+		this.#shownAtFirst = Infinity;
 		const { userId, clock, storage, createId, random } = this.#options;
 		const conversation = new Conversation({
 			chatId: 'chat',
@@ -115,8 +136,7 @@ export class SimulatedTab {
 		conversation.subscribe(() => this.#inspectSoon());
 		conversation.onArrival((message) => {
 			if (conversation !== this.conversation) this.#complain(`${message.id} is announced late`);
-			if (this.announced.includes(message.id)) this.#complain(`${message.id} is announced twice`);
-			this.announced.push(message.id);
+			this.#announced.push(message.id);
 		});
 		conversation.start();
 		return conversation;

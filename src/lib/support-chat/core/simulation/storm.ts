@@ -74,16 +74,21 @@ export class Storm {
 	}
 
 	/**
-	 * Tabs that lack messages though a while has passed and their channels told of each change, or of
-	 * a later one: they should not have to wait for the read that catches the silent ones.
+	 * Tabs that after a while still have something to send; or that lack messages though their
+	 * channels told of each change, or of a later one. The read that catches the silent ones is no
+	 * excuse for those.
 	 */
 	async slowTabs(): Promise<string[]> {
-		const open = this.tabs.filter(({ network }) => network.channel?.missing === false);
-		const slow = () => open.filter((tab) => tab.newestShown !== this.table.rows.at(-1)?.id);
+		const slow = () => this.tabs.filter((tab) => !this.#isUpToDate(tab));
 		for (let ms = 0; ms < PROMPT_MS && slow().length > 0; ms += 5_000) {
 			await this.clock.pass(5_000);
 		}
 		return slow().map(({ name }) => name);
+	}
+
+	#isUpToDate({ network, newestShown, conversation }: SimulatedTab): boolean {
+		if (conversation.outgoing.some(({ state }) => state !== 'failed')) return false;
+		return network.channel?.missing !== false || newestShown === this.table.rows.at(-1)?.id;
 	}
 
 	/** Time for all that is still to be done. */
