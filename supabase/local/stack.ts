@@ -16,7 +16,8 @@ import { startNet } from './net/worker.ts';
 import { portsFrom, requireFreePorts, type Ports } from './ports.ts';
 import { ensureInstallation } from './postgres/installation.ts';
 import { startPostgres, type PostgresServer } from './postgres/server.ts';
-import { createRealtime } from './realtime/realtime.ts';
+import { createRestartableRealtime } from './realtime/restartable.ts';
+import type { RestartableRealtime } from './realtime/restartable.ts';
 import { makeStateFolder, makeThrowawayFolder } from './state-folder.ts';
 import { writeSecrets } from './vault/write-secrets.ts';
 
@@ -38,6 +39,8 @@ export interface Stack {
 	mailboxUrl: string;
 	/** Stops and starts Postgres under the running services. */
 	restartPostgres(): Promise<void>;
+	/** Closes all live channels; for `downMs` milliseconds there is no Realtime. */
+	restartRealtime(downMs?: number): Promise<void>;
 	/** Ends everything that was started, last first. */
 	stop(): Promise<void>;
 }
@@ -60,7 +63,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		const postgres = await openPostgres(folder, ports, !options.fresh);
 		cleanups.push(() => postgres.stop());
 		if (postgres.isNew) await bootstrap(ports.db);
-		await openServices(ports, postgres.isNew, progress, cleanups);
+		const realtime = await openServices(ports, postgres.isNew, progress, cleanups);
 		return {
 			url: apiUrl(ports),
 			publishableKey: PUBLISHABLE_KEY,
@@ -68,6 +71,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 			dbUrl: databaseUrl(ports.db),
 			mailboxUrl: `http://127.0.0.1:${ports.mailbox}`,
 			restartPostgres: () => postgres.restart(),
+			restartRealtime: (downMs) => realtime.restart(downMs),
 			stop
 		};
 	} catch (error) {
@@ -81,7 +85,7 @@ async function openServices(
 	isNew: boolean,
 	progress: (step: string) => void,
 	cleanups: (() => Promise<unknown>)[]
-): Promise<void> {
+): Promise<RestartableRealtime> {
 	const config = await readConfig();
 	const superuser = superuserUrl(ports.db);
 	const opened = async <T extends { stop(): Promise<unknown> }>(service: T | Promise<T>) => {
@@ -120,7 +124,7 @@ async function openServices(
 		})
 	);
 	const realtime = await opened(
-		createRealtime({
+		createRestartableRealtime({
 			databaseUrl: superuser,
 			jwtSecret: JWT_SECRET,
 			publishableKey: PUBLISHABLE_KEY,
@@ -141,6 +145,7 @@ async function openServices(
 			realtimeSocket: (request, socket, head) => realtime.handleUpgrade(request, socket, head)
 		})
 	);
+	return realtime;
 }
 
 function apiUrl(ports: Ports): string {
