@@ -13,7 +13,10 @@ const RETENTION_MS = 72 * 3_600_000;
  * @param now clock in milliseconds
  * @throws what the database threw, also when the schema is not there yet
  */
-export async function maintainPartitions(database: Database, now = Date.now()): Promise<void> {
+export async function maintainPartitions(
+	database: Pick<Database, 'query'>,
+	now = Date.now()
+): Promise<void> {
 	const existing = await partitionNames(database);
 	for (let day = -DAYS_BEHIND; day <= DAYS_AHEAD; day++) {
 		const name = partitionName(now + day * DAY_MS);
@@ -28,7 +31,7 @@ export async function maintainPartitions(database: Database, now = Date.now()): 
 	}
 }
 
-async function partitionNames(database: Database): Promise<string[]> {
+async function partitionNames(database: Pick<Database, 'query'>): Promise<string[]> {
 	const { rows } = await database.query(
 		`select child.relname as name
 		from pg_catalog.pg_inherits
@@ -38,7 +41,7 @@ async function partitionNames(database: Database): Promise<string[]> {
 	return (rows as { name: string }[]).map((row) => row.name);
 }
 
-async function createPartition(database: Database, time: number): Promise<void> {
+async function createPartition(database: Pick<Database, 'query'>, time: number): Promise<void> {
 	const name = partitionName(time);
 	await database.query(
 		`create table if not exists realtime.${name} partition of realtime.messages

@@ -1,0 +1,84 @@
+import type { BenchDatabase } from './database.ts';
+
+/**
+ * Fills the tables with chats and messages as years of use would leave them. Triggers and foreign keys
+ * are off while it writes (it needs the superuser), so what they would keep is written here.
+ *
+ * @param database connected as the superuser
+ * @param chats how many there are to be, together with those that exist
+ * @param messagesPerChat in each new chat
+ */
+export async function loadChats(
+	database: BenchDatabase,
+	chats: number,
+	messagesPerChat: number
+): Promise<void> {
+	const existing = Number(await database.value('select count(*) from public.support_chats'));
+	const missing = chats - existing;
+	if (missing <= 0) return;
+	await database.rows('begin');
+	await database.rows('set local session_replication_role = replica');
+	await database.rows('set local synchronous_commit = off');
+	await database.rows(
+		`with people as (
+			insert into auth.users (id, email)
+			select gen_random_uuid(), 'bench-' || n || '-' || $2::integer || '@example.com'
+			from generate_series(1, $1::integer) as n
+			returning id, email
+		)
+		insert into public.support_chats (
+			user_id, user_email, message_count, last_message_at, last_user_message_at,
+			last_message_preview, last_message_sender, archived_at
+		)
+		select
+			id, email, $3::integer, now() - random() * interval '2 years', now() - random() * interval '2 years',
+			'How do I change my plan?', 'user', case when random() < 0.7 then now() end
+		from people`,
+		[missing, existing, messagesPerChat]
+	);
+	await database.rows(
+		`insert into public.support_messages (chat_id, seq, content, sender_type, sender_id, read_at, created_at)
+		select
+			chat.id, seq, 'Message ' || seq || ' about the plan, the invoice and what else there is to ask.',
+			(case when seq % 2 = 0 then 'admin' else 'user' end)::public.support_sender_type,
+			chat.user_id, now(), chat.last_message_at - ($1::integer - seq) * interval '1 minute'
+		from public.support_chats as chat
+		cross join generate_series(1, $1::integer) as seq
+		where not exists (select from public.support_messages as message where message.chat_id = chat.id)`,
+		[messagesPerChat]
+	);
+	await database.rows('commit');
+	await database.rows('vacuum (analyze) public.support_chats');
+	await database.rows('vacuum (analyze) public.support_messages');
+}
+
+/** One chat with this many messages, all read. Returns its id and its owner's. */
+export async function loadLongChat(
+	database: BenchDatabase,
+	messages: number
+): Promise<{ chatId: string; userId: string }> {
+	await database.rows('begin');
+	await database.rows('set local session_replication_role = replica');
+	const [chat] = await database.rows<{ id: string; user_id: string }>(
+		`with person as (
+			insert into auth.users (id, email) values (gen_random_uuid(), gen_random_uuid() || '@example.com')
+			returning id, email
+		)
+		insert into public.support_chats (user_id, user_email, message_count, last_message_at)
+		select id, email, $1::integer, now() from person
+		returning id, user_id`,
+		[messages]
+	);
+	if (!chat) throw new Error('The insert returned no row.');
+	await database.rows(
+		`insert into public.support_messages (chat_id, seq, content, sender_type, sender_id, read_at, created_at)
+		select
+			$1, seq, 'Message ' || seq, (case when seq % 2 = 0 then 'admin' else 'user' end)::public.support_sender_type,
+			$2, now(), now() - ($3::integer - seq) * interval '1 minute'
+		from generate_series(1, $3::integer) as seq`,
+		[chat.id, chat.user_id, messages]
+	);
+	await database.rows('commit');
+	await database.rows('vacuum (analyze) public.support_messages');
+	return { chatId: chat.id, userId: chat.user_id };
+}

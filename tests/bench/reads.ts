@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { BenchDatabase } from './database.ts';
+import { loadChats, loadLongChat } from './load.ts';
+import { timeInTurn, type Measurement } from './measurement.ts';
+
+const SAMPLES = 200;
+const FIRST_INBOX_PAGE = `
+	select id, user_id, user_email, last_message_at, last_message_preview, last_message_sender,
+		message_count, unread, archived
+	from public.support_chat_list
+	where archived = $1 and message_count > 0
+	order by last_message_at desc, id desc
+	limit 26`;
+const NEWEST_PAGE = `
+	select id, chat_id, seq, content, sender_type, read_at, created_at, sender_id
+	from public.support_messages
+	where chat_id = $1
+	order by seq desc
+	limit 50`;
+const PAGE_BEFORE = NEWEST_PAGE.replace('where', 'where seq < $2 and');
+const BADGE = 'select id, unread_reply_count from public.support_chats where user_id = $1';
+const ROW_BY_KEY = 'select id, unread_reply_count from public.support_chats where id = $1';
+const MARK_READ = 'select public.mark_support_chat_read($1, $2)';
+const MAY_RECEIVE = `select private.can_receive_support_topic($1, 'broadcast')`;
+
+/** Inbox, conversation, badge and topic checks: small tables first, then the same ones grown. */
+export async function measureReads(
+	ownerUrl: string,
+	superuserUrl: string,
+	size: { chats: number; messagesPerChat: number; longChat: number }
+): Promise<Measurement[]> {
+	const owner = await BenchDatabase.connect(ownerUrl);
+	const loader = await BenchDatabase.connect(superuserUrl);
+	try {
+		const adminId = await makeAdmin(owner);
+		await loadChats(loader, 200, size.messagesPerChat);
+		const inboxSmall = await timeInbox(owner, adminId);
+		await loadChats(loader, 1_000, size.messagesPerChat);
+		const joinSmall = await timeJoin(owner);
+		await loadChats(loader, size.chats, size.messagesPerChat);
+		const inboxLarge = await timeInbox(owner, adminId);
+		const joinLarge = await timeJoin(owner);
+		return [
+			{
+				id: '6',
+				what: `first inbox page, ${size.chats} chats, ${size.chats * size.messagesPerChat} messages`,
+				floorWhat: 'the same, 200 chats',
+				...ratio(inboxLarge, inboxSmall, 1.3)
+			},
+			...(await measureLongChat(owner, loader, size.longChat)),
+			...(await measureBadge(owner)),
+			{
+				id: '13',
+				what: `policy check at a join, ${size.chats} chats`,
+				floorWhat: 'the same, 1,000 chats',
+				...ratio(joinLarge, joinSmall, 1.3)
+			}
+		];
+	} finally {
+		await owner.end();
+		await loader.end();
+	}
+}
+
+function ratio(value: number, floor: number, target: number) {
+	return { value, floor, target, unit: 'ms', kind: 'ratio' } as const;
+}
+
+async function makeAdmin(owner: BenchDatabase): Promise<string> {
+	const id = randomUUID();
+	await owner.rows('insert into auth.users (id, email) values ($1, $2)', [id, `${id}@example.com`]);
+	await owner.rows('insert into public.support_admins (user_id) values ($1)', [id]);
+	return id;
+}
+
+async function timeInbox(owner: BenchDatabase, adminId: string): Promise<number> {
+	await owner.become({ userId: adminId });
+	const [time] = await timeInTurn(SAMPLES, [
+		() => owner.prepared('inbox', FIRST_INBOX_PAGE, [false])
+	]);
+	await owner.reset();
+	return time ?? NaN;
+}
+
+/** As Realtime asks at a join: the check alone, as a user who owns the chat. */
+async function timeJoin(owner: BenchDatabase): Promise<number> {
+	const [chat] = await owner.rows<{ id: string; user_id: string }>(
+		'select id, user_id from public.support_chats limit 1'
+	);
+	if (!chat) throw new Error('There is no chat.');
+	await owner.become({ userId: chat.user_id });
+	const [time] = await timeInTurn(SAMPLES, [
+		() => owner.prepared('may_receive', MAY_RECEIVE, [`support_chat:${chat.id}`])
+	]);
+	await owner.reset();
+	return time ?? NaN;
+}
+
+async function measureLongChat(
+	owner: BenchDatabase,
+	loader: BenchDatabase,
+	messages: number
+): Promise<Measurement[]> {
+	const short = await loadLongChat(loader, 50);
+	const long = await loadLongChat(loader, messages);
+	await owner.become({ userId: short.userId });
+	const [shortTime] = await timeInTurn(SAMPLES, [
+		() => owner.prepared('newest', NEWEST_PAGE, [short.chatId])
+	]);
+	await owner.become({ userId: long.userId });
+	const [longTime, lastPage] = await timeInTurn(SAMPLES, [
+		() => owner.prepared('newest', NEWEST_PAGE, [long.chatId]),
+		() => owner.prepared('before', PAGE_BEFORE, [long.chatId, 51])
+	]);
+	await owner.reset();
+	return [
+		{
+			id: '7a',
+			what: `opening a chat of ${messages} messages`,
+			floorWhat: 'a chat of 50',
+			...ratio(longTime ?? NaN, shortTime ?? NaN, 1.3)
+		},
+		{
+			id: '7b',
+			what: 'the last page on the way to its start',
+			floorWhat: 'its first page',
+			...ratio(lastPage ?? NaN, longTime ?? NaN, 1.3)
+		}
+	];
+}
+
+async function measureBadge(owner: BenchDatabase): Promise<Measurement[]> {
+	const [chat] = await owner.rows<{ id: string; user_id: string }>(
+		'select id, user_id from public.support_chats where unread_reply_count = 0 limit 1'
+	);
+	if (!chat) throw new Error('There is no chat.');
+	const [key] = await timeInTurn(SAMPLES, [() => owner.prepared('key', ROW_BY_KEY, [chat.id])]);
+	await owner.become({ userId: chat.user_id });
+	const [badge, mark] = await timeInTurn(SAMPLES, [
+		() => owner.prepared('badge', BADGE, [chat.user_id]),
+		() => owner.prepared('mark', MARK_READ, [chat.id, 1_000_000])
+	]);
+	await owner.reset();
+	const floorWhat = 'select of one row by key, no policies';
+	return [
+		{ id: '8a', what: 'the unread badge', floorWhat, ...ratio(badge ?? NaN, key ?? NaN, 2) },
+		{ id: '8b', what: 'mark read, nothing new', floorWhat, ...ratio(mark ?? NaN, key ?? NaN, 2) }
+	];
+}

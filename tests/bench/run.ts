@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { measureBundle } from './bundle.ts';
+import { measureDispatch } from './dispatch.ts';
+import { measureInsert } from './insert.ts';
+import { isMet, result, type Measurement } from './measurement.ts';
+import { measureReads } from './reads.ts';
+import { startBenchPostgres } from './start-postgres.ts';
+
+// `npm run bench`: every figure is compared with a floor measured in the same run. `--quick` takes a
+// fiftieth of the data, to see that the bench itself works; its figures mean nothing.
+
+const { values: options } = parseArgs({
+	options: {
+		json: { type: 'boolean', default: false },
+		quick: { type: 'boolean', default: false }
+	}
+});
+const scale = options.quick ? 0.02 : 1;
+
+const progress = (text: string) => {
+	if (!options.json) console.error(`${text} …`);
+};
+
+const measurements: Measurement[] = [];
+progress('bundle');
+measurements.push(...(await measureBundle()));
+
+const postgres = await startBenchPostgres();
+try {
+	const { ownerUrl, superuserUrl } = postgres;
+	progress('insert');
+	measurements.push(...(await measureInsert(ownerUrl)));
+	progress('dispatch');
+	measurements.push(...(await measureDispatch(ownerUrl, superuserUrl, 100_000 * scale)));
+	progress('reads');
+	measurements.push(
+		...(await measureReads(ownerUrl, superuserUrl, {
+			chats: 200_000 * scale,
+			messagesPerChat: 20,
+			longChat: 200_000 * scale
+		}))
+	);
+} finally {
+	await postgres.stop();
+}
+
+if (options.json) {
+	console.log(
+		JSON.stringify(
+			measurements.map((each) => ({ ...each, result: result(each), met: isMet(each) }))
+		)
+	);
+} else {
+	console.table(measurements.map(toRow));
+}
+
+function toRow(each: Measurement) {
+	const digits = each.unit === 'KB' ? 1 : 2;
+	const sign = each.kind === 'ratio' ? 'x' : ` ${each.unit}`;
+	return {
+		'#': each.id,
+		what: each.what,
+		[`value`]: `${each.value.toFixed(digits)} ${each.unit}`,
+		floor: `${each.floor.toFixed(digits)} ${each.unit} (${each.floorWhat})`,
+		result: `${result(each).toFixed(2)}${sign}`,
+		target: `<= ${each.target}${sign}`,
+		met: isMet(each) ? 'yes' : 'NO'
+	};
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { startLite } from '../../supabase/local/auth-and-rest/lite.ts';
+import { bootstrap, databaseUrl, migrate, superuserUrl } from '../../supabase/local/database.ts';
+import { findFreePortBase, portsFrom } from '../../supabase/local/ports.ts';
+import { ensureInstallation } from '../../supabase/local/postgres/installation.ts';
+import { startPostgres } from '../../supabase/local/postgres/server.ts';
+import { maintainPartitions } from '../../supabase/local/realtime/partitions.ts';
+import { makeStateFolder, makeThrowawayFolder } from '../../supabase/local/state-folder.ts';
+import { writeSecrets } from '../../supabase/local/vault/write-secrets.ts';
+
+/** A Postgres with the product's schema and nothing else running on it: no clock, no requests. */
+export async function startBenchPostgres(): Promise<{
+	ownerUrl: string;
+	superuserUrl: string;
+	stop(): Promise<void>;
+}> {
+	const port = portsFrom(await findFreePortBase(61000)).db;
+	const folder = await makeThrowawayFolder();
+	const postgres = await startPostgres({
+		installation: await ensureInstallation(await makeStateFolder()),
+		dataFolder: join(folder.path, 'data'),
+		port,
+		durable: false
+	});
+	await bootstrap(port);
+	// It makes the schema `auth`, and is not needed after that.
+	const lite = await startLite({
+		databaseUrl: superuserUrl(port),
+		api: {},
+		auth: {},
+		sendMail: () => {}
+	});
+	await lite.stop();
+	await migrate(port, []);
+	await makePartitions(superuserUrl(port));
+	await writeSecrets(
+		superuserUrl(port),
+		{ support_functions_url: 'http://127.0.0.1:9', support_secret_key: 'none' },
+		{}
+	);
+	return {
+		ownerUrl: databaseUrl(port),
+		superuserUrl: superuserUrl(port),
+		stop: async () => {
+			await postgres.stop();
+			await folder.remove();
+		}
+	};
+}
+
+/** As Realtime does at its start; without one for today no event is written. */
+async function makePartitions(url: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		await maintainPartitions(client);
+	} finally {
+		await client.end();
+	}
+}
