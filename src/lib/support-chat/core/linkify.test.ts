@@ -76,11 +76,55 @@ describe('linkify', () => {
 		expect(shown('https://a.example/\u202egpj.exe')).toEqual(['https://a.example/']);
 	});
 
+	it('ends before control characters', () => {
+		expect(shown('https://a.example/x\u0001y https://b.example\u007f/')).toEqual([
+			'https://a.example/x',
+			'https://b.example'
+		]);
+	});
+
+	it('shows a host in other letters as the browser will, in ASCII', () => {
+		expect(
+			links('https://аpple.com/login https://münchen.example www.аpple.com http://ｅxample.com')
+		).toEqual([
+			['https://xn--pple-43d.com/login', 'https://xn--pple-43d.com/login'],
+			['https://xn--mnchen-3ya.example/', 'https://xn--mnchen-3ya.example/'],
+			['https://www.xn--pple-43d.com/', 'https://www.xn--pple-43d.com/'],
+			['http://example.com/', 'http://example.com/']
+		]);
+		expect(shown('https://a.example/straße https://A.Example:8080/x')).toEqual([
+			'https://a.example/straße',
+			'https://A.Example:8080/x'
+		]);
+	});
+
+	it('shows where a disguised host leads', () => {
+		expect(shown('http://0x7f.1/ https://ex%61mple.com http:///a.example/b')).toEqual([
+			'http://127.0.0.1/',
+			'https://example.com/',
+			'http://a.example/b'
+		]);
+	});
+
+	it('does not link what names a user before the host, or an e-mail in other letters', () => {
+		expect(links('https://bank.example@evil.example/ https://a:b@evil.example')).toEqual([]);
+		expect(links('mailto:me@münchen.example mailto:mе@a.example')).toEqual([]);
+		expect(shown('mailto:me@a.example?subject=Grüße')).toEqual([
+			'mailto:me@a.example?subject=Grüße'
+		]);
+	});
+
+	it('takes direction overrides out of the text around links', () => {
+		const pieces = linkify('\u202eevil https://a.example \u2066x');
+		expect(pieces.map((piece) => piece.text)).toEqual(['\ufffdevil ', 'https://a.example', ' x']);
+	});
+
 	it('is quick with hostile text', () => {
 		const start = performance.now();
 		linkify(`https://a.example/${')'.repeat(4000)}`);
 		linkify('www.'.repeat(1000));
 		linkify('https://'.repeat(500));
+		linkify(`mailto:${'@'.repeat(4000)}é`);
 		expect(performance.now() - start).toBeLessThan(200);
 	});
 });

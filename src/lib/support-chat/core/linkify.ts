@@ -1,31 +1,38 @@
+import { showable } from './showable.ts';
+
 /** A piece of a message: plain text, or a link to show as that text. */
 export interface TextPiece {
 	text: string;
-	/** Only http, https and mailto, as `URL` spells it. */
+	/** Only http, https and mailto, as `URL` spells it: the host in ASCII, no user name before it. */
 	href?: string;
 }
 
-// Ends at blank space, quotes, angle brackets, invisible characters that turn the writing
-// direction (they could make a link look like another), and East Asian punctuation.
+// Ends at blank space, quotes, angle brackets, control characters, invisible ones that turn the
+// writing direction (they could make a link look like another), and East Asian punctuation.
 const CANDIDATE =
-	/(?<![\p{L}\p{N}_@/])(?:https?:\/\/|mailto:|www\.)[^\s<>"`\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f\uff08\uff09\u300a-\u3011]+/giu;
+	/(?<![\p{L}\p{N}_@/])(?:https?:\/\/|mailto:|www\.)[^\s<>"`\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f\uff08\uff09\u300a-\u3011]+/giu;
 const TRAILING = new Set('.,;:!?\'"*_~…»”’');
 const BRACKETS: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
 const SAFE_PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
+/** `URL` does not spell an e-mail's host in ASCII, so one in other letters is no link. */
+const PLAIN_MAILTO = /^mailto:[!->@-~]+(\?|$)/i;
 
-/** Splits a text into plain text and safe links; joined, the pieces' texts are the text again. */
+/**
+ * Splits a text into plain text and safe links, both as they are shown. Joined, the pieces' texts are
+ * the text again, but for characters that `showable` takes out and links that looked like others.
+ */
 export function linkify(text: string): TextPiece[] {
 	const pieces: TextPiece[] = [];
 	let end = 0;
 	for (const match of text.matchAll(CANDIDATE)) {
 		const link = trimEnd(match[0]);
-		const href = safeHref(link);
-		if (!href) continue;
-		if (match.index > end) pieces.push({ text: text.slice(end, match.index) });
-		pieces.push({ text: link, href });
+		const url = safeUrl(link);
+		if (!url) continue;
+		if (match.index > end) pieces.push({ text: showable(text.slice(end, match.index)) });
+		pieces.push({ text: shownAs(link, url), href: url.href });
 		end = match.index + link.length;
 	}
-	if (end < text.length) pieces.push({ text: text.slice(end) });
+	if (end < text.length) pieces.push({ text: showable(text.slice(end)) });
 	return pieces;
 }
 
@@ -45,14 +52,28 @@ function trimEnd(candidate: string): string {
 	return candidate.slice(0, end);
 }
 
-function safeHref(link: string): string | null {
+function safeUrl(link: string): URL | null {
 	const bare = /^www\./i.test(link);
 	const url = parse(bare ? `https://${link}` : link);
 	if (!url || !SAFE_PROTOCOLS.has(url.protocol)) return null;
-	if (url.protocol === 'mailto:') return /.@./.test(url.pathname) ? url.href : null;
+	if (url.protocol === 'mailto:') {
+		return PLAIN_MAILTO.test(link) && /.@./.test(url.pathname) ? url : null;
+	}
+	// Of https://bank.example@evil.example people read the first name and get to the second.
+	if (url.username || url.password) return null;
 	// "www.something" alone is a word with a typo more often than an address.
 	const labels = url.hostname.split('.').filter((label) => label !== '');
-	return labels.length > (bare ? 2 : 0) ? url.href : null;
+	return labels.length > (bare ? 2 : 0) ? url : null;
+}
+
+/**
+ * The link as it was typed, or as `URL` spells it when it leads to another host than the typed one:
+ * "аpple.com" with a Cyrillic а is shown as "xn--pple-43d.com", 0x7f.1 as 127.0.0.1.
+ */
+function shownAs(link: string, url: URL): string {
+	if (url.protocol === 'mailto:') return showable(link);
+	const typedHost = /^(?:https?:\/\/)?([^/?#\\]*)/i.exec(link)?.[1] ?? '';
+	return typedHost.toLowerCase() === url.host ? showable(link) : url.href;
 }
 
 /** `URL.parse` is too young for some browsers in use. */

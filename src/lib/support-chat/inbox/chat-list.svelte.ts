@@ -1,5 +1,6 @@
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { Message } from '../core/message.ts';
+import { showable } from '../core/showable.ts';
 import type { InboxCursor, InboxPage } from '../supabase/inbox-transport.ts';
 import { comparePlaces, listedChats, placeOf, type Place } from './chat-order.ts';
 import { CHATS_A_PAGE, MAX_CHATS_SHOWN } from './inbox-address.ts';
@@ -95,7 +96,7 @@ export class ChatList implements InboxView {
 			userId: known?.userId ?? '',
 			userEmail,
 			lastMessageAt: message.createdAt,
-			lastMessagePreview: message.content.slice(0, PREVIEW_LENGTH),
+			lastMessagePreview: showable(message.content.slice(0, PREVIEW_LENGTH)),
 			lastMessageSender: 'user',
 			messageCount: message.seq,
 			unread: true,

@@ -2,6 +2,7 @@ import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { Message } from '../core/message.ts';
 import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
+import { showable } from '../core/showable.ts';
 import type { ChatClient } from './chat-client.ts';
 import { dataOf, throwIfFailed } from './errors.ts';
 import { openLiveChannel } from './live-channel.ts';
@@ -89,7 +90,7 @@ export class InboxTransport {
 			.overrideTypes<{ user_id: string; display_name: string | null }[], { merge: false }>();
 		const names = new Map<string, string>();
 		for (const row of dataOf(result)) {
-			if (row.display_name) names.set(row.user_id, row.display_name);
+			if (row.display_name) names.set(row.user_id, showable(row.display_name));
 		}
 		return names;
 	}
@@ -101,7 +102,7 @@ export class InboxTransport {
 			topic: 'admin_support_notifications',
 			events: {
 				new_user_message: (payload: { user_email: string | null; message: MessagePayload }) =>
-					listener.onUserMessage(toMessage(payload.message), payload.user_email ?? ''),
+					listener.onUserMessage(toMessage(payload.message), showable(payload.user_email ?? '')),
 				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat))
 			},
 			onStatus: (status, error) => listener.onStatus(status, error)

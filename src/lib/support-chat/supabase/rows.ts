@@ -1,5 +1,6 @@
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
+import { showable } from '../core/showable.ts';
 import type { Tables } from './database.types.ts';
 
 /** A row of `support_messages`, without what clients have no use for. */
@@ -49,9 +50,9 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 	return {
 		id: row.id,
 		userId: row.user_id,
-		userEmail: row.user_email ?? '',
+		userEmail: showable(row.user_email ?? ''),
 		lastMessageAt: new Date(row.last_message_at),
-		lastMessagePreview: row.last_message_preview,
+		lastMessagePreview: row.last_message_preview && showable(row.last_message_preview),
 		lastMessageSender: row.last_message_sender,
 		messageCount: row.message_count,
 		unread: row.unread ?? false,
