@@ -1,3 +1,5 @@
+import { withoutTurns } from './escape-html.ts';
+
 const ELLIPSIS = '…';
 
 /**
@@ -13,9 +15,9 @@ export function cutPreview(content: string, limit = 200): string {
 	return endAtWord(kept, graphemes[limit - 1] ?? '').trimEnd() + ELLIPSIS;
 }
 
-/** Without control characters, and without runs of spaces and blank lines. */
+/** Without control characters and what turns the writing direction, and without runs of spaces and blank lines. */
 function tidy(content: string): string {
-	return content
+	return withoutTurns(content)
 		.replace(/\r\n?/g, '\n')
 		.replace(/[\p{Cc}]/gu, (character) => (/[\n\t]/.test(character) ? character : ''))
 		.replace(/[^\S\n]+/g, ' ')

@@ -74,6 +74,15 @@ Deno.test('no setting can begin another header', () => {
 	match(email.headers['List-Unsubscribe'] ?? '', /^<[^<>\s]+>$/);
 });
 
+Deno.test('nothing that comes from people turns the writing direction', () => {
+	const turned = '\u202egpj.exe\u2066';
+	const email = renderReplyEmail({ ...REPLY, preview: turned, app_name: turned, from: turned });
+	for (const part of [email.html, email.text, email.subject, email.from]) {
+		ok(!/[\u202a-\u202e\u2066-\u2069]/.test(part), part);
+		match(part, /gpj\.exe/);
+	}
+});
+
 Deno.test('needs no image and knows dark mode', () => {
 	const { html } = renderReplyEmail(REPLY);
 	ok(!/<img|url\(/.test(html));
