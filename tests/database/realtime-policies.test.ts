@@ -191,3 +191,32 @@ describe('events', () => {
 		]);
 	});
 });
+
+describe('the pause of live events', () => {
+	const pause = (db: Database, until: string) =>
+		db.rows('update public.support_settings set live_events_paused_until = now() + $1::interval', [
+			until
+		]);
+
+	test('lets messages be stored and nothing be sent', async ({ db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		const sent = () =>
+			db.value(
+				"select count(*)::int from realtime.messages where payload::text like '%' || $1 || '%'",
+				[chatId]
+			);
+		await pause(db, '1 hour');
+		await db.send(user, chatId);
+		await db.send(admin, chatId);
+		await db.as(user, () => db.rows('select public.mark_support_chat_read($1, 2)', [chatId]));
+		await db.as(admin, () => db.rows('select public.archive_support_chat($1)', [chatId]));
+		const count = 'select message_count from public.support_chats where id = $1';
+		expect(await db.value(count, [chatId])).toBe('2');
+		expect(await sent()).toBe(0);
+
+		await pause(db, '-1 second');
+		await db.send(user, chatId);
+		expect(await sent()).toBeGreaterThan(0);
+	});
+});
