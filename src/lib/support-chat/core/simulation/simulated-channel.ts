@@ -17,7 +17,8 @@ export class SimulatedChannel {
 	#deaf = false;
 	#closed = false;
 	#refused = false;
-	#missing = false;
+	/** The last message whose event did not come; 0 when none is missing. */
+	#missingUpTo = 0;
 	/** Raised at each cut: what was on its way on the old connection is lost with it. */
 	#connection = 0;
 
@@ -28,7 +29,7 @@ export class SimulatedChannel {
 
 	/** An event was lost on a joined connection, and none came since that could show the hole. */
 	get missing(): boolean {
-		return this.#missing;
+		return this.#missingUpTo > 0;
 	}
 
 	/** The connection breaks and both ends notice. */
@@ -44,14 +45,14 @@ export class SimulatedChannel {
 		if (this.#closed || this.#joined || this.#refused) return;
 		this.#joined = true;
 		this.#deaf = false;
-		this.#missing = false;
+		this.#missingUpTo = 0;
 		this.#listener.onStatus('joined');
 	}
 
 	/** The connection still sends and no longer receives, and nobody is told. */
 	deafen(): void {
 		this.#deaf = true;
-		this.#missing = true;
+		this.#missingUpTo = Infinity;
 	}
 
 	/** The server no longer lets this caller in. */
@@ -76,13 +77,15 @@ export class SimulatedChannel {
 	/** Brings an event after `latency` milliseconds, or as its fate says. */
 	carry(event: TableEvent, fate: EventFate, latency: number): void {
 		if (!this.#joined) return;
-		this.#missing ||= fate !== 'prompt';
+		if (event.kind === 'message' && fate !== 'prompt') {
+			this.#missingUpTo = Math.max(this.#missingUpTo, event.message.seq);
+		}
 		if (this.#deaf || fate === 'lost') return;
 		const connection = this.#connection;
 		const bring = () => {
 			if (this.#closed || this.#deaf || connection !== this.#connection) return;
 			if (event.kind === 'message') {
-				this.#missing = false;
+				if (event.message.seq >= this.#missingUpTo) this.#missingUpTo = 0;
 				this.#listener.onMessage(event.message);
 			} else this.#listener.onRead(event.receipt);
 		};
