@@ -69,6 +69,7 @@ begin
   if exists (select 1 from auth.users where email = 'user@example.com') then
     return;
   end if;
+  update public.support_settings set app_name = 'Parcelbird';
   perform pg_temp.demo_user('user@example.com');
   v_admin_id := pg_temp.demo_user('admin@example.com');
   insert into public.support_admins (user_id, display_name) values (v_admin_id, 'Support');

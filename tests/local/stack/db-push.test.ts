@@ -29,7 +29,12 @@ beforeAll(async () => {
 		durable: false
 	});
 	await bootstrap(port);
-	lite = await startLite({ databaseUrl: superuserUrl(port), api: {}, auth: {}, sendMail: () => {} });
+	lite = await startLite({
+		databaseUrl: superuserUrl(port),
+		api: {},
+		auth: {},
+		sendMail: () => {}
+	});
 });
 afterAll(async () => {
 	await lite.stop();
