@@ -1,0 +1,31 @@
+import { KINDS, type Kind } from './plan.ts';
+
+const KEPT = 60;
+
+/** What happened: a count for each kind of fault, and the last events in words. */
+export class Journal {
+	readonly counts = new Map<Kind, number>(KINDS.map((kind) => [kind, 0]));
+	readonly #start = Date.now();
+	readonly #notes: string[] = [];
+
+	/** A fault has hit something. */
+	count(kind: Kind): void {
+		this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+	}
+
+	note(text: string): void {
+		const seconds = ((Date.now() - this.#start) / 1000).toFixed(1).padStart(6);
+		this.#notes.push(`${seconds} s  ${text}`);
+		if (this.#notes.length > KEPT) this.#notes.shift();
+	}
+
+	/** The last events, oldest first. */
+	get notes(): readonly string[] {
+		return this.#notes;
+	}
+
+	/** Kinds of faults that have not happened. */
+	get missing(): Kind[] {
+		return KINDS.filter((kind) => this.counts.get(kind) === 0);
+	}
+}

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Journal } from './journal.ts';
+import { WAVE_MS } from './plan.ts';
+import { runStorm, type Outcome } from './storm.ts';
+
+const USAGE = `npm run test:faults -- [--minutes 2] [--seed 123] [--built]
+
+  Three browsers talk in one chat while everything between them and the database fails, in waves;
+  after each wave all screens must equal the table.
+
+  --minutes  about how long (default 2); one wave with every kind of fault takes half a minute
+  --seed     repeats the faults of an earlier run (default: by chance)
+  --built    takes the app as it was built last`;
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const MS_PER_WAVE = WAVE_MS + 10_000;
+
+const { minutes, seed, built } = readOptions();
+const journal = new Journal();
+// What breaks tells so, and is meant to; it matters only when the run fails.
+console.error = (...words) => journal.note(words.join(' '));
+console.warn = console.error;
+if (!built) build();
+const waves = Math.max(1, Math.round((minutes * 60_000) / MS_PER_WAVE));
+console.log(`Seed ${seed}, ${waves} ${waves === 1 ? 'wave' : 'waves'} of faults.`);
+const outcome = await runStorm(seed, waves, journal);
+const wrong = problems(outcome);
+console.log(figures(outcome));
+if (wrong.length > 0) {
+	const repeat = `npm run test:faults -- --minutes ${minutes} --seed ${seed}`;
+	console.log(['', ...wrong, '', 'Last events:', ...journal.notes, '', repeat].join('\n'));
+}
+process.exit(wrong.length > 0 ? 1 : 0);
+
+function figures({ typed, stored, verdict, recoveries }: Outcome): string {
+	const rows: [string, number | string][] = [
+		['messages typed', typed],
+		['messages stored', stored],
+		...journal.counts,
+		['lost', verdict.lost.length],
+		['doubled', verdict.doubled.length],
+		['out of order', verdict.outOfOrder.length],
+		['slowest recovery', `${(Math.max(0, ...recoveries) / 1000).toFixed(1)} s`]
+	];
+	return rows.map(([name, value]) => `${name.padEnd(38)}${value}`).join('\n');
+}
+
+function problems({ verdict, failure }: Outcome): string[] {
+	return [
+		...(failure === null ? [] : [`The screens did not recover:\n${failure}`]),
+		...verdict.lost,
+		...verdict.doubled,
+		...verdict.outOfOrder,
+		...journal.missing.map((kind) => `It never happened: ${kind}`)
+	];
+}
+
+function build(): void {
+	const vite = join(ROOT, 'node_modules', '.bin', 'vite');
+	const options = { cwd: ROOT, shell: process.platform === 'win32' };
+	const { status } = spawnSync(vite, ['build', '--logLevel', 'warn'], {
+		...options,
+		stdio: 'inherit'
+	});
+	if (status !== 0) process.exit(1);
+}
+
+function readOptions(): { minutes: number; seed: number; built: boolean } {
+	try {
+		const { values } = parseArgs({
+			options: {
+				minutes: { type: 'string', default: '2' },
+				seed: { type: 'string', default: String(randomInt(1_000_000)) },
+				built: { type: 'boolean', default: false }
+			}
+		});
+		const minutes = Number(values.minutes);
+		const seed = Number(values.seed);
+		if (!(minutes > 0)) throw new Error('--minutes takes a number above 0.');
+		if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number.');
+		return { minutes, seed, built: values.built };
+	} catch (error) {
+		console.log(`${(error as Error).message}\n\n${USAGE}`);
+		process.exit(1);
+	}
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Journal } from './journal.ts';
+import { CLIENTS, planWave } from './plan.ts';
+import { Random } from './random.ts';
+import { judge, type Verdict } from './verdict.ts';
+import { Watch } from './watch.ts';
+import { ride } from './wave.ts';
+import { createWorld, type World } from './world.ts';
+
+export interface Outcome {
+	typed: number;
+	stored: number;
+	verdict: Verdict;
+	/** Milliseconds from the end of a wave until all screens equalled the table; one a wave. */
+	recoveries: number[];
+	/** Why it ended before its time, if it did. */
+	failure: string | null;
+}
+
+/** Lets `waves` waves of faults pass over a world made for it. What happens depends on the seed. */
+export async function runStorm(seed: number, waves: number, journal: Journal): Promise<Outcome> {
+	const random = new Random(seed);
+	const world = await createWorld((kind) => journal.count(kind));
+	const watches = new Map(CLIENTS.map((name) => [name, new Watch(world.clients[name])]));
+	const recoveries: number[] = [];
+	let failure: string | null = null;
+	try {
+		for (let wave = 1; wave <= waves; wave++) {
+			journal.note(`wave ${wave}`);
+			recoveries.push(await ride(world, planWave(random), journal));
+			journal.note(`all screens equal the table after ${recoveries.at(-1)} ms`);
+		}
+		await readHistory(world);
+	} catch (error) {
+		failure = (error as Error).message;
+	}
+	for (const watch of watches.values()) await watch.stop();
+	try {
+		const table = await world.table();
+		const observations = await Promise.all(
+			CLIENTS.map(async (name) => {
+				const { typed } = world.clients[name];
+				const bubbles = await world.clients[name].bubbles();
+				const { orders, doubled, failed } = watches.get(name)!;
+				return { name, typed, bubbles, orders, doubled, failed };
+			})
+		);
+		const typed = observations.reduce((sum, one) => sum + one.typed.length, 0);
+		const verdict = judge(table, observations);
+		return { typed, stored: table.length, verdict, recoveries, failure };
+	} finally {
+		await world.stop();
+	}
+}
+
+/** Scrolls every screen up until it shows the whole table. */
+async function readHistory({ clients, table }: World): Promise<void> {
+	const { length } = await table();
+	const deadline = Date.now() + 60_000;
+	for (const client of Object.values(clients)) {
+		while ((await client.bubbles()).length < length) {
+			if (Date.now() > deadline) throw new Error(`${client.name} does not show older pages`);
+			await client.scrollUp();
+			await sleep(100);
+		}
+	}
+}

@@ -1,0 +1,54 @@
+import type { Bubble, Client } from './client.ts';
+
+const PAUSE_MS = 200;
+
+/** What one screen has shown, from the start to `stop`. */
+export class Watch {
+	/** Texts of stored messages in the order of the screen, at each moment that differed. */
+	readonly orders: string[][] = [];
+	/** Texts that were on screen twice at some moment. */
+	readonly doubled = new Set<string>();
+	/** Texts that were shown as failed at some moment: their writer was asked, and may be late. */
+	readonly failed = new Set<string>();
+	#stopped = false;
+	readonly #done: Promise<void>;
+
+	constructor(client: Client) {
+		this.#done = this.#watch(client);
+	}
+
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		await this.#done;
+	}
+
+	async #watch(client: Client): Promise<void> {
+		let last = '';
+		while (!this.#stopped) {
+			const bubbles = await client.bubbles();
+			const now = JSON.stringify(bubbles);
+			if (now !== last) this.#look(bubbles);
+			last = now;
+			await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+		}
+	}
+
+	#look(bubbles: Bubble[]): void {
+		const seen = new Set<string>();
+		for (const { text, delivery } of bubbles) {
+			if (seen.has(text)) this.doubled.add(text);
+			seen.add(text);
+			if (delivery === 'failed') this.failed.add(text);
+		}
+		this.orders.push(storedTexts(bubbles));
+	}
+}
+
+/** Texts of the bubbles that are known to be stored. */
+export function storedTexts(bubbles: Bubble[]): string[] {
+	return bubbles.filter(({ delivery }) => !isUnsent(delivery)).map(({ text }) => text);
+}
+
+export function isUnsent(delivery: string): boolean {
+	return ['waiting', 'sending', 'failed'].includes(delivery);
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Journal } from './journal.ts';
+import type { InsertFault } from './line.ts';
+import { WAVE_MS, type Event } from './plan.ts';
+import { storedTexts } from './watch.ts';
+import type { World } from './world.ts';
+
+/** Whatever happened, this long after the network healed all screens must equal the table. */
+const RECOVERY_LIMIT_MS = 120_000;
+const PAGE_SIZE = 50;
+
+/**
+ * Lets a wave of faults pass over the world, heals it, and waits for all screens to equal the table.
+ *
+ * @returns how many milliseconds that took after the healing
+ * @throws Error when a screen still differs at the limit
+ */
+export async function ride(world: World, events: Event[], journal: Journal): Promise<number> {
+	const start = Date.now();
+	const restarts: Promise<void>[] = [];
+	for (const event of events) {
+		await sleep(Math.max(0, start + event.at - Date.now()));
+		const client = world.clients[event.on];
+		if (event.do === 'send') client.send();
+		else restarts.push(strike(world, event, journal));
+	}
+	await sleep(Math.max(0, start + WAVE_MS - Date.now()));
+	await Promise.all(restarts);
+	for (const line of Object.values(world.lines)) line.heal();
+	journal.note('healed');
+	return recover(world, journal);
+}
+
+/** Lets a fault happen. Resolves when the stack is up again, at once for a client's line. */
+async function strike(
+	world: World,
+	{ kind, on, ms }: Extract<Event, { do: 'fault' }>,
+	journal: Journal
+): Promise<void> {
+	journal.note(`${kind} (${on}, ${Math.round(ms)} ms)`);
+	const line = world.lines[on];
+	if (kind === 'Realtime restarts' || kind === 'Postgres restarts') {
+		journal.count(kind);
+		if (kind === 'Postgres restarts') return world.stack.restartPostgres();
+		return world.stack.restartRealtime(ms / 4);
+	}
+	if (kind === 'pages reloaded after sending') {
+		journal.count(kind);
+		return world.clients[on].sendAndReload();
+	}
+	if (kind.startsWith('inserts')) return void line.insertFaults.push(kind as InsertFault);
+	if (kind === 'sockets half-open') return line.halfOpen();
+	if (kind === 'connections cut') line.cut();
+	if (kind === 'connections stalled') line.stall();
+	if (kind === 'frames lost') line.losesFrames = true;
+	if (kind === 'frames doubled') line.doublesFrames = true;
+	setTimeout(() => line.mend(kind), ms).unref();
+}
+
+async function recover(world: World, journal: Journal): Promise<number> {
+	const start = Date.now();
+	const clients = Object.values(world.clients);
+	await Promise.all(clients.map((client) => client.idle()));
+	for (;;) {
+		const differences = await compare(world);
+		const ms = Date.now() - start;
+		if (differences.length === 0) return ms;
+		if (ms > RECOVERY_LIMIT_MS) throw new Error(differences.join('\n'));
+		for (const client of clients) {
+			const failed = await client.retryFailed();
+			if (failed > 0) journal.note(`Retry on ${client.name}, where ${failed} failed`);
+		}
+		await sleep(200);
+	}
+}
+
+/** What differs between the screens and the table; older pages may not have been read. */
+async function compare({ table, clients }: World): Promise<string[]> {
+	const differences: string[] = [];
+	for (const client of Object.values(clients)) {
+		const bubbles = await client.bubbles();
+		const shown = storedTexts(bubbles);
+		const stored = await table();
+		const unsent = bubbles.length - shown.length;
+		if (unsent > 0) differences.push(`${client.name} has ${unsent} unsent`);
+		const least = Math.min(stored.length, PAGE_SIZE);
+		const expected = stored.slice(-Math.max(shown.length, least)).join(', ');
+		if (shown.join(', ') !== expected) {
+			differences.push(`${client.name} shows: ${shown.join(', ')}`, `  and not: ${expected}`);
+		}
+	}
+	return differences;
+}
