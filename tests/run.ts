@@ -13,6 +13,8 @@ const FUNCTION = 'supabase/functions/support-reply-notification';
 // As npm does on a machine whose proxy signs with an authority of its own.
 process.env.DENO_TLS_CA_STORE ??= 'mozilla,system';
 
+let prepared: Promise<void> | undefined;
+
 const steps: Record<string, () => Promise<void>> = {
 	types: async () => {
 		await run('svelte-kit', 'sync');
@@ -33,9 +35,12 @@ const steps: Record<string, () => Promise<void>> = {
 		else console.log('Only with the local Supabase, whose mailbox can be told to fail.');
 	},
 	browser: async () => {
-		if (!findChromium()) await run('playwright', 'install', 'chromium');
-		await run('vite', 'build', '--logLevel', 'warn');
+		await prepareBrowser();
 		await run('playwright', 'test', '--config', 'tests/e2e/playwright.config.ts');
+	},
+	faults: async () => {
+		await prepareBrowser();
+		await run('node', 'tests/faults/run.ts', '--built', '--minutes', '0.5', '--seed', '1');
 	}
 };
 
@@ -63,6 +68,15 @@ try {
 	process.exitCode = 1;
 } finally {
 	await stopStack();
+}
+
+/** What steps with a browser need: a Chromium, and the app as it is now. */
+function prepareBrowser(): Promise<void> {
+	prepared ??= (async () => {
+		if (!findChromium()) await run('playwright', 'install', 'chromium');
+		await run('vite', 'build', '--logLevel', 'warn');
+	})();
+	return prepared;
 }
 
 /** Runs a program of the project's dependencies. @throws Error when it fails */

@@ -90,6 +90,7 @@ async function startApp(projectUrl: string, publishableKey: string) {
 			SUPABASE_PUBLISHABLE_KEY: publishableKey
 		}
 	});
+	process.once('exit', () => server.kill());
 	server.stderr.on('data', (text) => console.error(String(text).trim()));
 	await Promise.race([
 		once(server.stdout, 'data'),
