@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAdminUsers } from './auth-and-rest/admin-users.ts';
+import { Door } from './auth-and-rest/door.ts';
 import { startLite } from './auth-and-rest/lite.ts';
 import { CONFIG_PATH, readConfig, SUPABASE_FOLDER } from './config.ts';
 import { startCron } from './cron/scheduler.ts';
@@ -63,14 +64,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		const postgres = await openPostgres(folder, ports, !options.fresh);
 		cleanups.push(() => postgres.stop());
 		if (postgres.isNew) await bootstrap(ports.db);
-		const realtime = await openServices(ports, postgres.isNew, progress, cleanups);
+		const { door, realtime } = await openServices(ports, postgres.isNew, progress, cleanups);
 		return {
 			url: apiUrl(ports),
 			publishableKey: PUBLISHABLE_KEY,
 			secretKey: SECRET_KEY,
 			dbUrl: databaseUrl(ports.db),
 			mailboxUrl: `http://127.0.0.1:${ports.mailbox}`,
-			restartPostgres: () => postgres.restart(),
+			restartPostgres: () => door.whileClosed(() => postgres.restart()),
 			restartRealtime: (downMs) => realtime.restart(downMs),
 			stop
 		};
@@ -85,7 +86,7 @@ async function openServices(
 	isNew: boolean,
 	progress: (step: string) => void,
 	cleanups: (() => Promise<unknown>)[]
-): Promise<RestartableRealtime> {
+): Promise<{ door: Door; realtime: RestartableRealtime }> {
 	const config = await readConfig();
 	const superuser = superuserUrl(ports.db);
 	const opened = async <T extends { stop(): Promise<unknown> }>(service: T | Promise<T>) => {
@@ -133,19 +134,22 @@ async function openServices(
 	);
 	await opened(startCron({ databaseUrl: superuser, log: report }));
 	await opened(startNet({ databaseUrl: superuser, log: report }));
+	const door = new Door();
 	await opened(
 		startGateway(ports.api, {
-			rest: (request, peer) => lite.fetch(request, peer),
+			rest: (request, peer) => door.enter(() => lite.fetch(request, peer)),
 			auth: (request, peer) =>
-				new URL(request.url).pathname.startsWith('/auth/v1/admin/users')
-					? users.fetch(request)
-					: lite.fetch(request, peer),
+				door.enter(() =>
+					new URL(request.url).pathname.startsWith('/auth/v1/admin/users')
+						? users.fetch(request)
+						: lite.fetch(request, peer)
+				),
 			functions: (request) => functions.fetch(request),
 			realtime: (request) => realtime.fetch(request),
 			realtimeSocket: (request, socket, head) => realtime.handleUpgrade(request, socket, head)
 		})
 	);
-	return realtime;
+	return { door, realtime };
 }
 
 function apiUrl(ports: Ports): string {
