@@ -103,6 +103,8 @@ function reply(response: ServerResponse, { status, headers, body }: Answer): voi
 async function forward(target: string, request: IncomingMessage): Promise<Answer> {
 	const { method = 'GET', headers, url = '/' } = request;
 	const outgoing = httpRequest(new URL(url, target), { method, headers });
+	// Told by what is awaited below, or of no interest any more.
+	outgoing.on('error', () => {});
 	outgoing.end(await buffer(request));
 	const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
 	const body = await buffer(incoming);
