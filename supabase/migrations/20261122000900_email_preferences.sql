@@ -63,9 +63,13 @@ begin
   where account.id = (select auth.uid())
   on conflict (user_id) do update set reply_emails = excluded.reply_emails;
   if not found then
-    raise insufficient_privilege using message = 'Sign in to change your e-mail settings.';
+    raise foreign_key_violation;
   end if;
   return coalesce(enabled, true);
+exception
+  -- Also when the account is deleted at this moment: the insert has waited for that.
+  when foreign_key_violation then
+    raise insufficient_privilege using message = 'Sign in to change your e-mail settings.';
 end;
 $$;
 

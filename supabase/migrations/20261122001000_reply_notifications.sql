@@ -273,6 +273,26 @@ declare
   v_skip_reason text;
   v_token text;
 begin
+  -- Locks are taken in everybody's order, account (by the foreign key of the first insert), chat,
+  -- notification: no deadlock with a deletion, an erasure or another reply.
+  begin
+    insert into private.support_email_preferences (user_id)
+    select chat.user_id
+    from public.support_reply_notifications as notification
+    join public.support_chats as chat on chat.id = notification.chat_id
+    where notification.id = prepare_support_reply_email.notification_id
+      and notification.status = 'sending'
+    on conflict (user_id) do nothing;
+  exception
+    when foreign_key_violation then
+      -- The account is gone since this moment, and the notification with it.
+      return null;
+  end;
+  select chat.* into v_chat
+  from public.support_chats as chat
+  join public.support_reply_notifications as notification on notification.chat_id = chat.id
+  where notification.id = prepare_support_reply_email.notification_id
+  for share of chat;
   select * into v_notification
   from public.support_reply_notifications as notification
   where notification.id = prepare_support_reply_email.notification_id
@@ -281,7 +301,6 @@ begin
   if not found then
     return null;
   end if;
-  select * into v_chat from public.support_chats where id = v_notification.chat_id for share;
 
   v_skip_reason := private.support_reply_skip_reason(
     v_chat, v_notification.from_seq, v_notification.up_to_seq
@@ -293,8 +312,6 @@ begin
     return null;
   end if;
 
-  insert into private.support_email_preferences (user_id) values (v_chat.user_id)
-  on conflict (user_id) do nothing;
   select unsubscribe_token into v_token
   from private.support_email_preferences
   where user_id = v_chat.user_id;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { openChat, pool, runAs, send, withPeople } from './committed.ts';
+import { brokenInvariants, openChat, pool, runAs, send, withPeople } from './committed.ts';
 
 describe('concurrency', () => {
 	test('20 parallel get-or-create calls make one chat', async () => {
@@ -98,6 +98,99 @@ describe('concurrency', () => {
 				[chatId]
 			);
 			expect(rowCount).toBe(0);
+		});
+	});
+
+	test('reading at once marks each message once', async () => {
+		await withPeople(async ({ user, admin }) => {
+			const chatId = await openChat(user);
+			for (let i = 0; i < 10; i++) {
+				await runAs(admin, send, [chatId, 'x']);
+				await runAs(user, send, [chatId, 'x']);
+			}
+			const mark = async (who: string, name: string) => {
+				const { rows } = await runAs(who, `select public.${name}($1, 20) as marked`, [chatId]);
+				return rows[0].marked as number;
+			};
+			const marked = (results: number[]) => results.reduce((sum, count) => sum + count, 0);
+			const [byUser, byAdmin] = await Promise.all([
+				Promise.all(Array.from({ length: 8 }, () => mark(user, 'mark_support_chat_read'))),
+				Promise.all(Array.from({ length: 8 }, () => mark(admin, 'mark_support_chat_viewed')))
+			]);
+			expect([marked(byUser), marked(byAdmin)]).toEqual([10, 10]);
+			expect(await brokenInvariants([chatId])).toEqual([]);
+		});
+	});
+
+	test('a reply that comes while the user reads stays unread when it was not shown', async () => {
+		await withPeople(async ({ user, admin }) => {
+			const chatId = await openChat(user);
+			await runAs(admin, send, [chatId, 'shown']);
+			const replies = Array.from({ length: 15 }, () => runAs(admin, send, [chatId, 'not shown']));
+			const reads = Array.from({ length: 5 }, () =>
+				runAs(user, 'select public.mark_support_chat_read($1, 1)', [chatId])
+			);
+			await Promise.all([...replies, ...reads]);
+			const { rows } = await pool.query(
+				'select unread_reply_count from public.support_chats where id = $1',
+				[chatId]
+			);
+			expect(rows).toEqual([{ unread_reply_count: '15' }]);
+			expect(await brokenInvariants([chatId])).toEqual([]);
+		});
+	});
+
+	test('a user’s message is never archived by somebody who had not seen it', async () => {
+		await withPeople(async ({ user, admin }) => {
+			const chatId = await openChat(user);
+			for (let round = 0; round < 20; round++) {
+				await Promise.all([
+					runAs(user, send, [chatId, `${round}`]),
+					runAs(admin, 'select public.archive_support_chat($1)', [chatId])
+				]);
+				const { rows } = await pool.query(
+					`select archived_at is null or archived_at > last_user_message_at as fair
+					from public.support_chats where id = $1`,
+					[chatId]
+				);
+				expect(rows).toEqual([{ fair: true }]);
+			}
+			expect(await brokenInvariants([chatId])).toEqual([]);
+		});
+	});
+
+	test('an admin removed while writing is refused from then on, and what was said stays', async () => {
+		await withPeople(async ({ user, admin }) => {
+			const chatId = await openChat(user);
+			const write = () => runAs(admin, send, [chatId, 'x']);
+			const writes = Promise.allSettled(Array.from({ length: 30 }, write));
+			await pool.query('delete from public.support_admins where user_id = $1', [admin]);
+			for (const result of await writes) {
+				if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: '42501' });
+			}
+			await expect(write()).rejects.toMatchObject({ code: '42501' });
+			expect(await brokenInvariants([chatId])).toEqual([]);
+		});
+	});
+
+	test('an erasure while both write leaves a new chat or none, and nothing between', async () => {
+		await withPeople(async ({ user, admin }) => {
+			const chatId = await openChat(user);
+			const writes = Array.from({ length: 30 }, (_, i) =>
+				runAs(i % 2 ? user : admin, send, [chatId, 'x'])
+			);
+			const results = await Promise.allSettled([
+				...writes,
+				runAs(user, 'select public.erase_support_data()')
+			]);
+			expect(results.at(-1)?.status).toBe('fulfilled');
+			for (const result of results) {
+				if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: '42501' });
+			}
+			const next = await openChat(user);
+			expect(next).not.toBe(chatId);
+			await runAs(user, send, [next, 'again']);
+			expect(await brokenInvariants([chatId, next])).toEqual([]);
 		});
 	});
 });
