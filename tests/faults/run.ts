@@ -6,19 +6,20 @@ import { Journal } from './journal.ts';
 import { WAVE_MS } from './plan.ts';
 import { runStorm, type Outcome } from './storm.ts';
 
-const USAGE = `npm run test:faults -- [--minutes 2] [--seed 123] [--built]
+const USAGE = `npm run test:faults -- [--minutes 2] [--seed 123] [--journal] [--built]
 
   Three browsers talk in one chat while everything between them and the database fails, in waves;
   after each wave all screens must equal the table.
 
   --minutes  about how long (default 2); one wave with every kind of fault takes half a minute
   --seed     repeats the faults of an earlier run (default: by chance)
+  --journal  tells the last events also when nothing was wrong
   --built    takes the app as it was built last`;
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const MS_PER_WAVE = WAVE_MS + 10_000;
 
-const { minutes, seed, built } = readOptions();
+const { minutes, seed, built, tell } = readOptions();
 const journal = new Journal();
 // What breaks tells so, and is meant to; it matters only when the run fails.
 console.error = (...words) => journal.note(words.join(' '));
@@ -29,9 +30,10 @@ console.log(`Seed ${seed}, ${waves} ${waves === 1 ? 'wave' : 'waves'} of faults.
 const outcome = await runStorm(seed, waves, journal);
 const wrong = problems(outcome);
 console.log(figures(outcome));
+if (wrong.length > 0) console.log(['', ...wrong].join('\n'));
+if (wrong.length > 0 || tell) console.log(['', 'Last events:', ...journal.notes].join('\n'));
 if (wrong.length > 0) {
-	const repeat = `npm run test:faults -- --minutes ${minutes} --seed ${seed}`;
-	console.log(['', ...wrong, '', 'Last events:', ...journal.notes, '', repeat].join('\n'));
+	console.log(`\nTo repeat it: npm run test:faults -- --minutes ${minutes} --seed ${seed}`);
 }
 process.exit(wrong.length > 0 ? 1 : 0);
 
@@ -68,12 +70,13 @@ function build(): void {
 	if (status !== 0) process.exit(1);
 }
 
-function readOptions(): { minutes: number; seed: number; built: boolean } {
+function readOptions(): { minutes: number; seed: number; built: boolean; tell: boolean } {
 	try {
 		const { values } = parseArgs({
 			options: {
 				minutes: { type: 'string', default: '2' },
 				seed: { type: 'string', default: String(randomInt(1_000_000)) },
+				journal: { type: 'boolean', default: false },
 				built: { type: 'boolean', default: false }
 			}
 		});
@@ -81,7 +84,7 @@ function readOptions(): { minutes: number; seed: number; built: boolean } {
 		const seed = Number(values.seed);
 		if (!(minutes > 0)) throw new Error('--minutes takes a number above 0.');
 		if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number.');
-		return { minutes, seed, built: values.built };
+		return { minutes, seed, built: values.built, tell: values.journal };
 	} catch (error) {
 		console.log(`${(error as Error).message}\n\n${USAGE}`);
 		process.exit(1);

@@ -61,9 +61,12 @@ async function recover(world: World, journal: Journal): Promise<number> {
 	const start = Date.now();
 	const clients = Object.values(world.clients);
 	await Promise.all(clients.map((client) => client.idle()));
+	let noted = '';
 	for (;;) {
 		const differences = await compare(world);
 		const ms = Date.now() - start;
+		if (differences.join() !== noted) journal.note(differences.join('; ') || 'equal');
+		noted = differences.join();
 		if (differences.length === 0) return ms;
 		if (ms > RECOVERY_LIMIT_MS) throw new Error(differences.join('\n'));
 		for (const client of clients) {
@@ -83,11 +86,17 @@ async function compare({ table, clients }: World): Promise<string[]> {
 		const stored = await table();
 		const unsent = bubbles.length - shown.length;
 		if (unsent > 0) differences.push(`${client.name} has ${unsent} unsent`);
-		const least = Math.min(stored.length, PAGE_SIZE);
-		const expected = stored.slice(-Math.max(shown.length, least)).join(', ');
-		if (shown.join(', ') !== expected) {
-			differences.push(`${client.name} shows: ${shown.join(', ')}`, `  and not: ${expected}`);
+		const expected = stored.slice(-Math.max(shown.length, Math.min(stored.length, PAGE_SIZE)));
+		if (shown.join() !== expected.join()) {
+			differences.push(`${client.name} ${difference(shown, expected)}`);
 		}
 	}
 	return differences;
+}
+
+function difference(shown: string[], expected: string[]): string {
+	const missing = expected.filter((text) => !shown.includes(text));
+	const extra = shown.filter((text) => !expected.includes(text));
+	if (missing.length === 0 && extra.length === 0) return `shows in another order: ${shown.join()}`;
+	return `lacks [${missing.join()}] and shows instead [${extra.join()}]`;
 }
