@@ -1,0 +1,20 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The elements in each of the elements found: `SPAN[class] A[class,href]`, one line for each. */
+export async function anatomyOf(found: Locator): Promise<string[]> {
+	return found.evaluateAll((elements) =>
+		elements.map((element) =>
+			[...element.querySelectorAll('*')]
+				.map((part) => `${part.tagName}[${part.getAttributeNames().sort().join()}]`)
+				.join(' ')
+		)
+	);
+}
+
+/** The kinds of elements in the whole page, head and all. */
+export async function kindsIn(page: Page): Promise<Set<string>> {
+	const kinds = await page
+		.locator('html')
+		.evaluate((html) => [...html.querySelectorAll('*')].map((element) => element.tagName));
+	return new Set(kinds);
+}

@@ -1,0 +1,42 @@
+import { renderReplyEmail } from '../../supabase/functions/support-reply-notification/reply-email.ts';
+import { cutPreview } from '../../supabase/functions/support-reply-notification/preview.ts';
+import { XSS_PAYLOADS } from '../fixtures/xss-payloads.ts';
+import { watchEscapes } from './hostile-world.ts';
+import { expect, test } from './test.ts';
+
+const HARMLESS = {
+	to: 'user@example.com',
+	from: 'Example Support <support@example.com>',
+	app_name: 'Example',
+	app_url: 'https://app.example',
+	unsubscribe_token: 'a1b2c3',
+	reply_count: 1,
+	preview: 'Harmless'
+};
+
+test('an e-mail is built the same, whatever a reply, a name or a setting holds', async ({
+	page
+}) => {
+	const escapes = watchEscapes(page, []);
+	const open = async (email: Partial<typeof HARMLESS>) => {
+		await page.setContent(renderReplyEmail({ ...HARMLESS, ...email }).html);
+		return page.evaluate(() => ({
+			// A line break of the reply is one in the mail.
+			parts: [...document.querySelectorAll('*:not(br)')].map(
+				(part) => `${part.tagName} ${part.getAttributeNames()}`
+			),
+			preview: document.querySelector('.bubble')?.textContent,
+			origins: [...document.links].map(({ origin }) => origin)
+		}));
+	};
+	const built = await open({});
+	expect(built.origins).toEqual(Array(2).fill('https://app.example'));
+	for (const payload of XSS_PAYLOADS) {
+		const attack = { preview: payload, app_name: payload, from: payload, to: payload };
+		expect(await open({ ...attack, unsubscribe_token: payload }), payload).toEqual({
+			...built,
+			preview: cutPreview(payload).replaceAll('\n', '')
+		});
+	}
+	expect(escapes).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import type { Component } from 'svelte';
+import { render } from 'svelte/server';
+import { expect, test } from 'vitest';
+import Header from '../src/lib/support-chat/widget/Header.svelte';
+import Welcome from '../src/lib/support-chat/widget/Welcome.svelte';
+import { XSS_PAYLOADS } from './fixtures/xss-payloads.ts';
+
+// The words that an app gives the widget. No page of ours gives other ones than the built-in, so
+// they are tried here and not in a browser.
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;' };
+
+test.each([
+	['title', Header as unknown as Component<Record<string, unknown>>],
+	['text', Welcome as unknown as Component<Record<string, unknown>>]
+])('its %s is text, whatever it is', (name, part) => {
+	const rest = { id: 'x', connection: 'connected', session: { store: null }, onclose: () => {} };
+	const show = (words: string) => render(part, { props: { ...rest, [name]: words } }).body;
+	const pieces = show('HARMLESS').split('HARMLESS');
+	expect(pieces).toHaveLength(2);
+	for (const payload of XSS_PAYLOADS) expect(show(payload)).toBe(pieces.join(asText(payload)));
+});
+
+/** Between tags, where quotes and > end nothing. */
+function asText(text: string): string {
+	return text.replace(/[&<]/g, (character) => ENTITIES[character] ?? '');
+}
