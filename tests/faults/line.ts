@@ -1,9 +1,13 @@
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kind } from './plan.ts';
 import type { Tunnel } from './tunnel.ts';
 
 /** A fault that waits for the next insert. */
 export type InsertFault = Extract<Kind, `inserts ${string}`>;
+
+/** supabase-js connects again within this time. */
+const SOCKET_PATIENCE_MS = 12_000;
 
 /** One client's way to the stack, and what is wrong with it now. */
 export class Line {
@@ -49,8 +53,13 @@ export class Line {
 		this.happened('connections stalled');
 	}
 
-	/** The sockets of now go on sending and never receive again: nobody repairs those. */
-	halfOpen(): void {
+	/**
+	 * The sockets of now go on sending and never receive again: nobody repairs those. Where there is
+	 * none, it waits for one.
+	 */
+	async halfOpen(): Promise<void> {
+		const deadline = Date.now() + SOCKET_PATIENCE_MS;
+		while (this.tunnels.size === 0 && Date.now() < deadline) await sleep(50);
 		for (const tunnel of this.tunnels) {
 			tunnel.deafen();
 			this.happened('sockets half-open');

@@ -31,7 +31,7 @@ export async function ride(world: World, events: Event[], journal: Journal): Pro
 	return recover(world, journal);
 }
 
-/** Lets a fault happen. Resolves when the stack is up again, at once for a client's line. */
+/** Lets a fault happen. Resolves when it has: the stack is up again, or a socket was there to hit. */
 async function strike(
 	world: World,
 	{ kind, on, ms }: Extract<Event, { do: 'fault' }>,
