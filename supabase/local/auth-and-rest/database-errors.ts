@@ -32,6 +32,12 @@ const STATUS_BY_CLASS: Record<string, number> = {
 	XX: 500
 };
 
+/**
+ * Lite writes a broken statement for some requests that PostgREST answers without one, such as a PATCH
+ * with an empty array.
+ */
+const SYNTAX_ERROR = '42601';
+
 /** What lite answers as PostgREST does. */
 const ANSWERED_BY_LITE = /^(21|22|42)|^(23502|23503|23505|25006|PGRST)$|^PT/;
 
@@ -45,6 +51,7 @@ const ANSWERED_BY_LITE = /^(21|22|42)|^(23502|23503|23505|25006|PGRST)$|^PT/;
 export function asPostgrestError(error: unknown): unknown {
 	if (!isDatabaseError(error)) return error;
 	const line = `${error.code} ${error.message}`;
+	if (error.code === SYNTAX_ERROR) return notUnderstood(line);
 	if (ANSWERED_BY_LITE.test(error.code)) {
 		return Object.assign(error, { [inspect.custom]: () => line });
 	}
@@ -57,6 +64,21 @@ export function asPostgrestError(error: unknown): unknown {
 			hint: error.hint ?? null
 		}),
 		detail: JSON.stringify({ status: statusOf(error.code), headers: {} }),
+		[inspect.custom]: () => line
+	};
+}
+
+/** In place of a message that would show the statement. */
+function notUnderstood(line: string): unknown {
+	return {
+		code: 'PGRST',
+		message: JSON.stringify({
+			code: 'PGRST100',
+			message: 'The request was not understood.',
+			details: null,
+			hint: null
+		}),
+		detail: JSON.stringify({ status: 400, headers: {} }),
 		[inspect.custom]: () => line
 	};
 }
