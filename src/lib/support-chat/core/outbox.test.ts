@@ -157,6 +157,19 @@ describe('Outbox', () => {
 		expect(server.count('send')).toBe(1);
 	});
 
+	it('sends the next at the echo of one whose answer does not come', async () => {
+		// 1. the insert is committed, 2. its echo arrives, 3. its answer never does
+		const { outbox, server, contents } = setup();
+		server.fail('send', 'no-answer');
+		outbox.add('one');
+		outbox.add('two');
+		await settled();
+		outbox.settle('id-1');
+		await settled();
+		expect(contents()).toEqual(['two']);
+		expect(outbox.items).toEqual([]);
+	});
+
 	it('gives up on one message that meets nothing but server errors, and sends the next', async () => {
 		const { outbox, server, clock, contents, states } = setup();
 		server.fail('send', ...Array.from({ length: 12 }, () => outage));

@@ -46,7 +46,8 @@ export class Outbox {
 	readonly #options: OutboxOptions;
 	#items: readonly Outgoing[];
 	#failures = 0;
-	#sending = false;
+	/** The message that is being sent; null when none is. */
+	#underWay: string | null = null;
 	#stopped = false;
 	/** While waiting for the next try: ends the waiting. */
 	#cancelWait: (() => void) | null = null;
@@ -101,6 +102,11 @@ export class Outbox {
 	/** The message is in the table, whatever became of the answer to its sending. */
 	settle(id: string): void {
 		if (this.#items.some((item) => item.id === id)) this.#drop(id);
+		if (this.#underWay !== id) return;
+		// Its answer may never come: the next one need not wait for that.
+		this.#underWay = null;
+		this.#failures = 0;
+		void this.#sendNext();
 	}
 
 	/** Tries now: at the start, and when the network is back. A rate limit is still heeded. */
@@ -125,11 +131,11 @@ export class Outbox {
 
 	async #sendNext(): Promise<void> {
 		const next = this.#items.find((item) => item.state === 'waiting');
-		if (!next || this.#sending || this.#stopped || this.#cancelWait) return;
+		if (!next || this.#underWay !== null || this.#stopped || this.#cancelWait) return;
 		if (!this.#options.isOnline()) return;
-		this.#sending = true;
-		this.#update(next.id, { state: 'sending' });
 		const { id, content } = next;
+		this.#underWay = id;
+		this.#update(id, { state: 'sending' });
 		try {
 			const send = (signal: AbortSignal) => this.#options.transport.send({ id, content }, signal);
 			const message = await withDeadline(this.#options.clock, send);
@@ -138,7 +144,7 @@ export class Outbox {
 		} catch (error) {
 			this.#onFailure(id, toChatError(error));
 		} finally {
-			this.#sending = false;
+			if (this.#underWay === id) this.#underWay = null;
 		}
 		void this.#sendNext();
 	}
