@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChannelStatus } from '../core/ports.ts';
 import type { ChatClient } from './chat-client.ts';
+import type { LiveChannelOptions } from './live-channel.ts';
 import { openLiveChannel } from './live-channel.ts';
 
 type Subscribed = (status: string, error?: Error) => void;
@@ -10,6 +11,7 @@ class FakeClient {
 	session: object | null = { access_token: 'a' };
 	readonly log: string[] = [];
 	readonly channels: { tell: Subscribed; events: Map<string, (event: object) => void> }[] = [];
+	present: object = {};
 	authListener: (event: string) => void = () => {};
 
 	auth = {
@@ -40,7 +42,11 @@ class FakeClient {
 			subscribe: (callback: Subscribed) => {
 				this.log.push('subscribe');
 				made.tell = callback;
-			}
+			},
+			presenceState: () => this.present,
+			send: (message: object) => this.log.push(`send ${JSON.stringify(message)}`),
+			track: (payload: object) => this.log.push(`track ${JSON.stringify(payload)}`),
+			untrack: () => this.log.push('untrack')
 		};
 		return channel;
 	}
@@ -52,14 +58,15 @@ class FakeClient {
 
 const noSleep = () => vi.advanceTimersByTimeAsync(0);
 
-async function setup(client = new FakeClient()) {
+async function setup(client = new FakeClient(), options: Partial<LiveChannelOptions> = {}) {
 	const statuses: ChannelStatus[] = [];
 	const heard: unknown[] = [];
 	const handle = openLiveChannel({
 		client: client as unknown as ChatClient,
 		topic: 'support_chat:1',
 		events: { new_message: (payload) => heard.push(payload) },
-		onStatus: (status) => statuses.push(status)
+		onStatus: (status) => statuses.push(status),
+		...options
 	});
 	await noSleep();
 	const tell: Subscribed = (status, error) => client.channels.at(-1)!.tell(status, error);
@@ -158,6 +165,51 @@ describe('openLiveChannel', () => {
 		handle.wake();
 		await noSleep();
 		expect(client.channels).toHaveLength(2);
+	});
+
+	it('sends while it is joined, and loses it otherwise', async () => {
+		const { client, handle, tell } = await setup();
+		handle.send('typing', { typing: true });
+		tell('SUBSCRIBED');
+		handle.send('typing', { typing: true });
+		tell('CHANNEL_ERROR', new Error('socket closed: 1006'));
+		handle.send('typing', { typing: true });
+		expect(client.log.filter((entry) => entry.startsWith('send'))).toEqual([
+			'send {"type":"broadcast","event":"typing","payload":{"typing":true}}'
+		]);
+	});
+
+	it('is present again after each join, until it was told otherwise', async () => {
+		const { client, handle, tell } = await setup();
+		handle.track({ side: 'user' });
+		client.log.length = 0;
+		tell('SUBSCRIBED');
+		tell('CHANNEL_ERROR', new Error('socket closed: 1006'));
+		tell('SUBSCRIBED');
+		tell('CLOSED');
+		await vi.advanceTimersByTimeAsync(1_000);
+		tell('SUBSCRIBED');
+		handle.track(null);
+		handle.track(null);
+		tell('SUBSCRIBED');
+		const calls = client.log.filter((entry) => entry.includes('track'));
+		expect(calls).toEqual([...Array(3).fill('track {"side":"user"}'), 'untrack']);
+	});
+
+	it('tells who is present, and asks for that only when somebody wants to know', async () => {
+		const client = new FakeClient();
+		const states: unknown[] = [];
+		const presence = { key: 'me', onPresent: (state: unknown) => states.push(state) };
+		const { tell, handle } = await setup(client, { presence });
+		expect(client.log).toContain(
+			'channel support_chat:1 {"config":{"private":true,"presence":{"key":"me"}}}'
+		);
+		tell('SUBSCRIBED');
+		client.present = { me: [{}] };
+		client.channels[0]!.events.get('sync')!({});
+		handle.close();
+		client.channels[0]!.events.get('sync')!({});
+		expect(states).toEqual([{ me: [{}] }]);
 	});
 
 	it('is silent after close, also when it was closed while joining', async () => {

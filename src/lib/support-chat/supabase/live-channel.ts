@@ -16,7 +16,21 @@ export interface LiveChannelOptions {
 	topic: string;
 	/** Broadcast events by name, with what to do with their payload. */
 	events: Record<string, (payload: never) => void>;
+	/** Left out, the server is not asked for presence. */
+	presence?: {
+		/** Joins all that one person has open; without, each channel is somebody. */
+		key?: string;
+		/** Who is present, by key, as they say themselves; after each change. */
+		onPresent(state: Record<string, unknown>): void;
+	};
 	onStatus(status: ChannelStatus, error?: ChatError): void;
+}
+
+export interface LiveChannelHandle extends ChannelHandle {
+	/** Broadcasts to the others; lost while the channel is not joined. */
+	send(event: string, payload: object): void;
+	/** Is present with this payload, again after each join, or for null no longer. */
+	track(payload: object | null): void;
 }
 
 /**
@@ -27,11 +41,11 @@ export interface LiveChannelOptions {
  * build the channel anew when the server closed it or called the token expired; and stop asking
  * when the server refuses, which it would repeat forever.
  */
-export function openLiveChannel(options: LiveChannelOptions): ChannelHandle {
+export function openLiveChannel(options: LiveChannelOptions): LiveChannelHandle {
 	return new LiveChannel(options);
 }
 
-class LiveChannel implements ChannelHandle {
+class LiveChannel implements LiveChannelHandle {
 	readonly #options: LiveChannelOptions;
 	#channel: RealtimeChannel | null = null;
 	#status: ChannelStatus = 'joining';
@@ -40,6 +54,7 @@ class LiveChannel implements ChannelHandle {
 	#builtAt = 0;
 	#failures = 0;
 	#joinedAt = Infinity;
+	#tracked: object | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#stopAuthListener: () => void;
 
@@ -58,6 +73,19 @@ class LiveChannel implements ChannelHandle {
 	close(): void {
 		this.#stopAuthListener();
 		this.#drop();
+	}
+
+	send(event: string, payload: object): void {
+		// Not joined, supabase-js would make a request of it.
+		if (this.#status !== 'joined') return;
+		void this.#channel?.send({ type: 'broadcast', event, payload });
+	}
+
+	track(payload: object | null): void {
+		if (!payload && !this.#tracked) return;
+		this.#tracked = payload;
+		if (this.#status !== 'joined') return;
+		void (payload ? this.#channel?.track({ ...payload }) : this.#channel?.untrack());
 	}
 
 	#drop(): void {
@@ -96,11 +124,17 @@ class LiveChannel implements ChannelHandle {
 	}
 
 	#join(build: number): void {
-		const { client, topic, events } = this.#options;
-		const channel = client.channel(topic, { config: { private: true } });
+		const { client, topic, events, presence } = this.#options;
+		const config = { private: true, ...(presence && { presence: { key: presence.key ?? '' } }) };
+		const channel = client.channel(topic, { config });
 		for (const [event, handle] of Object.entries(events)) {
 			channel.on('broadcast', { event }, ({ payload }) => {
 				if (build === this.#build) handle(payload as never);
+			});
+		}
+		if (presence) {
+			channel.on('presence', { event: 'sync' }, () => {
+				if (build === this.#build) presence.onPresent(channel.presenceState());
 			});
 		}
 		this.#channel = channel;
@@ -109,6 +143,7 @@ class LiveChannel implements ChannelHandle {
 			if (status === 'SUBSCRIBED') {
 				this.#joinedAt = Date.now();
 				this.#report('joined');
+				if (this.#tracked) void channel.track({ ...this.#tracked });
 			} else if (status === 'CLOSED') {
 				this.#fail(new ChatError('The server closed the channel', { code: 'closed' }));
 			} else {

@@ -1,0 +1,41 @@
+import type { DutyTransport } from './activity-ports.ts';
+import { Attendance } from './attendance.ts';
+import type { ChannelHandle, Clock, Surroundings } from './ports.ts';
+
+export interface DutyPorts {
+	transport: DutyTransport;
+	clock: Clock;
+	surroundings: Surroundings;
+}
+
+/** Shows an admin as on duty while they attend to this page; the returned function ends it. */
+export function goOnDuty({ transport, clock, surroundings }: DutyPorts): () => void {
+	const handle = transport.report();
+	const attendance = new Attendance(clock, surroundings, (attending) => handle.attend(attending));
+	const stopWaking = wakeWhenBack(handle, surroundings);
+	attendance.start();
+	return () => {
+		stopWaking();
+		attendance.stop();
+		handle.close();
+	};
+}
+
+/** Hears whether somebody is on duty, null while that is not known; the returned function ends it. */
+export function watchDuty(
+	{ transport, surroundings }: Omit<DutyPorts, 'clock'>,
+	onDuty: (somebody: boolean | null) => void
+): () => void {
+	const handle = transport.watch(onDuty);
+	const stopWaking = wakeWhenBack(handle, surroundings);
+	return () => {
+		stopWaking();
+		handle.close();
+	};
+}
+
+function wakeWhenBack(handle: ChannelHandle, surroundings: Surroundings): () => void {
+	return surroundings.subscribe(() => {
+		if (surroundings.online && surroundings.visible) handle.wake();
+	});
+}
