@@ -141,14 +141,16 @@ test('a reader who scrolled up is not moved, and a pill leads to the new message
 });
 
 test('the sound can be turned off, and stays off', async ({ widget }) => {
+	const sound = widget.root.getByRole('switch', { name: 'Sound' });
 	await widget.open();
-	const sound = widget.root.getByRole('button', { name: 'Sound' });
-	await expect(sound).toHaveAttribute('aria-pressed', 'true');
+	await widget.root.getByRole('button', { name: 'Settings' }).click();
+	await expect(sound).toBeChecked();
 	await sound.click();
-	await expect(sound).toHaveAttribute('aria-pressed', 'false');
+	await expect(sound).not.toBeChecked();
 	await widget.page.reload();
 	await widget.open();
-	await expect(sound).toHaveAttribute('aria-pressed', 'false');
+	await widget.root.getByRole('button', { name: 'Settings' }).click();
+	await expect(sound).not.toBeChecked();
 });
 
 test('the keyboard alone opens, writes and closes, and the focus comes back', async ({

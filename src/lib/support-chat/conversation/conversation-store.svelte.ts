@@ -76,6 +76,11 @@ export class ConversationStore {
 		this.#conversation.draft = text;
 	}
 
+	/** See `Conversation.subscribe`; components need not call it. */
+	subscribe(listener: () => void): () => void {
+		return this.#conversation.subscribe(listener);
+	}
+
 	/** See `Conversation.onArrival`. */
 	onArrival(listener: (message: Message) => void): () => void {
 		return this.#conversation.onArrival(listener);

@@ -35,3 +35,20 @@ export function failureWords(error: ChatError | null): string {
 	if (error?.status === 403) return 'Not sent. You may not write in this chat.';
 	return 'Not sent.';
 }
+
+/** Whether somebody of the support is there. */
+export function dutyWords(somebody: boolean): string {
+	return somebody ? 'Support is online' : 'We reply here and by e-mail';
+}
+
+export function typingWords(name: string): string {
+	return `${name} is typing…`;
+}
+
+/** Why there are no desktop notifications, or when they come. */
+export const NOTICE_WORDS = {
+	unsupported: 'This browser cannot show notifications from pages.',
+	denied: 'Blocked. You can allow them in your browser’s settings for this site.',
+	default: 'Your browser will ask first.',
+	granted: 'Shown while this page is in the background.'
+};

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
 import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
 import type { LiveInbox } from './live-inbox.svelte.ts';
 
@@ -9,6 +10,8 @@ export interface InboxContext {
 	userId: string;
 	/** The conversation of a chat, from the admin's side; in the browser only. */
 	converse(chatId: string): ConversationStore;
+	/** What goes on in a conversation beside its messages. */
+	attend(conversation: ConversationStore): ActivityStore;
 }
 
 /** What the parts of the inbox share: one for each mounted `InboxFrame`. */

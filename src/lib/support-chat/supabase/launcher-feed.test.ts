@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LauncherChat } from './launcher-feed.ts';
 import { LauncherFeed } from './launcher-feed.ts';
 
 /** The socket of the last `new WebSocket`; the test plays the server. */
@@ -42,8 +43,8 @@ let page: EventTarget & { hidden?: boolean };
 
 function setup({ token = async (): Promise<string | null> => 'jwt' } = {}) {
 	const counts: number[] = [];
-	const onUnread = (count: number) => counts.push(count);
-	const feed = new LauncherFeed({ project, userId: 'u1', token, onUnread });
+	const onChat = (chat: LauncherChat) => counts.push(chat.unread_reply_count);
+	const feed = new LauncherFeed({ project, userId: 'u1', token, onChat });
 	feed.start();
 	return { feed, counts };
 }
@@ -90,8 +91,8 @@ describe('LauncherFeed', () => {
 		const { counts } = setup();
 		await pass(0);
 		expect(counts).toEqual([2]);
-		expect(requests[0]).toContain(
-			'/rest/v1/support_chats?select=id,unread_reply_count&user_id=eq.u1'
+		expect(requests[0]).toMatch(
+			/\/rest\/v1\/support_chats\?select=id,unread_reply_count.*&user_id=eq\.u1 /
 		);
 		expect(requests[0]).toContain('Bearer jwt');
 		expect(socket().url).toBe(

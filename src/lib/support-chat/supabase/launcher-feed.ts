@@ -1,5 +1,6 @@
 import { retryDelay } from '../core/retry-delay.ts';
 import type { Project } from './chat-client.ts';
+import type { Tables } from './database.types.ts';
 import type { PhoenixChannel } from './phoenix-channel.ts';
 
 export interface LauncherFeedOptions {
@@ -7,17 +8,18 @@ export interface LauncherFeedOptions {
 	userId: string;
 	/** The user's token, renewed when needed; null while nobody is signed in. */
 	token(): Promise<string | null>;
-	/** The number of unread replies, each time it was read. */
-	onUnread(count: number): void;
+	/** The user's chat, each time it was read. */
+	onChat(chat: LauncherChat): void;
 }
 
 /** A channel that held this long was a good one: the next trouble is a first one. */
 const STABLE_MS = 30_000;
 
-interface ChatRow {
-	id: string;
-	unread_reply_count: number;
-}
+/** The row of the user's chat, as far as the launcher has a use for it. */
+export type LauncherChat = Pick<
+	Tables<'support_chats'>,
+	'id' | 'unread_reply_count' | 'message_count' | 'last_message_sender' | 'last_message_preview'
+>;
 
 /**
  * Keeps the launcher's badge right before the chat itself is loaded: one small request, and one
@@ -73,7 +75,7 @@ export class LauncherFeed {
 			const accessToken = await this.#options.token();
 			const chat = accessToken && (await this.#fetchChat(accessToken, signal));
 			if (chat && !signal.aborted) {
-				this.#options.onUnread(chat.unread_reply_count);
+				this.#options.onChat(chat);
 				// Most users have never chatted: their pages do without the socket's code too.
 				const module = await import('./phoenix-channel.ts');
 				const may = !signal.aborted && !this.#waiting;
@@ -86,9 +88,10 @@ export class LauncherFeed {
 		if (this.#again) void this.#read();
 	}
 
-	async #fetchChat(accessToken: string, signal: AbortSignal): Promise<ChatRow | undefined> {
+	async #fetchChat(accessToken: string, signal: AbortSignal): Promise<LauncherChat | undefined> {
 		const { project, userId } = this.#options;
-		const query = `select=id,unread_reply_count&user_id=eq.${userId}`;
+		const columns = 'id,unread_reply_count,message_count,last_message_sender,last_message_preview';
+		const query = `select=${columns}&user_id=eq.${userId}`;
 		const response = await fetch(`${project.url}/rest/v1/support_chats?${query}`, {
 			headers: { apikey: project.publishableKey, authorization: `Bearer ${accessToken}` },
 			signal: AbortSignal.any([signal, AbortSignal.timeout(15_000)])

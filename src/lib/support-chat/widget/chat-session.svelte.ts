@@ -1,14 +1,23 @@
+import { watchDuty } from '../core/duty.ts';
+import type { Message } from '../core/message.ts';
 import { retryDelay } from '../core/retry-delay.ts';
+import { createActivityStore } from '../conversation/activity-store.svelte.ts';
+import { browserClock, browserSurroundings } from '../conversation/browser-ports.ts';
 import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
 import { createConversationStore } from '../conversation/conversation-store.svelte.ts';
 import type { LoadClient } from '../supabase/access-token.ts';
+import type { ChatClient } from '../supabase/chat-client.ts';
+import { SupabaseDutyTransport } from '../supabase/duty-transport.ts';
+import { getReplyEmails, setReplyEmails } from '../supabase/reply-emails.ts';
 import { getOrCreateChatId } from '../supabase/user-chat.ts';
+import { Company } from './company.svelte.ts';
+import { ReplyEmails } from './reply-emails.svelte.ts';
 
 export interface ChatSessionOptions {
 	userId: string;
 	loadClient: LoadClient;
 	/** A reply has arrived. */
-	onReply(): void;
+	onReply(message: Message): void;
 }
 
 /**
@@ -16,9 +25,11 @@ export interface ChatSessionOptions {
  * chat, and keeps its conversation running while the panel is closed, for the badge and the sound.
  */
 export class ChatSession {
+	readonly replyEmails: ReplyEmails;
 	readonly #options: ChatSessionOptions;
 	readonly #key: string;
 	#store = $state.raw<ConversationStore | null>(null);
+	#company = $state.raw<Company | null>(null);
 	#failing = $state(false);
 	#stopped = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,11 +39,20 @@ export class ChatSession {
 	constructor(options: ChatSessionOptions) {
 		this.#options = options;
 		this.#key = `support-chat:chat:${options.userId}`;
+		this.replyEmails = new ReplyEmails({
+			get: async () => getReplyEmails(await options.loadClient()),
+			set: async (enabled) => setReplyEmails(await options.loadClient(), enabled)
+		});
 	}
 
 	/** Null until the chat is known; a chat known from an earlier visit is there at once. */
 	get store(): ConversationStore | null {
 		return this.#store;
+	}
+
+	/** Who is at the other end; null until the chat is known. */
+	get company(): Company | null {
+		return this.#company;
 	}
 
 	/** The chat could not be opened; it is tried again by itself. */
@@ -68,19 +88,30 @@ export class ChatSession {
 	stop(): void {
 		this.#stopped = true;
 		clearTimeout(this.#timer);
+		this.#company?.stop();
 		this.#store?.stop();
 	}
 
-	#use(chatId: string, client: Awaited<ReturnType<LoadClient>>): void {
+	#use(chatId: string, client: ChatClient): void {
 		if (this.#stopped || this.#store?.chatId === chatId) return;
 		const { userId, onReply } = this.#options;
 		const draft = this.draft;
+		this.#company?.stop();
 		this.#store?.stop();
 		const store = createConversationStore({ client, chatId, userId, side: 'user' });
 		if (draft) store.draft = draft;
 		store.onArrival(onReply);
 		store.start();
 		this.#store = store;
+		this.#company = new Company({
+			activity: createActivityStore({ client, conversation: store, userId }),
+			watchDuty: (onDuty) =>
+				watchDuty(
+					{ transport: new SupabaseDutyTransport(client), surroundings: browserSurroundings },
+					onDuty
+				),
+			clock: browserClock
+		});
 	}
 
 	#knownChatId(): string | null {

@@ -9,11 +9,15 @@ const LENGTH_S = 0.45;
 const LOUDNESS = 0.12;
 
 /**
- * The sound of a reply. Silent when muted, and before the user has touched the page: browsers
- * allow no sound then, and would complain in the console.
+ * Not when muted, and not before the user has touched the page: browsers allow no sound then, and
+ * would complain in the console.
  */
+export function canChime(): boolean {
+	return !isMuted() && navigator.userActivation?.hasBeenActive === true;
+}
+
+/** The sound of a message. */
 export function playChime(): void {
-	if (isMuted() || !navigator.userActivation?.hasBeenActive) return;
 	const audio = new AudioContext();
 	for (const [frequency, delay] of NOTES) {
 		const start = audio.currentTime + delay;

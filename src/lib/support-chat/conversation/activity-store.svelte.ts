@@ -1,0 +1,61 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { Participant } from '../core/activity-ports.ts';
+import { Activity } from '../core/activity.ts';
+import { SupabaseActivityTransport } from '../supabase/activity-transport.ts';
+import type { ChatClient } from '../supabase/chat-client.ts';
+import { browserClock, browserSurroundings } from './browser-ports.ts';
+import type { ConversationStore } from './conversation-store.svelte.ts';
+
+/** An `Activity` that components can read: whatever they read, they hear of its changes. */
+export class ActivityStore {
+	readonly #activity: Activity;
+	readonly #track: () => void;
+
+	constructor(activity: Activity) {
+		this.#activity = activity;
+		this.#track = createSubscriber((update) => activity.subscribe(update));
+	}
+
+	get otherTyping(): boolean {
+		this.#track();
+		return this.#activity.otherTyping;
+	}
+
+	get participants(): readonly Participant[] {
+		this.#track();
+		return this.#activity.participants;
+	}
+
+	start(): void {
+		this.#activity.start();
+	}
+
+	stop(): void {
+		this.#activity.stop();
+	}
+
+	leaveField(): void {
+		this.#activity.leaveField();
+	}
+}
+
+export interface BrowserActivityOptions {
+	client: ChatClient;
+	conversation: ConversationStore;
+	/** Whoever is signed in. */
+	userId: string;
+}
+
+/** What goes on in a conversation beside its messages, once it is started. */
+export function createActivityStore(options: BrowserActivityOptions): ActivityStore {
+	const { client, conversation, userId } = options;
+	const { chatId, side } = conversation;
+	return new ActivityStore(
+		new Activity({
+			conversation,
+			transport: new SupabaseActivityTransport({ client, chatId, side, userId }),
+			clock: browserClock,
+			surroundings: browserSurroundings
+		})
+	);
+}

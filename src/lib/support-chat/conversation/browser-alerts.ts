@@ -1,0 +1,49 @@
+import type { Arrival } from '../core/alerts.ts';
+import { Alerts } from '../core/alerts.ts';
+import { Leadership } from '../core/leadership.ts';
+import { browserLocks } from './browser-locks.ts';
+import { browserClock, browserStore, browserSurroundings } from './browser-ports.ts';
+import { canChime, playChime } from './chime.ts';
+import { showNotice } from './notices.ts';
+
+export interface BrowserAlertsOptions {
+	/** Only one tab of this scope makes itself heard. */
+	scope: string;
+	/** A notice was clicked. */
+	onopen(arrival: Arrival): void;
+}
+
+/** Sound and notices of this tab; tell them to stop when the page is left. */
+export interface BrowserAlerts {
+	raise(arrival: Arrival): void;
+	stop(): void;
+}
+
+/** Starts to take part in telling of arrivals, as one of the browser's tabs. */
+export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAlerts {
+	const leadership = new Leadership({
+		scope,
+		locks: browserLocks(),
+		storage: browserStore,
+		surroundings: browserSurroundings
+	});
+	const alerts = new Alerts({
+		leadership,
+		surroundings: browserSurroundings,
+		clock: browserClock,
+		canSound: canChime,
+		sound: playChime,
+		notify: (arrival) =>
+			showNotice({
+				title: arrival.from,
+				text: arrival.text,
+				tag: `support-chat:${arrival.chatId}:${arrival.seq}`,
+				onclick: () => onopen(arrival)
+			})
+	});
+	leadership.start();
+	return {
+		raise: (arrival) => void alerts.raise(arrival),
+		stop: () => leadership.stop()
+	};
+}

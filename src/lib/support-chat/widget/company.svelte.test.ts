@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
+import { FakeClock } from '../core/test-support.ts';
+import { Company, LINGER_MS } from './company.svelte.ts';
+
+function setup() {
+	const clock = new FakeClock();
+	const log: string[] = [];
+	let tell: (somebody: boolean | null) => void = () => {};
+	const activity = {
+		otherTyping: false,
+		start: () => log.push('start'),
+		stop: () => log.push('stop'),
+		leaveField: () => log.push('leave field')
+	};
+	const company = new Company({
+		activity: activity as unknown as ActivityStore,
+		watchDuty(onDuty) {
+			tell = onDuty;
+			log.push('watch');
+			return () => log.push('look away');
+		},
+		clock
+	});
+	return { clock, log, company, tell: (somebody: boolean | null) => tell(somebody) };
+}
+
+test('joins when the panel opens and leaves a while after it closed', async () => {
+	const { clock, log, company, tell } = setup();
+	company.setOpen(false);
+	await clock.pass(2 * LINGER_MS);
+	log.length = 0;
+	company.setOpen(true);
+	tell(true);
+	expect(company.supportOnline).toBe(true);
+	company.setOpen(false);
+	await clock.pass(LINGER_MS - 1);
+	expect(log).toEqual(['start', 'watch', 'leave field']);
+	await clock.pass(1);
+	expect(log).toEqual(['start', 'watch', 'leave field', 'stop', 'look away']);
+	expect(company.supportOnline).toBeNull();
+});
+
+test('a panel that is opened and closed in haste joins once', async () => {
+	const { clock, log, company } = setup();
+	for (let i = 0; i < 50; i++) {
+		company.setOpen(i % 2 === 0);
+		await clock.pass(500);
+	}
+	expect(log.filter((entry) => entry === 'start')).toHaveLength(1);
+});

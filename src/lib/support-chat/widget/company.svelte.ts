@@ -1,0 +1,57 @@
+import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
+import type { Clock } from '../core/ports.ts';
+
+/** Somebody who closes the panel and opens it again has not left: so long the channels are kept. */
+export const LINGER_MS = 8_000;
+
+export interface CompanyOptions {
+	activity: ActivityStore;
+	/** Hears whether an admin is on duty; returns how to stop. */
+	watchDuty(onDuty: (somebody: boolean | null) => void): () => void;
+	clock: Clock;
+}
+
+/**
+ * Who is at the other end, for as long as the panel is open. A closed panel costs the server neither
+ * a channel nor a message of these.
+ */
+export class Company {
+	readonly #options: CompanyOptions;
+	#supportOnline = $state<boolean | null>(null);
+	#stopDuty: (() => void) | null = null;
+	#cancelLeaving: () => void = () => {};
+
+	constructor(options: CompanyOptions) {
+		this.#options = options;
+	}
+
+	/** Somebody of the support is there; null while that is not known. */
+	get supportOnline(): boolean | null {
+		return this.#supportOnline;
+	}
+
+	/** Support is typing. */
+	get typing(): boolean {
+		return this.#options.activity.otherTyping;
+	}
+
+	setOpen(open: boolean): void {
+		const { activity, clock, watchDuty } = this.#options;
+		this.#cancelLeaving();
+		if (!open) {
+			activity.leaveField();
+			this.#cancelLeaving = clock.after(LINGER_MS, () => this.stop());
+		} else if (!this.#stopDuty) {
+			activity.start();
+			this.#stopDuty = watchDuty((somebody) => (this.#supportOnline = somebody));
+		}
+	}
+
+	stop(): void {
+		this.#cancelLeaving();
+		this.#options.activity.stop();
+		this.#stopDuty?.();
+		this.#stopDuty = null;
+		this.#supportOnline = null;
+	}
+}

@@ -1,0 +1,68 @@
+import type { Message } from '../core/message.ts';
+import { TitleBadge } from '../core/title-badge.ts';
+import type { BrowserAlerts } from '../conversation/browser-alerts.ts';
+import { startAlerts } from '../conversation/browser-alerts.ts';
+import { browserSurroundings } from '../conversation/browser-ports.ts';
+import { browserTitle } from '../conversation/browser-title.ts';
+import type { LauncherChat } from '../supabase/launcher-feed.ts';
+
+export interface ReplyAlertsOptions {
+	userId: string;
+	/** What the support is called. */
+	title?: string | undefined;
+	/** The chat is to be shown. */
+	onopen(): void;
+}
+
+/**
+ * Tells of replies while the user looks elsewhere: sound, notice, and a count in the page's title.
+ * Loaded for users who have a chat; the others cannot get a reply.
+ */
+export class ReplyAlerts {
+	readonly #alerts: BrowserAlerts;
+	readonly #from: string;
+	readonly #badge = new TitleBadge(browserTitle);
+	readonly #stopWatching: () => void;
+	#unread = 0;
+	/** As the launcher's feed last counted. */
+	#counted: number | undefined;
+
+	constructor({ userId, title = 'Support', onopen }: ReplyAlertsOptions) {
+		this.#from = title;
+		this.#alerts = startAlerts({ scope: `widget:${userId}`, onopen });
+		this.#stopWatching = browserSurroundings.subscribe(() => this.#showCount());
+	}
+
+	/** A reply has arrived in the conversation. */
+	tell({ chatId, seq, content, readAt }: Message): void {
+		// Read elsewhere before this tab heard of it.
+		if (readAt === null) this.#alerts.raise({ chatId, seq, text: content, from: this.#from });
+	}
+
+	/** So many replies are unread; `chat` is what the launcher's feed knows, if anything. */
+	update(unread: number, chat: LauncherChat | undefined): void {
+		this.#unread = unread;
+		this.#showCount();
+		if (!chat) return;
+		const count = chat.unread_reply_count;
+		// The first count is what was there before; one that rises is a reply.
+		if (count > (this.#counted ?? count)) this.#tellOfLast(chat);
+		this.#counted = count;
+	}
+
+	stop(): void {
+		this.#stopWatching();
+		this.#alerts.stop();
+		this.#badge.show(0);
+	}
+
+	#tellOfLast(chat: LauncherChat): void {
+		const isReply = chat.last_message_sender === 'admin';
+		const text = (isReply && chat.last_message_preview) || 'New reply';
+		this.#alerts.raise({ chatId: chat.id, seq: chat.message_count, text, from: this.#from });
+	}
+
+	#showCount(): void {
+		this.#badge.show(browserSurroundings.visible ? 0 : this.#unread);
+	}
+}

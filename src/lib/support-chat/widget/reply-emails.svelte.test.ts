@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { ReplyEmails } from './reply-emails.svelte.ts';
+
+const failing = () => Promise.reject(new Error('offline'));
+
+test('is unknown until it is loaded, and cannot be turned before', async () => {
+	const sent: boolean[] = [];
+	const emails = new ReplyEmails({ get: async () => true, set: async (on) => (sent.push(on), on) });
+	expect(emails.enabled).toBeNull();
+	await emails.toggle();
+	expect(sent).toEqual([]);
+	await emails.load();
+	expect(emails.enabled).toBe(true);
+});
+
+test('shows a change before it is stored', async () => {
+	let store = (_: boolean) => {};
+	const set = () => new Promise<boolean>((resolve) => (store = resolve));
+	const emails = new ReplyEmails({ get: async () => true, set });
+	await emails.load();
+	const toggled = emails.toggle();
+	expect(emails.enabled).toBe(false);
+	store(false);
+	await toggled;
+	expect(emails.enabled).toBe(false);
+});
+
+test('takes it back and says so when it was not stored, and the next try clears that', async () => {
+	let set: (on: boolean) => Promise<boolean> = failing;
+	const emails = new ReplyEmails({ get: async () => true, set: (on) => set(on) });
+	await emails.load();
+	await emails.toggle();
+	expect(emails.enabled).toBe(true);
+	expect(emails.problem).toMatch(/Not saved/);
+	set = async (on) => on;
+	await emails.toggle();
+	expect(emails.enabled).toBe(false);
+	expect(emails.problem).toBe('');
+});
+
+test('says when it could not be loaded', async () => {
+	const emails = new ReplyEmails({ get: failing, set: failing });
+	await emails.load();
+	expect(emails.enabled).toBeNull();
+	expect(emails.problem).not.toBe('');
+});
+
+test('what was read before a change does not undo it', async () => {
+	let answer = (_: boolean) => {};
+	const answers = [async () => true, () => new Promise<boolean>((resolve) => (answer = resolve))];
+	const emails = new ReplyEmails({ get: () => answers.shift()!(), set: async (on) => on });
+	await emails.load();
+	const slow = emails.load();
+	await emails.toggle();
+	answer(true);
+	await slow;
+	expect(emails.enabled).toBe(false);
+});

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { Page, WebSocketRoute } from '@playwright/test';
+import { expect, Inbox, signIn, test } from './test.ts';
+import { createAdmin, remove } from '../fixtures/people.ts';
+
+const TOPIC = 'realtime:support_presence';
+
+// Everybody on duty is on one topic, the admins of tests that run beside this one too. Here an admin
+// is told apart by the key they are present with, and the user's page is shown that one only.
+
+/** Has the admin of a page present under a key of their own; returns how to cut the connection. */
+async function presentAs(page: Page, key: string): Promise<() => Promise<void>> {
+	return routeSockets(page, (socket, server) => {
+		socket.onMessage((data) => {
+			if (typeof data !== 'string') return server.send(data);
+			const [joinRef, ref, topic, event, payload] = JSON.parse(data);
+			if (topic === TOPIC && event === 'phx_join') payload.config.presence.key = key;
+			server.send(JSON.stringify([joinRef, ref, topic, event, payload]));
+		});
+	});
+}
+
+/** Hides from a page all who are on duty but one; returns how to cut the connection. */
+async function showOnly(page: Page, key: string): Promise<() => Promise<void>> {
+	const only = (state: Record<string, unknown> = {}) => (key in state ? { [key]: state[key] } : {});
+	return routeSockets(page, (socket, server) => {
+		server.onMessage((data) => {
+			if (typeof data !== 'string') return socket.send(data);
+			let [joinRef, ref, topic, event, payload] = JSON.parse(data);
+			if (topic === TOPIC && event === 'presence_state') payload = only(payload);
+			if (topic === TOPIC && event === 'presence_diff') {
+				payload = { joins: only(payload.joins), leaves: only(payload.leaves) };
+			}
+			socket.send(JSON.stringify([joinRef, ref, topic, event, payload]));
+		});
+	});
+}
+
+/** Has all sockets of a page go through here; returns how to cut them. */
+async function routeSockets(
+	page: Page,
+	handle: (socket: WebSocketRoute, server: WebSocketRoute) => void
+): Promise<() => Promise<void>> {
+	const open: WebSocketRoute[] = [];
+	await page.routeWebSocket(/\/realtime\/v1\/websocket/, (socket) => {
+		const server = socket.connectToServer();
+		open.push(server, socket);
+		handle(socket, server);
+	});
+	await page.reload();
+	return async () => {
+		for (const end of open.splice(0)) await end.close();
+	};
+}
+
+test('"Support is online" comes and goes with the page of an admin', async ({
+	widget,
+	user,
+	admin
+}) => {
+	const key = randomUUID();
+	await showOnly(user.page, key);
+	await widget.open();
+	await expect(widget.connection).toHaveText('We reply here and by e-mail');
+	await presentAs(admin.page, key);
+	await expect(widget.connection).toHaveText('Support is online');
+	await expect(widget.connection).toHaveAttribute('title', 'Connected');
+	await admin.page.goto('/');
+	await expect(widget.connection).toHaveText('We reply here and by e-mail');
+});
+
+test('who is there is told anew after a cut, on either side', async ({ widget, user, admin }) => {
+	const key = randomUUID();
+	const cutUser = await showOnly(user.page, key);
+	const cutAdmin = await presentAs(admin.page, key);
+	await widget.open();
+	await expect(widget.connection).toHaveText('Support is online');
+	await cutUser();
+	await expect(widget.connection).toHaveText('Reconnecting…');
+	await expect(widget.connection).toHaveText('Support is online');
+	await cutAdmin();
+	await expect(widget.connection).toHaveText('We reply here and by e-mail');
+	await expect(widget.connection).toHaveText('Support is online');
+});
+
+test('an admin sees whether the user has the chat open', async ({ widget, user, inbox }) => {
+	await widget.open();
+	await widget.send('Hello');
+	const chat = await inbox.open(user.person.email);
+	const online = chat.root.getByText('Online', { exact: true });
+	await expect(online).toBeVisible();
+	await widget.close();
+	await expect(online).toBeHidden();
+	await widget.open();
+	await expect(online).toBeVisible();
+	await user.page.close();
+	await expect(online).toBeHidden();
+});
+
+test('a second admin sees that the first is viewing the chat', async ({
+	widget,
+	user,
+	inbox,
+	browser
+}) => {
+	const person = await createAdmin('Night shift');
+	await widget.open();
+	await widget.send('Hello');
+	const first = await inbox.open(user.person.email);
+	await expect(first.message('Hello')).toBeVisible();
+
+	const context = await browser.newContext();
+	const second = new Inbox(await signIn(context, person, '/admin'));
+	const chat = await second.open(user.person.email);
+	// The fixture's admin is called Support.
+	await expect(chat.root.getByText('Support is viewing')).toBeVisible();
+	await expect(first.root.getByText('Night shift is viewing')).toBeVisible();
+	await expect(chat.root.getByText('Night shift')).toHaveCount(0);
+	await second.page.goto('/admin');
+	await expect(first.root.getByText(/is viewing/)).toHaveCount(0);
+	await context.close();
+	await remove(person);
+});
+
+test('a closed panel leaves the two topics, and the chat itself stays joined', async ({
+	widget,
+	user
+}) => {
+	const joined = new Set<string>();
+	await routeSockets(user.page, (socket, server) => {
+		socket.onMessage((data) => {
+			if (typeof data === 'string') {
+				const [, , topic, event] = JSON.parse(data);
+				if (event === 'phx_join') joined.add(topic.split(':')[1]);
+				if (event === 'phx_leave') joined.delete(topic.split(':')[1]);
+			}
+			server.send(data);
+		});
+	});
+	await expect(widget.button).toBeVisible();
+	expect([...joined]).toEqual([]);
+	await widget.open();
+	const all = ['support_chat', 'support_chat_activity', 'support_presence'];
+	await expect.poll(() => [...joined].sort()).toEqual(all);
+	await widget.close();
+	await expect.poll(() => [...joined]).toEqual(['support_chat']);
+});
