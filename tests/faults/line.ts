@@ -13,12 +13,12 @@ const SOCKET_PATIENCE_MS = 12_000;
 export class Line {
 	readonly tunnels = new Set<Tunnel>();
 	readonly sockets = new Set<Socket>();
-	/** Broadcasts to the client vanish, or come twice. */
-	losesFrames = false;
-	doublesFrames = false;
 	readonly insertFaults: InsertFault[] = [];
+	#losesFrames = false;
+	#doublesFrames = false;
 	#isCut = false;
 	#stalled: PromiseWithResolvers<void> | null = null;
+	readonly #hit = new Set<Kind>();
 	readonly #tell: (kind: Kind) => void;
 
 	/** `tell` hears of each fault that has really hit something. */
@@ -30,7 +30,16 @@ export class Line {
 		return this.#isCut;
 	}
 
+	get losesFrames(): boolean {
+		return this.#losesFrames;
+	}
+
+	get doublesFrames(): boolean {
+		return this.#doublesFrames;
+	}
+
 	happened(kind: Kind): void {
+		this.#hit.add(kind);
 		this.#tell(kind);
 	}
 
@@ -47,10 +56,9 @@ export class Line {
 		this.happened('connections cut');
 	}
 
-	/** Nothing passes in either direction until `heal`; then everything that waited does. */
+	/** Nothing passes in either direction until it is mended; then everything that waited does. */
 	stall(): void {
 		this.#stalled ??= Promise.withResolvers();
-		this.happened('connections stalled');
 	}
 
 	/**
@@ -66,11 +74,18 @@ export class Line {
 		}
 	}
 
+	/** Broadcasts vanish, or come twice, until one has and it is mended. */
+	spoilFrames(kind: 'frames lost' | 'frames doubled'): void {
+		this.#hit.delete(kind);
+		if (kind === 'frames lost') this.#losesFrames = true;
+		else this.#doublesFrames = true;
+	}
+
 	mend(kind: Kind): void {
 		if (kind === 'connections cut') this.#isCut = false;
-		if (kind === 'frames lost') this.losesFrames = false;
-		if (kind === 'frames doubled') this.doublesFrames = false;
-		if (kind === 'connections stalled') {
+		else if (kind === 'frames lost') this.#losesFrames &&= !this.#hit.has(kind);
+		else if (kind === 'frames doubled') this.#doublesFrames &&= !this.#hit.has(kind);
+		else {
 			this.#stalled?.resolve();
 			this.#stalled = null;
 		}
@@ -80,8 +95,8 @@ export class Line {
 	heal(): void {
 		this.mend('connections cut');
 		this.mend('connections stalled');
-		this.mend('frames lost');
-		this.mend('frames doubled');
+		this.#losesFrames = false;
+		this.#doublesFrames = false;
 		this.insertFaults.length = 0;
 	}
 }

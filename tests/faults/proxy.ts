@@ -71,6 +71,8 @@ async function handle(
 	socket.once('close', () => line.sockets.delete(socket));
 	if (line.isCut) return void socket.destroy();
 	await line.passable();
+	// Given up while it waited: it never got through.
+	if (socket.destroyed) return;
 	const fault = isInsert(request) ? line.insertFaults.shift() : undefined;
 	if (fault === 'inserts refused with 500') {
 		line.happened(fault);

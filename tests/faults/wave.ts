@@ -17,15 +17,20 @@ const PAGE_SIZE = 50;
  */
 export async function ride(world: World, events: Event[], journal: Journal): Promise<number> {
 	const start = Date.now();
-	const restarts: Promise<void>[] = [];
+	const faults: Promise<void>[] = [];
 	for (const event of events) {
 		await sleep(Math.max(0, start + event.at - Date.now()));
 		const client = world.clients[event.on];
 		if (event.do === 'send') client.send();
-		else restarts.push(strike(world, event, journal));
+		else {
+			const fault = strike(world, event, journal);
+			// Told at the end of the wave.
+			fault.catch(() => {});
+			faults.push(fault);
+		}
 	}
 	await sleep(Math.max(0, start + WAVE_MS - Date.now()));
-	await Promise.all(restarts);
+	await Promise.all(faults);
 	for (const line of Object.values(world.lines)) line.heal();
 	journal.note('healed');
 	return recover(world, journal);
@@ -39,21 +44,18 @@ async function strike(
 ): Promise<void> {
 	journal.note(`${kind} (${on}, ${Math.round(ms)} ms)`);
 	const line = world.lines[on];
-	if (kind === 'Realtime restarts' || kind === 'Postgres restarts') {
-		journal.count(kind);
-		if (kind === 'Postgres restarts') return world.stack.restartPostgres();
-		return world.stack.restartRealtime(ms / 4);
-	}
-	if (kind === 'pages reloaded after sending') {
-		journal.count(kind);
-		return world.clients[on].sendAndReload();
-	}
 	if (kind.startsWith('inserts')) return void line.insertFaults.push(kind as InsertFault);
 	if (kind === 'sockets half-open') return line.halfOpen();
 	if (kind === 'connections cut') line.cut();
-	if (kind === 'connections stalled') line.stall();
-	if (kind === 'frames lost') line.losesFrames = true;
-	if (kind === 'frames doubled') line.doublesFrames = true;
+	else if (kind === 'frames lost' || kind === 'frames doubled') line.spoilFrames(kind);
+	else {
+		journal.count(kind);
+		if (kind === 'Postgres restarts') return world.stack.restartPostgres();
+		if (kind === 'Realtime restarts') return world.stack.restartRealtime(ms / 4);
+		line.stall();
+		// What was just typed has not got through when its page is gone.
+		if (kind === 'pages reloaded after sending') world.clients[on].sendAndReload();
+	}
 	setTimeout(() => line.mend(kind), ms).unref();
 }
 
