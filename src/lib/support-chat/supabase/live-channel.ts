@@ -3,6 +3,7 @@ import { ChatError, toChatError } from '../core/chat-error.ts';
 import { retryDelay } from '../core/retry-delay.ts';
 import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
 import type { ChatClient } from './chat-client.ts';
+import { onSignIn, renewRealtimeToken } from './realtime-token.ts';
 
 /** A join that held this long was a good one: the next trouble is a first one. */
 const STABLE_MS = 30_000;
@@ -60,13 +61,15 @@ class LiveChannel implements LiveChannelHandle {
 
 	constructor(options: LiveChannelOptions) {
 		this.#options = options;
-		this.#stopAuthListener = this.#listenForSignIn();
+		this.#stopAuthListener = onSignIn(options.client, () => {
+			if (this.#status === 'refused') void this.#rebuild();
+		});
 		void this.#rebuild();
 	}
 
 	wake(): void {
 		const isJoining = this.#status === 'joining' && Date.now() - this.#builtAt < JOIN_TIMEOUT_MS;
-		if (this.#status === 'joined') this.#renewToken().catch(() => {});
+		if (this.#status === 'joined') renewRealtimeToken(this.#options.client).catch(() => {});
 		else if (!isJoining) void this.#rebuild();
 	}
 
@@ -102,25 +105,12 @@ class LiveChannel implements LiveChannelHandle {
 		this.#builtAt = Date.now();
 		this.#report('joining');
 		try {
-			await this.#renewToken();
+			await renewRealtimeToken(this.#options.client);
 		} catch (error) {
 			if (build === this.#build) this.#fail(toChatError(error));
 			return;
 		}
 		if (build === this.#build) this.#join(build);
-	}
-
-	/** Gives realtime the current token, renewed first when it has run out. */
-	async #renewToken(): Promise<void> {
-		const { client } = this.#options;
-		if (hasOwnAuth(client)) {
-			const { data, error } = await client.auth.getSession();
-			if (error) throw error;
-			if (!data.session) {
-				throw new ChatError('Nobody is signed in', { code: 'signed_out', status: 403 });
-			}
-		}
-		await client.realtime.setAuth();
 	}
 
 	#join(build: number): void {
@@ -179,25 +169,5 @@ class LiveChannel implements LiveChannelHandle {
 	#report(status: ChannelStatus, error?: ChatError): void {
 		this.#status = status;
 		this.#options.onStatus(status, error);
-	}
-
-	#listenForSignIn(): () => void {
-		const { client } = this.#options;
-		if (!hasOwnAuth(client)) return () => {};
-		const { data } = client.auth.onAuthStateChange((event) => {
-			if (event !== 'SIGNED_IN' && event !== 'TOKEN_REFRESHED') return;
-			// Later, because auth calls made inside this callback wait for it to end.
-			if (this.#status === 'refused') setTimeout(() => void this.#rebuild());
-		});
-		return () => data.subscription.unsubscribe();
-	}
-}
-
-/** A client made with the `accessToken` option has no `auth`: touching it throws. */
-function hasOwnAuth(client: ChatClient): boolean {
-	try {
-		return typeof client.auth.getSession === 'function';
-	} catch {
-		return false;
 	}
 }
