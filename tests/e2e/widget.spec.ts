@@ -11,7 +11,7 @@ test('a page loads the launcher only; the chat comes with the first click', asyn
 		return texts.some((text) => text.includes(words));
 	};
 	await user.page.reload({ waitUntil: 'networkidle' });
-	expect(await loaded('Open support chat')).toBe(true);
+	expect(await loaded('chat-button')).toBe(true);
 	for (const words of ['Write a message', 'get_or_create_support_chat', 'x-supabase-api-version']) {
 		expect(await loaded(words), words).toBe(false);
 	}
