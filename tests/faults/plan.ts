@@ -40,9 +40,17 @@ export function planWave(random: Random): Event[] {
 		}
 	}
 	const pause = FAULTS_UNTIL_MS / KINDS.length;
+	// Where a connection is dead there are no frames to lose.
+	const [unlucky, lossy, doubling] = random.shuffle(CLIENTS);
+	const chosen: Partial<Record<Kind, ClientName>> = {
+		'connections cut': unlucky!,
+		'sockets half-open': unlucky!,
+		'frames lost': lossy!,
+		'frames doubled': doubling!
+	};
 	for (const [index, kind] of random.shuffle(KINDS).entries()) {
 		const at = pause * (index + random.next());
-		const on = random.pick(CLIENTS);
+		const on = chosen[kind] ?? random.pick(CLIENTS);
 		events.push({ at, do: 'fault', kind, on, ms: random.between(2_000, 6_000) });
 		// Something has to be under way, or there is nothing that can go wrong.
 		events.push({ at: at + 200, do: 'send', on: random.pick(CLIENTS) });
