@@ -52,6 +52,31 @@ test('what is sent before the chat is ready is sent when it is', async ({ widget
 	await expect(widget.composer).toHaveValue('');
 });
 
+test('a rate limit is counted down, and the message goes out by itself', async ({
+	widget,
+	user
+}) => {
+	let refused = false;
+	await user.page.route('**/rest/v1/support_messages*', async (route) => {
+		if (refused || route.request().method() !== 'POST') return route.continue();
+		refused = true;
+		await route.fulfill({
+			status: 429,
+			headers: { 'access-control-allow-origin': '*' },
+			json: {
+				code: 'PT429',
+				message: 'You are sending messages too fast.',
+				details: '{"retry_after": 4}',
+				hint: 'Try again in 4 s.'
+			}
+		});
+	});
+	await widget.open();
+	await widget.send('In a hurry');
+	await expect(widget.message('In a hurry')).toContainText(/Sends in [1-4] s/);
+	await expect(widget.message('In a hurry')).toHaveAttribute('data-delivery', 'sent');
+});
+
 test('a message over the limit is told and stays in the composer', async ({ widget }) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');

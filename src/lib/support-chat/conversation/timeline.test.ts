@@ -26,6 +26,7 @@ function unsent(id: string, facts: Partial<Outgoing> = {}): Outgoing {
 		createdAt: at('29T10:00:00'),
 		state: 'sending',
 		error: null,
+		retryAt: null,
 		...facts
 	};
 }

@@ -17,6 +17,8 @@ export interface BubbleItem {
 	readonly own: boolean;
 	readonly delivery: Delivery;
 	readonly error: ChatError | null;
+	/** While a rate limit holds it back: when it is tried again. */
+	readonly retryAt: Date | null;
 	/** Who wrote it, over the first bubble of a group; '' for nobody named. */
 	readonly sender: string;
 	/** First and last of a group: messages of one sender, close in time. */
@@ -95,13 +97,14 @@ export class Timeline {
 			own: own(message),
 			delivery: message === lastSeen ? 'seen' : message === lastSent ? 'sent' : null,
 			error: null,
+			retryAt: null,
 			sender: senderName?.(message) ?? '',
 			first: true,
 			last: true
 		}));
 	}
 
-	#unsent({ id, content, createdAt, state, error }: Outgoing): BubbleItem {
+	#unsent({ id, content, createdAt, state, error, retryAt }: Outgoing): BubbleItem {
 		return {
 			kind: 'bubble',
 			key: id,
@@ -110,6 +113,7 @@ export class Timeline {
 			own: true,
 			delivery: state,
 			error,
+			retryAt,
 			sender: this.#options.ownName ?? '',
 			first: true,
 			last: true
@@ -146,7 +150,16 @@ function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolea
 
 function isSame(a: TimelineItem, b: TimelineItem): boolean {
 	if (a.kind === 'day') return b.kind === 'day' && a.key === b.key;
-	const keys = ['content', 'own', 'delivery', 'error', 'sender', 'first', 'last'] as const;
+	const keys = [
+		'content',
+		'own',
+		'delivery',
+		'error',
+		'retryAt',
+		'sender',
+		'first',
+		'last'
+	] as const;
 	return (
 		b.kind === 'bubble' &&
 		a.createdAt.getTime() === b.createdAt.getTime() &&

@@ -20,6 +20,11 @@ export const DELIVERY_WORDS = {
 	seen: 'Seen'
 };
 
+/** A message that a rate limit holds back goes out by itself in so many seconds. */
+export function rateLimitWords(seconds: number): string {
+	return seconds > 0 ? `You write faster than can be taken. Sends in ${seconds} s` : 'Sending…';
+}
+
 /** Why a text was not taken for sending; nothing for a blank one, which needs no words. */
 export function problemWords(problem: SendProblem | null): string {
 	if (problem === 'too-long') {

@@ -111,6 +111,7 @@ describe('Outbox', () => {
 		server.fail('send', new ChatError('slow', { code: 'PT429', status: 429, retryAfter: 7_000 }));
 		outbox.add('hello');
 		await settled();
+		expect(outbox.items[0]?.retryAt?.getTime()).toBe(clock.now() + 7_000);
 		outbox.wake();
 		await clock.pass(6_999);
 		expect(server.count('send')).toBe(1);

@@ -17,6 +17,8 @@ export interface Outgoing {
 	readonly state: OutgoingState;
 	/** Why it failed or is late; null for a first try, or after a reload. */
 	readonly error: ChatError | null;
+	/** While a rate limit holds it back: when it is tried again. */
+	readonly retryAt: Date | null;
 }
 
 export interface OutboxOptions {
@@ -60,7 +62,8 @@ export class Outbox {
 			content: draft.content,
 			createdAt: new Date(draft.createdAt),
 			state: draft.failed ? 'failed' : 'waiting',
-			error: null
+			error: null,
+			retryAt: null
 		}));
 	}
 
@@ -80,7 +83,7 @@ export class Outbox {
 		const last = this.#items.at(-1)?.createdAt.getTime() ?? 0;
 		const createdAt = new Date(Math.max(this.#options.clock.now(), last + 1));
 		const id = this.#options.createId();
-		this.#append({ id, content, createdAt, state: 'waiting', error: null });
+		this.#append({ id, content, createdAt, state: 'waiting', error: null, retryAt: null });
 	}
 
 	/** Tries a failed message again, under its id, after those that wait. */
@@ -135,7 +138,7 @@ export class Outbox {
 		if (!this.#options.isOnline()) return;
 		const { id, content } = next;
 		this.#underWay = id;
-		this.#update(id, { state: 'sending' });
+		this.#update(id, { state: 'sending', retryAt: null });
 		try {
 			const send = (signal: AbortSignal) => this.#options.transport.send({ id, content }, signal);
 			const message = await withDeadline(this.#options.clock, send);
@@ -159,15 +162,16 @@ export class Outbox {
 			this.#store(this.#items.find((item) => item.id === id)!);
 			return;
 		}
-		this.#update(id, { state: 'waiting', error });
-		this.#wait(error);
-	}
-
-	#wait(error: ChatError): void {
 		this.#rateLimited = error.kind === 'slow';
 		const delay = this.#rateLimited
 			? (error.retryAfter ?? RATE_LIMIT_WAIT_MS)
 			: retryDelay(this.#failures++, this.#options.random);
+		const retryAt = this.#rateLimited ? new Date(this.#options.clock.now() + delay) : null;
+		this.#update(id, { state: 'waiting', error, retryAt });
+		this.#wait(delay);
+	}
+
+	#wait(delay: number): void {
 		this.#cancelWait = this.#options.clock.after(delay, () => {
 			this.#rateLimited = false;
 			this.wake();
