@@ -1,3 +1,5 @@
+import { showable } from '../core/showable.ts';
+
 const KEY = 'support-chat:notices';
 
 /** What the browser says to notifications, and 'unsupported' when it has none for pages. */
@@ -39,7 +41,7 @@ export function turnNoticesOff(): void {
 export function showNotice({ title, text, tag, onclick }: Notice): void {
 	if (!noticesAreOn()) return;
 	try {
-		const shown = new Notification(title, { body: text, tag });
+		const shown = new Notification(showable(title), { body: showable(text), tag });
 		const close = () => {
 			document.removeEventListener('visibilitychange', close);
 			shown.close();

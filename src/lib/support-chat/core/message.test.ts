@@ -8,8 +8,9 @@ describe('content', () => {
 		expect(normaliseContent('\r\n a\r\nb\rc \n')).toBe('a\nb\nc');
 	});
 
-	it('leaves out what Postgres cannot store', () => {
+	it('leaves out what Postgres cannot store, and control characters as the database does', () => {
 		expect(normaliseContent('a\0b\ud83d')).toBe('ab\ufffd');
+		expect(normaliseContent('a\u001b[31mb\u009f\tc\n\u007fd')).toBe('a[31mb\tc\nd');
 	});
 
 	it('counts as Postgres does: an emoji is one', () => {

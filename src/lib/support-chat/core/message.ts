@@ -34,12 +34,15 @@ export function otherSide(side: SenderType): SenderType {
 	return side === 'user' ? 'admin' : 'user';
 }
 
+/** NUL, which Postgres cannot store, and the other control characters that the database leaves out. */
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
+
 /**
- * What is sent for a text as typed: line ends as \n, no blank space around it, and none of the
- * characters that Postgres cannot store (NUL, halves of surrogate pairs).
+ * What is sent for a text as typed: line ends as \n, no blank space around it, no control characters
+ * and no halves of surrogate pairs.
  */
 export function normaliseContent(text: string): string {
-	return text.replace(/\r\n?/g, '\n').replaceAll('\0', '').toWellFormed().trim();
+	return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed().trim();
 }
 
 /** Length in code points, as Postgres counts it. */
