@@ -75,3 +75,30 @@ test('a chat that can no longer be read stays as it was', async () => {
 	await opened.refresh();
 	expect(opened.chat).toEqual(chat);
 });
+
+test('a read that began before the chat was moved does not undo the move', async () => {
+	const rows = [
+		{ ...chat, archived: false },
+		{ ...chat, archived: true }
+	];
+	let answer = () => {};
+	const held = new Promise<void>((resolve) => (answer = resolve));
+	let reads = 0;
+	const opened = open({
+		archive: async () => {},
+		getChat: async () => {
+			// 1. The row is read as it is, and its answer takes long.
+			const row = rows[reads++] ?? null;
+			if (reads === 1) await held;
+			return row;
+		}
+	});
+	const refreshed = opened.refresh();
+	// 2. Meanwhile the chat is archived.
+	await opened.move();
+	// 3. The old answer comes, is not believed, and the row is read again.
+	answer();
+	await refreshed;
+	expect(opened.chat.archived).toBe(true);
+	expect(reads).toBe(2);
+});

@@ -9,6 +9,8 @@ export class OpenChat implements InboxView {
 	#chat: ChatSummary = $state.raw() as ChatSummary;
 	#moving = $state(false);
 	#problem = $state('');
+	/** Raised by every change: what was read before one is older than it. */
+	#changes = 0;
 
 	constructor(chat: ChatSummary, port: () => InboxPort) {
 		this.#chat = chat;
@@ -37,7 +39,7 @@ export class OpenChat implements InboxView {
 		this.#problem = '';
 		try {
 			await (archived ? this.#port().unarchive(id) : this.#port().archive(id));
-			this.#chat = { ...this.#chat, archived: !archived };
+			this.#take({ ...this.#chat, archived: !archived });
 		} catch (error) {
 			this.#problem = explain(error);
 		} finally {
@@ -48,13 +50,24 @@ export class OpenChat implements InboxView {
 	onChat(chat: ChatSummary): void {
 		// Messages are only ever added, so a row with fewer of them is an older one.
 		if (chat.id === this.#chat.id && chat.messageCount >= this.#chat.messageCount) {
-			this.#chat = chat;
+			this.#take(chat);
 		}
 	}
 
+	/** Reads the row, again when the chat changed while it was on its way. */
 	async refresh(): Promise<void> {
-		const chat = await this.#port().getChat(this.#chat.id);
+		let changes: number;
+		let chat: ChatSummary | null;
+		do {
+			changes = this.#changes;
+			chat = await this.#port().getChat(this.#chat.id);
+		} while (changes !== this.#changes);
 		if (chat) this.onChat(chat);
+	}
+
+	#take(chat: ChatSummary): void {
+		this.#changes++;
+		this.#chat = chat;
 	}
 }
 
