@@ -2,8 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAdminUsers } from './auth-and-rest/admin-users.ts';
-import { Door } from './auth-and-rest/door.ts';
-import { startLite } from './auth-and-rest/lite.ts';
+import { startRestartableLite, type RestartableLite } from './auth-and-rest/restartable-lite.ts';
 import { CONFIG_PATH, readConfig, SUPABASE_FOLDER } from './config.ts';
 import { startCron } from './cron/scheduler.ts';
 import { bootstrap, databaseUrl, migrate, superuserUrl } from './database.ts';
@@ -64,14 +63,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		const postgres = await openPostgres(folder, ports, !options.fresh);
 		cleanups.push(() => postgres.stop());
 		if (postgres.isNew) await bootstrap(ports.db);
-		const { door, realtime } = await openServices(ports, postgres.isNew, progress, cleanups);
+		const { lite, realtime } = await openServices(ports, postgres.isNew, progress, cleanups);
 		return {
 			url: apiUrl(ports),
 			publishableKey: PUBLISHABLE_KEY,
 			secretKey: SECRET_KEY,
 			dbUrl: databaseUrl(ports.db),
 			mailboxUrl: `http://127.0.0.1:${ports.mailbox}`,
-			restartPostgres: () => door.whileClosed(() => postgres.restart()),
+			restartPostgres: () => lite.whileDown(() => postgres.restart()),
 			restartRealtime: (downMs) => realtime.restart(downMs),
 			stop
 		};
@@ -86,7 +85,7 @@ async function openServices(
 	isNew: boolean,
 	progress: (step: string) => void,
 	cleanups: (() => Promise<unknown>)[]
-): Promise<{ door: Door; realtime: RestartableRealtime }> {
+): Promise<{ lite: RestartableLite; realtime: RestartableRealtime }> {
 	const config = await readConfig();
 	const superuser = superuserUrl(ports.db);
 	const opened = async <T extends { stop(): Promise<unknown> }>(service: T | Promise<T>) => {
@@ -98,7 +97,7 @@ async function openServices(
 	const mailbox = await opened(startMailbox({ port: ports.mailbox }));
 	progress('Starting REST and Auth');
 	const lite = await opened(
-		startLite({
+		startRestartableLite({
 			databaseUrl: superuser,
 			api: config.api,
 			auth: config.auth,
@@ -134,22 +133,19 @@ async function openServices(
 	);
 	await opened(startCron({ databaseUrl: superuser, log: report }));
 	await opened(startNet({ databaseUrl: superuser, log: report }));
-	const door = new Door();
 	await opened(
 		startGateway(ports.api, {
-			rest: (request, peer) => door.enter(() => lite.fetch(request, peer)),
+			rest: (request, peer) => lite.fetch(request, peer),
 			auth: (request, peer) =>
-				door.enter(() =>
-					new URL(request.url).pathname.startsWith('/auth/v1/admin/users')
-						? users.fetch(request)
-						: lite.fetch(request, peer)
-				),
+				new URL(request.url).pathname.startsWith('/auth/v1/admin/users')
+					? users.fetch(request)
+					: lite.fetch(request, peer),
 			functions: (request) => functions.fetch(request),
 			realtime: (request) => realtime.fetch(request),
 			realtimeSocket: (request, socket, head) => realtime.handleUpgrade(request, socket, head)
 		})
 	);
-	return { door, realtime };
+	return { lite, realtime };
 }
 
 function apiUrl(ports: Ports): string {
