@@ -24,6 +24,8 @@ const journal = new Journal();
 // What breaks tells so, and is meant to; it matters only when the run fails.
 console.error = (...words) => journal.note(words.join(' '));
 console.warn = console.error;
+// So that whatever was started is told of the end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 if (!built) build();
 const waves = Math.max(1, Math.round((minutes * 60_000) / MS_PER_WAVE));
 console.log(`Seed ${seed}, ${waves} ${waves === 1 ? 'wave' : 'waves'} of faults.`);
