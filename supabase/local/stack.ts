@@ -1,15 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAdminUsers } from './auth-and-rest/admin-users.ts';
 import { startRestartableLite, type RestartableLite } from './auth-and-rest/restartable-lite.ts';
 import { CONFIG_PATH, readConfig, SUPABASE_FOLDER } from './config.ts';
 import { startCron } from './cron/scheduler.ts';
 import { bootstrap, databaseUrl, migrate, superuserUrl } from './database.ts';
-import { StackError } from './errors.ts';
 import { createFunctions } from './functions/functions.ts';
 import { startGateway } from './gateway.ts';
-import { isRunning } from './is-running.ts';
 import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from './keys.ts';
 import { startMailbox } from './mailbox/server.ts';
 import { startNet } from './net/worker.ts';
@@ -18,7 +15,7 @@ import { ensureInstallation } from './postgres/installation.ts';
 import { startPostgres, type PostgresServer } from './postgres/server.ts';
 import { createRestartableRealtime } from './realtime/restartable.ts';
 import type { RestartableRealtime } from './realtime/restartable.ts';
-import { makeStateFolder, makeThrowawayFolder } from './state-folder.ts';
+import { makeStateFolder, openDataFolder } from './state-folder.ts';
 import { writeSecrets } from './vault/write-secrets.ts';
 
 export interface StackOptions {
@@ -58,9 +55,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 	const stop = () => (stopping ??= runAll(cleanups.reverse()));
 	try {
 		await requireFreePorts(ports);
-		const folder = await openFolder(options, cleanups);
+		const folder = await openDataFolder(options);
+		cleanups.push(folder.release);
 		progress('Starting PostgreSQL');
-		const postgres = await openPostgres(folder, ports, !options.fresh);
+		const postgres = await openPostgres(folder.path, ports, !options.fresh);
 		cleanups.push(() => postgres.stop());
 		if (postgres.isNew) await bootstrap(ports.db);
 		const { lite, realtime } = await openServices(ports, postgres.isNew, progress, cleanups);
@@ -185,30 +183,6 @@ async function openPostgres(
 		durable,
 		log: (text) => log.write(text)
 	});
-}
-
-/** The folder of this stack's data, held by a lock so that no two stacks share it. */
-async function openFolder(
-	options: StackOptions,
-	cleanups: (() => Promise<unknown>)[]
-): Promise<string> {
-	if (options.fresh) {
-		const folder = await makeThrowawayFolder();
-		cleanups.push(folder.remove);
-		return folder.path;
-	}
-	const folder = options.folder ?? join(await makeStateFolder(), 'stack');
-	await mkdir(folder, { recursive: true, mode: 0o711 });
-	const lock = join(folder, 'stack.pid');
-	const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-	if (owner && owner !== process.pid && isRunning(owner)) {
-		throw new StackError(
-			`The local Supabase of this folder is already running (process ${owner}).`
-		);
-	}
-	await writeFile(lock, String(process.pid));
-	cleanups.push(() => rm(lock, { force: true }));
-	return folder;
 }
 
 /** Runs every clean-up, also when one fails. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { explainFileError } from './errors.ts';
+import { explainFileError, StackError } from './errors.ts';
 import { isRunning } from './is-running.ts';
 
 const REPO = join(import.meta.dirname, '..', '..');
@@ -42,4 +42,31 @@ export async function makeThrowawayFolder(): Promise<{ path: string; remove(): P
 	// PostgreSQL's user has to pass through it to its own folder.
 	await chmod(path, 0o711);
 	return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/**
+ * The folder of a stack's data, and what gives it back at the end.
+ *
+ * @param options fresh: a throw-away one; folder: where else than in the state folder it is kept
+ * @throws StackError when another stack that runs has this folder: no two may share it
+ */
+export async function openDataFolder(options: {
+	fresh: boolean;
+	folder?: string;
+}): Promise<{ path: string; release(): Promise<void> }> {
+	if (options.fresh) {
+		const { path, remove } = await makeThrowawayFolder();
+		return { path, release: remove };
+	}
+	const path = options.folder ?? join(await makeStateFolder(), 'stack');
+	await mkdir(path, { recursive: true, mode: 0o711 });
+	const lock = join(path, 'stack.pid');
+	const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+	if (owner && owner !== process.pid && isRunning(owner)) {
+		throw new StackError(
+			`The local Supabase of this folder is already running (process ${owner}).`
+		);
+	}
+	await writeFile(lock, String(process.pid));
+	return { path, release: () => rm(lock, { force: true }) };
 }

@@ -3,6 +3,7 @@ import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { StackError, explainFileError } from '../errors.ts';
+import { guard } from './guard.ts';
 import { postgresOsUser } from './os-user.ts';
 
 export interface PostgresOptions {
@@ -189,27 +190,6 @@ function serverSettings({ port, durable }: PostgresOptions): string[] {
 	// Not synchronous_commit=off: Realtime's stream would wait for the background writer's flush.
 	if (!durable) settings.push('fsync=off', 'full_page_writes=off');
 	return settings;
-}
-
-/**
- * Ends the server when this process is killed without a chance to do so itself: a shell waits for the
- * end of a pipe that only this process holds open.
- *
- * @returns what dismisses the guard once the server has ended
- */
-function guard(server: ChildProcess): () => void {
-	if (process.platform === 'win32') return () => {};
-	const shell = spawn('sh', ['-c', 'read _ || kill -INT "$0"', String(server.pid)], {
-		stdio: ['pipe', 'ignore', 'ignore'],
-		detached: true
-	});
-	shell.unref();
-	return () => {
-		shell.stdin.on('error', () => {
-			// The guard is gone already.
-		});
-		shell.stdin.end('dismissed\n');
-	};
 }
 
 async function terminate(server: ChildProcess): Promise<void> {
