@@ -1,17 +1,16 @@
 import type { ChatError } from './chat-error.ts';
 import type { ConnectionState } from './connection.ts';
-import { withDeadline } from './deadline.ts';
 import { DraftText } from './draft-text.ts';
 import { Feed } from './feed.ts';
 import { Listeners } from './listeners.ts';
 import { MessageLog } from './message-log.ts';
 import type { ContentProblem, Message, SenderType } from './message.ts';
 import { contentProblem, normaliseContent } from './message.ts';
+import { OlderPages } from './older-pages.ts';
 import { OutboxStorage } from './outbox-storage.ts';
 import type { Outgoing } from './outbox.ts';
 import { Outbox } from './outbox.ts';
 import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
-import { PAGE_SIZE } from './ports.ts';
 import { ReadMarker } from './read-marker.ts';
 import { countUnread } from './unread.ts';
 
@@ -43,17 +42,15 @@ export type SendProblem = ContentProblem | 'outbox-full';
 export class Conversation {
 	readonly chatId: string;
 	readonly side: SenderType;
-	readonly #options: ConversationOptions;
 	readonly #log = new MessageLog();
 	readonly #outbox: Outbox;
 	readonly #feed: Feed;
 	readonly #marker: ReadMarker;
+	readonly #older: OlderPages;
 	readonly #draft: DraftText;
 	readonly #changes = new Listeners();
 	readonly #arrivals = new Listeners<[Message]>();
 	#stopped = false;
-	#loadingOlder = false;
-	#olderError: Error | null = null;
 
 	constructor(options: ConversationOptions) {
 		const { chatId, userId, side, transport, clock, storage, surroundings, random } = options;
@@ -61,9 +58,15 @@ export class Conversation {
 		const onChange = () => this.#changed();
 		this.chatId = chatId;
 		this.side = side;
-		this.#options = options;
 		this.#draft = new DraftText(storage, userId, chatId);
 		this.#marker = new ReadMarker({ log, side, transport, clock, onChange, random });
+		this.#older = new OlderPages({
+			log,
+			transport,
+			clock,
+			onStored: (id) => this.#outbox.settle(id),
+			onChange
+		});
 		this.#outbox = new Outbox({
 			transport,
 			clock,
@@ -122,12 +125,12 @@ export class Conversation {
 	}
 
 	get loadingOlder(): boolean {
-		return this.#loadingOlder;
+		return this.#older.loading;
 	}
 
 	/** The last `loadOlder` failed. */
 	get olderError(): Error | null {
-		return this.#olderError;
+		return this.#older.error;
 	}
 
 	/** How many of the other side's loaded messages are unread; none while they are being read. */
@@ -196,24 +199,8 @@ export class Conversation {
 	}
 
 	/** Reads the page before the oldest loaded message. Does nothing when there is none. */
-	async loadOlder(): Promise<void> {
-		if (!this.hasOlder || this.#loadingOlder) return;
-		const { clock, transport } = this.#options;
-		this.#loadingOlder = true;
-		this.#olderError = null;
-		this.#changed();
-		try {
-			const page = await withDeadline(clock, (signal) =>
-				transport.fetchBefore(this.#log.firstSeq, PAGE_SIZE, signal)
-			);
-			this.#log.takeOlder(page, page.length === PAGE_SIZE);
-			for (const { id } of page) this.#outbox.settle(id);
-		} catch (error) {
-			this.#olderError = error as Error;
-		} finally {
-			this.#loadingOlder = false;
-			this.#changed();
-		}
+	loadOlder(): Promise<void> {
+		return this.#older.load();
 	}
 
 	#onNew(messages: readonly Message[], late: boolean): void {

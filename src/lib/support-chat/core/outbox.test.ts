@@ -3,7 +3,8 @@ import { ChatError } from './chat-error.ts';
 import type { Message } from './message.ts';
 import { OutboxStorage } from './outbox-storage.ts';
 import { Outbox, OUTBOX_LIMIT } from './outbox.ts';
-import { FakeClock, FakeServer, MemoryStore, settled } from './test-support.ts';
+import { FakeServer } from './fake-server.ts';
+import { FakeClock, MemoryStore, settled } from './test-support.ts';
 
 const refusal = new ChatError('too long', { code: '23514', status: 400 });
 const outage = new ChatError('unavailable', { code: '503', status: 503 });
