@@ -38,6 +38,7 @@ export class LauncherFeed {
 	#joinedAt = Infinity;
 	#reading = false;
 	#again = false;
+	#secondLook: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(options: LauncherFeedOptions) {
 		this.#options = options;
@@ -112,7 +113,7 @@ export class LauncherFeed {
 				// What came between the first read and the join was not told.
 				void this.#read();
 			},
-			onBroadcast: () => void this.#read(),
+			onBroadcast: () => this.#lookTwice(),
 			onEnd: (refused) => {
 				this.#channel = null;
 				if (Date.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
@@ -121,6 +122,13 @@ export class LauncherFeed {
 				if (!refused.startsWith('Unauthorized')) this.#readLater();
 			}
 		});
+	}
+
+	/** Postgres streams a commit a moment before it shows it to others: the first look may miss it. */
+	#lookTwice(): void {
+		void this.#read();
+		clearTimeout(this.#secondLook);
+		this.#secondLook = setTimeout(() => void this.#read(), 1000);
 	}
 
 	#readLater(): void {
@@ -136,6 +144,7 @@ export class LauncherFeed {
 	}
 
 	#close(): void {
+		clearTimeout(this.#secondLook);
 		this.#stopWaiting();
 		this.#channel?.close();
 		this.#channel = null;
