@@ -1,0 +1,32 @@
+import type { Message, SenderType } from '../core/message.ts';
+import type { Outgoing } from '../core/outbox.ts';
+
+/**
+ * What a list of messages is drawn from: a conversation up to its newest message, or an excerpt of
+ * its past. Whatever a component reads of it, it hears of the changes.
+ */
+export interface MessageSource {
+	/** The side that looks on; its messages are on the right. */
+	readonly side: SenderType;
+	/** In order of `seq`, without holes. */
+	readonly messages: readonly Message[];
+	/** Messages on their way; they belong below `messages`. */
+	readonly outgoing: readonly Outgoing[];
+	/** The first messages have been read. */
+	readonly loaded: boolean;
+	/** The last read failed; it is tried again by itself. */
+	readonly readError: Error | null;
+	readonly hasOlder: boolean;
+	readonly olderError: Error | null;
+	/** There are messages after the last of `messages`; left out where there are never any. */
+	readonly hasNewer?: boolean;
+	readonly newerError?: Error | null;
+	loadOlder(): Promise<void>;
+	loadNewer?(): Promise<void>;
+	/** Calls `listener` once for each message of the other side that arrives; returns the undo. */
+	onArrival(listener: (message: Message) => void): () => void;
+	/** Sends a failed message again. */
+	retry(id: string): void;
+	/** Drops a failed message. */
+	discard(id: string): void;
+}
