@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { measureBundle } from './bundle.ts';
 import { measureDispatch } from './dispatch.ts';
 import { measureInsert } from './insert.ts';
+import { measureLive } from './live.ts';
 import { isMet, result, type Measurement } from './measurement.ts';
 import { measureReads } from './reads.ts';
 import { startBenchPostgres } from './start-postgres.ts';
+import { measureStart } from './start.ts';
 
 // `npm run bench`: every figure is compared with a floor measured in the same run. `--quick` takes a
 // fiftieth of the data, to see that the bench itself works; its figures mean nothing.
@@ -24,6 +26,11 @@ const progress = (text: string) => {
 const measurements: Measurement[] = [];
 progress('bundle');
 measurements.push(...(await measureBundle()));
+
+progress('start');
+measurements.push(...(await measureStart(options.quick ? 1 : 3)));
+progress('live events');
+measurements.push(...(await measureLive(options.quick ? 100 : 2000)));
 
 const postgres = await startBenchPostgres();
 try {
