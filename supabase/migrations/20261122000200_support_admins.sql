@@ -23,16 +23,16 @@ alter table public.support_admins enable row level security;
  */
 create function private.is_support_admin()
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select exists (
-    select 1
-    from public.support_admins as admin
-    where admin.user_id = (select auth.uid())
+begin
+  return exists (
+    select from public.support_admins as admin where admin.user_id = (select auth.uid())
   );
+end;
 $$;
 
 /**
@@ -41,11 +41,13 @@ $$;
  */
 create function private.is_support_backend()
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select auth.uid() is null and coalesce(auth.role(), 'service_role') = 'service_role';
+begin
+  return auth.uid() is null and coalesce(auth.role(), 'service_role') = 'service_role';
+end;
 $$;
 
 create policy "Admins can see who the admins are"

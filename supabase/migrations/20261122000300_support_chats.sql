@@ -82,14 +82,16 @@ execute function private.tg_users__support_chat_email();
  */
 create function private.own_support_chat_id()
 returns uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select chat.id
-  from public.support_chats as chat
-  where chat.user_id = (select auth.uid());
+begin
+  return (
+    select chat.id from public.support_chats as chat where chat.user_id = (select auth.uid())
+  );
+end;
 $$;
 
 /**

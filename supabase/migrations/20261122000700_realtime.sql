@@ -34,11 +34,12 @@ $$;
  */
 create function private.support_message_json(message public.support_messages)
 returns jsonb
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select jsonb_build_object(
+begin
+  return jsonb_build_object(
     'id', message.id,
     'chat_id', message.chat_id,
     'seq', message.seq,
@@ -47,6 +48,7 @@ as $$
     'read_at', message.read_at,
     'created_at', message.created_at
   );
+end;
 $$;
 
 /**
@@ -97,11 +99,12 @@ create function private.broadcast_support_messages_read(
   read_at timestamptz
 )
 returns void
-language sql
+language plpgsql
 security definer
 set search_path = ''
 as $$
-  select private.send_support_event(
+begin
+  perform private.send_support_event(
     jsonb_build_object(
       'type', 'messages_read',
       'reader', reader,
@@ -111,6 +114,7 @@ as $$
     'messages_read',
     'support_chat:' || chat_id
   );
+end;
 $$;
 
 /**
@@ -162,16 +166,17 @@ execute function private.tg_support_chats__broadcast();
  */
 create function private.can_join_support_chat_topic(topic text)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select
-    topic ~ '^[a-z_]+:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+begin
+  return topic ~ '^[a-z_]+:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
     and (
       split_part(topic, ':', 2) = private.own_support_chat_id()::text
       or private.is_support_admin()
     );
+end;
 $$;
 
 /**
@@ -179,11 +184,12 @@ $$;
  */
 create function private.can_receive_support_topic(topic text, extension text)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select case split_part(topic, ':', 1)
+begin
+  return case split_part(topic, ':', 1)
     when 'support_chat' then extension = 'broadcast' and private.can_join_support_chat_topic(topic)
     when 'support_chat_activity'
       then extension in ('broadcast', 'presence') and private.can_join_support_chat_topic(topic)
@@ -194,6 +200,7 @@ as $$
     when 'support_presence' then topic = 'support_presence' and extension = 'presence'
     else false
   end;
+end;
 $$;
 
 /**
@@ -201,11 +208,12 @@ $$;
  */
 create function private.can_send_support_topic(topic text, extension text)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select case split_part(topic, ':', 1)
+begin
+  return case split_part(topic, ':', 1)
     when 'support_chat_activity'
       then extension in ('broadcast', 'presence') and private.can_join_support_chat_topic(topic)
     when 'support_presence'
@@ -214,6 +222,7 @@ as $$
         and private.is_support_admin()
     else false
   end;
+end;
 $$;
 
 create policy "Support chat: owners and admins can receive their topics"

@@ -90,28 +90,32 @@ create function private.support_reply_skip_reason(
   up_to_seq bigint
 )
 returns text
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select case
-    when account.id is null or account.deleted_at is not null then 'account_deleted'
-    when coalesce(chat.user_email, '') = '' then 'no_address'
-    when chat.archived_at is not null then 'archived'
-    when preference.reply_emails is false then 'unsubscribed'
-    when replies.count = 0 then 'message_deleted'
-    when chat.unread_reply_count = 0 or replies.unread = 0 then 'read'
-  end
-  from (
-    select count(*) as count, count(*) filter (where message.read_at is null) as unread
-    from public.support_messages as message
-    where message.chat_id = chat.id
-      and message.sender_type = 'admin'
-      and message.seq >= coalesce(support_reply_skip_reason.from_seq, 0)
-      and message.seq <= coalesce(support_reply_skip_reason.up_to_seq, chat.message_count)
-  ) as replies
-  left join auth.users as account on account.id = chat.user_id
-  left join private.support_email_preferences as preference on preference.user_id = chat.user_id;
+begin
+  return (
+    select case
+      when account.id is null or account.deleted_at is not null then 'account_deleted'
+      when coalesce(chat.user_email, '') = '' then 'no_address'
+      when chat.archived_at is not null then 'archived'
+      when preference.reply_emails is false then 'unsubscribed'
+      when replies.count = 0 then 'message_deleted'
+      when chat.unread_reply_count = 0 or replies.unread = 0 then 'read'
+    end
+    from (
+      select count(*) as count, count(*) filter (where message.read_at is null) as unread
+      from public.support_messages as message
+      where message.chat_id = chat.id
+        and message.sender_type = 'admin'
+        and message.seq >= coalesce(support_reply_skip_reason.from_seq, 0)
+        and message.seq <= coalesce(support_reply_skip_reason.up_to_seq, chat.message_count)
+    ) as replies
+    left join auth.users as account on account.id = chat.user_id
+    left join private.support_email_preferences as preference on preference.user_id = chat.user_id
+  );
+end;
 $$;
 
 /**

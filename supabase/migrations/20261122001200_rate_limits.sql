@@ -116,19 +116,22 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  v_settings public.support_settings;
 begin
   if private.is_support_backend() then
     return null;
   end if;
-  perform case new.sender_type
-    when 'user' then private.take_support_token(
-      new.sender_id, 'user_message', settings.user_message_burst, settings.user_message_interval
-    )
-    when 'admin' then private.take_support_token(
-      new.sender_id, 'admin_message', settings.admin_message_burst, settings.admin_message_interval
-    )
-  end
-  from public.support_settings as settings;
+  select * into v_settings from public.support_settings;
+  if new.sender_type = 'user' then
+    perform private.take_support_token(
+      new.sender_id, 'user_message', v_settings.user_message_burst, v_settings.user_message_interval
+    );
+  else
+    perform private.take_support_token(
+      new.sender_id, 'admin_message', v_settings.admin_message_burst, v_settings.admin_message_interval
+    );
+  end if;
   return null;
 end;
 $$;
