@@ -25,7 +25,10 @@ export async function requireFreePorts(ports: Ports): Promise<void> {
 	}
 }
 
-/** A base whose ports are free now, counting up from `base`: for stacks beside another one. */
+/**
+ * A base whose ports are free now, counting up from `base`: for stacks beside another one. Below
+ * 32,000 no operating system takes a port for an outgoing connection in the meantime.
+ */
 export async function findFreePortBase(base: number): Promise<number> {
 	for (let candidate = base; candidate < base + 1000; candidate += 10) {
 		const free = await Promise.all(Object.values(portsFrom(candidate)).map(isFree));

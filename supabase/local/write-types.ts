@@ -9,7 +9,7 @@ const TYPES = join(import.meta.dirname, '../../src/lib/support-chat/supabase/dat
 
 // `npm run db:types`: writes the database's types from a fresh local Supabase with all migrations.
 await runUntilSignal(async () => {
-	const stack = await startStack({ portBase: await findFreePortBase(58000), fresh: true });
+	const stack = await startStack({ portBase: await findFreePortBase(28000), fresh: true });
 	try {
 		await writeFile(TYPES, await generateTypes(stack.dbUrl));
 	} finally {

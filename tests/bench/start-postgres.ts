@@ -15,7 +15,7 @@ export async function startBenchPostgres(): Promise<{
 	superuserUrl: string;
 	stop(): Promise<void>;
 }> {
-	const port = portsFrom(await findFreePortBase(61000)).db;
+	const port = portsFrom(await findFreePortBase(31000)).db;
 	const folder = await makeThrowawayFolder();
 	const postgres = await startPostgres({
 		installation: await ensureInstallation(await makeStateFolder()),

@@ -18,7 +18,7 @@ let source: pg.Client;
 let target: pg.Client;
 beforeAll(async () => {
 	[user, admin] = await Promise.all([createUser(), createAdmin()]);
-	const portBase = await findFreePortBase(61000);
+	const portBase = await findFreePortBase(31000);
 	restored = await startStack({ portBase, fresh: true });
 	source = new pg.Client({ connectionString: environment.dbUrl });
 	target = new pg.Client({ connectionString: superuserUrl(portsFrom(portBase).db) });

@@ -31,7 +31,7 @@ export async function createWorld(tell: (kind: Kind, on: string) => void): Promi
 		for (const cleanup of cleanups.reverse()) await cleanup().catch(console.error);
 	};
 	try {
-		const stack = await startStack({ portBase: await findFreePortBase(58000), fresh: true });
+		const stack = await startStack({ portBase: await findFreePortBase(28000), fresh: true });
 		cleanups.push(stack.stop);
 		const lines = byName((name) => new Line((kind) => tell(kind, name)));
 		const proxy = await startProxy(stack.url, (agent) => lines[clientOf(agent) as ClientName]);

@@ -40,7 +40,7 @@ async function allFree(ports: number[]): Promise<void> {
 
 describe('npm run stack', () => {
 	test('prints one line of JSON when ready, and SIGTERM ends all that it started', async () => {
-		const portBase = await findFreePortBase(59000);
+		const portBase = await findFreePortBase(29000);
 		const ports = portsFrom(portBase);
 		const child = run('--json', '--fresh', '--port-base', String(portBase));
 		const ready = JSON.parse(await firstLine(child));
@@ -65,7 +65,7 @@ describe('npm run stack', () => {
 	});
 
 	test('says which port is taken, in one line, and fails', async () => {
-		const portBase = await findFreePortBase(59200);
+		const portBase = await findFreePortBase(29200);
 		const ports = portsFrom(portBase);
 		const occupant = createServer().listen(ports.db, '127.0.0.1');
 		await once(occupant, 'listening');
@@ -90,7 +90,7 @@ describe('npm run stack', () => {
 	});
 
 	test('killed without a chance to clean up, it leaves no database running', async () => {
-		const portBase = await findFreePortBase(59400);
+		const portBase = await findFreePortBase(29400);
 		running = spawn(
 			process.execPath,
 			['supabase/local/main.ts', '--json', '--fresh', '--port-base', String(portBase)],

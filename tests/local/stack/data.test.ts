@@ -40,7 +40,7 @@ const GRANTS = `
 
 describe('the local Supabase', () => {
 	test('ends with the grants that the migrations wrote, whatever the traffic', async () => {
-		stack = await startStack({ portBase: await findFreePortBase(59600), fresh: true });
+		stack = await startStack({ portBase: await findFreePortBase(29600), fresh: true });
 		const before = await query(GRANTS);
 		expect(before.length).toBeGreaterThan(100);
 
@@ -60,7 +60,7 @@ describe('the local Supabase', () => {
 		const throwaway = await makeThrowawayFolder();
 		const folder = join(throwaway.path, 'kept');
 		await mkdir(folder, { mode: 0o711 });
-		const portBase = await findFreePortBase(59800);
+		const portBase = await findFreePortBase(29800);
 		try {
 			stack = await startStack({ portBase, fresh: false, folder });
 			await query("update public.support_admins set display_name = 'Kept'");

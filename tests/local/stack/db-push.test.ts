@@ -20,7 +20,7 @@ let lite: Lite;
 let folder: Awaited<ReturnType<typeof makeThrowawayFolder>>;
 
 beforeAll(async () => {
-	port = portsFrom(await findFreePortBase(60100)).db;
+	port = portsFrom(await findFreePortBase(30100)).db;
 	folder = await makeThrowawayFolder();
 	postgres = await startPostgres({
 		installation: await ensureInstallation(await makeStateFolder()),
