@@ -3,15 +3,7 @@ import { expect, type Page } from '@playwright/test';
 
 const SCHEMES = ['light', 'dark'] as const;
 /** What WCAG 2.2 AA asks for as far as a program can tell, and what axe's authors hold good practice. */
-const RULES = [
-	'wcag2a',
-	'wcag2aa',
-	'wcag21a',
-	'wcag21aa',
-	'wcag22a',
-	'wcag22aa',
-	'best-practice'
-];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
 /** Expects that axe finds nothing on the page as it is now, in either colour scheme. */
 export async function expectAccessible(page: Page): Promise<void> {
