@@ -33,9 +33,10 @@ const CODE = /(?<!\.test)\.(ts|svelte)$/;
 const ALLOWED: Record<string, string[]> = {
 	core: ['core'],
 	supabase: ['supabase', 'core'],
-	conversation: ['conversation', 'supabase', 'core'],
-	widget: ['widget', 'conversation', 'supabase', 'core'],
-	inbox: ['inbox', 'conversation', 'supabase', 'core']
+	languages: ['languages', 'core'],
+	conversation: ['conversation', 'languages', 'supabase', 'core'],
+	widget: ['widget', 'conversation', 'languages', 'supabase', 'core'],
+	inbox: ['inbox', 'conversation', 'languages', 'supabase', 'core']
 };
 
 describe('layers', () => {

@@ -3,6 +3,7 @@ import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
 import Header from '../src/lib/support-chat/widget/Header.svelte';
 import Welcome from '../src/lib/support-chat/widget/Welcome.svelte';
+import InEnglish from './fixtures/InEnglish.svelte';
 import { XSS_PAYLOADS } from './fixtures/xss-payloads.ts';
 
 // The words that an app gives the widget. No page of ours gives other ones than the built-in, so
@@ -15,7 +16,8 @@ test.each([
 	['text', Welcome as unknown as Component<Record<string, unknown>>]
 ])('its %s is text, whatever it is', (name, part) => {
 	const rest = { id: 'x', connection: 'connected', session: { store: null }, onclose: () => {} };
-	const show = (words: string) => render(part, { props: { ...rest, [name]: words } }).body;
+	const show = (words: string) =>
+		render(InEnglish, { props: { part, props: { ...rest, [name]: words } } }).body;
 	const pieces = show('HARMLESS').split('HARMLESS');
 	expect(pieces).toHaveLength(2);
 	for (const payload of XSS_PAYLOADS) expect(show(payload)).toBe(pieces.join(asText(payload)));

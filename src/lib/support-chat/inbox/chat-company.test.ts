@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chatCompany, viewersWords } from './chat-company.ts';
+import { chatCompany } from './chat-company.ts';
 
 const facts = {
 	ownId: 'me',
@@ -32,11 +32,4 @@ test('whoever only claims to be an admin, or the user, is not taken for one', ()
 test('the user is here when they say so themselves', () => {
 	const participants = [{ side: 'user', userId: 'customer' }] as const;
 	expect(chatCompany(participants, facts).userIsHere).toBe(true);
-});
-
-test('says who is viewing', () => {
-	expect(viewersWords([])).toBe('');
-	expect(viewersWords(['Ada'])).toBe('Ada is viewing');
-	expect(viewersWords(['Ada', 'Bob'])).toBe('Ada and Bob are viewing');
-	expect(viewersWords(['Ada', 'Bob', 'Cy', 'Di'])).toBe('Ada, Bob, and 2 more are viewing');
 });

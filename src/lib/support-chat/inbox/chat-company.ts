@@ -17,9 +17,6 @@ export interface CompanyFacts {
 	names: Map<string, string>;
 }
 
-/** More than this are not named. */
-const NAMED = 2;
-
 /**
  * Who of those who say to be present is taken for it. Names are the database's: whoever is no admin
  * there may call themselves one and is not shown.
@@ -36,13 +33,4 @@ export function chatCompany(
 		(present) => present.side === 'user' && present.userId === userId
 	);
 	return { userIsHere, viewers };
-}
-
-/** "Night shift is viewing", or nothing for nobody. */
-export function viewersWords(viewers: readonly string[]): string {
-	if (viewers.length === 0) return '';
-	const more = viewers.length - NAMED;
-	const named = more > 0 ? [...viewers.slice(0, NAMED), `${more} more`] : viewers;
-	const list = new Intl.ListFormat('en').format(named);
-	return `${list} ${viewers.length === 1 ? 'is' : 'are'} viewing`;
 }

@@ -1,9 +1,12 @@
 import { createContext } from 'svelte';
 import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
 import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
+import type { InboxTexts } from '../languages/en/inbox.ts';
 import type { LiveInbox } from './live-inbox.svelte.ts';
 
 export interface InboxContext {
+	/** What the inbox says, in the admin's language. */
+	texts: InboxTexts;
 	/** The admins' channel. */
 	live: LiveInbox;
 	/** The signed-in admin's id. */

@@ -3,12 +3,15 @@ import type { ChatSummary } from '../core/chat-summary.ts';
 import type { InboxPort } from './inbox-port.ts';
 import type { InboxView } from './live-inbox.svelte.ts';
 
+/** Why a chat was not moved. */
+export type MoveProblem = 'forbidden' | 'failed';
+
 /** The facts of the chat an admin has open, and moving it to the archive and back. */
 export class OpenChat implements InboxView {
 	readonly #port: () => InboxPort;
 	#chat: ChatSummary = $state.raw() as ChatSummary;
 	#moving = $state(false);
-	#problem = $state('');
+	#problem = $state<MoveProblem | null>(null);
 	/** Raised by every change: what was read before one is older than it. */
 	#changes = 0;
 
@@ -26,8 +29,8 @@ export class OpenChat implements InboxView {
 		return this.#moving;
 	}
 
-	/** Why moving it failed, in words; empty when it did not. */
-	get problem(): string {
+	/** Why moving it failed; null when it did not. */
+	get problem(): MoveProblem | null {
 		return this.#problem;
 	}
 
@@ -36,12 +39,12 @@ export class OpenChat implements InboxView {
 		if (this.#moving) return;
 		const { id, archived } = this.#chat;
 		this.#moving = true;
-		this.#problem = '';
+		this.#problem = null;
 		try {
 			await (archived ? this.#port().unarchive(id) : this.#port().archive(id));
 			this.#take({ ...this.#chat, archived: !archived });
 		} catch (error) {
-			this.#problem = explain(error);
+			this.#problem = problemOf(error);
 		} finally {
 			this.#moving = false;
 		}
@@ -71,8 +74,6 @@ export class OpenChat implements InboxView {
 	}
 }
 
-function explain(error: unknown): string {
-	return error instanceof ChatError && error.kind === 'refused'
-		? 'You may not do this any more. Load the page again.'
-		: 'That did not work. Check your connection and try again.';
+function problemOf(error: unknown): MoveProblem {
+	return error instanceof ChatError && error.kind === 'refused' ? 'forbidden' : 'failed';
 }

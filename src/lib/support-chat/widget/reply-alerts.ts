@@ -8,8 +8,8 @@ import type { LauncherChat } from '../supabase/launcher-feed.ts';
 
 export interface ReplyAlertsOptions {
 	userId: string;
-	/** What the support is called. */
-	title?: string | undefined;
+	/** What the support is called, and a reply of which no more is known. */
+	words(): { support: string; newReply: string };
 	/** The chat is to be shown. */
 	onopen(): void;
 }
@@ -20,15 +20,15 @@ export interface ReplyAlertsOptions {
  */
 export class ReplyAlerts {
 	readonly #alerts: BrowserAlerts;
-	readonly #from: string;
+	readonly #words: ReplyAlertsOptions['words'];
 	readonly #badge = new TitleBadge(browserTitle);
 	readonly #stopWatching: () => void;
 	#unread = 0;
 	/** As the launcher's feed last counted. */
 	#counted: number | undefined;
 
-	constructor({ userId, title = 'Support', onopen }: ReplyAlertsOptions) {
-		this.#from = title;
+	constructor({ userId, words, onopen }: ReplyAlertsOptions) {
+		this.#words = words;
 		this.#alerts = startAlerts({ scope: `widget:${userId}`, onopen });
 		this.#stopWatching = browserSurroundings.subscribe(() => this.#showCount());
 	}
@@ -36,7 +36,8 @@ export class ReplyAlerts {
 	/** A reply has arrived in the conversation. */
 	tell({ chatId, seq, content, readAt }: Message): void {
 		// Read elsewhere before this tab heard of it.
-		if (readAt === null) this.#alerts.raise({ chatId, seq, text: content, from: this.#from });
+		if (readAt !== null) return;
+		this.#alerts.raise({ chatId, seq, text: content, from: this.#words().support });
 	}
 
 	/** So many replies are unread; `chat` is what the launcher's feed knows, if anything. */
@@ -58,8 +59,9 @@ export class ReplyAlerts {
 
 	#tellOfLast(chat: LauncherChat): void {
 		const isReply = chat.last_message_sender === 'admin';
-		const text = (isReply && chat.last_message_preview) || 'New reply';
-		this.#alerts.raise({ chatId: chat.id, seq: chat.message_count, text, from: this.#from });
+		const { support, newReply } = this.#words();
+		const text = (isReply && chat.last_message_preview) || newReply;
+		this.#alerts.raise({ chatId: chat.id, seq: chat.message_count, text, from: support });
 	}
 
 	#showCount(): void {

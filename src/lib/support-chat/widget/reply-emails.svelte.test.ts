@@ -31,18 +31,18 @@ test('takes it back and says so when it was not stored, and the next try clears 
 	await emails.load();
 	await emails.toggle();
 	expect(emails.enabled).toBe(true);
-	expect(emails.problem).toMatch(/Not saved/);
+	expect(emails.problem).toBe('notSaved');
 	set = async (on) => on;
 	await emails.toggle();
 	expect(emails.enabled).toBe(false);
-	expect(emails.problem).toBe('');
+	expect(emails.problem).toBeNull();
 });
 
 test('says when it could not be loaded', async () => {
 	const emails = new ReplyEmails({ get: failing, set: failing });
 	await emails.load();
 	expect(emails.enabled).toBeNull();
-	expect(emails.problem).not.toBe('');
+	expect(emails.problem).toBe('notLoaded');
 });
 
 test('what was read before a change does not undo it', async () => {

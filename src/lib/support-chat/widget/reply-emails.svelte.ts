@@ -5,11 +5,14 @@ export interface ReplyEmailsPort {
 	set(enabled: boolean): Promise<boolean>;
 }
 
+/** Why it could not be read or changed. */
+export type ReplyEmailsProblem = 'notLoaded' | 'notSaved';
+
 /** Whether unread replies become e-mails, and turning that on and off. */
 export class ReplyEmails {
 	readonly #port: ReplyEmailsPort;
 	#enabled = $state<boolean | null>(null);
-	#problem = $state('');
+	#problem = $state<ReplyEmailsProblem | null>(null);
 	#saving = false;
 	/** Raised at each call: what was asked before a change is no longer true after it. */
 	#calls = 0;
@@ -23,20 +26,20 @@ export class ReplyEmails {
 		return this.#enabled;
 	}
 
-	/** Why it could not be read or changed, in words; empty when it could. */
-	get problem(): string {
+	/** Null when it could be read and changed. */
+	get problem(): ReplyEmailsProblem | null {
 		return this.#problem;
 	}
 
 	/** Reads it anew: it may have been changed by the link in an e-mail. */
 	async load(): Promise<void> {
 		const call = ++this.#calls;
-		this.#problem = '';
+		this.#problem = null;
 		try {
 			const enabled = await this.#port.get();
 			if (call === this.#calls) this.#enabled = enabled;
 		} catch {
-			if (call === this.#calls) this.#problem = 'This could not be loaded. Try again later.';
+			if (call === this.#calls) this.#problem = 'notLoaded';
 		}
 	}
 
@@ -46,13 +49,13 @@ export class ReplyEmails {
 		if (before === null || this.#saving) return;
 		this.#saving = true;
 		this.#calls++;
-		this.#problem = '';
+		this.#problem = null;
 		this.#enabled = !before;
 		try {
 			this.#enabled = await this.#port.set(!before);
 		} catch {
 			this.#enabled = before;
-			this.#problem = 'Not saved. Check your connection and try again.';
+			this.#problem = 'notSaved';
 		} finally {
 			this.#saving = false;
 		}

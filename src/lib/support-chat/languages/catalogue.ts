@@ -1,0 +1,55 @@
+import { InboxLanguage } from './chat-language.ts';
+import type { ChatTexts } from './en/chat.ts';
+import type { InboxTexts } from './en/inbox.ts';
+import type { LauncherTexts } from './en/launcher.ts';
+import { directionOf, matchLanguage, type Direction, type Language } from './language.ts';
+import { Reader, type Part } from './reader.ts';
+
+/** How to load the parts of one language. The English launcher is not loaded: see `ENGLISH` there. */
+interface Parts {
+	launcher?(): Promise<{ launcher: Part<LauncherTexts> }>;
+	chat(): Promise<{ chat: Part<ChatTexts> }>;
+	inbox(): Promise<{ inbox: Part<InboxTexts> }>;
+}
+
+/** All texts of the product; each part of each language is a file that is loaded when it is needed. */
+export const CATALOGUE: Record<Language, Parts> = {
+	en: {
+		chat: () => import('./en/chat.ts'),
+		inbox: () => import('./en/inbox.ts')
+	}
+};
+
+/** The language of the launcher, and of the chat that it opens. */
+export interface LauncherLanguage {
+	tag: Language;
+	dir: Direction;
+	texts: LauncherTexts;
+	number(value: number): string;
+	loadChat(): Promise<{ chat: Part<ChatTexts> }>;
+}
+
+/** The launcher's best language for a reader of `wanted` (BCP 47, best first); null for English. */
+export async function loadLauncherLanguage(
+	wanted: readonly string[]
+): Promise<LauncherLanguage | null> {
+	const tag = matchLanguage(wanted);
+	const parts = CATALOGUE[tag];
+	if (!parts.launcher) return null;
+	const { launcher } = await parts.launcher();
+	const reader = new Reader(tag, wanted);
+	return {
+		tag,
+		dir: directionOf(tag),
+		texts: launcher(reader),
+		number: reader.number,
+		loadChat: parts.chat
+	};
+}
+
+/** The inbox's best language for a reader of `wanted` (BCP 47, best first). */
+export async function loadInboxLanguage(wanted: readonly string[]): Promise<InboxLanguage> {
+	const tag = matchLanguage(wanted);
+	const [{ chat }, { inbox }] = await Promise.all([CATALOGUE[tag].chat(), CATALOGUE[tag].inbox()]);
+	return new InboxLanguage({ tag, wanted, chat, inbox });
+}

@@ -1,0 +1,41 @@
+import { TimeFormat } from '../core/time.ts';
+import type { ChatTexts } from './en/chat.ts';
+import type { InboxTexts } from './en/inbox.ts';
+import type { Direction, Language } from './language.ts';
+import { Reader, type Part } from './reader.ts';
+
+/** The texts of a chat in one language, and what its reader wanted to read (BCP 47, best first). */
+export interface ChatWords {
+	tag: Language;
+	wanted: readonly string[];
+	chat: Part<ChatTexts>;
+}
+
+/** What the components of an open chat say, and how they write dates and numbers. */
+export class ChatLanguage {
+	readonly tag: Language;
+	readonly dir: Direction;
+	readonly texts: ChatTexts;
+	readonly timeFormat: TimeFormat;
+	readonly number: (value: number) => string;
+	protected readonly reader: Reader;
+
+	constructor({ tag, wanted, chat }: ChatWords) {
+		this.reader = new Reader(tag, wanted);
+		this.tag = tag;
+		this.dir = this.reader.direction;
+		this.texts = chat(this.reader);
+		this.timeFormat = new TimeFormat({ locale: this.reader.locale });
+		this.number = this.reader.number;
+	}
+}
+
+/** The same with the texts of the inbox. */
+export class InboxLanguage extends ChatLanguage {
+	readonly inbox: InboxTexts;
+
+	constructor({ inbox, ...words }: ChatWords & { inbox: Part<InboxTexts> }) {
+		super(words);
+		this.inbox = inbox(this.reader);
+	}
+}

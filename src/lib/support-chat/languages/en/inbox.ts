@@ -1,0 +1,59 @@
+import type { Reader } from '../reader.ts';
+
+/** The inbox, but for the open conversation in it: that is the part `chat`. */
+export const inbox = ({ count, list }: Reader) => ({
+	inbox: 'Support inbox',
+	title: 'Support Chats',
+	titleOfChat: (email: string) => `${email} – Support Chats`,
+	notifications: 'Notifications',
+
+	/** Name of the tabs, for screen readers. */
+	chats: 'Chats',
+	active: 'Active',
+	archived: 'Archived',
+	noActive: 'No active chats',
+	noActiveNote: 'As soon as a user writes, the chat shows up here.',
+	noArchived: 'No archived chats',
+	noArchivedNote: 'A chat that is done can be archived. It comes back when its user writes again.',
+	messageCount: (messages: number) => count(messages, { one: '# message', other: '# messages' }),
+	unread: 'Unread',
+	/** The start of a message by an admin, in the list. */
+	yourMessage: (text: string) => `You: ${text}`,
+	deletedEmail: 'Deleted e-mail',
+	loadMore: 'Load more',
+	loading: 'Loading…',
+	moreNotLoaded: 'The next chats could not be loaded. Check your connection and try again.',
+
+	back: 'Back to the chats',
+	archive: 'Archive',
+	restore: 'Restore',
+	/** Why a chat was not archived or restored. */
+	problem: {
+		forbidden: 'You may not do this any more. Load the page again.',
+		failed: 'That did not work. Check your connection and try again.'
+	},
+	online: 'Online',
+	hasChatOpen: 'Has the chat open',
+	/** Other admins who have the chat open; `more` are not named. */
+	viewing(names: readonly string[], more: number): string {
+		const viewers = more > 0 ? [...names, `${more} more`] : names;
+		return `${list(viewers)} ${viewers.length === 1 ? 'is' : 'are'} viewing`;
+	},
+
+	conversationWith: (email: string) => `Conversation with ${email}`,
+	you: 'You',
+	theUser: 'The user',
+	support: 'Support',
+	reply: 'Reply',
+	writeReply: 'Write a reply…',
+	needsJavaScript: 'The conversation needs JavaScript.',
+
+	/** The bar and the pages around it. */
+	toApp: 'To the app',
+	signOut: 'Sign out',
+	toChats: 'To the chats',
+	broken: 'Something went wrong on our side.',
+	noSuchChat: 'There is no such chat.'
+});
+
+export type InboxTexts = ReturnType<typeof inbox>;

@@ -1,0 +1,17 @@
+/**
+ * What is on a page before the chat is first used. In the page's own bundle: keep it short, and
+ * without the help for numbers and plurals that the other parts get.
+ */
+export const launcher = () => ({
+	open: 'Open support chat',
+	close: 'Close support chat',
+	openWithUnread: (unread: number): string =>
+		`Open support chat, ${unread} unread ${unread === 1 ? 'message' : 'messages'}`,
+	loadFailed: 'The chat could not be loaded. Check your connection and try again.',
+	/** What the support is called, when the app gives it no name. */
+	support: 'Support',
+	/** In a notice, when the reply itself is not known. */
+	newReply: 'New reply'
+});
+
+export type LauncherTexts = ReturnType<typeof launcher>;

@@ -1,0 +1,7 @@
+import { loadInboxLanguage } from '$lib/support-chat/languages/catalogue.ts';
+import type { LayoutLoad } from './$types';
+
+export const load: LayoutLoad = async ({ data }) => ({
+	...data,
+	language: await loadInboxLanguage(data.languages)
+});
