@@ -13,6 +13,7 @@ create table public.support_chats (
   admin_viewed_at timestamptz,
   archived_at timestamptz,
   message_count bigint not null default 0,
+  user_message_count bigint not null default 0,
   unread_reply_count bigint not null default 0,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -32,6 +33,8 @@ comment on column public.support_chats.archived_at is
   'When an admin archived the chat; null while it is active. A message of the user clears it.';
 comment on column public.support_chats.message_count is
   'Number of messages, which is the seq of the last one.';
+comment on column public.support_chats.user_message_count is
+  'Number of messages that the user wrote; the others are the admins''.';
 comment on column public.support_chats.unread_reply_count is
   'Number of admin messages that the user has not read: the widget''s badge.';
 

@@ -164,6 +164,7 @@ begin
     last_user_message_at = case when c_from_user then new.created_at else last_user_message_at end,
     archived_at = case when c_from_user then null else archived_at end,
     message_count = new.seq,
+    user_message_count = user_message_count + c_from_user::integer,
     unread_reply_count = unread_reply_count + (not c_from_user and new.read_at is null)::integer
   where id = new.chat_id;
   return null;

@@ -1,0 +1,215 @@
+-- Search for chats by a part of the user's e-mail address, for admins. The addresses are searched in a
+-- table of their own: the chat's row changes with each message, and each change would be entered in the
+-- trigram index anew.
+create extension if not exists pg_trgm with schema extensions;
+
+create table private.support_chat_addresses (
+  chat_id uuid primary key references public.support_chats (id) on delete cascade,
+  address text not null
+);
+
+comment on table private.support_chat_addresses is
+  'Copy of support_chats.user_email in lower case, kept by a trigger, for the search.';
+
+alter table private.support_chat_addresses enable row level security;
+
+create index support_chat_addresses_address_idx
+on private.support_chat_addresses
+using gin (address extensions.gin_trgm_ops);
+
+/**
+ * Copies a chat's address into the table that is searched.
+ */
+create function private.tg_support_chats__address()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  insert into private.support_chat_addresses (chat_id, address)
+  values (new.id, lower(coalesce(new.user_email, '')))
+  on conflict (chat_id) do update set address = excluded.address;
+  return null;
+end;
+$$;
+
+create trigger support_chats__address
+after insert or update of user_email on public.support_chats
+for each row
+execute function private.tg_support_chats__address();
+
+create policy "Nobody reads addresses but the search"
+on private.support_chat_addresses
+for select
+to authenticated
+using (false);
+
+/**
+ * Chats with messages whose user's e-mail address holds `email`, archived ones included, newest message
+ * first. One or two letters are looked for at its beginning only.
+ *
+ * The next page starts at `before_last_message_at` and `before_id` of the last row. `page_size` is at
+ * most 100.
+ *
+ * A definer, not for its rights but for the index: row security is checked before a comparison that might
+ * tell of the rows it sees, and one with LIKE might.
+ *
+ * Errors: 42501 for anybody but an admin; 22001 for more than 200 characters.
+ */
+create function public.search_support_chats(
+  email text,
+  before_last_message_at timestamptz default null,
+  before_id uuid default null,
+  page_size integer default 20
+)
+returns setof public.support_chat_list
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  c_limit constant integer := 200;
+  v_pattern text := replace(replace(replace(lower(btrim(email)), '\', '\\'), '%', '\%'), '_', '\_');
+  v_before_at constant timestamptz := coalesce(before_last_message_at, 'infinity');
+  v_before_id constant uuid := coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_page_size constant integer := least(greatest(coalesce(page_size, 20), 1), 100);
+  v_ids uuid[];
+begin
+  perform private.require_support_admin();
+  if char_length(email) > c_limit then
+    raise string_data_right_truncation using
+      message = format('The search is too long: %s of at most %s characters.', char_length(email), c_limit),
+      hint = 'Search for a part of the address.';
+  end if;
+  if coalesce(v_pattern, '') = '' then
+    return;
+  end if;
+  -- Trigrams need three characters, of which the beginning of a word makes two.
+  v_pattern := case when char_length(btrim(email)) < 3 then '' else '%' end || v_pattern || '%';
+  v_ids := private.find_support_chats(v_pattern, v_before_at, v_before_id, v_page_size);
+  return query
+  select list.*
+  from public.support_chat_list as list
+  where list.id = any(v_ids)
+  order by list.last_message_at desc, list.id desc;
+end;
+$$;
+
+/**
+ * The ids of the newest `page_size` chats before (`before_at`, `before_id`) whose address is like
+ * `pattern`.
+ *
+ * What many addresses hold is found among the newest chats, what few hold by the trigrams. Which of the
+ * two it is, is seen by looking: at some of the newest chats, then at how many addresses the index gives.
+ */
+create function private.find_support_chats(
+  pattern text,
+  before_at timestamptz,
+  before_id uuid,
+  page_size integer
+)
+returns uuid[]
+language plpgsql
+stable
+security definer
+set search_path = ''
+-- The same plan for every pattern: what is asked of the indexes is bounded.
+set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
+set jit = off
+as $$
+declare
+  c_handful constant integer := 200;
+  c_few constant integer := 1000;
+  v_ids uuid[];
+  v_matching uuid[];
+begin
+  v_ids := array(
+    select newest.id
+    from (
+      (
+        select chat.id, chat.last_message_at, chat.user_email
+        from public.support_chats as chat
+        where chat.archived_at is null
+          and chat.message_count > 0
+          and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
+        order by chat.last_message_at desc, chat.id desc
+        limit c_handful
+      )
+      union all
+      (
+        select chat.id, chat.last_message_at, chat.user_email
+        from public.support_chats as chat
+        where chat.archived_at is not null
+          and chat.message_count > 0
+          and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
+        order by chat.last_message_at desc, chat.id desc
+        limit c_handful
+      )
+      order by last_message_at desc, id desc
+      limit c_handful
+    ) as newest
+    where lower(newest.user_email) like pattern
+    order by newest.last_message_at desc, newest.id desc
+    limit page_size
+  );
+  if cardinality(v_ids) = page_size then
+    return v_ids;
+  end if;
+
+  v_matching := array(
+    select address.chat_id
+    from private.support_chat_addresses as address
+    where address.address like pattern
+    limit c_few + 1
+  );
+  if cardinality(v_matching) <= c_few then
+    return array(
+      select chat.id
+      from unnest(v_matching) as matching (id)
+      join public.support_chats as chat on chat.id = matching.id
+      where chat.message_count > 0
+        and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
+      order by chat.last_message_at desc, chat.id desc
+      limit page_size
+    );
+  end if;
+
+  return array(
+    select newest.id
+    from (
+      (
+        select chat.id, chat.last_message_at
+        from public.support_chats as chat
+        where chat.archived_at is null
+          and chat.message_count > 0
+          and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
+          and lower(chat.user_email) like pattern
+        order by chat.last_message_at desc, chat.id desc
+        limit page_size
+      )
+      union all
+      (
+        select chat.id, chat.last_message_at
+        from public.support_chats as chat
+        where chat.archived_at is not null
+          and chat.message_count > 0
+          and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
+          and lower(chat.user_email) like pattern
+        order by chat.last_message_at desc, chat.id desc
+        limit page_size
+      )
+    ) as newest
+    order by newest.last_message_at desc, newest.id desc
+    limit page_size
+  );
+end;
+$$;
+
+revoke all on table private.support_chat_addresses from anon, authenticated, service_role;
+revoke execute on all functions in schema private from public;
+revoke execute on function public.search_support_chats(text, timestamptz, uuid, integer)
+  from public, anon, service_role;
+grant execute on function public.search_support_chats(text, timestamptz, uuid, integer) to authenticated;

@@ -1,0 +1,115 @@
+-- What the inbox shows beside a chat, and above all of them.
+
+/**
+ * What there is to know about a chat and its user, in one row. `user_name` is what the account says of
+ * itself (full_name or name of its metadata): at most 200 characters, which the user may set to anything.
+ *
+ * Errors: 42501 for anybody but an admin; PT404 (HTTP 404) when there is no such chat.
+ */
+create function public.support_chat_details(chat_id uuid)
+returns table (
+  id uuid,
+  user_id uuid,
+  user_email text,
+  user_name text,
+  user_created_at timestamptz,
+  last_sign_in_at timestamptz,
+  created_at timestamptz,
+  archived_at timestamptz,
+  message_count bigint,
+  user_message_count bigint,
+  admin_message_count bigint,
+  first_message_at timestamptz,
+  last_message_at timestamptz,
+  reply_emails boolean
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.require_support_admin();
+  return query
+  select
+    chat.id, chat.user_id, chat.user_email,
+    private.support_user_name(account.raw_user_meta_data),
+    account.created_at, account.last_sign_in_at, chat.created_at, chat.archived_at,
+    chat.message_count, chat.user_message_count, chat.message_count - chat.user_message_count,
+    (
+      select message.created_at
+      from public.support_messages as message
+      where message.chat_id = chat.id
+      order by message.seq
+      limit 1
+    ),
+    case when chat.message_count > 0 then chat.last_message_at end,
+    coalesce(preference.reply_emails, true)
+  from public.support_chats as chat
+  join auth.users as account on account.id = chat.user_id
+  left join private.support_email_preferences as preference on preference.user_id = chat.user_id
+  where chat.id = support_chat_details.chat_id;
+  if not found then
+    raise sqlstate 'PT404' using message = 'There is no such chat.';
+  end if;
+end;
+$$;
+
+/**
+ * The name in an account's metadata, or null: a string, without control characters and blank ends.
+ */
+create function private.support_user_name(metadata jsonb)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  select name.text
+  from (values (1, 'full_name'), (2, 'name')) as key (place, name)
+  cross join lateral (
+    select left(
+      btrim(regexp_replace(metadata ->> key.name, '[\u0001-\u001f\u007f-\u009f]+', ' ', 'g')), 200
+    ) as text
+  ) as name
+  where jsonb_typeof(metadata -> key.name) = 'string' and name.text <> ''
+  order by key.place
+  limit 1;
+$$;
+
+-- A user's message that no admin has looked at: few, however many chats there are.
+create index support_chats_unread_idx
+on public.support_chats (last_user_message_at)
+where archived_at is null and last_user_message_at > coalesce(admin_viewed_at, '-infinity'::timestamptz);
+
+/**
+ * How many active chats are unread, counted up to 100: whoever has more reads "99+".
+ *
+ * Errors: 42501 for anybody but an admin.
+ */
+create function public.count_unread_support_chats()
+returns integer
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.require_support_admin();
+  return (
+    select count(*)
+    from (
+      select
+      from public.support_chats as chat
+      where chat.archived_at is null
+        and chat.last_user_message_at > coalesce(chat.admin_viewed_at, '-infinity'::timestamptz)
+      limit 100
+    ) as unread
+  );
+end;
+$$;
+
+revoke execute on all functions in schema private from public;
+revoke execute on function public.support_chat_details(uuid) from public, anon, service_role;
+revoke execute on function public.count_unread_support_chats() from public, anon, service_role;
+grant execute on function public.support_chat_details(uuid) to authenticated;
+grant execute on function public.count_unread_support_chats() to authenticated;
