@@ -233,76 +233,80 @@ $$;
  */
 create function private.support_search_snippet(content text, terms jsonb)
 returns text
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  with part as materialized (
-    select
-      split.place, split.part, split.word,
-      count(split.word) over (order by split.place) as word_place,
-      sum(char_length(split.part)) over (order by split.place) as ends
-    from private.split_support_text(content) as split
-  ),
-  term as materialized (
-    select
-      term.ordinality as id, word.ordinality - 1 as place, word.value as word,
-      (term.value ->> 'is_prefix')::boolean
-        and word.ordinality = jsonb_array_length(term.value -> 'words') as is_prefix,
-      jsonb_array_length(term.value -> 'words') as length
-    from jsonb_array_elements(terms) with ordinality as term
-    cross join jsonb_array_elements_text(term.value -> 'words') with ordinality as word (value, ordinality)
-  ),
-  found as materialized (
-    select part.word_place - term.place as first, part.word_place - term.place + term.length - 1 as last
-    from part
-    join term on part.word = term.word or term.is_prefix and starts_with(part.word, term.word)
-    group by term.id, part.word_place - term.place, term.length
-    having count(*) = term.length
-  ),
-  -- A part between two words of a phrase has the number of the word before it.
-  marked as (
-    select
-      part.place, part.part, part.ends,
-      exists (
-        select from found
-        where part.word_place >= found.first
-          and (part.word_place < found.last or part.word_place = found.last and part.word is not null)
-      ) as is_found
-    from part
-  ),
-  shown as (
-    select
-      marked.place, marked.is_found, marked.ends,
-      left(regexp_replace(marked.part, '\s+', ' ', 'g'), 160) as part,
-      (select max(ends) from part) as length
-    from marked
-    cross join (
-      select greatest(0, least(
-        coalesce(min(marked.ends - char_length(marked.part)) filter (where marked.is_found), 0) - 40,
-        max(marked.ends) - 160
-      )) as start
+begin
+  return (
+    with part as materialized (
+      select
+        split.place, split.part, split.word,
+        count(split.word) over (order by split.place) as word_place,
+        sum(char_length(split.part)) over (order by split.place) as ends
+      from private.split_support_text(content) as split
+    ),
+    term as materialized (
+      select
+        term.ordinality as id, word.ordinality - 1 as place, word.value as word,
+        (term.value ->> 'is_prefix')::boolean
+          and word.ordinality = jsonb_array_length(term.value -> 'words') as is_prefix,
+        jsonb_array_length(term.value -> 'words') as length
+      from jsonb_array_elements(terms) with ordinality as term
+      cross join jsonb_array_elements_text(term.value -> 'words') with ordinality as word (value, ordinality)
+    ),
+    found as materialized (
+      select part.word_place - term.place as first, part.word_place - term.place + term.length - 1 as last
+      from part
+      join term on part.word = term.word or term.is_prefix and starts_with(part.word, term.word)
+      group by term.id, part.word_place - term.place, term.length
+      having count(*) = term.length
+    ),
+    -- A part between two words of a phrase has the number of the word before it.
+    marked as (
+      select
+        part.place, part.part, part.ends,
+        exists (
+          select from found
+          where part.word_place >= found.first
+            and (part.word_place < found.last or part.word_place = found.last and part.word is not null)
+        ) as is_found
+      from part
+    ),
+    shown as (
+      select
+        marked.place, marked.is_found, marked.ends,
+        left(regexp_replace(marked.part, '[\s[:cntrl:]]+', ' ', 'g'), 160) as part,
+        (select max(ends) from part) as length
       from marked
-    ) as cut
-    where marked.ends > cut.start and marked.ends - char_length(marked.part) < cut.start + 160
-  ),
-  joined as (
-    select
-      shown.*,
-      lag(shown.is_found, 1, false) over (order by shown.place) as was_found,
-      lead(shown.is_found, 1, false) over (order by shown.place) as will_be_found
-    from shown
-  )
-  select
-    case when min(joined.place) > 1 then '…' else '' end
-    || string_agg(
-      case when joined.is_found and not joined.was_found then U&'\0002' else '' end
-      || joined.part
-      || case when joined.is_found and not joined.will_be_found then U&'\0003' else '' end,
-      '' order by joined.place
+      cross join (
+        select greatest(0, least(
+          coalesce(min(marked.ends - char_length(marked.part)) filter (where marked.is_found), 0) - 40,
+          max(marked.ends) - 160
+        )) as start
+        from marked
+      ) as cut
+      where marked.ends > cut.start and marked.ends - char_length(marked.part) < cut.start + 160
+    ),
+    joined as (
+      select
+        shown.*,
+        lag(shown.is_found, 1, false) over (order by shown.place) as was_found,
+        lead(shown.is_found, 1, false) over (order by shown.place) as will_be_found
+      from shown
     )
-    || case when max(joined.ends) < max(joined.length) then '…' else '' end
-  from joined;
+    select
+      case when min(joined.place) > 1 then '…' else '' end
+      || string_agg(
+        case when joined.is_found and not joined.was_found then U&'\0002' else '' end
+        || joined.part
+        || case when joined.is_found and not joined.will_be_found then U&'\0003' else '' end,
+        '' order by joined.place
+      )
+      || case when max(joined.ends) < max(joined.length) then '…' else '' end
+    from joined
+  );
+end;
 $$;
 
 /**
@@ -508,11 +512,12 @@ $$;
  */
 create function private.last_support_message_at()
 returns timestamptz
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select greatest(
+begin
+  return greatest(
     (
       select chat.last_message_at
       from public.support_chats as chat
@@ -528,6 +533,7 @@ as $$
       limit 1
     )
   );
+end;
 $$;
 
 revoke execute on all functions in schema private from public;

@@ -60,20 +60,24 @@ $$;
  */
 create function private.support_user_name(metadata jsonb)
 returns text
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select name.text
-  from (values (1, 'full_name'), (2, 'name')) as key (place, name)
-  cross join lateral (
-    select left(
-      btrim(regexp_replace(metadata ->> key.name, '[\u0001-\u001f\u007f-\u009f]+', ' ', 'g')), 200
-    ) as text
-  ) as name
-  where jsonb_typeof(metadata -> key.name) = 'string' and name.text <> ''
-  order by key.place
-  limit 1;
+begin
+  return (
+    select name.text
+    from (values (1, 'full_name'), (2, 'name')) as key (place, name)
+    cross join lateral (
+      select left(
+        btrim(regexp_replace(metadata ->> key.name, '[\u0001-\u001f\u007f-\u009f]+', ' ', 'g')), 200
+      ) as text
+    ) as name
+    where jsonb_typeof(metadata -> key.name) = 'string' and name.text <> ''
+    order by key.place
+    limit 1
+  );
+end;
 $$;
 
 -- A user's message that no admin has looked at: few, however many chats there are.

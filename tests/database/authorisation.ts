@@ -111,6 +111,15 @@ export const relations: Record<string, Relation> = {
 		update: nobody,
 		delete: nobody
 	},
+	'private.support_chat_addresses': {
+		rows: 'chat_id = :chat',
+		select: nobody,
+		row: { chat_id: ':chat', address: "'x'" },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
 	'private.support_rate_limits': {
 		rows: 'user_id = :owner',
 		select: nobody,
@@ -157,6 +166,24 @@ export const functions: Record<string, Callable> = {
 	'public.export_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
 	'public.erase_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
 	'public.support_health()': { done: ['admin', 'service'] },
+	'public.search_support_messages(text,timestamp with time zone,uuid,integer)': {
+		args: "'hello'",
+		done: ['admin']
+	},
+	'public.search_support_chats(text,timestamp with time zone,uuid,integer)': {
+		args: "'example'",
+		done: ['admin']
+	},
+	'public.support_chat_details(uuid)': { args: ':chat', done: ['admin'] },
+	'public.count_unread_support_chats()': { done: ['admin'] },
+	// A number about all chats, the same for everybody.
+	'public.support_reply_time()': { done: signedIn },
+
+	// The search index asks as whoever writes a message.
+	'private.support_search_entries(text,timestamp with time zone)': {
+		args: "'Hello', now()",
+		done: [...signedIn, 'service']
+	},
 
 	// What policies call runs as the caller.
 	'private.is_support_admin()': { done: [...signedIn, 'service'] },
@@ -171,21 +198,35 @@ export const functions: Record<string, Callable> = {
 	'private.delete_expired_support_chats(integer)': internal,
 	'private.dispatch_support_reply_notifications(integer)': internal,
 	'private.erase_support_events(uuid)': internal,
+	'private.find_support_chats(text,timestamp with time zone,uuid,integer)': internal,
+	'private.find_support_messages(text,timestamp with time zone,uuid,integer)': internal,
 	'private.has_realtime_partitions()': internal,
 	'private.has_support_secrets()': internal,
 	'private.is_support_backend()': internal,
+	'private.last_support_message_at()': internal,
 	'private.normalize_support_message(text)': internal,
 	'private.request_support_reply_email(uuid,text,text)': internal,
 	'private.require_support_admin()': internal,
 	'private.send_support_event(jsonb,text,text)': internal,
+	'private.split_support_text(text)': internal,
 	'private.support_clock_has_run(timestamp with time zone,interval)': internal,
 	'private.support_data_subject(uuid)': internal,
 	'private.support_message_json(support_messages)': internal,
 	'private.support_reply_last_error(support_reply_notifications)': internal,
 	'private.support_reply_skip_reason(support_chats,bigint,bigint)': internal,
+	'private.support_search_last_periods(timestamp with time zone,integer)': internal,
+	'private.support_search_periods(timestamp with time zone)': internal,
+	'private.support_search_query(text,boolean)': internal,
+	'private.support_search_snippet(text,jsonb)': internal,
+	'private.support_search_terms(text)': internal,
+	'private.support_search_text(text)': internal,
 	'private.support_secret(text)': internal,
+	'private.support_separators()': internal,
+	'private.support_unspaced_characters()': internal,
+	'private.support_user_name(jsonb)': internal,
 	'private.take_support_token(uuid,text,integer,interval)': internal,
 	'private.tg__updated_at()': internal,
+	'private.tg_support_chats__address()': internal,
 	'private.tg_support_chats__broadcast()': internal,
 	'private.tg_support_chats__limit()': internal,
 	'private.tg_support_messages__broadcast()': internal,

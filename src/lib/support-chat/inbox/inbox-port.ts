@@ -3,5 +3,13 @@ import type { InboxTransport } from '../supabase/inbox-transport.ts';
 /** What the inbox needs of the network; tests pass a fake. */
 export type InboxPort = Pick<
 	InboxTransport,
-	'listChats' | 'getChat' | 'archive' | 'unarchive' | 'subscribe'
+	| 'listChats'
+	| 'searchMessages'
+	| 'searchChats'
+	| 'getChat'
+	| 'chatDetails'
+	| 'countUnread'
+	| 'archive'
+	| 'unarchive'
+	| 'subscribe'
 >;

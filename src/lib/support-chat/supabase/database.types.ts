@@ -37,6 +37,7 @@ export type Database = {
 					updated_at: string;
 					user_email: string | null;
 					user_id: string;
+					user_message_count: number;
 				};
 				ComputedFields: never;
 				Insert: {
@@ -53,6 +54,7 @@ export type Database = {
 					updated_at?: string;
 					user_email?: string | null;
 					user_id: string;
+					user_message_count?: number;
 				};
 				Update: {
 					admin_viewed_at?: string | null;
@@ -68,6 +70,7 @@ export type Database = {
 					updated_at?: string;
 					user_email?: string | null;
 					user_id?: string;
+					user_message_count?: number;
 				};
 				Relationships: [];
 			};
@@ -278,6 +281,7 @@ export type Database = {
 		};
 		Functions: {
 			archive_support_chat: { Args: { chat_id: string }; Returns: undefined };
+			count_unread_support_chats: { Args: Record<PropertyKey, never>; Returns: number };
 			erase_support_data: { Args: { user_id?: string }; Returns: Json };
 			export_support_data: { Args: { user_id?: string }; Returns: Json };
 			get_or_create_support_chat: {
@@ -296,6 +300,7 @@ export type Database = {
 					updated_at: string;
 					user_email: string | null;
 					user_id: string;
+					user_message_count: number;
 				};
 				SetofOptions: {
 					from: '*';
@@ -313,10 +318,67 @@ export type Database = {
 				Args: { error?: string; notification_id: string; retry?: boolean };
 				Returns: undefined;
 			};
+			search_support_chats: {
+				Args: {
+					before_id?: string;
+					before_last_message_at?: string;
+					email: string;
+					page_size?: number;
+				};
+				Returns: {
+					archived: boolean | null;
+					id: string;
+					last_message_at: string;
+					last_message_preview: string | null;
+					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
+					message_count: number;
+					unread: boolean | null;
+					user_email: string | null;
+					user_id: string;
+				}[];
+				SetofOptions: {
+					from: '*';
+					to: 'support_chat_list';
+					isOneToOne: false;
+					isSetofReturn: true;
+				};
+			};
+			search_support_messages: {
+				Args: { before_created_at?: string; before_id?: string; page_size?: number; query: string };
+				Returns: {
+					archived: boolean;
+					chat_id: string;
+					created_at: string;
+					message_id: string;
+					sender_type: Database['public']['Enums']['support_sender_type'];
+					seq: number;
+					snippet: string;
+					user_email: string;
+				}[];
+			};
 			set_support_reply_emails: { Args: { enabled: boolean }; Returns: boolean };
 			set_support_reply_emails_by_token: {
 				Args: { enabled: boolean; token: string };
 				Returns: boolean;
+			};
+			support_chat_details: {
+				Args: { chat_id: string };
+				Returns: {
+					admin_message_count: number;
+					archived_at: string;
+					created_at: string;
+					first_message_at: string;
+					id: string;
+					last_message_at: string;
+					last_sign_in_at: string;
+					message_count: number;
+					reply_emails: boolean;
+					user_created_at: string;
+					user_email: string;
+					user_id: string;
+					user_message_count: number;
+					user_name: string;
+				}[];
 			};
 			support_health: {
 				Args: Record<PropertyKey, never>;
@@ -332,6 +394,7 @@ export type Database = {
 					realtime_streaming: boolean;
 				}[];
 			};
+			support_reply_time: { Args: Record<PropertyKey, never>; Returns: number };
 			unarchive_support_chat: { Args: { chat_id: string }; Returns: undefined };
 		};
 		Enums: {

@@ -1,4 +1,5 @@
-import { ChatError } from '../core/chat-error.ts';
+import type { ChatDetails } from '../core/chat-details.ts';
+import type { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { Message } from '../core/message.ts';
 import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
@@ -6,11 +7,18 @@ import { showable } from '../core/showable.ts';
 import type { ChatClient } from './chat-client.ts';
 import { dataOf, throwIfFailed } from './errors.ts';
 import { openLiveChannel } from './live-channel.ts';
+import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
 import type { ChatSummaryRow, MessagePayload } from './rows.ts';
-import { toChatSummary, toMessage } from './rows.ts';
+import { toChatDetails, toChatSummary, toMessage } from './rows.ts';
+import {
+	searchChats,
+	searchMessages,
+	type SearchOptions,
+	type SearchPage
+} from './search-transport.ts';
 
 /** Where the next page of chats starts: the last chat of the page before, as text for a URL. */
-export type InboxCursor = string;
+export type InboxCursor = PageCursor;
 
 export interface InboxPage {
 	/** Sorted by the last message, newest first. */
@@ -51,6 +59,7 @@ export class InboxTransport {
 		let query = this.#chats().eq('archived', archived).gt('message_count', 0);
 		if (before) {
 			const { time, id } = parseCursor(before);
+			// `lte` is what uses the index; chats of the very same instant are told apart by id.
 			query = query.lte('last_message_at', time).or(`last_message_at.lt."${time}",id.lt."${id}"`);
 		}
 		query = query
@@ -58,13 +67,20 @@ export class InboxTransport {
 			.order('id', { ascending: false })
 			.limit(limit + 1);
 		if (signal) query = query.abortSignal(signal);
-		const rows = dataOf(await query);
-		const page = rows.slice(0, limit);
-		const last = page.at(-1);
-		return {
-			chats: page.map(toChatSummary),
-			next: rows.length > limit && last ? `${last.last_message_at}_${last.id}` : null
-		};
+		const { page, next } = pageOf(dataOf(await query), limit, (row) =>
+			cursorOf(row.last_message_at, row.id)
+		);
+		return { chats: page.map(toChatSummary), next };
+	}
+
+	/** Messages that hold what was typed: words, "phrases", the last word perhaps begun. Newest first. */
+	searchMessages(query: string, options: SearchOptions): Promise<SearchPage> {
+		return searchMessages(this.#client, query, options);
+	}
+
+	/** Chats whose user's e-mail address holds what was typed, newest first. */
+	searchChats(email: string, options: SearchOptions): Promise<InboxPage> {
+		return searchChats(this.#client, email, options);
 	}
 
 	/** One chat, or null when there is none with that id (or the caller is no admin). */
@@ -72,6 +88,19 @@ export class InboxTransport {
 		const result = await this.#chats().eq('id', chatId).maybeSingle();
 		throwIfFailed(result);
 		return result.data && toChatSummary(result.data);
+	}
+
+	/** What there is to know about a chat and its user, or null when there is no such chat. */
+	async chatDetails(chatId: string): Promise<ChatDetails | null> {
+		const result = await this.#client.rpc('support_chat_details', { chat_id: chatId });
+		if (result.status === 404) return null;
+		const [row] = dataOf(result);
+		return row ? toChatDetails(row) : null;
+	}
+
+	/** How many active chats are unread, counted up to 100. */
+	async countUnread(): Promise<number> {
+		return dataOf(await this.#client.rpc('count_unread_support_chats'));
 	}
 
 	async archive(chatId: string): Promise<void> {
@@ -116,15 +145,4 @@ export class InboxTransport {
 				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, message_count, unread, archived'
 			);
 	}
-}
-
-/**
- * Chats after the cursor. The time is kept as the database wrote it (a Date would cut its
- * microseconds off), `lte` is what uses the index, and chats of the very same instant are told
- * apart by id. Cursors come from URLs: one that is none is refused before it gets into a filter.
- */
-function parseCursor(cursor: InboxCursor): { time: string; id: string } {
-	const match = /^(\d{4}-[\dT:.+Z -]+)_([\da-f-]{36})$/.exec(cursor);
-	if (!match) throw new ChatError('Not a place in the list', { code: 'bad_cursor', status: 400 });
-	return { time: match[1]!, id: match[2]! };
 }

@@ -1,7 +1,8 @@
+import type { ChatDetails } from '../core/chat-details.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
 import { showable } from '../core/showable.ts';
-import type { Tables } from './database.types.ts';
+import type { Database, Tables } from './database.types.ts';
 
 /** A row of `support_messages`, without what clients have no use for. */
 export type MessageRow = Omit<Tables<'support_messages'>, 'updated_at'>;
@@ -11,6 +12,22 @@ export type MessagePayload = Omit<MessageRow, 'sender_id'>;
 
 /** A row of `support_chat_list`. */
 export type ChatSummaryRow = Tables<'support_chat_list'>;
+
+/** A row of `support_chat_details`, whose columns the types do not know to be nullable. */
+export type ChatDetailsRow = Nullable<
+	Database['public']['Functions']['support_chat_details']['Returns'][number],
+	| 'user_email'
+	| 'user_name'
+	| 'user_created_at'
+	| 'last_sign_in_at'
+	| 'archived_at'
+	| 'first_message_at'
+	| 'last_message_at'
+>;
+
+type Nullable<Row, Column extends keyof Row> = Omit<Row, Column> & {
+	[Name in Column]: Row[Name] | null;
+};
 
 /** The columns of `MessageRow`. */
 export const MESSAGE_COLUMNS =
@@ -57,6 +74,25 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 		messageCount: row.message_count,
 		unread: row.unread ?? false,
 		archived: row.archived ?? false
+	};
+}
+
+export function toChatDetails(row: ChatDetailsRow): ChatDetails {
+	return {
+		id: row.id,
+		userId: row.user_id,
+		userEmail: showable(row.user_email ?? ''),
+		userName: row.user_name && showable(row.user_name),
+		userCreatedAt: toDate(row.user_created_at),
+		lastSignInAt: toDate(row.last_sign_in_at),
+		createdAt: new Date(row.created_at),
+		archivedAt: toDate(row.archived_at),
+		messageCount: row.message_count,
+		userMessageCount: row.user_message_count,
+		adminMessageCount: row.admin_message_count,
+		firstMessageAt: toDate(row.first_message_at),
+		lastMessageAt: toDate(row.last_message_at),
+		replyEmails: row.reply_emails
 	};
 }
 
