@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { supportChat } from './src/lib/support-chat/vite-plugin.ts';
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), supportChat()],
 	server: { host: '127.0.0.1', port: 5173, strictPort: true },
 	test: {
 		// The command fails when a test file is left out by mistake.

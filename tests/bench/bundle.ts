@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Rolldown } from 'vite';
+import { supportChat } from '../../src/lib/support-chat/vite-plugin.ts';
 import type { Measurement } from './measurement.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -60,7 +61,7 @@ async function buildPage(page: { widget: boolean; supabase: boolean }): Promise<
 			configFile: false,
 			root: folder,
 			logLevel: 'silent',
-			plugins: [svelte()],
+			plugins: [svelte(), supportChat()],
 			build: {
 				write: false,
 				target: 'es2022',

@@ -11,10 +11,11 @@ export async function anatomyOf(found: Locator): Promise<string[]> {
 	);
 }
 
-/** The kinds of elements in the whole page, head and all. */
+/** The kinds of elements in the whole page, head and widget and all. */
 export async function kindsIn(page: Page): Promise<Set<string>> {
+	// A locator looks into shadow trees too, and a script in the page does not.
 	const kinds = await page
-		.locator('html')
-		.evaluate((html) => [...html.querySelectorAll('*')].map((element) => element.tagName));
+		.locator('html *')
+		.evaluateAll((elements) => elements.map((element) => element.tagName));
 	return new Set(kinds);
 }

@@ -63,16 +63,13 @@ export class Client {
 
 	/** What is on screen now, from top to bottom; nothing while the page is being loaded. */
 	async bubbles(): Promise<Bubble[]> {
-		const scope = this.name === 'admin' ? 'main' : '[data-testid=chat-panel]';
 		try {
 			// One script: between two, a bubble could change its place.
-			return await this.#page.evaluate(
-				(selector) =>
-					[...document.querySelectorAll<HTMLElement>(selector)].map((bubble) => ({
-						text: bubble.querySelector('.text')?.textContent ?? '',
-						delivery: bubble.dataset.delivery ?? ''
-					})),
-				`${scope} [data-testid=message]`
+			return await this.#conversation.messages.evaluateAll((bubbles) =>
+				bubbles.map((bubble) => ({
+					text: bubble.querySelector('.text')?.textContent ?? '',
+					delivery: bubble.getAttribute('data-delivery') ?? ''
+				}))
 			);
 		} catch {
 			return [];

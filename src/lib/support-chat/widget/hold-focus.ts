@@ -10,7 +10,7 @@ export function holdFocus(node: HTMLElement): () => void {
 		const all = [...node.querySelectorAll<HTMLElement>(FOCUSABLE)];
 		const [first, last] = [all[0], all.at(-1)];
 		const leaving = event.shiftKey ? first : last;
-		if (document.activeElement !== leaving) return;
+		if ((node.getRootNode() as ShadowRoot).activeElement !== leaving) return;
 		event.preventDefault();
 		(event.shiftKey ? last : first)?.focus();
 	};

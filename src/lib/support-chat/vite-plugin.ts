@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin, Rolldown } from 'vite';
+
+/** A component that is rendered in the widget's shadow root. */
+const INSIDE = /\/support-chat\/(widget\/[^?]+|conversation\/[^?]+\?shadow)$/;
+const STYLE_IMPORT = /^import ".+\?svelte&type=style&lang\.css";$/m;
+const STYLE_FILE = /\/support-chat\/\w+\/\w+\.svelte(\.shadow)?\.css\?inline$/;
+const SHADOW = fileURLToPath(new URL('widget/shadow.ts', import.meta.url)).replaceAll('\\', '/');
+
+/**
+ * Vite plugin that puts the widget's styles where the widget lives, into its shadow root. Svelte would
+ * have them linked into the page, whose styles end at that root, or write `<style>` elements, which a
+ * strict content policy forbids. Here they become text, which `widget/shadow.ts` adopts.
+ *
+ * Components that the inbox shows too are taken a second time for the widget, as `….svelte?shadow`:
+ * the inbox is an ordinary page, with linked styles that are there before any script.
+ */
+export function supportChat(): Plugin {
+	let serving = false;
+	return {
+		name: 'support-chat',
+		// What Svelte made of a component is read here, before Vite looks at the imports in it.
+		enforce: 'post',
+		configResolved: ({ command }) => void (serving = command === 'serve'),
+		applyToEnvironment: ({ config }) => config.consumer === 'client',
+
+		resolveId: {
+			order: 'pre',
+			async handler(source, importer) {
+				if (STYLE_FILE.test(source)) return source;
+				if (!importer || !INSIDE.test(importer) || !source.endsWith('.svelte')) return;
+				const found = await this.resolve(source, importer, { skipSelf: true });
+				return found?.id.includes('/support-chat/conversation/') ? `${found.id}?shadow` : found;
+			}
+		},
+
+		load: {
+			order: 'pre',
+			filter: { id: STYLE_FILE },
+			handler(id) {
+				return { code: stylesOf(this, componentOf(id)), moduleType: 'css' };
+			}
+		},
+
+		transform: {
+			filter: { id: INSIDE, code: STYLE_IMPORT },
+			handler(code, id) {
+				const adopt = `import { addStyles as $$addStyles } from ${JSON.stringify(SHADOW)};\n`;
+				const lines = serving
+					? // In the component itself: an edit of its styles is then one of the component.
+						`${adopt}$$addStyles(${JSON.stringify(stylesOf(this, id))}, ${JSON.stringify(id)});`
+					: `${adopt}import $$styles from ${JSON.stringify(styleFileOf(id))};\n$$addStyles($$styles);`;
+				return code.replace(STYLE_IMPORT, () => lines);
+			}
+		}
+	};
+}
+
+/** The name under which a component's styles are asked for. Svelte's own plugin must not know it. */
+function styleFileOf(component: string): string {
+	return `${component.replace('?', '.')}.css?inline`;
+}
+
+function componentOf(styleFile: string): string {
+	return styleFile.replace('.css?inline', '').replace('.svelte.', '.svelte?');
+}
+
+/** What Svelte's own plugin has compiled the styles of a component to. */
+function stylesOf(context: Rolldown.PluginContext, component: string): string {
+	return context.getModuleInfo(component)?.meta.svelte.css.code;
+}
