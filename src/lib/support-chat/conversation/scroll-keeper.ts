@@ -1,29 +1,42 @@
 /** Nearer to the end than this counts as being there, in px. */
 const NEAR_END_PX = 48;
 
+export interface ScrollKeeperOptions {
+	/** The last item of the list is drawn; without it, the end of the scrolled area is not the end. */
+	hasEnd(): boolean;
+	/** Hears of each scroll. */
+	onMove(): void;
+}
+
 /**
  * Keeps a scrolled list where its reader is: at the end when it is at the end, else on the same
- * message whatever is added above or below.
+ * item, whatever is added or dropped above or below.
  */
 export class ScrollKeeper {
+	readonly #options: ScrollKeeperOptions;
 	#node: HTMLElement | null = null;
 	#atEnd = true;
-	#height = 0;
-	#top = 0;
-	#onMove: (atEnd: boolean) => void;
+	/** The items in sight and where each ended: its head may change with the item before it. */
+	#inSight: [item: Element, end: number][] = [];
+	#focused = false;
 
-	/** `onMove` hears of each scroll, and of getting to the end or leaving it. */
-	constructor(onMove: (atEnd: boolean) => void) {
-		this.#onMove = onMove;
+	constructor(options: ScrollKeeperOptions) {
+		this.#options = options;
 	}
 
 	get atEnd(): boolean {
 		return this.#atEnd;
 	}
 
-	/** How far the reader is from the start, in px. */
-	get fromStart(): number {
+	/** How far the reader is from the upper end of the scrolled area, in px. */
+	get above(): number {
 		return this.#node?.scrollTop ?? 0;
+	}
+
+	/** How far the reader is from its lower end, in px. */
+	get below(): number {
+		const node = this.#node;
+		return node ? node.scrollHeight - node.clientHeight - node.scrollTop : 0;
 	}
 
 	/** Svelte attachment for the scrolling element, whose only child holds the content. */
@@ -31,8 +44,8 @@ export class ScrollKeeper {
 		this.#node = node;
 		this.toEnd();
 		const onScroll = () => {
-			this.#atEnd = node.scrollHeight - node.clientHeight - node.scrollTop < NEAR_END_PX;
-			this.#onMove(this.#atEnd);
+			this.#atEnd = this.#options.hasEnd() && this.below < NEAR_END_PX;
+			this.#options.onMove();
 		};
 		// The composer grows, the phone's keyboard opens, the panel gets its size.
 		const sizes = new ResizeObserver(() => {
@@ -50,15 +63,31 @@ export class ScrollKeeper {
 
 	/** To be called before the list changes. */
 	beforeChange(): void {
-		this.#height = this.#node?.scrollHeight ?? 0;
-		this.#top = this.#node?.scrollTop ?? 0;
+		const node = this.#node;
+		this.#inSight = [];
+		if (!node || this.#atEnd) return;
+		this.#focused = node.matches(':focus-within');
+		const { top, bottom } = node.getBoundingClientRect();
+		for (const item of node.querySelectorAll('li')) {
+			const box = item.getBoundingClientRect();
+			if (box.bottom > top && box.top < bottom) this.#inSight.push([item, box.bottom - top]);
+		}
 	}
 
-	/** To be called after it changed; `above` tells that items were added above the reader. */
-	afterChange(above: boolean): void {
-		if (!this.#node) return;
-		if (this.#atEnd) this.toEnd();
-		else if (above) this.#node.scrollTop = this.#top + this.#node.scrollHeight - this.#height;
+	/** To be called after it changed. */
+	afterChange(): void {
+		const node = this.#node;
+		if (!node) return;
+		if (this.#atEnd) return this.toEnd();
+		const [item, end] = this.#inSight.find(([item]) => item.isConnected) ?? [];
+		if (item) node.scrollTop += endIn(node, item) - end!;
+		// A link far away had the focus and was dropped: the keys shall go on scrolling.
+		if (this.#focused && !node.matches(':focus-within')) node.focus({ preventScroll: true });
+	}
+
+	toStart(): void {
+		this.#atEnd = false;
+		if (this.#node) this.#node.scrollTop = 0;
 	}
 
 	/** Goes to the end; `smoothly` where the reader likes motion, the last screen of the way. */
@@ -73,4 +102,9 @@ export class ScrollKeeper {
 			node.scrollTo({ top: end, behavior: 'smooth' });
 		} else node.scrollTop = end;
 	}
+}
+
+/** How far below the upper edge of the scrolling element an item ends. */
+function endIn(node: Element, item: Element): number {
+	return item.getBoundingClientRect().bottom - node.getBoundingClientRect().top;
 }

@@ -38,7 +38,7 @@ describe('Timeline', () => {
 			message(2, { createdAt: at('29T00:01:00') })
 		];
 		const items = timeline().layOut({ messages, outgoing: [] });
-		expect(items.map((item) => item.key)).toEqual(['day-2026-01-28', 'm1', 'day-2026-01-29', 'm2']);
+		expect(items.map((item) => item.key)).toEqual(['day-m1', 'm1', 'day-m2', 'm2']);
 	});
 
 	it('groups messages of one sender that are close in time', () => {
@@ -101,6 +101,26 @@ describe('Timeline', () => {
 			'',
 			'Grace'
 		]);
+	});
+
+	it('lays out a part as it would be in the whole', () => {
+		const messages = Array.from({ length: 40 }, (_, index) =>
+			message(index + 1, {
+				createdAt: new Date(at('28T23:00:00').getTime() + index * 150_000),
+				senderType: index % 7 < 3 ? 'user' : 'admin',
+				readAt: index < 20 ? new Date(1) : null
+			})
+		);
+		const whole = timeline().layOut({ messages, outgoing: [] });
+		for (let start = 0; start < 40; start++) {
+			const range: [number, number] = [start, Math.min(40, start + 9)];
+			const part = timeline().layOut({ messages, outgoing: [], range });
+			const bubble = whole.findIndex((item) => item.key === messages[start]!.id);
+			// With the day's divider, when the part starts with a day.
+			const from = whole[bubble - 1]?.kind === 'day' ? bubble - 1 : bubble;
+			expect(part).toEqual(whole.slice(from, from + part.length));
+			expect(part.at(-1)!.key).toBe(messages[range[1] - 1]!.id);
+		}
 	});
 
 	it('keeps the items that did not change', () => {

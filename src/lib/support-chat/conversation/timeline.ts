@@ -36,7 +36,10 @@ export type TimelineItem = BubbleItem | DayItem;
 
 export interface TimelineInput {
 	messages: readonly Message[];
+	/** Below the last of them. */
 	outgoing: readonly Outgoing[];
+	/** First index and end of the messages that are drawn; all when left out. */
+	range?: [number, number];
 }
 
 export interface TimelineOptions {
@@ -61,21 +64,21 @@ export class Timeline {
 		this.#options = options;
 	}
 
-	layOut({ messages, outgoing }: TimelineInput): TimelineItem[] {
-		const bubbles = [
-			...this.#stored(messages),
-			...outgoing.map((item): BubbleItem => this.#unsent(item))
-		];
+	layOut({ messages, outgoing, range = [0, messages.length] }: TimelineInput): TimelineItem[] {
+		const [start, end] = range;
+		const bubbles = this.#stored(messages, start, end);
+		bubbles.push(...outgoing.map((item) => this.#unsent(item)));
 		const items: TimelineItem[] = [];
-		let before: BubbleItem | undefined;
-		let dayBefore = '';
+		// The neighbours that are not drawn count for days and groups.
+		let [before] = this.#stored(messages, start - 1, start);
+		const [next] = this.#stored(messages, end, end + 1);
+		let dayBefore = before && this.#dayKey(before.createdAt);
 		for (const [index, bubble] of bubbles.entries()) {
 			const day = this.#dayKey(bubble.createdAt);
-			if (day !== dayBefore) {
-				items.push({ kind: 'day', key: `day-${day}`, date: bubble.createdAt });
-			}
-			const after = bubbles[index + 1];
-			const first = day !== dayBefore || !sameGroup(before, bubble);
+			const newDay = day !== dayBefore;
+			if (newDay) items.push({ kind: 'day', key: `day-${bubble.key}`, date: bubble.createdAt });
+			const after = bubbles[index + 1] ?? next;
+			const first = newDay || !sameGroup(before, bubble);
 			const last = !sameGroup(bubble, after) || this.#dayKey(after!.createdAt) !== day;
 			items.push({ ...bubble, first, last, sender: first ? bubble.sender : '' });
 			before = bubble;
@@ -84,12 +87,12 @@ export class Timeline {
 		return this.#reuse(items);
 	}
 
-	#stored(messages: readonly Message[]): BubbleItem[] {
+	#stored(messages: readonly Message[], start: number, end: number): BubbleItem[] {
 		const { side, senderName } = this.#options;
 		const own = (message: Message) => message.senderType === side;
-		const lastSent = messages.findLast(own);
-		const lastSeen = messages.findLast((message) => own(message) && message.readAt !== null);
-		return messages.map((message) => ({
+		const lastSent = findLastFrom(start, messages, own);
+		const lastSeen = findLastFrom(start, messages, (m) => own(m) && m.readAt !== null);
+		return messages.slice(Math.max(0, start), end).map((message) => ({
 			kind: 'bubble',
 			key: message.id,
 			content: message.content,
@@ -141,6 +144,19 @@ export class Timeline {
 	}
 }
 
+/** The last message that is so, of those from index `start` on. */
+function findLastFrom(
+	start: number,
+	messages: readonly Message[],
+	isSo: (message: Message) => boolean
+): Message | undefined {
+	for (let index = messages.length - 1; index >= start; index--) {
+		const message = messages[index];
+		if (message && isSo(message)) return message;
+	}
+	return undefined;
+}
+
 function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolean {
 	if (!a || !b || a.own !== b.own || a.sender !== b.sender) return false;
 	// A failed message has its own lines below it.
@@ -149,7 +165,7 @@ function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolea
 }
 
 function isSame(a: TimelineItem, b: TimelineItem): boolean {
-	if (a.kind === 'day') return b.kind === 'day' && a.key === b.key;
+	if (a.kind === 'day') return b.kind === 'day' && a.date.getTime() === b.date.getTime();
 	const keys = [
 		'content',
 		'own',

@@ -1,0 +1,160 @@
+import type { Locator } from '@playwright/test';
+import { openChat, secretClient, type Person } from '../fixtures/people.ts';
+import { expect, test } from './test.ts';
+
+// Of a long conversation only what is around the reader is drawn.
+
+const COUNT = 2000;
+/** More is never drawn: see conversation/span.ts. */
+const MOST_DRAWN = 250;
+
+/** Gives a person a chat with numbered messages that were read long ago. */
+async function fillChat(person: Person, count: number): Promise<string> {
+	const chat_id = await openChat(person);
+	for (let start = 0; start < count; start += 500) {
+		const rows = Array.from({ length: Math.min(500, count - start) }, (_, index) => ({
+			chat_id,
+			content: text(start + index + 1),
+			sender_type: 'admin' as const,
+			read_at: new Date().toISOString()
+		}));
+		const { error } = await secretClient().from('support_messages').insert(rows);
+		expect(error).toBeNull();
+	}
+	return chat_id;
+}
+
+/** Of differing heights, one in nine written from right to left. */
+function text(number: number): string {
+	if (number % 9 === 0) return `Message ${number} שלום עולם`;
+	return `Message ${number}${' and some more words'.repeat(number % 5)}`;
+}
+
+const numberOf = (content: string) => Number(/\d+/.exec(content)?.[0]);
+
+/**
+ * Scrolls up or down, less than a screen at a time, until the message with this number is in sight.
+ * Tells the numbers in the order they came into sight, the largest move of a message by anything but
+ * the scrolling, and how many messages were drawn at most.
+ */
+async function travel(list: Locator, direction: 1 | -1, goal: number) {
+	const told = await list.evaluate(
+		async (scroller, [direction, goal]) => {
+			const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+			const inSight = () => {
+				const { top, bottom } = scroller.getBoundingClientRect();
+				const places = new Map<string, number>();
+				for (const item of scroller.querySelectorAll('[data-testid=message] .text')) {
+					const box = item.getBoundingClientRect();
+					if (box.bottom <= top || box.top >= bottom) continue;
+					places.set(item.textContent!, box.top);
+				}
+				return places;
+			};
+			const seen: string[] = [];
+			let [jump, drawn] = [0, 0];
+			for (let arrived = false; !arrived;) {
+				const before = inSight();
+				const from = scroller.scrollTop;
+				scroller.scrollTop += direction * Math.floor(scroller.clientHeight * 0.8);
+				const way = scroller.scrollTop - from;
+				await frame();
+				await frame();
+				const after = inSight();
+				for (const [text, place] of after) {
+					const expected = before.get(text);
+					if (expected !== undefined) jump = Math.max(jump, Math.abs(expected - way - place));
+				}
+				const texts = [...after.keys()];
+				if (direction < 0) texts.reverse();
+				for (const text of texts) if (!seen.slice(-40).includes(text)) seen.push(text);
+				drawn = Math.max(drawn, scroller.querySelectorAll('[data-testid=message]').length);
+				arrived = texts.some((text) => Number(/\d+/.exec(text)?.[0]) === goal);
+			}
+			return { seen, jump, drawn };
+		},
+		[direction, goal] as const
+	);
+	return { ...told, seen: told.seen.map(numberOf) };
+}
+
+test('a chat of 2,000 messages is scrolled through and back: each once, in order, no jump', async ({
+	widget,
+	user
+}) => {
+	test.setTimeout(180_000);
+	await fillChat(user.person, COUNT);
+	await widget.page.reload();
+	await widget.open();
+	await expect(widget.message(text(COUNT))).toBeInViewport();
+	const list = widget.root.getByRole('log');
+
+	const up = await travel(list, -1, 1);
+	const numbers = Array.from({ length: COUNT }, (_, index) => index + 1);
+	const inSightAtFirst = COUNT - up.seen[0]!;
+	expect(up.seen).toEqual(numbers.toReversed().slice(inSightAtFirst));
+	expect(up.jump).toBeLessThan(3);
+	expect(up.drawn).toBeLessThanOrEqual(MOST_DRAWN);
+	await expect(widget.root.getByText('How can we help?')).toBeAttached();
+
+	const down = await travel(list, 1, COUNT);
+	expect(down.seen).toEqual(numbers.slice(down.seen[0]! - 1));
+	expect(down.jump).toBeLessThan(3);
+	expect(down.drawn).toBeLessThanOrEqual(MOST_DRAWN);
+});
+
+test('far from the end: news wait behind the pill, the own message leads to it', async ({
+	widget,
+	user,
+	admin
+}) => {
+	const chatId = await fillChat(user.person, 400);
+	await widget.page.reload();
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	const list = widget.root.getByRole('log');
+	await travel(list, -1, 1);
+
+	await admin.person.client
+		.from('support_messages')
+		.insert({ chat_id: chatId, content: 'New here' });
+	const pill = widget.root.getByRole('button', { name: /new message/i });
+	await expect(pill).toBeVisible();
+	await expect(widget.message(text(1))).toBeInViewport();
+	await expect(widget.message('New here')).toHaveCount(0);
+	await pill.click();
+	await expect(widget.message('New here')).toBeInViewport();
+	await expect(pill).toBeHidden();
+
+	await list.press('Home');
+	await expect(widget.message(text(1))).toBeInViewport();
+	await list.press('End');
+	await expect(widget.message('New here')).toBeInViewport();
+
+	await list.press('Home');
+	await expect(widget.message(text(1))).toBeInViewport();
+	await widget.send('My answer');
+	await expect(widget.message('My answer')).toBeInViewport();
+	await expect(widget.message('My answer')).toHaveAttribute('data-delivery', 'sent');
+	expect((await widget.texts()).slice(-3)).toEqual([text(400), 'New here', 'My answer']);
+});
+
+test('a reader at the end sees each new message of hundreds, and few are kept drawn', async ({
+	widget,
+	user
+}) => {
+	const chatId = await openChat(user.person);
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	for (let start = 0; start < 400; start += 100) {
+		const rows = Array.from({ length: 100 }, (_, index) => ({
+			chat_id: chatId,
+			content: text(start + index + 1)
+		}));
+		await secretClient().from('support_messages').insert(rows);
+		await expect(widget.message(text(start + 100))).toBeInViewport();
+	}
+	const numbers = (await widget.texts()).map(numberOf);
+	expect(numbers.length).toBeLessThanOrEqual(MOST_DRAWN);
+	expect(numbers).toEqual(numbers.map((_, index) => 401 - numbers.length + index));
+});
