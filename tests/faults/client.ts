@@ -61,6 +61,22 @@ export class Client {
 		return this.#work;
 	}
 
+	/** Every bubble of the chat, from top to bottom: the list draws only those around its reader. */
+	async allBubbles(): Promise<Bubble[]> {
+		const list = this.#conversation.root.getByRole('log');
+		const all = new Map<string, Bubble>();
+		await list.press('Home');
+		for (let before = -1; all.size > before;) {
+			await list.evaluate(
+				() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+			);
+			before = all.size;
+			for (const bubble of await this.bubbles()) all.set(bubble.text, bubble);
+			await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+		}
+		return [...all.values()];
+	}
+
 	/** What is on screen now, from top to bottom; nothing while the page is being loaded. */
 	async bubbles(): Promise<Bubble[]> {
 		try {
@@ -86,7 +102,7 @@ export class Client {
 
 	/** Goes to the start of the list, where the page before is read. */
 	async scrollUp(): Promise<void> {
-		await this.#conversation.root.getByRole('log').evaluate((list) => list.scrollTo(0, 0));
+		await this.#conversation.root.getByRole('log').press('Home');
 	}
 
 	get #conversation(): Conversation {

@@ -44,7 +44,7 @@ export async function runStorm(seed: number, waves: number, journal: Journal): P
 		const observations = await Promise.all(
 			CLIENTS.map(async (name) => {
 				const { typed } = world.clients[name];
-				const bubbles = await world.clients[name].bubbles();
+				const bubbles = await world.clients[name].allBubbles();
 				const { orders, doubled, failed } = watches.get(name)!;
 				return { name, typed, bubbles, orders, doubled, failed };
 			})
@@ -57,12 +57,12 @@ export async function runStorm(seed: number, waves: number, journal: Journal): P
 	}
 }
 
-/** Scrolls every screen up until it shows the whole table. */
+/** Scrolls every screen up until it shows the first message of the table. */
 async function readHistory({ clients, table }: World): Promise<void> {
-	const { length } = await table();
+	const [first] = await table();
 	const deadline = Date.now() + 60_000;
 	for (const client of Object.values(clients)) {
-		while ((await client.bubbles()).length < length) {
+		while ((await client.bubbles())[0]?.text !== first) {
 			if (Date.now() > deadline) throw new Error(`${client.name} does not show older pages`);
 			await client.scrollUp();
 			await sleep(100);

@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import type { ConversationStore } from './conversation-store.svelte.ts';
+import type { MessageSource } from './message-source.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { Place, Span } from './span.ts';
 import { endOf, rangeOf, slide, startOf } from './span.ts';
@@ -8,24 +8,25 @@ import { endOf, rangeOf, slide, startOf } from './span.ts';
 const NEAR_PX = 600;
 
 /**
- * Which part of a conversation is drawn, and where in it the reader is. However long the
- * conversation, no more is drawn than lies around the reader.
+ * Which part of a list of messages is drawn, and where in it the reader is. However long the
+ * list, no more is drawn than lies around the reader.
  */
 export class ListView {
-	readonly #store: ConversationStore;
+	readonly #store: MessageSource;
 	readonly #keeper: ScrollKeeper;
 	#span = $state.raw<Span>() as Span;
 	#newsBelow = $state(false);
 	/** Messages that were on their way at the last change. */
 	#sent = new Set<string>();
+	#changing = false;
 	/** Where to go when the change under way is drawn; null for staying. */
 	#goal: (() => void) | null = null;
 
-	constructor(store: ConversationStore) {
+	constructor(store: MessageSource) {
 		this.#store = store;
 		this.#span = endOf(store.messages);
 		this.#keeper = new ScrollKeeper({
-			hasEnd: () => this.hasEnd,
+			hasEnd: () => this.hasEnd && !store.hasNewer,
 			onMove: () => this.#settle()
 		});
 	}
@@ -52,21 +53,13 @@ export class ListView {
 
 	/** To be called before the DOM changes: afterwards the reader is where they were, or at the goal. */
 	beforeChange(): void {
-		const { outgoing, messages } = this.#store;
-		this.#keeper.beforeChange();
+		const { outgoing } = this.#store;
+		// A change on top of one whose place is not kept yet: where the reader was is known.
+		if (!this.#changing) this.#keeper.beforeChange();
+		this.#changing = true;
 		const sentHere = outgoing.some(({ id }) => !this.#sent.has(id));
 		this.#sent = new Set(outgoing.map(({ id }) => id));
-		void tick().then(() => {
-			if (sentHere) this.#goal = () => this.#keeper.toEnd();
-			if (sentHere && !this.hasEnd) {
-				this.#span = endOf(messages);
-				return;
-			}
-			if (this.#goal) this.#goal();
-			else this.#keeper.afterChange();
-			this.#goal = null;
-			this.#settle();
-		});
+		void tick().then(() => this.#afterChange(sentHere));
 	}
 
 	/** A message of the other side has come. */
@@ -89,6 +82,19 @@ export class ListView {
 		event.preventDefault();
 	};
 
+	#afterChange(sentHere: boolean): void {
+		this.#changing = false;
+		if (sentHere) this.#goal = () => this.#keeper.toEnd();
+		if (sentHere && !this.hasEnd) {
+			this.#span = endOf(this.#store.messages);
+			return;
+		}
+		if (this.#goal) this.#goal();
+		else this.#keeper.afterChange();
+		this.#goal = null;
+		this.#settle();
+	}
+
 	#go(span: Span, goal: () => void): void {
 		this.#goal = goal;
 		this.#span = span;
@@ -97,12 +103,13 @@ export class ListView {
 	/** Draws, or loads, what the reader comes near to. */
 	#settle(): void {
 		const { above, below, atEnd } = this.#keeper;
-		const { messages, hasOlder, olderError } = this.#store;
+		const { messages, hasOlder, olderError, hasNewer, newerError } = this.#store;
 		if (atEnd) this.#newsBelow = false;
 		const near = below < NEAR_PX ? 'end' : null;
 		const place: Place = atEnd ? 'list end' : above < NEAR_PX ? 'start' : near;
 		this.#span = slide(messages, this.#span, place);
 		const atStart = above < NEAR_PX && this.range[0] === 0;
 		if (atStart && hasOlder && !olderError) void this.#store.loadOlder();
+		if (near && this.hasEnd && hasNewer && !newerError) void this.#store.loadNewer?.();
 	}
 }

@@ -2,7 +2,7 @@ import type { Message } from '../core/message.ts';
 
 /**
  * Which messages of a conversation are drawn: those with a `seq` from `from` to `to`, both included.
- * An endless `to` is the end of the list, with whatever is added to it.
+ * A `from` of 0 is the start of the list and an endless `to` its end, with whatever is added there.
  */
 export interface Span {
 	readonly from: number;
@@ -44,14 +44,14 @@ export function slide(messages: readonly Message[], span: Span, place: Place): S
 	if (span.to < Infinity || !tooMany) return span;
 	if (place === 'list end') return endOf(messages);
 	// A reader who looks at older ones gets no further ones drawn below, until they come near.
-	return { from: messages[start]!.seq, to: messages[end - 1]!.seq };
+	return { from: span.from, to: messages[end - 1]!.seq };
 }
 
 function spanAt(messages: readonly Message[], index: number): Span {
 	const start = Math.max(0, Math.min(index, messages.length - MOST));
 	const isEnd = start + MOST >= messages.length;
 	return {
-		from: messages[start]?.seq ?? 0,
+		from: start && messages[start]!.seq,
 		to: isEnd ? Infinity : messages[start + MOST - 1]!.seq
 	};
 }
