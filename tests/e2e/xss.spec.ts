@@ -74,7 +74,7 @@ test('in the list’s e-mails and previews, as the server sends it and after', a
 	const address = '/admin?tab=archived&shown=500';
 	const html = await (await page.context().request.get(address)).text();
 	await page.goto(address);
-	const cards = 'main li:has([datetime^="2024-01-29"])';
+	const cards = '[role=main] li:has([datetime^="2024-01-29"])';
 	await expect(page.locator(cards)).toHaveCount(impostors.length);
 
 	const blank = await page.context().newPage();

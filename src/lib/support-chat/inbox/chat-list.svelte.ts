@@ -57,6 +57,11 @@ export class ChatList implements InboxView {
 		return this.#shown;
 	}
 
+	/** A chat that is known, listed or not. */
+	find(chatId: string | undefined): ChatSummary | undefined {
+		return chatId === undefined ? undefined : this.#known.get(chatId);
+	}
+
 	/** Adds the next page. */
 	loadMore(): Promise<void> {
 		return this.#read(async () => {
@@ -86,6 +91,11 @@ export class ChatList implements InboxView {
 		if ((this.#known.get(chat.id)?.messageCount ?? 0) > chat.messageCount) return;
 		this.#heard?.set(chat.id, chat);
 		this.#known = new Map(this.#known).set(chat.id, chat);
+	}
+
+	onMoved(chat: ChatSummary): void {
+		const { archived } = chat;
+		this.onChat({ ...(this.#known.get(chat.id) ?? chat), archived });
 	}
 
 	onUserMessage(message: Message, userEmail: string): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inboxHref, readInboxAddress } from './inbox-address.ts';
+import { inboxHref, readInboxAddress, readMessagePlace } from './inbox-address.ts';
 
 const read = (query: string) => readInboxAddress(new URLSearchParams(query));
 
@@ -14,14 +14,15 @@ test.each([
 	['shown=many', 'active', 25],
 	['shown=999999', 'active', 500]
 ])('"?%s" is the %s tab with %i chats', (query, tab, shown) => {
-	expect(read(query)).toEqual({ tab, shown });
+	expect(read(query)).toEqual({ tab, shown, query: '' });
 });
 
 describe('an address reads back as what it was made from', () => {
 	test.each([
-		['/admin', { tab: 'active', shown: 25 }],
-		['/admin?tab=archived', { tab: 'archived', shown: 25 }],
-		['/admin?tab=archived&shown=75', { tab: 'archived', shown: 75 }]
+		['/admin', { tab: 'active', shown: 25, query: '' }],
+		['/admin?tab=archived', { tab: 'archived', shown: 25, query: '' }],
+		['/admin?tab=archived&shown=75', { tab: 'archived', shown: 75, query: '' }],
+		['/admin?q=a%26b+%C3%A4', { tab: 'active', shown: 25, query: 'a&b ä' }]
 	] as const)('%s', (href, address) => {
 		expect(inboxHref(address)).toBe(href);
 		expect(read(href.split('?')[1] ?? '')).toEqual(address);
@@ -29,5 +30,22 @@ describe('an address reads back as what it was made from', () => {
 });
 
 test('a chat keeps the list it was opened from', () => {
-	expect(inboxHref({ tab: 'archived', shown: 50 }, 'abc')).toBe('/admin/abc?tab=archived&shown=50');
+	const address = { tab: 'archived', shown: 50, query: '' } as const;
+	expect(inboxHref(address, 'abc')).toBe('/admin/abc?tab=archived&shown=50');
+});
+
+test('a message that was found keeps what was searched for', () => {
+	const address = { tab: 'active', shown: 25, query: 'refund' } as const;
+	const href = inboxHref(address, 'abc', 7);
+	expect(href).toBe('/admin/abc?q=refund&at=7');
+	expect(readMessagePlace(new URL(href, 'http://x').searchParams)).toBe(7);
+});
+
+test.each(['', 'at=0', 'at=-1', 'at=1.5', 'at=x', 'at=9007199254740993'])(
+	'"?%s" points at no message',
+	(query) => expect(readMessagePlace(new URLSearchParams(query))).toBeNull()
+);
+
+test('a query longer than can be searched for is cut', () => {
+	expect(read(`q=${'x'.repeat(500)}`).query).toHaveLength(200);
 });

@@ -4,13 +4,20 @@ export const INBOX_PATH = '/admin';
 export const CHATS_A_PAGE = 25;
 /** Addresses ask for no more than this at once. */
 export const MAX_CHATS_SHOWN = 500;
+/** Longer questions are cut. */
+export const MAX_QUERY_LENGTH = 200;
 
 /** The list as an address describes it, so that reload, back and a shared link give the same one. */
 export interface InboxAddress {
 	tab: 'active' | 'archived';
 	/** How many chats are shown. */
 	shown: number;
+	/** What is searched for in the list's place; '' for nothing. */
+	query: string;
 }
+
+/** The list as it is without anything said. */
+export const FIRST_ADDRESS: InboxAddress = { tab: 'active', shown: CHATS_A_PAGE, query: '' };
 
 /** Reads the list's part of an address. Anything unknown counts as not said. */
 export function readInboxAddress(params: URLSearchParams): InboxAddress {
@@ -18,21 +25,34 @@ export function readInboxAddress(params: URLSearchParams): InboxAddress {
 	const whole = Number.isSafeInteger(asked) ? asked : CHATS_A_PAGE;
 	return {
 		tab: params.get('tab') === 'archived' ? 'archived' : 'active',
-		shown: Math.min(Math.max(whole, CHATS_A_PAGE), MAX_CHATS_SHOWN)
+		shown: Math.min(Math.max(whole, CHATS_A_PAGE), MAX_CHATS_SHOWN),
+		query: (params.get('q') ?? '').slice(0, MAX_QUERY_LENGTH)
 	};
 }
 
-/** The address of the list, or of a chat that was opened from it. */
-export function inboxHref({ tab, shown }: InboxAddress, chatId?: string): string {
-	const params = inboxParams({ tab, shown });
+/** The `seq` of the message that an address of a chat points at; null for its newest. */
+export function readMessagePlace(params: URLSearchParams): number | null {
+	const seq = Number(params.get('at'));
+	return Number.isSafeInteger(seq) && seq > 0 ? seq : null;
+}
+
+/**
+ * The address of the list, or of a chat that was opened from it.
+ *
+ * @param at points at one of the chat's messages, by its `seq`
+ */
+export function inboxHref(address: InboxAddress, chatId?: string, at?: number): string {
+	const params = inboxParams(address);
+	if (at) params.set('at', String(at));
 	const query = params.size > 0 ? `?${params}` : '';
 	return `${INBOX_PATH}${chatId ? `/${chatId}` : ''}${query}`;
 }
 
 /** The list's part of an address; what is usual is left out. */
-export function inboxParams({ tab, shown }: InboxAddress): URLSearchParams {
+export function inboxParams({ tab, shown, query }: InboxAddress): URLSearchParams {
 	const params = new URLSearchParams();
 	if (tab === 'archived') params.set('tab', tab);
 	if (shown !== CHATS_A_PAGE) params.set('shown', String(shown));
+	if (query) params.set('q', query);
 	return params;
 }

@@ -2,13 +2,23 @@ import { createContext } from 'svelte';
 import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
 import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
+import type { ChatMoves } from './chat-moves.svelte.ts';
+import type { Desk } from './desk.svelte.ts';
 import type { LiveInbox } from './live-inbox.svelte.ts';
+import type { SingleKeys } from './single-keys.svelte.ts';
+import type { UndoQueue } from './undo-queue.svelte.ts';
 
 export interface InboxContext {
-	/** What the inbox says, in the admin's language. */
+	/** What the inbox says. */
 	texts: InboxTexts;
 	/** The admins' channel. */
 	live: LiveInbox;
+	/** Archiving and restoring, and what of it can be undone. */
+	moves: ChatMoves;
+	undo: UndoQueue;
+	/** What the keyboard acts on, and whether it does. */
+	desk: Desk;
+	singleKeys: SingleKeys;
 	/** The signed-in admin's id. */
 	userId: string;
 	/** The conversation of a chat, from the admin's side; in the browser only. */

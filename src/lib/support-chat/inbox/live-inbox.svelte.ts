@@ -11,6 +11,8 @@ const REFRESH_WHILE_CUT_MS = 5_000;
 export interface InboxView {
 	/** A chat as it is now. May come twice, late, or not at all. */
 	onChat(chat: ChatSummary): void;
+	/** An admin at this page archived or restored the chat; what else it says may be old. */
+	onMoved?(chat: ChatSummary): void;
 	/** A user wrote; `onChat` follows, unless it is lost. */
 	onUserMessage?(message: Message, userEmail: string): void;
 	/** Events may have been missed: read again. */
@@ -79,6 +81,16 @@ export class LiveInbox {
 		// Between the read that the view was made from and now, events may have passed by.
 		if (this.#status === 'joined') this.#refreshOne(view);
 		return () => this.#views.delete(view);
+	}
+
+	/** Tells the views what was done here, before any event does. */
+	tellMoved(chat: ChatSummary): void {
+		for (const view of this.#views) view.onMoved?.(chat);
+	}
+
+	/** Has all views read again. */
+	refresh(): void {
+		this.#refresh();
 	}
 
 	#onStatus(status: ChannelStatus): void {

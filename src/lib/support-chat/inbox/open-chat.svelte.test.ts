@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
+import { ChatMoves } from './chat-moves.svelte.ts';
 import type { InboxPort } from './inbox-port.ts';
 import { OpenChat } from './open-chat.svelte.ts';
 
@@ -17,7 +18,15 @@ const chat: ChatSummary = {
 };
 
 function open(port: Partial<InboxPort>) {
-	return new OpenChat(chat, () => port as InboxPort);
+	const views: OpenChat[] = [];
+	const live = {
+		port: port as InboxPort,
+		tellMoved: (moved: ChatSummary) => views.forEach((view) => view.onMoved(moved))
+	};
+	const moves = new ChatMoves({ live, undo: { add: () => {} } });
+	const opened = new OpenChat(chat, () => live.port, moves);
+	views.push(opened);
+	return opened;
 }
 
 test('archives and restores, and shows the state before any event tells it', async () => {
@@ -40,7 +49,7 @@ test('a second click while the first is on its way does nothing', async () => {
 	expect(archived).toBe(1);
 });
 
-test('a failure is told in words, and the next try clears them', async () => {
+test('why it failed is known, and forgotten at the next try', async () => {
 	const failures = [
 		new ChatError('no', { code: '42501', status: 403 }),
 		new ChatError('no', { code: 'network' })

@@ -1,23 +1,26 @@
-import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
+import type { ChatMoves } from './chat-moves.svelte.ts';
 import type { InboxPort } from './inbox-port.ts';
 import type { InboxView } from './live-inbox.svelte.ts';
+import { problemOf, type MoveProblem } from './undo-queue.svelte.ts';
 
-/** Why a chat was not moved. */
-export type MoveProblem = 'forbidden' | 'failed';
-
-/** The facts of the chat an admin has open, and moving it to the archive and back. */
+/** The facts of the chat an admin has open, as they change. */
 export class OpenChat implements InboxView {
 	readonly #port: () => InboxPort;
+	readonly #moves: Pick<ChatMoves, 'move' | 'isMoving'>;
 	#chat: ChatSummary = $state.raw() as ChatSummary;
-	#moving = $state(false);
 	#problem = $state<MoveProblem | null>(null);
 	/** Raised by every change: what was read before one is older than it. */
 	#changes = 0;
 
-	constructor(chat: ChatSummary, port: () => InboxPort) {
+	constructor(
+		chat: ChatSummary,
+		port: () => InboxPort,
+		moves: Pick<ChatMoves, 'move' | 'isMoving'>
+	) {
 		this.#chat = chat;
 		this.#port = port;
+		this.#moves = moves;
 	}
 
 	get chat(): ChatSummary {
@@ -26,28 +29,27 @@ export class OpenChat implements InboxView {
 
 	/** It is on its way to the archive or back. */
 	get moving(): boolean {
-		return this.#moving;
+		return this.#moves.isMoving(this.#chat.id);
 	}
 
-	/** Why moving it failed; null when it did not. */
+	/** Why moving it failed, null when it did not. */
 	get problem(): MoveProblem | null {
 		return this.#problem;
 	}
 
 	/** Archives the chat, or restores it when it is archived. */
 	async move(): Promise<void> {
-		if (this.#moving) return;
-		const { id, archived } = this.#chat;
-		this.#moving = true;
+		if (this.moving) return;
 		this.#problem = null;
 		try {
-			await (archived ? this.#port().unarchive(id) : this.#port().archive(id));
-			this.#take({ ...this.#chat, archived: !archived });
+			await this.#moves.move(this.#chat);
 		} catch (error) {
 			this.#problem = problemOf(error);
-		} finally {
-			this.#moving = false;
 		}
+	}
+
+	onMoved({ id, archived }: ChatSummary): void {
+		if (id === this.#chat.id) this.#take({ ...this.#chat, archived });
 	}
 
 	onChat(chat: ChatSummary): void {
@@ -72,8 +74,4 @@ export class OpenChat implements InboxView {
 		this.#changes++;
 		this.#chat = chat;
 	}
-}
-
-function problemOf(error: unknown): MoveProblem {
-	return error instanceof ChatError && error.kind === 'refused' ? 'forbidden' : 'failed';
 }

@@ -1,5 +1,7 @@
 import { isSupportAdmin } from '$lib/auth/support-admin.ts';
+import { readInboxAddress } from '$lib/support-chat/inbox/inbox-address.ts';
 import { readAcceptLanguage } from '$lib/support-chat/languages/accept-language.ts';
+import { InboxTransport } from '$lib/support-chat/supabase/inbox-transport.ts';
 import { error, redirect } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
 
@@ -13,5 +15,14 @@ export const load: LayoutServerLoad = async ({ locals, request, untrack, url }) 
 	if (!(await isSupportAdmin(locals.supabase, user.id))) {
 		error(403, 'Only support admins can open the inbox.');
 	}
-	return { user, languages: readAcceptLanguage(request.headers.get('accept-language')) };
+	// Another tab is another list. More chats are not: "Load more" has read them already when it
+	// changes the address, and a chat is opened beside the list as it is.
+	url.searchParams.get('tab');
+	const { tab, shown } = untrack(() => readInboxAddress(url.searchParams));
+	const first = await new InboxTransport(locals.supabase).listChats({
+		archived: tab === 'archived',
+		limit: shown
+	});
+	const languages = readAcceptLanguage(request.headers.get('accept-language'));
+	return { user, first, languages };
 };

@@ -48,6 +48,38 @@ export const inbox = ({ count, list }: Reader) => ({
 	writeReply: 'Write a reply…',
 	needsJavaScript: 'The conversation needs JavaScript.',
 
+	/** The conversation's place while no chat is open. */
+	noChatOpen: 'No chat is open',
+	noChatOpenNote: 'Choose one from the list.',
+	noChatOpenKeysNote: 'Choose one from the list, or use the keyboard:',
+
+	/** What was just done to a chat, and can be undone. */
+	archivedNow: (email: string) => `${email} archived`,
+	restoredNow: (email: string) => `${email} restored`,
+	undo: 'Undo',
+	dismiss: 'Dismiss',
+
+	settings: 'Settings',
+	close: 'Close',
+	keyboardShortcuts: 'Keyboard shortcuts',
+	singleKeys: 'Single-key shortcuts',
+	singleKeysNote: 'j, k, e and others, while you are not typing',
+	/** What the keys do. */
+	shortcuts: {
+		next: 'Next chat',
+		previous: 'Previous chat',
+		open: 'Open the selected chat',
+		reply: 'Write a reply',
+		move: 'Archive or restore',
+		undo: 'Undo archiving or restoring',
+		search: 'Search',
+		help: 'Show these shortcuts',
+		leave: 'Leave a field, close, go back'
+	},
+	/** Names of keys that write nothing. */
+	keyEnter: 'Enter',
+	keyEscape: 'Esc',
+
 	/** The bar and the pages around it. */
 	toApp: 'To the app',
 	signOut: 'Sign out',

@@ -1,4 +1,3 @@
-import { readInboxAddress } from '$lib/support-chat/inbox/inbox-address.ts';
 import { ChatError } from '$lib/support-chat/core/chat-error.ts';
 import { InboxTransport } from '$lib/support-chat/supabase/inbox-transport.ts';
 import { error, fail } from '@sveltejs/kit';
@@ -7,14 +6,14 @@ import type { Actions, PageServerLoad } from './$types';
 
 const chatId = z.guid();
 
-export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
+export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	await parent();
 	if (!chatId.safeParse(params.chat).success) error(404, 'There is no such chat.');
 
 	const inbox = new InboxTransport(locals.supabase);
 	const [chat, names] = await Promise.all([inbox.getChat(params.chat), inbox.adminNames()]);
 	if (!chat) error(404, 'There is no such chat.');
-	return { chat, names, address: readInboxAddress(url.searchParams) };
+	return { chat, names };
 };
 
 // For a page without JavaScript; with it, the browser calls the database itself.

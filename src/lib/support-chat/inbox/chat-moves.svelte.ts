@@ -1,0 +1,54 @@
+import { SvelteSet } from 'svelte/reactivity';
+import type { ChatSummary } from '../core/chat-summary.ts';
+import type { InboxPort } from './inbox-port.ts';
+import type { LiveInbox } from './live-inbox.svelte.ts';
+import type { UndoQueue } from './undo-queue.svelte.ts';
+
+export interface ChatMovesPorts {
+	live: Pick<LiveInbox, 'tellMoved'> & { readonly port: Pick<InboxPort, 'archive' | 'unarchive'> };
+	undo: Pick<UndoQueue, 'add'>;
+}
+
+/**
+ * Moves chats to the archive and back, for the button, the keyboard and Undo alike. The screen
+ * shows a move at once and takes it back when it fails.
+ */
+export class ChatMoves {
+	readonly #ports: ChatMovesPorts;
+	readonly #moving = new SvelteSet<string>();
+
+	constructor(ports: ChatMovesPorts) {
+		this.#ports = ports;
+	}
+
+	/** The chat is on its way to the archive or back. */
+	isMoving(chatId: string): boolean {
+		return this.#moving.has(chatId);
+	}
+
+	/**
+	 * Archives the chat, or restores it when it is archived, and offers to undo that. Does nothing
+	 * while the chat is on its way already. @throws ChatError
+	 */
+	async move(chat: ChatSummary): Promise<void> {
+		if (this.#moving.has(chat.id)) return;
+		const moved = { ...chat, archived: !chat.archived };
+		await this.#put(moved);
+		this.#ports.undo.add(moved, () => this.#put(chat));
+	}
+
+	/** Makes the chat as archived as it says. */
+	async #put(chat: ChatSummary): Promise<void> {
+		const { live } = this.#ports;
+		this.#moving.add(chat.id);
+		live.tellMoved(chat);
+		try {
+			await (chat.archived ? live.port.archive(chat.id) : live.port.unarchive(chat.id));
+		} catch (error) {
+			live.tellMoved({ ...chat, archived: !chat.archived });
+			throw error;
+		} finally {
+			this.#moving.delete(chat.id);
+		}
+	}
+}

@@ -1,0 +1,106 @@
+import { ChatError } from '../core/chat-error.ts';
+import type { ChatSummary } from '../core/chat-summary.ts';
+import type { Clock } from '../core/ports.ts';
+
+/** Why a chat was not moved. */
+export type MoveProblem = 'forbidden' | 'failed';
+
+/** A chat that was archived or restored, which can be undone for a while, or could not be. */
+export interface Undoable {
+	readonly id: number;
+	/** The chat after it was moved: `archived` tells which way. */
+	readonly chat: ChatSummary;
+	/** What failed: undoing it, or the move itself where there is nothing to undo. */
+	readonly problem: MoveProblem | null;
+	readonly canUndo: boolean;
+}
+
+interface Entry {
+	shown: Undoable;
+	undo: () => Promise<void>;
+	cancelTimer: () => void;
+}
+
+/** Long enough to read, think, and reach it with a keyboard or a switch. */
+export const UNDO_MS = 20_000;
+/** Older ones make room for newer ones. */
+const MOST = 3;
+
+/**
+ * What was done last and may be taken back, oldest first. Each is there for a while, which begins
+ * anew after somebody had the pointer or the focus on them.
+ */
+export class UndoQueue {
+	readonly #clock: Clock;
+	#entries: readonly Entry[] = $state.raw([]);
+	#items = $derived(this.#entries.map(({ shown }) => shown));
+	#held = false;
+	#nextId = 0;
+
+	constructor(clock: Clock) {
+		this.#clock = clock;
+	}
+
+	get items(): readonly Undoable[] {
+		return this.#items;
+	}
+
+	/** `undo` rejects when it did not work, and may then be called again. */
+	add(chat: ChatSummary, undo: () => Promise<void>): void {
+		this.#push({ chat, problem: null, canUndo: true }, undo);
+	}
+
+	/** Tells that a chat could not be moved. */
+	tellProblem(chat: ChatSummary, error: unknown): void {
+		this.#push({ chat, problem: problemOf(error), canUndo: false }, async () => {});
+	}
+
+	/** Undoes the one with this id, the last without. It leaves at once, and is back if that fails. */
+	async undo(id = this.#entries.findLast(({ shown }) => shown.canUndo)?.shown.id): Promise<void> {
+		const entry = this.#entries.find(({ shown }) => shown.id === id);
+		if (!entry?.shown.canUndo) return;
+		this.dismiss(entry.shown.id);
+		try {
+			await entry.undo();
+		} catch (error) {
+			this.#push({ ...entry.shown, problem: problemOf(error) }, entry.undo);
+		}
+	}
+
+	dismiss(id: number): void {
+		this.#entries.find(({ shown }) => shown.id === id)?.cancelTimer();
+		this.#entries = this.#entries.filter(({ shown }) => shown.id !== id);
+	}
+
+	/** Somebody is at them, or no longer: they do not leave under a pointer or a focus. */
+	hold(held: boolean): void {
+		if (held === this.#held) return;
+		this.#held = held;
+		for (const entry of this.#entries) {
+			entry.cancelTimer();
+			this.#startTimer(entry);
+		}
+	}
+
+	stop(): void {
+		for (const { cancelTimer } of this.#entries) cancelTimer();
+		this.#entries = [];
+	}
+
+	#push(shown: Omit<Undoable, 'id'>, undo: () => Promise<void>): void {
+		const entry: Entry = { shown: { ...shown, id: this.#nextId++ }, undo, cancelTimer: () => {} };
+		for (const old of this.#entries.slice(0, -(MOST - 1))) this.dismiss(old.shown.id);
+		this.#entries = [...this.#entries, entry];
+		this.#startTimer(entry);
+	}
+
+	#startTimer(entry: Entry): void {
+		if (this.#held) return;
+		entry.cancelTimer = this.#clock.after(UNDO_MS, () => this.dismiss(entry.shown.id));
+	}
+}
+
+/** Why a move failed. */
+export function problemOf(error: unknown): MoveProblem {
+	return error instanceof ChatError && error.kind === 'refused' ? 'forbidden' : 'failed';
+}
