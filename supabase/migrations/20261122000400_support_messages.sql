@@ -88,8 +88,8 @@ $$;
  * The lock on the chat's row makes writers of one chat wait for each other, so that seq has no gaps
  * and created_at strictly increases; other chats are not held up.
  *
- * The position is read from the messages and the chat's row is brought up to date only after the
- * insert (below): an insert that is skipped by `on conflict do nothing` then leaves no trace.
+ * The position is read from the messages, and the chat's row is brought up to date only after the
+ * insert (new_messages.sql): an insert that is skipped by `on conflict do nothing` then leaves no trace.
  *
  * The project itself (the secret key, or SQL) is trusted to say whose message it is and when it was
  * written: imports and demo data. API users cannot: they have no grant on those columns.
@@ -143,38 +143,6 @@ create trigger support_messages__place
 before insert on public.support_messages
 for each row
 execute function private.tg_support_messages__place();
-
-/**
- * After an insert: brings the chat's row up to date. A message of the user un-archives the chat.
- */
-create function private.tg_support_messages__touch_chat()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  c_from_user constant boolean := new.sender_type = 'user';
-begin
-  update public.support_chats
-  set
-    last_message_at = new.created_at,
-    last_message_preview = left(new.content, 100),
-    last_message_sender = new.sender_type,
-    last_user_message_at = case when c_from_user then new.created_at else last_user_message_at end,
-    archived_at = case when c_from_user then null else archived_at end,
-    message_count = new.seq,
-    user_message_count = user_message_count + c_from_user::integer,
-    unread_reply_count = unread_reply_count + (not c_from_user and new.read_at is null)::integer
-  where id = new.chat_id;
-  return null;
-end;
-$$;
-
-create trigger support_messages__10_touch_chat
-after insert on public.support_messages
-for each row
-execute function private.tg_support_messages__touch_chat();
 
 create policy "Users can read their own chat's messages, admins all"
 on public.support_messages

@@ -52,44 +52,6 @@ end;
 $$;
 
 /**
- * After an insert: tells both sides of the chat, and the inbox when the user wrote.
- */
-create function private.tg_support_messages__broadcast()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  c_message constant jsonb := private.support_message_json(new);
-begin
-  perform private.send_support_event(
-    jsonb_build_object('type', 'new_message', 'message', c_message),
-    'new_message',
-    'support_chat:' || new.chat_id
-  );
-  if new.sender_type = 'user' then
-    perform private.send_support_event(
-      jsonb_build_object(
-        'type', 'new_user_message',
-        'chat_id', new.chat_id,
-        'user_email', (select chat.user_email from public.support_chats as chat where chat.id = new.chat_id),
-        'message', c_message
-      ),
-      'new_user_message',
-      'admin_support_notifications'
-    );
-  end if;
-  return null;
-end;
-$$;
-
-create trigger support_messages__20_broadcast
-after insert on public.support_messages
-for each row
-execute function private.tg_support_messages__broadcast();
-
-/**
  * Tells both sides of a chat that `reader` ('user' or 'admin') has read up to `up_to_seq`.
  */
 create function private.broadcast_support_messages_read(

@@ -52,35 +52,6 @@ create index support_reply_notifications_chat_idx
 on public.support_reply_notifications (chat_id);
 
 /**
- * After an admin's message: makes sure that a mail waits for this chat. Due from the first unread
- * reply on; later ones join it. When all before was read, the wait begins anew with this reply.
- */
-create function private.tg_support_messages__notify()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  insert into public.support_reply_notifications (chat_id, due_at, from_seq)
-  select new.chat_id, new.created_at + settings.reply_email_delay, new.seq
-  from public.support_settings as settings
-  on conflict (chat_id) where status = 'pending' and attempts = 0
-  do update set due_at = excluded.due_at, from_seq = excluded.from_seq
-  where (
-    select chat.unread_reply_count = 1 from public.support_chats as chat where chat.id = new.chat_id
-  );
-  return null;
-end;
-$$;
-
-create trigger support_messages__30_notify
-after insert on public.support_messages
-for each row
-when (new.sender_type = 'admin' and new.read_at is null)
-execute function private.tg_support_messages__notify();
-
-/**
  * Why the user of a chat gets no mail about its replies from `from_seq` up to `up_to_seq` (null: the
  * last one), or null when they get one.
  */

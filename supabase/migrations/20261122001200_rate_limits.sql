@@ -57,8 +57,8 @@ comment on column private.support_rate_limits.tokens is 'Left at refilled_at; ne
 alter table private.support_rate_limits enable row level security;
 
 /**
- * Takes one token of `person` for `action`, in the transaction of what it pays for: what is refused or
- * rolled back for any reason costs nothing.
+ * Takes tokens of `person` for `action`, one for each thing done, in the transaction of what they pay
+ * for: what is refused or rolled back for any reason costs nothing.
  *
  * The bucket is always the last lock that a transaction takes (account, chat, messages and
  * notifications, bucket), so that it cannot be part of a deadlock.
@@ -70,7 +70,8 @@ create function private.take_support_token(
   person uuid,
   action text,
   burst integer,
-  every interval
+  every interval,
+  amount integer default 1
 )
 returns void
 language plpgsql
@@ -83,10 +84,10 @@ declare
   v_wait integer;
 begin
   insert into private.support_rate_limits as bucket (user_id, action, tokens, refilled_at)
-  values (person, take_support_token.action, burst - 1, clock_timestamp())
+  values (person, take_support_token.action, burst - amount, clock_timestamp())
   on conflict on constraint support_rate_limits_pkey do update
   set
-    tokens = -1 + least(
+    tokens = -amount + least(
       burst,
       bucket.tokens
         + greatest(0, extract(epoch from excluded.refilled_at - bucket.refilled_at)) / c_every
@@ -106,41 +107,6 @@ begin
   end if;
 end;
 $$;
-
-/**
- * After an insert, so that a message which is there already costs nothing: takes the writer's token.
- */
-create function private.tg_support_messages__limit()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  v_settings public.support_settings;
-begin
-  if private.is_support_backend() then
-    return null;
-  end if;
-  select * into v_settings from public.support_settings;
-  if new.sender_type = 'user' then
-    perform private.take_support_token(
-      new.sender_id, 'user_message', v_settings.user_message_burst, v_settings.user_message_interval
-    );
-  else
-    perform private.take_support_token(
-      new.sender_id, 'admin_message', v_settings.admin_message_burst, v_settings.admin_message_interval
-    );
-  end if;
-  return null;
-end;
-$$;
-
--- Last of the insert's triggers.
-create trigger support_messages__90_limit
-after insert on public.support_messages
-for each row
-execute function private.tg_support_messages__limit();
 
 /**
  * After an insert: takes the token of the user whose chat it is.

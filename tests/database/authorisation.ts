@@ -224,16 +224,13 @@ export const functions: Record<string, Callable> = {
 	'private.support_separators()': internal,
 	'private.support_unspaced_characters()': internal,
 	'private.support_user_name(jsonb)': internal,
-	'private.take_support_token(uuid,text,integer,interval)': internal,
+	'private.take_support_token(uuid,text,integer,interval,integer)': internal,
 	'private.tg__updated_at()': internal,
 	'private.tg_support_chats__address()': internal,
 	'private.tg_support_chats__broadcast()': internal,
 	'private.tg_support_chats__limit()': internal,
-	'private.tg_support_messages__broadcast()': internal,
-	'private.tg_support_messages__limit()': internal,
-	'private.tg_support_messages__notify()': internal,
+	'private.tg_support_messages__follow_up()': internal,
 	'private.tg_support_messages__place()': internal,
-	'private.tg_support_messages__touch_chat()': internal,
 	'private.tg_users__support_chat_email()': internal,
 	'private.tg_users__support_rate_limits()': internal
 };

@@ -101,6 +101,26 @@ describe('concurrency', () => {
 		});
 	});
 
+	test('several messages in one statement, and their writers deleted meanwhile, never deadlock', async () => {
+		const several = (chats: string[]) =>
+			`insert into public.support_messages (chat_id, content) values ${chats.map((_, i) => `($${i + 1}, 'x')`)}`;
+		for (let round = 0; round < 12; round++) {
+			await withPeople(async ({ user, admin }) => {
+				const [mine, theirs] = [await openChat(user), await openChat(admin)];
+				const write = (who: string, chats: string[]) => runAs(who, several(chats), chats);
+				const results = await Promise.allSettled([
+					...Array.from({ length: 4 }, () => write(user, [mine, mine, mine])),
+					...Array.from({ length: 4 }, () => write(admin, [mine, mine, theirs, theirs])),
+					...[user, admin].map((who) => pool.query('delete from auth.users where id = $1', [who]))
+				]);
+				for (const result of results) {
+					if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: '42501' });
+				}
+				expect(await brokenInvariants([mine, theirs])).toEqual([]);
+			});
+		}
+	});
+
 	test('reading at once marks each message once', async () => {
 		await withPeople(async ({ user, admin }) => {
 			const chatId = await openChat(user);

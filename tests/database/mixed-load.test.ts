@@ -63,6 +63,15 @@ const steps: [weight: number, step: Step][] = [
 		}
 	],
 	[
+		4,
+		(random, cast) => {
+			const { chat, user } = chatOf(random, cast);
+			const several =
+				"insert into public.support_messages (chat_id, content) values ($1, 'a'), ($1, 'b'), ($1, 'c')";
+			return runAs(random.below(2) ? user : random.pick(cast.admins), several, [chat]);
+		}
+	],
+	[
 		8,
 		(random, cast) => {
 			const { chat, user } = chatOf(random, cast);

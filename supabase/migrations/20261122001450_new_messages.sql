@@ -1,0 +1,139 @@
+-- What a new message sets off. One trigger for all of it, and for all messages of a statement:
+-- a chat's row is to be written once a transaction. At the second time Postgres would ask for the chat's
+-- account again (it checks the foreign key of a row that this transaction has written, changed or not),
+-- and lock it after the chat, while the deletion of an account takes them the other way round.
+
+/**
+ * After an insert: brings the chats up to date, tells both sides and, of what users wrote, the inbox,
+ * makes sure that a mail waits for each unread reply, and takes the writer's tokens.
+ *
+ * A message of the user un-archives the chat. A mail is due from the first unread reply on and later
+ * ones join it; when all before was read, the wait begins anew. Tokens come last (rate_limits.sql), and
+ * a message that is there already costs none.
+ *
+ * Errors: PT429 when the writer has no tokens left.
+ */
+create function private.tg_support_messages__follow_up()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_settings public.support_settings;
+  v_new record;
+  v_chat record;
+  -- Of the chat whose messages are gone through.
+  v_messages jsonb[] := '{}';
+  v_message jsonb;
+  v_user_wrote_at timestamptz;
+  v_from_user integer := 0;
+  v_first_unread record;
+  v_unread integer := 0;
+  -- Of all chats.
+  v_user_tokens integer := 0;
+  v_admin_tokens integer := 0;
+begin
+  select * into v_settings from public.support_settings;
+
+  for v_new in
+    select
+      message.*,
+      private.support_message_json(row(message.*)::public.support_messages) as json,
+      lead(message.chat_id) over in_order is distinct from message.chat_id as is_last
+    from new_messages as message
+    window in_order as (order by message.chat_id, message.seq)
+  loop
+    v_messages := v_messages || v_new.json;
+    if v_new.sender_type = 'user' then
+      v_user_wrote_at := v_new.created_at;
+      v_from_user := v_from_user + 1;
+    else
+      v_admin_tokens := v_admin_tokens + 1;
+      if v_new.read_at is null then
+        if v_unread = 0 then
+          v_first_unread := v_new;
+        end if;
+        v_unread := v_unread + 1;
+      end if;
+    end if;
+    continue when not v_new.is_last;
+
+    update public.support_chats as chat
+    set
+      last_message_at = v_new.created_at,
+      last_message_preview = left(v_new.content, 100),
+      last_message_sender = v_new.sender_type,
+      last_user_message_at = coalesce(v_user_wrote_at, chat.last_user_message_at),
+      archived_at = case when v_user_wrote_at is null then chat.archived_at end,
+      message_count = v_new.seq,
+      user_message_count = chat.user_message_count + v_from_user,
+      unread_reply_count = chat.unread_reply_count + v_unread
+    where chat.id = v_new.chat_id
+    returning chat.id, chat.user_email, chat.unread_reply_count into v_chat;
+
+    if v_settings.live_events_paused_until > now() is not true then
+      foreach v_message in array v_messages loop
+        perform realtime.send(
+          jsonb_build_object('type', 'new_message', 'message', v_message),
+          'new_message',
+          'support_chat:' || v_chat.id,
+          true
+        );
+        continue when v_message ->> 'sender_type' <> 'user';
+        perform realtime.send(
+          jsonb_build_object(
+            'type', 'new_user_message',
+            'chat_id', v_chat.id,
+            'user_email', v_chat.user_email,
+            'message', v_message
+          ),
+          'new_user_message',
+          'admin_support_notifications',
+          true
+        );
+      end loop;
+    end if;
+
+    if v_unread > 0 then
+      insert into public.support_reply_notifications (chat_id, due_at, from_seq)
+      values (
+        v_chat.id, v_first_unread.created_at + v_settings.reply_email_delay, v_first_unread.seq
+      )
+      on conflict (chat_id) where status = 'pending' and attempts = 0
+      do update set due_at = excluded.due_at, from_seq = excluded.from_seq
+      where v_chat.unread_reply_count = v_unread;
+    end if;
+
+    v_user_tokens := v_user_tokens + v_from_user;
+    v_messages := '{}';
+    v_user_wrote_at := null;
+    v_from_user := 0;
+    v_unread := 0;
+  end loop;
+
+  if not private.is_support_backend() then
+    if v_user_tokens > 0 then
+      perform private.take_support_token(
+        auth.uid(), 'user_message',
+        v_settings.user_message_burst, v_settings.user_message_interval, v_user_tokens
+      );
+    end if;
+    if v_admin_tokens > 0 then
+      perform private.take_support_token(
+        auth.uid(), 'admin_message',
+        v_settings.admin_message_burst, v_settings.admin_message_interval, v_admin_tokens
+      );
+    end if;
+  end if;
+  return null;
+end;
+$$;
+
+create trigger support_messages__follow_up
+after insert on public.support_messages
+referencing new table as new_messages
+for each statement
+execute function private.tg_support_messages__follow_up();
+
+revoke execute on all functions in schema private from public;

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+
+export type Side = 'user' | 'admin';
+
+export interface Chat {
+	id: string;
+	user_id: string;
+	user_email: string;
+}
+
+/**
+ * What one message writes, by hand and prepared: the same rows into tables with the same columns,
+ * defaults, checks, indexes and foreign keys, but no policies and no trigger functions, and everything
+ * known beforehand. Events are plain inserts too: what realtime.send does around them is not the floor's.
+ */
+export const PREPARE_BY_HAND = `
+	create schema bench;
+	create table bench.chats (like public.support_chats including all);
+	create table bench.messages (like public.support_messages including all);
+	create table bench.notifications (like public.support_reply_notifications including all);
+	create table bench.tokens (like private.support_rate_limits including all);
+	alter table bench.messages add foreign key (chat_id) references bench.chats (id);
+	alter table bench.notifications add foreign key (chat_id) references bench.chats (id);
+	prepare hand_message (uuid, uuid, bigint, text, public.support_sender_type, uuid) as
+		insert into bench.messages (id, chat_id, seq, content, sender_type, sender_id)
+		values ($1, $2, $3, $4, $5, $6);
+	prepare hand_user_chat (uuid, bigint, text) as
+		update bench.chats
+		set last_message_at = clock_timestamp(), last_message_preview = $3, last_message_sender = 'user',
+			last_user_message_at = clock_timestamp(), archived_at = null, message_count = $2,
+			updated_at = clock_timestamp()
+		where id = $1;
+	prepare hand_admin_chat (uuid, bigint, text) as
+		update bench.chats
+		set last_message_at = clock_timestamp(), last_message_preview = $3, last_message_sender = 'admin',
+			unread_reply_count = unread_reply_count + 1, message_count = $2, updated_at = clock_timestamp()
+		where id = $1;
+	prepare hand_notification (uuid, bigint) as
+		insert into bench.notifications (chat_id, due_at, from_seq)
+		values ($1, clock_timestamp() + interval '5 minutes', $2)
+		on conflict (chat_id) where status = 'pending' and attempts = 0 do nothing;
+	prepare hand_token (uuid, text) as
+		insert into bench.tokens (user_id, action, tokens, refilled_at)
+		values ($1, $2, 1, clock_timestamp())
+		on conflict (user_id, action) do update set tokens = 1, refilled_at = excluded.refilled_at;
+	prepare hand_event (text, text, jsonb) as
+		insert into realtime.messages (payload, event, topic, private, extension)
+		values ($3, $1, $2, true, 'broadcast');`;
+
+const CONTENT = 'Hello there';
+const ADMIN_TOPIC = 'admin_support_notifications';
+const seqs = new Map<string, number>();
+
+/** The statements that one side's next message in a chat takes. */
+export function byHand(chat: Chat, side: Side, admin: string): string {
+	const { id: chat_id, user_id, user_email } = chat;
+	const seq = (seqs.get(chat_id) ?? 0) + 1;
+	seqs.set(chat_id, seq);
+	const writer = side === 'user' ? user_id : admin;
+	const message = {
+		id: randomUUID(),
+		chat_id,
+		seq,
+		content: CONTENT,
+		sender_type: side,
+		read_at: null,
+		created_at: new Date().toISOString()
+	};
+	const listed = {
+		id: chat_id,
+		user_id,
+		user_email,
+		last_message_at: message.created_at,
+		last_message_preview: CONTENT,
+		last_message_sender: side,
+		message_count: seq,
+		unread: true,
+		archived: false
+	};
+	return [
+		`execute hand_message('${message.id}', '${chat_id}', ${seq}, '${CONTENT}', '${side}', '${writer}');`,
+		`execute hand_${side}_chat('${chat_id}', ${seq}, '${CONTENT}');`,
+		side === 'admin' ? `execute hand_notification('${chat_id}', ${seq});` : '',
+		`execute hand_token('${writer}', '${side}_message');`,
+		event(`support_chat:${chat_id}`, { type: 'new_message', message }),
+		side === 'user'
+			? event(ADMIN_TOPIC, { type: 'new_user_message', chat_id, user_email, message })
+			: '',
+		event(ADMIN_TOPIC, { type: 'chat_updated', chat: listed })
+	].join('\n');
+}
+
+/** With an id in the payload, as realtime.send puts one there. */
+function event(topic: string, payload: { type: string }): string {
+	const json = JSON.stringify({ id: randomUUID(), ...payload });
+	return `execute hand_event('${payload.type}', '${topic}', '${json}');`;
+}
