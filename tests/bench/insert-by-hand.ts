@@ -91,7 +91,7 @@ export function byHand(chat: Chat, side: Side, admin: string): string {
 }
 
 /** With an id in the payload, as realtime.send puts one there. */
-function event(topic: string, payload: { type: string }): string {
+function event(topic: string, payload: { type: string; [field: string]: unknown }): string {
 	const json = JSON.stringify({ id: randomUUID(), ...payload });
 	return `execute hand_event('${payload.type}', '${topic}', '${json}');`;
 }
