@@ -48,6 +48,11 @@ create index support_reply_notifications_due_idx
 on public.support_reply_notifications (due_at)
 where status in ('pending', 'sending');
 
+-- What failed of late, and what is old enough to go.
+create index support_reply_notifications_settled_idx
+on public.support_reply_notifications (due_at)
+where status in ('sent', 'skipped', 'failed');
+
 create index support_reply_notifications_chat_idx
 on public.support_reply_notifications (chat_id);
 

@@ -198,20 +198,23 @@ security definer
 set search_path = ''
 as $$
 declare
+  c_expired_before constant timestamptz := now() - (
+    select settings.archived_chat_retention from public.support_settings as settings
+  );
   v_deleted integer;
 begin
-  with expired as (
-    select chat.id
-    from public.support_chats as chat
-    cross join public.support_settings as settings
-    where chat.archived_at < now() - settings.archived_chat_retention
-    order by chat.archived_at
-    limit batch_size
-    for update of chat skip locked
-  )
+  -- An array and not a join: however large the batch, chats are looked up one by one.
   delete from public.support_chats as chat
-  using expired
-  where chat.id = expired.id;
+  where chat.id = any (
+    array(
+      select expired.id
+      from public.support_chats as expired
+      where expired.archived_at < c_expired_before
+      order by expired.archived_at
+      limit batch_size
+      for update skip locked
+    )
+  );
   get diagnostics v_deleted = row_count;
   return v_deleted;
 end;

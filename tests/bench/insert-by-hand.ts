@@ -28,7 +28,7 @@ export const PREPARE_BY_HAND = `
 		update bench.chats
 		set last_message_at = clock_timestamp(), last_message_preview = $3, last_message_sender = 'user',
 			last_user_message_at = clock_timestamp(), archived_at = null, message_count = $2,
-			updated_at = clock_timestamp()
+			user_message_count = user_message_count + 1, updated_at = clock_timestamp()
 		where id = $1;
 	prepare hand_admin_chat (uuid, bigint, text) as
 		update bench.chats

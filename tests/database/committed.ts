@@ -87,6 +87,7 @@ export async function brokenInvariants(chatIds: string[]): Promise<unknown[]> {
 			select
 				chat.id,
 				count(message.id) as messages,
+				count(message.id) filter (where message.sender_type = 'user') as user_messages,
 				coalesce(max(message.seq), 0) as last_seq,
 				coalesce(min(message.seq), 1) as first_seq,
 				max(message.created_at) as last_at,
@@ -108,6 +109,7 @@ export async function brokenInvariants(chatIds: string[]): Promise<unknown[]> {
 		from counted
 		join public.support_chats as chat using (id)
 		where chat.message_count <> messages
+			or chat.user_message_count <> user_messages
 			or last_seq <> messages or first_seq <> 1
 			or (messages > 0 and chat.last_message_at <> last_at)
 			or chat.last_user_message_at is distinct from last_user_at
