@@ -17,6 +17,41 @@ export const CATALOGUE: Record<Language, Parts> = {
 	en: {
 		chat: () => import('./en/chat.ts'),
 		inbox: () => import('./en/inbox.ts')
+	},
+	de: {
+		launcher: () => import('./de/launcher.ts'),
+		chat: () => import('./de/chat.ts'),
+		inbox: () => import('./de/inbox.ts')
+	},
+	es: {
+		launcher: () => import('./es/launcher.ts'),
+		chat: () => import('./es/chat.ts'),
+		inbox: () => import('./es/inbox.ts')
+	},
+	fr: {
+		launcher: () => import('./fr/launcher.ts'),
+		chat: () => import('./fr/chat.ts'),
+		inbox: () => import('./fr/inbox.ts')
+	},
+	'pt-BR': {
+		launcher: () => import('./pt-BR/launcher.ts'),
+		chat: () => import('./pt-BR/chat.ts'),
+		inbox: () => import('./pt-BR/inbox.ts')
+	},
+	ja: {
+		launcher: () => import('./ja/launcher.ts'),
+		chat: () => import('./ja/chat.ts'),
+		inbox: () => import('./ja/inbox.ts')
+	},
+	'zh-Hans': {
+		launcher: () => import('./zh-Hans/launcher.ts'),
+		chat: () => import('./zh-Hans/chat.ts'),
+		inbox: () => import('./zh-Hans/inbox.ts')
+	},
+	ar: {
+		launcher: () => import('./ar/launcher.ts'),
+		chat: () => import('./ar/chat.ts'),
+		inbox: () => import('./ar/inbox.ts')
 	}
 };
 

@@ -1,5 +1,5 @@
 /** The languages that the product is written in. For another one, add a folder and name it here. */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'de', 'es', 'fr', 'pt-BR', 'ja', 'zh-Hans', 'ar'] as const;
 
 /** As in HTML's `lang`, and the name of the folder with its texts. */
 export type Language = (typeof LANGUAGES)[number];

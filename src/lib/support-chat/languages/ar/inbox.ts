@@ -1,0 +1,67 @@
+import { isolate, RTL } from '../direction-marks.ts';
+import type { InboxTexts } from '../en/inbox.ts';
+import type { Reader } from '../reader.ts';
+
+export const inbox = ({ count, list }: Reader): InboxTexts => ({
+	inbox: 'صندوق وارد الدعم',
+	title: 'محادثات الدعم',
+	titleOfChat: (email) => `${RTL}${isolate(email)} – محادثات الدعم`,
+	notifications: 'الإشعارات',
+
+	chats: 'المحادثات',
+	active: 'النشطة',
+	archived: 'المؤرشفة',
+	noActive: 'لا توجد محادثات نشطة',
+	noActiveNote: 'تظهر المحادثة هنا فور أن يكتب أحد المستخدمين.',
+	noArchived: 'لا توجد محادثات مؤرشفة',
+	noArchivedNote: 'يمكن أرشفة المحادثة المنتهية، وتعود عندما يكتب المستخدم من جديد.',
+	messageCount: (messages) =>
+		count(messages, {
+			zero: 'لا رسائل',
+			one: 'رسالة واحدة',
+			two: 'رسالتان',
+			few: '# رسائل',
+			many: '# رسالة',
+			other: '# رسالة'
+		}),
+	unread: 'غير مقروءة',
+	yourMessage: (text) => `${RTL}أنت: ${isolate(text)}`,
+	deletedEmail: 'بريد إلكتروني محذوف',
+	loadMore: 'تحميل المزيد',
+	loading: 'جارٍ التحميل…',
+	moreNotLoaded: 'تعذّر تحميل المحادثات التالية. تحقّق من اتصالك ثم أعد المحاولة.',
+
+	back: 'العودة إلى المحادثات',
+	archive: 'أرشفة',
+	restore: 'استعادة',
+	problem: {
+		forbidden: 'لم يعد مسموحًا لك بذلك. أعد تحميل الصفحة.',
+		failed: 'لم تنجح العملية. تحقّق من اتصالك ثم أعد المحاولة.'
+	},
+	online: 'متصل',
+	hasChatOpen: 'المحادثة مفتوحة لديه',
+	viewing(names, more) {
+		const others = count(more, {
+			one: 'شخص آخر',
+			two: 'شخصان آخران',
+			few: '# آخرون',
+			other: '# آخرين'
+		});
+		const viewers = more > 0 ? [...names.map(isolate), others] : names.map(isolate);
+		return `${RTL}يطّلع على المحادثة: ${list(viewers)}`;
+	},
+
+	conversationWith: (email) => `${RTL}محادثة مع ${isolate(email)}`,
+	you: 'أنت',
+	theUser: 'المستخدم',
+	support: 'الدعم',
+	reply: 'الرد',
+	writeReply: 'اكتب ردًا…',
+	needsJavaScript: 'تحتاج المحادثة إلى JavaScript.',
+
+	toApp: 'إلى التطبيق',
+	signOut: 'تسجيل الخروج',
+	toChats: 'إلى المحادثات',
+	broken: 'حدث خطأ من جانبنا.',
+	noSuchChat: 'لا توجد محادثة كهذه.'
+});

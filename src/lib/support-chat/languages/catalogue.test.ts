@@ -1,0 +1,115 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { CATALOGUE, loadInboxLanguage, loadLauncherLanguage } from './catalogue.ts';
+import { launcher } from './en/launcher.ts';
+import { LANGUAGES, type Language } from './language.ts';
+import { Reader } from './reader.ts';
+
+/** What each text that is a function is tried with; a new one needs an example here. */
+const EXAMPLES: Record<string, (n: number) => unknown[]> = {
+	openWithUnread: (n) => [n],
+	tooLong: (n) => [n],
+	rateLimited: (n) => [n],
+	messageCount: (n) => [n],
+	typing: () => ['Ada'],
+	titleOfChat: () => ['Ada'],
+	yourMessage: () => ['Ada'],
+	conversationWith: () => ['Ada'],
+	viewing: (n) => [n === 1 ? ['Ada'] : ['Ada', 'Grace'], Math.max(0, n - 2)]
+};
+const COUNTS = [0, 1, 2, 3, 11, 100, 1_000];
+
+/** Words that a language has taken from English, or writes alike. */
+const SAME: Partial<Record<Language, string[]>> = {
+	de: ['support', 'chats', 'online'],
+	es: ['chats'],
+	fr: ['chats', 'message', 'notifications', 'messageCount'],
+	'pt-BR': ['chats', 'online']
+};
+
+/** Every text of a language by the path of its key, functions called. */
+async function textsOf(language: Language): Promise<Map<string, string[]>> {
+	const reader = new Reader(language);
+	const parts = CATALOGUE[language];
+	const texts = {
+		launcher: parts.launcher ? (await parts.launcher()).launcher(reader) : launcher(),
+		chat: (await parts.chat()).chat(reader),
+		inbox: (await parts.inbox()).inbox(reader)
+	};
+	return new Map(flatten(texts, ''));
+}
+
+function flatten(value: object, path: string): [string, string[]][] {
+	return Object.entries(value).flatMap(([key, text]: [string, unknown]) => {
+		const here = `${path}${key}`;
+		if (typeof text === 'string') return [[here, [text]]];
+		if (typeof text === 'object' && text) return flatten(text, `${here}.`);
+		const example = EXAMPLES[key];
+		if (!example) throw new Error(`What is ${here} to be called with?`);
+		return [[here, COUNTS.map((n) => (text as (...values: unknown[]) => string)(...example(n)))]];
+	});
+}
+
+const english = await textsOf('en');
+
+test('each language has a folder and is in the catalogue', () => {
+	const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map((entry) => entry.name);
+	expect(folders.sort()).toEqual([...LANGUAGES].sort());
+	expect(Object.keys(CATALOGUE).sort()).toEqual([...LANGUAGES].sort());
+});
+
+test.for([...LANGUAGES])(
+	'%s says everything that English says, and has words for it',
+	async (tag) => {
+		const texts = await textsOf(tag);
+		expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
+		for (const [key, variants] of texts) {
+			for (const text of variants) {
+				expect(text.trim(), key).toBe(text);
+				expect(text, key).not.toMatch(/^$|undefined|NaN|\[object|#|\.\.\.|'|"/);
+			}
+		}
+	}
+);
+
+test.for(LANGUAGES.filter((tag) => tag !== 'en'))(
+	'nothing in %s is left in English',
+	async (tag) => {
+		const untranslated = [...(await textsOf(tag))]
+			.filter(([key, variants]) => variants.some((text) => english.get(key)?.includes(text)))
+			.map(([key]) => key.split('.').at(-1));
+		expect(untranslated.filter((key) => !SAME[tag]?.includes(key ?? ''))).toEqual([]);
+	}
+);
+
+test('numbers and plurals are those of the language', async () => {
+	const count = async (tag: string, n: number) =>
+		(await loadInboxLanguage([tag])).inbox.messageCount(n);
+	expect(await count('en-US', 1)).toBe('1 message');
+	expect(await count('en-US', 1_234)).toBe('1,234 messages');
+	expect(await count('de-DE', 1_234)).toBe('1.234 Nachrichten');
+	expect(await count('fr', 0)).toBe('0 message');
+	expect(await Promise.all([0, 1, 2, 3, 11, 100].map((n) => count('ar-MA', n)))).toEqual([
+		'لا رسائل',
+		'رسالة واحدة',
+		'رسالتان',
+		'3 رسائل',
+		'11 رسالة',
+		'100 رسالة'
+	]);
+	expect(await count('ar-EG', 11)).toBe('١١ رسالة');
+});
+
+test('says who is viewing', async () => {
+	const { viewing } = (await loadInboxLanguage(['en-US'])).inbox;
+	expect(viewing(['Ada'], 0)).toBe('Ada is viewing');
+	expect(viewing(['Ada', 'Bob'], 0)).toBe('Ada and Bob are viewing');
+	expect(viewing(['Ada', 'Bob'], 2)).toBe('Ada, Bob, and 2 more are viewing');
+});
+
+test('the English launcher is not loaded: it is there', async () => {
+	expect(await loadLauncherLanguage(['nl', 'en'])).toBeNull();
+	expect((await loadLauncherLanguage(['nl', 'de-CH', 'en']))?.tag).toBe('de');
+});

@@ -1,0 +1,68 @@
+import type { ChatTexts } from '../en/chat.ts';
+import type { Reader } from '../reader.ts';
+
+export const chat = ({ count, number }: Reader): ChatTexts => ({
+	welcomeTitle: 'Wie können wir helfen?',
+	welcome: 'Fragen Sie uns alles. Wir antworten hier und, wenn Sie nicht da sind, per E-Mail.',
+	close: 'Schließen',
+	supportOnline: 'Support ist online',
+	supportAway: 'Wir antworten hier und per E-Mail',
+
+	connection: {
+		connecting: 'Verbinden\u00a0…',
+		connected: 'Verbunden',
+		reconnecting: 'Verbindung wird wiederhergestellt\u00a0…',
+		offline: 'Sie sind offline',
+		refused: 'Nicht verbunden'
+	},
+
+	messagesWithSupport: 'Nachrichten mit dem Support',
+	loadingMessages: 'Nachrichten werden geladen',
+	messagesNotLoaded: 'Die Nachrichten konnten noch nicht geladen werden. Neuer Versuch\u00a0…',
+	loadingEarlier: 'Frühere Nachrichten werden geladen\u00a0…',
+	earlierNotLoaded: 'Frühere Nachrichten konnten nicht geladen werden.',
+	tryAgain: 'Erneut versuchen',
+	newMessages: 'Neue Nachrichten',
+	typing: (name) => `${name} schreibt\u00a0…`,
+
+	message: 'Nachricht',
+	writeMessage: 'Nachricht schreiben\u00a0…',
+	send: 'Senden',
+	tooLong: (limit) =>
+		`Eine Nachricht fasst höchstens ${number(limit)} Zeichen. Kürzen Sie sie oder senden Sie sie in Teilen.`,
+	outboxFull: 'Es warten schon zu viele Nachrichten auf das Senden.',
+
+	delivery: {
+		waiting: 'Wartet auf das Senden\u00a0…',
+		sending: 'Wird gesendet\u00a0…',
+		sent: 'Gesendet',
+		seen: 'Gelesen'
+	},
+	rateLimited: (seconds) =>
+		count(seconds, { other: 'Das ging zu schnell. Wird in #\u00a0s gesendet' }),
+	notSent: {
+		blank: 'Nicht gesendet. Die Nachricht ist leer.',
+		'too-long': 'Nicht gesendet. Die Nachricht ist zu lang.',
+		forbidden: 'Nicht gesendet. Sie dürfen in diesem Chat nicht schreiben.',
+		refused:
+			'Nicht gesendet. So kann die Nachricht nicht gesendet werden. Formulieren Sie sie anders.',
+		other: 'Nicht gesendet.'
+	},
+	retry: 'Erneut senden',
+	delete: 'Löschen',
+
+	settings: 'Einstellungen',
+	sound: 'Ton',
+	desktopNotifications: 'Desktop-Benachrichtigungen',
+	notificationsNote: {
+		unsupported: 'Dieser Browser kann keine Benachrichtigungen von Webseiten anzeigen.',
+		denied: 'Blockiert. Sie können sie in den Browser-Einstellungen für diese Website erlauben.',
+		default: 'Ihr Browser fragt zuerst nach.',
+		granted: 'Erscheinen, solange diese Seite im Hintergrund ist.'
+	},
+	replyEmails: 'Ungelesene Antworten per E-Mail erhalten',
+	replyEmailsProblem: {
+		notLoaded: 'Das konnte nicht geladen werden. Versuchen Sie es später erneut.',
+		notSaved: 'Nicht gespeichert. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.'
+	}
+});

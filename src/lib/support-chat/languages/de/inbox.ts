@@ -1,0 +1,54 @@
+import type { InboxTexts } from '../en/inbox.ts';
+import type { Reader } from '../reader.ts';
+
+export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+	inbox: 'Support-Postfach',
+	title: 'Support-Chats',
+	titleOfChat: (email) => `${email} – Support-Chats`,
+	notifications: 'Benachrichtigungen',
+
+	chats: 'Chats',
+	active: 'Aktiv',
+	archived: 'Archiviert',
+	noActive: 'Keine aktiven Chats',
+	noActiveNote: 'Sobald ein Benutzer schreibt, erscheint der Chat hier.',
+	noArchived: 'Keine archivierten Chats',
+	noArchivedNote:
+		'Einen erledigten Chat können Sie archivieren. Er kommt zurück, wenn der Benutzer wieder schreibt.',
+	messageCount: (messages) => count(messages, { one: '# Nachricht', other: '# Nachrichten' }),
+	unread: 'Ungelesen',
+	yourMessage: (text) => `Sie: ${text}`,
+	deletedEmail: 'Gelöschte E-Mail-Adresse',
+	loadMore: 'Mehr laden',
+	loading: 'Wird geladen\u00a0…',
+	moreNotLoaded:
+		'Die nächsten Chats konnten nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+
+	back: 'Zurück zu den Chats',
+	archive: 'Archivieren',
+	restore: 'Wiederherstellen',
+	problem: {
+		forbidden: 'Das dürfen Sie nicht mehr. Laden Sie die Seite neu.',
+		failed: 'Das hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.'
+	},
+	online: 'Online',
+	hasChatOpen: 'Hat den Chat geöffnet',
+	viewing(names, more) {
+		const viewers = more > 0 ? [...names, `${number(more)} weitere`] : names;
+		return `${list(viewers)} ${viewers.length === 1 ? 'sieht' : 'sehen'} diesen Chat`;
+	},
+
+	conversationWith: (email) => `Unterhaltung mit ${email}`,
+	you: 'Sie',
+	theUser: 'Der Benutzer',
+	support: 'Support',
+	reply: 'Antwort',
+	writeReply: 'Antwort schreiben\u00a0…',
+	needsJavaScript: 'Die Unterhaltung braucht JavaScript.',
+
+	toApp: 'Zur App',
+	signOut: 'Abmelden',
+	toChats: 'Zu den Chats',
+	broken: 'Bei uns ist etwas schiefgegangen.',
+	noSuchChat: 'Diesen Chat gibt es nicht.'
+});

@@ -1,0 +1,52 @@
+import type { InboxTexts } from '../en/inbox.ts';
+import type { Reader } from '../reader.ts';
+
+export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+	inbox: 'Bandeja de soporte',
+	title: 'Chats de soporte',
+	titleOfChat: (email) => `${email} – Chats de soporte`,
+	notifications: 'Notificaciones',
+
+	chats: 'Chats',
+	active: 'Activos',
+	archived: 'Archivados',
+	noActive: 'No hay chats activos',
+	noActiveNote: 'En cuanto un usuario escriba, el chat aparecerá aquí.',
+	noArchived: 'No hay chats archivados',
+	noArchivedNote: 'Puedes archivar un chat terminado. Volverá cuando el usuario escriba de nuevo.',
+	messageCount: (messages) => count(messages, { one: '# mensaje', other: '# mensajes' }),
+	unread: 'Sin leer',
+	yourMessage: (text) => `Tú: ${text}`,
+	deletedEmail: 'Correo eliminado',
+	loadMore: 'Cargar más',
+	loading: 'Cargando…',
+	moreNotLoaded: 'No se han podido cargar más chats. Comprueba tu conexión e inténtalo de nuevo.',
+
+	back: 'Volver a los chats',
+	archive: 'Archivar',
+	restore: 'Restaurar',
+	problem: {
+		forbidden: 'Ya no tienes permiso para hacer esto. Vuelve a cargar la página.',
+		failed: 'No ha funcionado. Comprueba tu conexión e inténtalo de nuevo.'
+	},
+	online: 'En línea',
+	hasChatOpen: 'Tiene el chat abierto',
+	viewing(names, more) {
+		const viewers = more > 0 ? [...names, `${number(more)} más`] : names;
+		return `${list(viewers)} ${viewers.length === 1 ? 'está' : 'están'} viendo este chat`;
+	},
+
+	conversationWith: (email) => `Conversación con ${email}`,
+	you: 'Tú',
+	theUser: 'El usuario',
+	support: 'Soporte',
+	reply: 'Respuesta',
+	writeReply: 'Escribe una respuesta…',
+	needsJavaScript: 'La conversación necesita JavaScript.',
+
+	toApp: 'Ir a la aplicación',
+	signOut: 'Cerrar sesión',
+	toChats: 'Ir a los chats',
+	broken: 'Algo ha fallado por nuestra parte.',
+	noSuchChat: 'Este chat no existe.'
+});

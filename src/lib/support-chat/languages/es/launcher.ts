@@ -1,0 +1,15 @@
+import type { LauncherTexts } from '../en/launcher.ts';
+import type { Reader } from '../reader.ts';
+
+export const launcher = ({ count }: Reader): LauncherTexts => ({
+	open: 'Abrir el chat de soporte',
+	close: 'Cerrar el chat de soporte',
+	openWithUnread: (unread) =>
+		count(unread, {
+			one: 'Abrir el chat de soporte, # mensaje sin leer',
+			other: 'Abrir el chat de soporte, # mensajes sin leer'
+		}),
+	loadFailed: 'No se ha podido cargar el chat. Comprueba tu conexión e inténtalo de nuevo.',
+	support: 'Soporte',
+	newReply: 'Nueva respuesta'
+});

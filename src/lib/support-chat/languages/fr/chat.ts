@@ -1,0 +1,67 @@
+import type { ChatTexts } from '../en/chat.ts';
+import type { Reader } from '../reader.ts';
+
+export const chat = ({ count, number }: Reader): ChatTexts => ({
+	welcomeTitle: 'Comment pouvons-nous vous aider\u202f?',
+	welcome: 'Posez-nous vos questions. Nous répondons ici et, en votre absence, par e-mail.',
+	close: 'Fermer',
+	supportOnline: 'L’assistance est en ligne',
+	supportAway: 'Nous répondons ici et par e-mail',
+
+	connection: {
+		connecting: 'Connexion…',
+		connected: 'Connecté',
+		reconnecting: 'Reconnexion…',
+		offline: 'Vous êtes hors ligne',
+		refused: 'Non connecté'
+	},
+
+	messagesWithSupport: 'Messages avec l’assistance',
+	loadingMessages: 'Chargement des messages',
+	messagesNotLoaded: 'Les messages n’ont pas encore pu être chargés. Nouvelle tentative…',
+	loadingEarlier: 'Chargement des messages précédents…',
+	earlierNotLoaded: 'Les messages précédents n’ont pas pu être chargés.',
+	tryAgain: 'Réessayer',
+	newMessages: 'Nouveaux messages',
+	typing: (name) => `${name} est en train d’écrire…`,
+
+	message: 'Message',
+	writeMessage: 'Écrivez un message…',
+	send: 'Envoyer',
+	tooLong: (limit) =>
+		`Un message contient au plus ${number(limit)} caractères. Raccourcissez-le ou envoyez-le en plusieurs parties.`,
+	outboxFull: 'Trop de messages sont déjà en attente d’envoi.',
+
+	delivery: {
+		waiting: 'En attente d’envoi…',
+		sending: 'Envoi…',
+		sent: 'Envoyé',
+		seen: 'Vu'
+	},
+	rateLimited: (seconds) =>
+		count(seconds, { other: 'Vous écrivez trop vite. Envoi dans #\u00a0s' }),
+	notSent: {
+		blank: 'Non envoyé. Le message est vide.',
+		'too-long': 'Non envoyé. Le message est trop long.',
+		forbidden: 'Non envoyé. Vous ne pouvez pas écrire dans ce chat.',
+		refused: 'Non envoyé. Le message ne peut pas être envoyé ainsi. Reformulez-le.',
+		other: 'Non envoyé.'
+	},
+	retry: 'Renvoyer',
+	delete: 'Supprimer',
+
+	settings: 'Paramètres',
+	sound: 'Son',
+	desktopNotifications: 'Notifications sur le bureau',
+	notificationsNote: {
+		unsupported: 'Ce navigateur ne peut pas afficher les notifications des pages.',
+		denied: 'Bloquées. Vous pouvez les autoriser dans les paramètres du navigateur pour ce site.',
+		default: 'Votre navigateur vous demandera d’abord.',
+		granted: 'Affichées lorsque cette page est en arrière-plan.'
+	},
+	replyEmails: 'M’envoyer les réponses non lues par e-mail',
+	replyEmailsProblem: {
+		notLoaded: 'Chargement impossible. Réessayez plus tard.',
+		notSaved: 'Non enregistré. Vérifiez votre connexion et réessayez.'
+	}
+});

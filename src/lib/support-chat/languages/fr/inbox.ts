@@ -1,0 +1,55 @@
+import type { InboxTexts } from '../en/inbox.ts';
+import type { Reader } from '../reader.ts';
+
+export const inbox = ({ count, list }: Reader): InboxTexts => ({
+	inbox: 'Boîte de réception de l’assistance',
+	title: 'Chats d’assistance',
+	titleOfChat: (email) => `${email} – Chats d’assistance`,
+	notifications: 'Notifications',
+
+	chats: 'Chats',
+	active: 'Actifs',
+	archived: 'Archivés',
+	noActive: 'Aucun chat actif',
+	noActiveNote: 'Dès qu’un utilisateur écrit, le chat apparaît ici.',
+	noArchived: 'Aucun chat archivé',
+	noArchivedNote:
+		'Un chat terminé peut être archivé. Il revient lorsque l’utilisateur écrit de nouveau.',
+	messageCount: (messages) => count(messages, { one: '# message', other: '# messages' }),
+	unread: 'Non lu',
+	yourMessage: (text) => `Vous\u00a0: ${text}`,
+	deletedEmail: 'Adresse e-mail supprimée',
+	loadMore: 'Afficher plus',
+	loading: 'Chargement…',
+	moreNotLoaded:
+		'Les chats suivants n’ont pas pu être chargés. Vérifiez votre connexion et réessayez.',
+
+	back: 'Retour aux chats',
+	archive: 'Archiver',
+	restore: 'Restaurer',
+	problem: {
+		forbidden: 'Vous n’êtes plus autorisé à faire cela. Rechargez la page.',
+		failed: 'L’opération a échoué. Vérifiez votre connexion et réessayez.'
+	},
+	online: 'En ligne',
+	hasChatOpen: 'A ouvert le chat',
+	viewing(names, more) {
+		const others = count(more, { one: '# autre', other: '# autres' });
+		const viewers = more > 0 ? [...names, others] : names;
+		return `${list(viewers)} ${viewers.length === 1 ? 'consulte' : 'consultent'} ce chat`;
+	},
+
+	conversationWith: (email) => `Conversation avec ${email}`,
+	you: 'Vous',
+	theUser: 'L’utilisateur',
+	support: 'Assistance',
+	reply: 'Réponse',
+	writeReply: 'Écrivez une réponse…',
+	needsJavaScript: 'La conversation nécessite JavaScript.',
+
+	toApp: 'Vers l’application',
+	signOut: 'Se déconnecter',
+	toChats: 'Vers les chats',
+	broken: 'Une erreur s’est produite de notre côté.',
+	noSuchChat: 'Ce chat n’existe pas.'
+});

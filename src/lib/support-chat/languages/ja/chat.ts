@@ -1,0 +1,66 @@
+import type { ChatTexts } from '../en/chat.ts';
+import type { Reader } from '../reader.ts';
+
+export const chat = ({ count, number }: Reader): ChatTexts => ({
+	welcomeTitle: 'どのようなご用件でしょうか？',
+	welcome: 'お気軽にご質問ください。こちらで返信し、ご不在のときはメールでもお知らせします。',
+	close: '閉じる',
+	supportOnline: 'サポートはオンラインです',
+	supportAway: 'こちらとメールで返信します',
+
+	connection: {
+		connecting: '接続中…',
+		connected: '接続済み',
+		reconnecting: '再接続中…',
+		offline: 'オフラインです',
+		refused: '未接続'
+	},
+
+	messagesWithSupport: 'サポートとのメッセージ',
+	loadingMessages: 'メッセージを読み込み中',
+	messagesNotLoaded: 'メッセージをまだ読み込めません。再試行しています…',
+	loadingEarlier: '以前のメッセージを読み込み中…',
+	earlierNotLoaded: '以前のメッセージを読み込めませんでした。',
+	tryAgain: '再試行',
+	newMessages: '新着メッセージ',
+	typing: (name) => `${name}が入力中…`,
+
+	message: 'メッセージ',
+	writeMessage: 'メッセージを入力…',
+	send: '送信',
+	tooLong: (limit) =>
+		`メッセージは${number(limit)}文字までです。短くするか、分けて送信してください。`,
+	outboxFull: '送信待ちのメッセージが多すぎます。',
+
+	delivery: {
+		waiting: '送信待ち…',
+		sending: '送信中…',
+		sent: '送信済み',
+		seen: '既読'
+	},
+	rateLimited: (seconds) => count(seconds, { other: '送信の間隔が短すぎます。#秒後に送信します' }),
+	notSent: {
+		blank: '送信できませんでした。メッセージが空です。',
+		'too-long': '送信できませんでした。メッセージが長すぎます。',
+		forbidden: '送信できませんでした。このチャットには書き込めません。',
+		refused: '送信できませんでした。このままでは送信できません。書き方を変えてください。',
+		other: '送信できませんでした。'
+	},
+	retry: '再送信',
+	delete: '削除',
+
+	settings: '設定',
+	sound: 'サウンド',
+	desktopNotifications: 'デスクトップ通知',
+	notificationsNote: {
+		unsupported: 'このブラウザーはページからの通知を表示できません。',
+		denied: 'ブロックされています。ブラウザーの設定でこのサイトに許可できます。',
+		default: '最初にブラウザーの確認が表示されます。',
+		granted: 'このページが背面にあるときに表示されます。'
+	},
+	replyEmails: '未読の返信をメールで受け取る',
+	replyEmailsProblem: {
+		notLoaded: '読み込めませんでした。しばらくしてからもう一度お試しください。',
+		notSaved: '保存できませんでした。接続を確認して、もう一度お試しください。'
+	}
+});

@@ -1,0 +1,53 @@
+import type { InboxTexts } from '../en/inbox.ts';
+import type { Reader } from '../reader.ts';
+
+export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+	inbox: 'サポート受信トレイ',
+	title: 'サポートチャット',
+	titleOfChat: (email) => `${email} – サポートチャット`,
+	notifications: '通知',
+
+	chats: 'チャット',
+	active: '対応中',
+	archived: 'アーカイブ済み',
+	noActive: '対応中のチャットはありません',
+	noActiveNote: 'ユーザーがメッセージを送ると、ここに表示されます。',
+	noArchived: 'アーカイブ済みのチャットはありません',
+	noArchivedNote:
+		'完了したチャットはアーカイブできます。ユーザーが再び書き込むと、一覧に戻ります。',
+	messageCount: (messages) => count(messages, { other: 'メッセージ#件' }),
+	unread: '未読',
+	yourMessage: (text) => `自分: ${text}`,
+	deletedEmail: '削除されたメールアドレス',
+	loadMore: 'さらに読み込む',
+	loading: '読み込み中…',
+	moreNotLoaded: '続きのチャットを読み込めませんでした。接続を確認して、もう一度お試しください。',
+
+	back: 'チャット一覧に戻る',
+	archive: 'アーカイブ',
+	restore: '元に戻す',
+	problem: {
+		forbidden: 'この操作はもう許可されていません。ページを再読み込みしてください。',
+		failed: 'うまくいきませんでした。接続を確認して、もう一度お試しください。'
+	},
+	online: 'オンライン',
+	hasChatOpen: 'チャットを開いています',
+	viewing(names, more) {
+		const viewers = more > 0 ? [...names, `ほか${number(more)}人`] : names;
+		return `${list(viewers)}が閲覧中`;
+	},
+
+	conversationWith: (email) => `${email}との会話`,
+	you: '自分',
+	theUser: 'ユーザー',
+	support: 'サポート',
+	reply: '返信',
+	writeReply: '返信を入力…',
+	needsJavaScript: '会話の表示には JavaScript が必要です。',
+
+	toApp: 'アプリへ',
+	signOut: 'サインアウト',
+	toChats: 'チャット一覧へ',
+	broken: 'こちら側で問題が発生しました。',
+	noSuchChat: 'このチャットは存在しません。'
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { LANGUAGES, directionOf, matchLanguage, matchLocale } from './language.ts';
+
+test.each([
+	[['de-AT', 'en'], 'de'],
+	[['DE_at'], 'de'],
+	[['nl', 'fr-CA', 'en'], 'fr'],
+	[['pt-PT'], 'pt-BR'],
+	[['zh-TW', 'en-US'], 'zh-Hans'],
+	[['zh'], 'zh-Hans'],
+	[['ar-EG'], 'ar'],
+	[['en-GB', 'de'], 'en'],
+	[['nl', 'sv'], 'en'],
+	[['', '*', 'de-', 'x-klingon'], 'de'],
+	[['deu', 'arc', 'zhx'], 'en'],
+	[[], 'en']
+])('who wants %j reads %s', (wanted, language) => {
+	expect(matchLanguage(wanted)).toBe(language);
+});
+
+test.each([
+	['de', ['de-AT', 'de'], 'de-AT'],
+	// The app's choice, then the browser's list: the region is the reader's own.
+	['de', ['de', 'en-US', 'de-CH'], 'de-CH'],
+	['en', ['en', 'en-GB'], 'en-GB'],
+	['en', ['de-DE'], 'en'],
+	['pt-BR', ['pt-PT'], 'pt-PT'],
+	['zh-Hans', ['zh-SG'], 'zh-SG'],
+	// Dates in the other script would stand among texts in this one.
+	['zh-Hans', ['zh-TW'], 'zh-Hans'],
+	['ar', ['ar_MA', 'no tag at all'], 'ar-MA'],
+	['de', [], 'de']
+] as const)('%s for who wants %j writes dates as in %s', (language, wanted, locale) => {
+	expect(matchLocale(language, wanted)).toBe(locale);
+});
+
+test('each language matches itself, and only Arabic is written from right to left', () => {
+	for (const language of LANGUAGES) expect(matchLanguage([language])).toBe(language);
+	expect(LANGUAGES.filter((language) => directionOf(language) === 'rtl')).toEqual(['ar']);
+});

@@ -1,0 +1,67 @@
+import type { ChatTexts } from '../en/chat.ts';
+import type { Reader } from '../reader.ts';
+
+export const chat = ({ count, number }: Reader): ChatTexts => ({
+	welcomeTitle: 'Como podemos ajudar?',
+	welcome: 'Pergunte o que quiser. Respondemos aqui e, quando você não estiver, por e-mail.',
+	close: 'Fechar',
+	supportOnline: 'O suporte está online',
+	supportAway: 'Respondemos aqui e por e-mail',
+
+	connection: {
+		connecting: 'Conectando…',
+		connected: 'Conectado',
+		reconnecting: 'Reconectando…',
+		offline: 'Você está offline',
+		refused: 'Sem conexão'
+	},
+
+	messagesWithSupport: 'Mensagens com o suporte',
+	loadingMessages: 'Carregando mensagens',
+	messagesNotLoaded: 'Ainda não foi possível carregar as mensagens. Tentando de novo…',
+	loadingEarlier: 'Carregando mensagens anteriores…',
+	earlierNotLoaded: 'Não foi possível carregar as mensagens anteriores.',
+	tryAgain: 'Tentar novamente',
+	newMessages: 'Novas mensagens',
+	typing: (name) => `${name} está digitando…`,
+
+	message: 'Mensagem',
+	writeMessage: 'Escreva uma mensagem…',
+	send: 'Enviar',
+	tooLong: (limit) =>
+		`Uma mensagem pode ter no máximo ${number(limit)} caracteres. Encurte-a ou envie em partes.`,
+	outboxFull: 'Já há mensagens demais aguardando envio.',
+
+	delivery: {
+		waiting: 'Aguardando envio…',
+		sending: 'Enviando…',
+		sent: 'Enviada',
+		seen: 'Vista'
+	},
+	rateLimited: (seconds) =>
+		count(seconds, { other: 'Você está escrevendo rápido demais. Envio em #\u00a0s' }),
+	notSent: {
+		blank: 'Não enviada. A mensagem está vazia.',
+		'too-long': 'Não enviada. A mensagem é longa demais.',
+		forbidden: 'Não enviada. Você não pode escrever neste chat.',
+		refused: 'Não enviada. A mensagem não pode ser enviada assim. Escreva de outra forma.',
+		other: 'Não enviada.'
+	},
+	retry: 'Reenviar',
+	delete: 'Excluir',
+
+	settings: 'Configurações',
+	sound: 'Som',
+	desktopNotifications: 'Notificações na área de trabalho',
+	notificationsNote: {
+		unsupported: 'Este navegador não consegue mostrar notificações de páginas.',
+		denied: 'Bloqueadas. Você pode permiti-las nas configurações do navegador para este site.',
+		default: 'Seu navegador vai perguntar antes.',
+		granted: 'Exibidas enquanto esta página está em segundo plano.'
+	},
+	replyEmails: 'Receber respostas não lidas por e-mail',
+	replyEmailsProblem: {
+		notLoaded: 'Não foi possível carregar. Tente novamente mais tarde.',
+		notSaved: 'Não foi salvo. Verifique sua conexão e tente novamente.'
+	}
+});

@@ -1,0 +1,65 @@
+import type { ChatTexts } from '../en/chat.ts';
+import type { Reader } from '../reader.ts';
+
+export const chat = ({ count, number }: Reader): ChatTexts => ({
+	welcomeTitle: '有什么可以帮您？',
+	welcome: '有问题尽管问。我们会在这里回复；您不在时，也会通过邮件通知您。',
+	close: '关闭',
+	supportOnline: '客服在线',
+	supportAway: '我们会在这里和通过邮件回复',
+
+	connection: {
+		connecting: '正在连接…',
+		connected: '已连接',
+		reconnecting: '正在重新连接…',
+		offline: '您已离线',
+		refused: '未连接'
+	},
+
+	messagesWithSupport: '与客服的消息',
+	loadingMessages: '正在加载消息',
+	messagesNotLoaded: '暂时无法加载消息。正在重试…',
+	loadingEarlier: '正在加载更早的消息…',
+	earlierNotLoaded: '无法加载更早的消息。',
+	tryAgain: '重试',
+	newMessages: '新消息',
+	typing: (name) => `${name} 正在输入…`,
+
+	message: '消息',
+	writeMessage: '输入消息…',
+	send: '发送',
+	tooLong: (limit) => `每条消息最多 ${number(limit)} 个字符。请缩短内容或分条发送。`,
+	outboxFull: '等待发送的消息太多。',
+
+	delivery: {
+		waiting: '等待发送…',
+		sending: '正在发送…',
+		sent: '已发送',
+		seen: '已读'
+	},
+	rateLimited: (seconds) => count(seconds, { other: '您发送得太快。将在 # 秒后发送' }),
+	notSent: {
+		blank: '未发送。消息为空。',
+		'too-long': '未发送。消息太长。',
+		forbidden: '未发送。您不能在此聊天中发言。',
+		refused: '未发送。消息无法以这种形式发送。请换一种写法。',
+		other: '未发送。'
+	},
+	retry: '重新发送',
+	delete: '删除',
+
+	settings: '设置',
+	sound: '声音',
+	desktopNotifications: '桌面通知',
+	notificationsNote: {
+		unsupported: '此浏览器无法显示网页通知。',
+		denied: '已被阻止。您可以在浏览器设置中允许此网站发送通知。',
+		default: '浏览器会先征求您的同意。',
+		granted: '当此页面在后台时显示。'
+	},
+	replyEmails: '有未读回复时发邮件通知我',
+	replyEmailsProblem: {
+		notLoaded: '无法加载。请稍后再试。',
+		notSaved: '未保存。请检查网络连接，然后重试。'
+	}
+});
