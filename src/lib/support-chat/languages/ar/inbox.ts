@@ -59,6 +59,34 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	writeReply: 'اكتب ردًا…',
 	needsJavaScript: 'تحتاج المحادثة إلى JavaScript.',
 
+	noChatOpen: 'لا توجد محادثة مفتوحة',
+	noChatOpenNote: 'اختر محادثة من القائمة.',
+	noChatOpenKeysNote: 'اختر محادثة من القائمة أو استخدم لوحة المفاتيح:',
+
+	archivedNow: (email) => `${RTL}أُرشفت محادثة ${isolate(email)}`,
+	restoredNow: (email) => `${RTL}استُعيدت محادثة ${isolate(email)}`,
+	undo: 'تراجع',
+	dismiss: 'إخفاء',
+
+	settings: 'الإعدادات',
+	close: 'إغلاق',
+	keyboardShortcuts: 'اختصارات لوحة المفاتيح',
+	singleKeys: 'اختصارات بمفتاح واحد',
+	singleKeysNote: 'j وk وe وغيرها، عندما لا تكتب',
+	shortcuts: {
+		next: 'المحادثة التالية',
+		previous: 'المحادثة السابقة',
+		open: 'فتح المحادثة المحددة',
+		reply: 'كتابة رد',
+		move: 'أرشفة أو استعادة',
+		undo: 'التراجع عن الأرشفة أو الاستعادة',
+		search: 'بحث',
+		help: 'عرض هذه الاختصارات',
+		leave: 'مغادرة الحقل أو الإغلاق أو الرجوع'
+	},
+	keyEnter: 'Enter',
+	keyEscape: 'Esc',
+
 	toApp: 'إلى التطبيق',
 	signOut: 'تسجيل الخروج',
 	toChats: 'إلى المحادثات',

@@ -46,6 +46,34 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	writeReply: 'Antwort schreiben\u00a0…',
 	needsJavaScript: 'Die Unterhaltung braucht JavaScript.',
 
+	noChatOpen: 'Kein Chat geöffnet',
+	noChatOpenNote: 'Wählen Sie einen aus der Liste.',
+	noChatOpenKeysNote: 'Wählen Sie einen aus der Liste, oder nutzen Sie die Tastatur:',
+
+	archivedNow: (email) => `${email} archiviert`,
+	restoredNow: (email) => `${email} wiederhergestellt`,
+	undo: 'Rückgängig',
+	dismiss: 'Ausblenden',
+
+	settings: 'Einstellungen',
+	close: 'Schließen',
+	keyboardShortcuts: 'Tastenkürzel',
+	singleKeys: 'Tastenkürzel aus einer Taste',
+	singleKeysNote: 'j, k, e und andere, solange Sie nicht schreiben',
+	shortcuts: {
+		next: 'Nächster Chat',
+		previous: 'Vorheriger Chat',
+		open: 'Ausgewählten Chat öffnen',
+		reply: 'Antwort schreiben',
+		move: 'Archivieren oder wiederherstellen',
+		undo: 'Archivieren oder Wiederherstellen rückgängig machen',
+		search: 'Suchen',
+		help: 'Diese Tastenkürzel anzeigen',
+		leave: 'Feld verlassen, schließen, zurück'
+	},
+	keyEnter: 'Eingabe',
+	keyEscape: 'Esc',
+
 	toApp: 'Zur App',
 	signOut: 'Abmelden',
 	toChats: 'Zu den Chats',

@@ -44,6 +44,34 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	writeReply: 'Escribe una respuesta…',
 	needsJavaScript: 'La conversación necesita JavaScript.',
 
+	noChatOpen: 'No hay ningún chat abierto',
+	noChatOpenNote: 'Elige uno de la lista.',
+	noChatOpenKeysNote: 'Elige uno de la lista o usa el teclado:',
+
+	archivedNow: (email) => `${email}: archivado`,
+	restoredNow: (email) => `${email}: restaurado`,
+	undo: 'Deshacer',
+	dismiss: 'Descartar',
+
+	settings: 'Ajustes',
+	close: 'Cerrar',
+	keyboardShortcuts: 'Atajos de teclado',
+	singleKeys: 'Atajos de una sola tecla',
+	singleKeysNote: 'j, k, e y otras, mientras no escribes',
+	shortcuts: {
+		next: 'Chat siguiente',
+		previous: 'Chat anterior',
+		open: 'Abrir el chat seleccionado',
+		reply: 'Escribir una respuesta',
+		move: 'Archivar o restaurar',
+		undo: 'Deshacer archivar o restaurar',
+		search: 'Buscar',
+		help: 'Mostrar estos atajos',
+		leave: 'Salir de un campo, cerrar, volver'
+	},
+	keyEnter: 'Intro',
+	keyEscape: 'Esc',
+
 	toApp: 'Ir a la aplicación',
 	signOut: 'Cerrar sesión',
 	toChats: 'Ir a los chats',

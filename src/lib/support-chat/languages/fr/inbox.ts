@@ -47,6 +47,34 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	writeReply: 'Écrivez une réponse…',
 	needsJavaScript: 'La conversation nécessite JavaScript.',
 
+	noChatOpen: 'Aucun chat ouvert',
+	noChatOpenNote: 'Choisissez-en un dans la liste.',
+	noChatOpenKeysNote: 'Choisissez-en un dans la liste ou utilisez le clavier\u00a0:',
+
+	archivedNow: (email) => `${email}\u00a0: archivé`,
+	restoredNow: (email) => `${email}\u00a0: restauré`,
+	undo: 'Annuler',
+	dismiss: 'Masquer',
+
+	settings: 'Paramètres',
+	close: 'Fermer',
+	keyboardShortcuts: 'Raccourcis clavier',
+	singleKeys: 'Raccourcis à une touche',
+	singleKeysNote: 'j, k, e et d’autres, tant que vous n’écrivez pas',
+	shortcuts: {
+		next: 'Chat suivant',
+		previous: 'Chat précédent',
+		open: 'Ouvrir le chat sélectionné',
+		reply: 'Écrire une réponse',
+		move: 'Archiver ou restaurer',
+		undo: 'Annuler l’archivage ou la restauration',
+		search: 'Rechercher',
+		help: 'Afficher ces raccourcis',
+		leave: 'Quitter un champ, fermer, revenir'
+	},
+	keyEnter: 'Entrée',
+	keyEscape: 'Échap',
+
 	toApp: 'Vers l’application',
 	signOut: 'Se déconnecter',
 	toChats: 'Vers les chats',

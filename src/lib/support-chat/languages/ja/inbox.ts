@@ -45,6 +45,34 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	writeReply: '返信を入力…',
 	needsJavaScript: '会話の表示には JavaScript が必要です。',
 
+	noChatOpen: '開いているチャットはありません',
+	noChatOpenNote: '一覧から選んでください。',
+	noChatOpenKeysNote: '一覧から選ぶか、キーボードを使ってください:',
+
+	archivedNow: (email) => `${email}をアーカイブしました`,
+	restoredNow: (email) => `${email}を元に戻しました`,
+	undo: '取り消す',
+	dismiss: '閉じる',
+
+	settings: '設定',
+	close: '閉じる',
+	keyboardShortcuts: 'キーボードショートカット',
+	singleKeys: '1キーのショートカット',
+	singleKeysNote: 'j、k、e など（入力中を除く）',
+	shortcuts: {
+		next: '次のチャット',
+		previous: '前のチャット',
+		open: '選択したチャットを開く',
+		reply: '返信を書く',
+		move: 'アーカイブする／元に戻す',
+		undo: 'アーカイブ操作を取り消す',
+		search: '検索',
+		help: 'ショートカット一覧を表示',
+		leave: '入力欄を離れる、閉じる、戻る'
+	},
+	keyEnter: 'Enter',
+	keyEscape: 'Esc',
+
 	toApp: 'アプリへ',
 	signOut: 'サインアウト',
 	toChats: 'チャット一覧へ',

@@ -47,6 +47,34 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	writeReply: 'Escreva uma resposta…',
 	needsJavaScript: 'A conversa precisa de JavaScript.',
 
+	noChatOpen: 'Nenhum chat aberto',
+	noChatOpenNote: 'Escolha um na lista.',
+	noChatOpenKeysNote: 'Escolha um na lista ou use o teclado:',
+
+	archivedNow: (email) => `${email}: arquivado`,
+	restoredNow: (email) => `${email}: restaurado`,
+	undo: 'Desfazer',
+	dismiss: 'Dispensar',
+
+	settings: 'Configurações',
+	close: 'Fechar',
+	keyboardShortcuts: 'Atalhos de teclado',
+	singleKeys: 'Atalhos de uma tecla',
+	singleKeysNote: 'j, k, e e outras, enquanto você não estiver digitando',
+	shortcuts: {
+		next: 'Próximo chat',
+		previous: 'Chat anterior',
+		open: 'Abrir o chat selecionado',
+		reply: 'Escrever uma resposta',
+		move: 'Arquivar ou restaurar',
+		undo: 'Desfazer arquivar ou restaurar',
+		search: 'Pesquisar',
+		help: 'Mostrar estes atalhos',
+		leave: 'Sair de um campo, fechar, voltar'
+	},
+	keyEnter: 'Enter',
+	keyEscape: 'Esc',
+
 	toApp: 'Ir para o app',
 	signOut: 'Sair',
 	toChats: 'Ir para os chats',

@@ -44,6 +44,34 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	writeReply: '输入回复…',
 	needsJavaScript: '对话需要启用 JavaScript。',
 
+	noChatOpen: '没有打开的聊天',
+	noChatOpenNote: '请从列表中选择一个。',
+	noChatOpenKeysNote: '请从列表中选择一个，或使用键盘：',
+
+	archivedNow: (email) => `已归档 ${email}`,
+	restoredNow: (email) => `已恢复 ${email}`,
+	undo: '撤销',
+	dismiss: '关闭提示',
+
+	settings: '设置',
+	close: '关闭',
+	keyboardShortcuts: '键盘快捷键',
+	singleKeys: '单键快捷键',
+	singleKeysNote: '未在输入时可用 j、k、e 等键',
+	shortcuts: {
+		next: '下一个聊天',
+		previous: '上一个聊天',
+		open: '打开选中的聊天',
+		reply: '撰写回复',
+		move: '归档或恢复',
+		undo: '撤销归档或恢复',
+		search: '搜索',
+		help: '显示这些快捷键',
+		leave: '离开输入框、关闭、返回'
+	},
+	keyEnter: 'Enter',
+	keyEscape: 'Esc',
+
 	toApp: '前往应用',
 	signOut: '退出登录',
 	toChats: '前往聊天列表',
