@@ -1,7 +1,11 @@
 import { createServerClient } from '@supabase/ssr';
+import type { SupabaseClient } from '@supabase/supabase-js';
 import type { RequestEvent } from '@sveltejs/kit';
-import type { ChatClient, Project } from '$lib/support-chat/supabase/chat-client.ts';
+import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
 import type { Database } from '$lib/support-chat/supabase/database.types.ts';
+
+/** supabase-js on the server, in the name of whoever made the request. */
+export type RequestClient = SupabaseClient<Database>;
 
 /**
  * Of the session's cookies. Readable by scripts, since the browser's client takes the token for the
@@ -14,7 +18,7 @@ const COOKIE = { path: '/', sameSite: 'lax', httpOnly: false } as const;
  * The Supabase client of one request, signed in by the request's cookies.
  * Never share one between requests: it holds a person's session.
  */
-export function createRequestClient(event: RequestEvent, project: Project): ChatClient {
+export function createRequestClient(event: RequestEvent, project: Project): RequestClient {
 	return createServerClient<Database>(project.url, project.publishableKey, {
 		cookies: {
 			getAll: () => event.cookies.getAll(),

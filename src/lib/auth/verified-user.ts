@@ -1,4 +1,4 @@
-import type { ChatClient } from '$lib/support-chat/supabase/chat-client.ts';
+import type { RequestClient } from './request-client.ts';
 
 /** Who is signed in, from claims whose signature was checked. */
 export interface SignedInUser {
@@ -15,7 +15,7 @@ export class AuthUnreachableError extends Error {
  * The signed-in user, or null. May refresh the session and with it set cookies, so call it once
  * a request and before the response starts.
  */
-export async function readVerifiedUser(client: ChatClient): Promise<SignedInUser | null> {
+export async function readVerifiedUser(client: RequestClient): Promise<SignedInUser | null> {
 	const { data, error } = await client.auth.getClaims();
 	if (error?.name === 'AuthRetryableFetchError') {
 		throw new AuthUnreachableError('The Auth server cannot be reached', { cause: error });

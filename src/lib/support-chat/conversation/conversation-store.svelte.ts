@@ -1,11 +1,11 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { SupabaseClient } from '@supabase/supabase-js';
 import type { ConnectionState } from '../core/connection.ts';
 import { Conversation } from '../core/conversation.ts';
 import type { SendProblem } from '../core/conversation.ts';
 import type { ChatError } from '../core/chat-error.ts';
 import type { Message, SenderType } from '../core/message.ts';
 import type { Outgoing } from '../core/outbox.ts';
+import type { ChatClient } from '../supabase/chat-client.ts';
 import { SupabaseChatTransport } from '../supabase/chat-transport.ts';
 import { browserClock, browserStore, browserSurroundings } from './browser-ports.ts';
 
@@ -121,7 +121,7 @@ export class ConversationStore {
 }
 
 export interface BrowserConversationOptions {
-	client: SupabaseClient;
+	client: ChatClient;
 	chatId: string;
 	/** Whoever is signed in. */
 	userId: string;

@@ -1,8 +1,14 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from './database.types.ts';
 
-/** supabase-js as the chat uses it. An app's own client, with whatever tables, is one too. */
-export type ChatClient = SupabaseClient<Database>;
+/** What the chat uses of supabase-js. An app's own client, with whatever tables, is one too. */
+export type ChatClient = Pick<
+	SupabaseClient<Database>,
+	'from' | 'rpc' | 'channel' | 'removeChannel'
+> & {
+	auth: Pick<SupabaseClient['auth'], 'getSession' | 'onAuthStateChange'>;
+	realtime: Pick<SupabaseClient['realtime'], 'setAuth'>;
+};
 
 /** Where the chat's tables are. */
 export interface Project {

@@ -12,7 +12,7 @@ export interface SessionToken {
  * Returns null when nobody is signed in, or the cookies are not readable (httpOnly, custom names).
  */
 export function readSessionCookie(cookies: string, projectUrl: string): SessionToken | null {
-	const name = `sb-${new URL(projectUrl).hostname.split('.')[0]}-auth-token`;
+	const name = sessionCookieName(projectUrl);
 	const values = new Map(
 		cookies.split('; ').map((pair): [string, string] => {
 			const at = pair.indexOf('=');
@@ -32,6 +32,11 @@ export function readSessionCookie(cookies: string, projectUrl: string): SessionT
 	} catch {
 		return null;
 	}
+}
+
+/** The cookie that supabase-js and @supabase/ssr name after the project. */
+export function sessionCookieName(projectUrl: string): string {
+	return `sb-${new URL(projectUrl).hostname.split('.')[0]}-auth-token`;
 }
 
 function decodeBase64Url(text: string): string {
