@@ -1,11 +1,11 @@
-import { InboxLanguage } from './chat-language.ts';
+import { InboxLanguage, type ChatWords } from './chat-language.ts';
 import type { ChatTexts } from './en/chat.ts';
 import type { InboxTexts } from './en/inbox.ts';
 import type { LauncherTexts } from './en/launcher.ts';
 import { directionOf, matchLanguage, type Direction, type Language } from './language.ts';
 import { Reader, type Part } from './reader.ts';
 
-/** How to load the parts of one language. The English launcher is not loaded: see `ENGLISH` there. */
+/** How to load the parts of one language. The English launcher is there already. */
 interface Parts {
 	launcher?(): Promise<{ launcher: Part<LauncherTexts> }>;
 	chat(): Promise<{ chat: Part<ChatTexts> }>;
@@ -61,7 +61,7 @@ export interface LauncherLanguage {
 	dir: Direction;
 	texts: LauncherTexts;
 	number(value: number): string;
-	loadChat(): Promise<{ chat: Part<ChatTexts> }>;
+	loadChat(): Promise<ChatWords>;
 }
 
 /** The launcher's best language for a reader of `wanted` (BCP 47, best first); null for English. */
@@ -78,7 +78,7 @@ export async function loadLauncherLanguage(
 		dir: directionOf(tag),
 		texts: launcher(reader),
 		number: reader.number,
-		loadChat: parts.chat
+		loadChat: async () => ({ tag, wanted, ...(await parts.chat()) })
 	};
 }
 
