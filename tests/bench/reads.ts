@@ -21,9 +21,8 @@ const PAGE_BEFORE = NEWEST_PAGE.replace('where', 'where seq < $2 and');
 const BADGE = 'select id, unread_reply_count from public.support_chats where user_id = $1';
 const ROW_BY_KEY = 'select id, unread_reply_count from public.support_chats where id = $1';
 const MARK_READ = 'select public.mark_support_chat_read($1, $2)';
-const MAY_RECEIVE = `select private.can_receive_support_topic($1, 'broadcast')`;
 
-/** Inbox, conversation, badge and topic checks: small tables first, then the same ones grown. */
+/** Inbox, conversation and badge: small tables first, then the same ones grown. */
 export async function measureReads(
 	ownerUrl: string,
 	superuserUrl: string,
@@ -35,11 +34,8 @@ export async function measureReads(
 		const adminId = await makeAdmin(owner);
 		await loadChats(loader, 200, size.messagesPerChat);
 		const inboxSmall = await timeInbox(owner, adminId);
-		await loadChats(loader, 1_000, size.messagesPerChat);
-		const joinSmall = await timeJoin(owner);
 		await loadChats(loader, size.chats, size.messagesPerChat);
 		const inboxLarge = await timeInbox(owner, adminId);
-		const joinLarge = await timeJoin(owner);
 		return [
 			{
 				id: '6',
@@ -48,13 +44,7 @@ export async function measureReads(
 				...ratio(inboxLarge, inboxSmall, 1.3)
 			},
 			...(await measureLongChat(owner, loader, size.longChat)),
-			...(await measureBadge(owner)),
-			{
-				id: '13',
-				what: `policy check at a join, ${size.chats} chats`,
-				floorWhat: 'the same, 1,000 chats',
-				...ratio(joinLarge, joinSmall, 1.3)
-			}
+			...(await measureBadge(owner))
 		];
 	} finally {
 		await owner.end();
@@ -77,20 +67,6 @@ async function timeInbox(owner: BenchDatabase, adminId: string): Promise<number>
 	await owner.become({ userId: adminId });
 	const [time] = await timeInTurn(SAMPLES, [
 		() => owner.prepared('inbox', FIRST_INBOX_PAGE, [false])
-	]);
-	await owner.reset();
-	return time ?? NaN;
-}
-
-/** As Realtime asks at a join: the check alone, as a user who owns the chat. */
-async function timeJoin(owner: BenchDatabase): Promise<number> {
-	const [chat] = await owner.rows<{ id: string; user_id: string }>(
-		'select id, user_id from public.support_chats limit 1'
-	);
-	if (!chat) throw new Error('There is no chat.');
-	await owner.become({ userId: chat.user_id });
-	const [time] = await timeInTurn(SAMPLES, [
-		() => owner.prepared('may_receive', MAY_RECEIVE, [`support_chat:${chat.id}`])
 	]);
 	await owner.reset();
 	return time ?? NaN;

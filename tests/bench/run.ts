@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureBundle } from './bundle.ts';
 import { measureDispatch } from './dispatch.ts';
 import { measureInsert } from './insert.ts';
+import { measureJoin } from './join.ts';
 import { measureLive } from './live.ts';
 import { isMet, result, type Measurement } from './measurement.ts';
 import { measureReads } from './reads.ts';
@@ -47,6 +48,8 @@ try {
 			longChat: 200_000 * scale
 		}))
 	);
+	progress('join');
+	measurements.push(...(await measureJoin(postgres, 1_000_000 * scale)));
 } finally {
 	await postgres.stop();
 }
