@@ -24,8 +24,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Half transparent text has a colour of its own: waits until what moves has arrived. */
 async function finishMotion(page: Page): Promise<void> {
 	await page.evaluate(async () => {
-		const ending = document
-			.getAnimations()
+		const hosts = [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot);
+		const ending = [document, ...hosts]
+			.flatMap((root) => root?.getAnimations() ?? [])
 			.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
 		await Promise.allSettled(ending.map(({ finished }) => finished));
 	});

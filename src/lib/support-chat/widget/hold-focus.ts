@@ -1,19 +1,32 @@
 const FOCUSABLE = 'a[href], button, textarea, [tabindex="0"]';
 
 /**
- * Svelte attachment: while the element covers the whole window, Tab goes round in it, for what
- * lies behind cannot be seen. Otherwise Tab leaves it as usual.
+ * Svelte attachment for a dialog: while it covers the whole window it is modal and Tab goes round in
+ * it, for what lies behind cannot be seen. Otherwise Tab leaves it as usual. A focus that was on a
+ * button which went away with its click stays in the dialog.
  */
 export function holdFocus(node: HTMLElement): () => void {
+	const root = node.getRootNode() as ShadowRoot;
+	const covers = () => node.offsetWidth >= document.documentElement.clientWidth;
+
 	const onKey = (event: KeyboardEvent) => {
-		if (event.key !== 'Tab' || node.offsetWidth < document.documentElement.clientWidth) return;
+		if (event.key !== 'Tab' || !covers()) return;
 		const all = [...node.querySelectorAll<HTMLElement>(FOCUSABLE)];
 		const [first, last] = [all[0], all.at(-1)];
 		const leaving = event.shiftKey ? first : last;
-		if ((node.getRootNode() as ShadowRoot).activeElement !== leaving) return;
+		if (root.activeElement !== leaving && root.activeElement !== node) return;
 		event.preventDefault();
 		(event.shiftKey ? last : first)?.focus();
 	};
+	const onClick = () => requestAnimationFrame(() => root.activeElement ?? node.focus());
+	const sized = new ResizeObserver(() => (node.ariaModal = String(covers())));
+
 	node.addEventListener('keydown', onKey);
-	return () => node.removeEventListener('keydown', onKey);
+	node.addEventListener('click', onClick);
+	sized.observe(node);
+	return () => {
+		node.removeEventListener('keydown', onKey);
+		node.removeEventListener('click', onClick);
+		sized.disconnect();
+	};
 }
