@@ -342,6 +342,12 @@ language plpgsql
 stable
 security definer
 set search_path = ''
+-- The same plan for every word: what is asked of the index is bounded by its periods.
+set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
+set jit = off
+-- An empty query is no news.
+set client_min_messages = warning
 as $$
 declare
   c_limit constant integer := 200;
@@ -398,12 +404,6 @@ language plpgsql
 stable
 security definer
 set search_path = ''
--- The same plan for every word: what is asked of the index is bounded by its periods.
-set enable_seqscan = off
-set plan_cache_mode = force_generic_plan
-set jit = off
--- An empty query is no news.
-set client_min_messages = warning
 as $$
 declare
   c_handful constant integer := 300;
@@ -413,6 +413,8 @@ declare
   -- What the index is asked for.
   v_entries tsquery := '';
   v_has_prefix boolean := false;
+  -- What the text of a hit is like, if it is ASCII.
+  v_pattern text;
   v_last_at timestamptz;
   v_kind integer;
   v_ids uuid[];
@@ -426,7 +428,12 @@ begin
       -- The index reads all that begins with it, at each look: more than the other terms let through.
       continue when char_length(v_term.content) < 3;
     end if;
-    v_entries := v_entries && v_term_query;
+    -- Of a phrase the index knows only that its words are there. To see them one after the other takes
+    -- the row, and its entries made anew: with common words too dear for what a pattern rules out.
+    v_entries := v_entries && replace(v_term_query::text, ' <-> ', ' & ')::tsquery;
+    if v_term_query::text ~ '^''[a-z0-9]+''( <-> ''[a-z0-9]+'')+(:\*)?$' then
+      v_pattern := replace(btrim(v_term_query::text, ''':*'), ''' <-> ''', '[^[:alnum:]]*');
+    end if;
   end loop;
   if numnode(v_query) = 0 then
     return '{}';
@@ -446,8 +453,8 @@ begin
         from public.support_messages as message
         where private.support_search_entries(message.content, message.created_at)
             @@ private.support_search_last_periods(v_last_at, 1)
-          and (message.created_at, message.id)
-            < (find_support_messages.before_created_at, find_support_messages.before_id)
+          and ((message.created_at, message.id)
+            < (find_support_messages.before_created_at, find_support_messages.before_id)) is true
         order by message.created_at desc, message.id desc
         limit c_handful
       ) as newest
@@ -467,13 +474,15 @@ begin
       from public.support_messages as message
       where private.support_search_entries(message.content, message.created_at)
           @@ (v_entries && private.support_search_last_periods(v_last_at, v_kind))
-        -- Not for the index.
+        -- In such forms that no index is looked into for them.
+        and ((message.created_at, message.id)
+          < (find_support_messages.before_created_at, find_support_messages.before_id)) is true
         and case
           when v_entries = v_query then true
+          when octet_length(message.content) = char_length(message.content)
+            and message.content collate pg_catalog.pg_c_utf8 !~* v_pattern then false
           else private.support_search_entries(message.content, message.created_at) @@ v_query
         end
-        and (message.created_at, message.id)
-          < (find_support_messages.before_created_at, find_support_messages.before_id)
       order by message.created_at desc, message.id desc
       limit page_size
     );

@@ -68,6 +68,10 @@ language plpgsql
 stable
 security definer
 set search_path = ''
+-- The same plan for every pattern: what is asked of the indexes is bounded.
+set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
+set jit = off
 as $$
 declare
   c_limit constant integer := 200;
@@ -115,10 +119,6 @@ language plpgsql
 stable
 security definer
 set search_path = ''
--- The same plan for every pattern: what is asked of the indexes is bounded.
-set enable_seqscan = off
-set plan_cache_mode = force_generic_plan
-set jit = off
 as $$
 declare
   c_handful constant integer := 200;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 /** Who a statement runs as. */
@@ -53,4 +54,15 @@ export class BenchDatabase {
 	end(): Promise<void> {
 		return this.#client.end();
 	}
+}
+
+/** Makes an account that is a support admin. Returns its id. */
+export async function makeAdmin(database: BenchDatabase): Promise<string> {
+	const id = randomUUID();
+	await database.rows('insert into auth.users (id, email) values ($1, $2)', [
+		id,
+		`${id}@example.com`
+	]);
+	await database.rows('insert into public.support_admins (user_id) values ($1)', [id]);
+	return id;
 }

@@ -1,4 +1,5 @@
 import type { BenchDatabase } from './database.ts';
+import { contentOf, makeSentences, WRITE_RARE_WORD } from './sentences.ts';
 
 /**
  * Fills the tables with chats and messages as years of use would leave them. Triggers and foreign keys
@@ -16,6 +17,7 @@ export async function loadChats(
 	const existing = Number(await database.value('select count(*) from public.support_chats'));
 	const missing = chats - existing;
 	if (missing <= 0) return;
+	await makeSentences(database);
 	await database.rows('begin');
 	await database.rows('set local session_replication_role = replica');
 	await database.rows('set local synchronous_commit = off');
@@ -25,28 +27,44 @@ export async function loadChats(
 			select gen_random_uuid(), 'bench-' || n || '-' || $2::integer || '@example.com'
 			from generate_series(1, $1::integer) as n
 			returning id, email
+		), chats as (
+			insert into public.support_chats (
+				user_id, user_email, message_count, user_message_count, last_message_at, last_user_message_at,
+				last_message_preview, last_message_sender, archived_at
+			)
+			select
+				id, email, $3::integer, ($3::integer + 1) / 2,
+				now() - random() * interval '2 years', now() - random() * interval '2 years',
+				'How do I change my plan?', 'user', case when random() < 0.7 then now() end
+			from people
+			returning id, user_email
 		)
-		insert into public.support_chats (
-			user_id, user_email, message_count, last_message_at, last_user_message_at,
-			last_message_preview, last_message_sender, archived_at
-		)
-		select
-			id, email, $3::integer, now() - random() * interval '2 years', now() - random() * interval '2 years',
-			'How do I change my plan?', 'user', case when random() < 0.7 then now() end
-		from people`,
+		insert into private.support_chat_addresses (chat_id, address)
+		select id, user_email from chats`,
 		[missing, existing, messagesPerChat]
 	);
+	// Made anew at the end: to enter millions of messages one by one would take an hour.
+	const searchIndex = await database.value<string>(
+		"select pg_get_indexdef('public.support_messages_search_idx'::regclass)"
+	);
+	await database.rows('drop index public.support_messages_search_idx');
 	await database.rows(
 		`insert into public.support_messages (chat_id, seq, content, sender_type, sender_id, read_at, created_at)
 		select
-			chat.id, seq, 'Message ' || seq || ' about the plan, the invoice and what else there is to ask.',
+			chat.id, seq, ${contentOf('dice.number')},
 			(case when seq % 2 = 0 then 'admin' else 'user' end)::public.support_sender_type,
 			chat.user_id, now(), chat.last_message_at - ($1::integer - seq) * interval '1 minute'
 		from public.support_chats as chat
 		cross join generate_series(1, $1::integer) as seq
+		cross join lateral (
+			select hashtextextended(chat.id::text, seq) & x'7fffffffffff'::bigint as number
+		) as dice
 		where not exists (select from public.support_messages as message where message.chat_id = chat.id)`,
 		[messagesPerChat]
 	);
+	if (existing === 0) await database.rows(WRITE_RARE_WORD);
+	await database.rows("set local maintenance_work_mem = '256MB'");
+	await database.rows(searchIndex);
 	await database.rows('commit');
 	await database.rows('vacuum (analyze) public.support_chats');
 	await database.rows('vacuum (analyze) public.support_messages');

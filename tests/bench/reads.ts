@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { BenchDatabase } from './database.ts';
+import { BenchDatabase, makeAdmin } from './database.ts';
 import { loadChats, loadLongChat } from './load.ts';
 import { timeInTurn, type Measurement } from './measurement.ts';
 
@@ -54,13 +53,6 @@ export async function measureReads(
 
 function ratio(value: number, floor: number, target: number) {
 	return { value, floor, target, unit: 'ms', kind: 'ratio' } as const;
-}
-
-async function makeAdmin(owner: BenchDatabase): Promise<string> {
-	const id = randomUUID();
-	await owner.rows('insert into auth.users (id, email) values ($1, $2)', [id, `${id}@example.com`]);
-	await owner.rows('insert into public.support_admins (user_id) values ($1)', [id]);
-	return id;
 }
 
 async function timeInbox(owner: BenchDatabase, adminId: string): Promise<number> {

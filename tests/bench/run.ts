@@ -6,6 +6,7 @@ import { measureJoin } from './join.ts';
 import { measureLive } from './live.ts';
 import { isMet, result, type Measurement } from './measurement.ts';
 import { measureReads } from './reads.ts';
+import { measureSearch } from './search.ts';
 import { startBenchPostgres } from './start-postgres.ts';
 import { measureStart } from './start.ts';
 
@@ -46,6 +47,13 @@ try {
 			chats: 200_000 * scale,
 			messagesPerChat: 20,
 			longChat: 200_000 * scale
+		}))
+	);
+	progress('search');
+	measurements.push(
+		...(await measureSearch(postgres, postgres.small, {
+			chats: 200_000 * scale,
+			messagesPerChat: 20
 		}))
 	);
 	progress('join');

@@ -9,12 +9,19 @@ import { maintainPartitions } from '../../supabase/local/realtime/partitions.ts'
 import { makeStateFolder, makeThrowawayFolder } from '../../supabase/local/state-folder.ts';
 import { writeSecrets } from '../../supabase/local/vault/write-secrets.ts';
 
-/** A Postgres with the product's schema and nothing else running on it: no clock, no requests. */
-export async function startBenchPostgres(): Promise<{
+export interface BenchUrls {
 	ownerUrl: string;
 	superuserUrl: string;
-	stop(): Promise<void>;
-}> {
+}
+
+/** A Postgres with the product's schema and nothing else running on it: no clock, no requests. */
+export async function startBenchPostgres(): Promise<
+	BenchUrls & {
+		/** A second database of it, as empty. */
+		small: BenchUrls;
+		stop(): Promise<void>;
+	}
+> {
 	const port = portsFrom(await findFreePortBase(31000)).db;
 	const folder = await makeThrowawayFolder();
 	const postgres = await startPostgres({
@@ -39,9 +46,10 @@ export async function startBenchPostgres(): Promise<{
 		{ support_functions_url: 'http://127.0.0.1:9', support_secret_key: 'none' },
 		{}
 	);
+	const urls = { ownerUrl: databaseUrl(port), superuserUrl: superuserUrl(port) };
 	return {
-		ownerUrl: databaseUrl(port),
-		superuserUrl: superuserUrl(port),
+		...urls,
+		small: await copyDatabase(urls),
 		stop: async () => {
 			await postgres.stop();
 			await folder.remove();
@@ -58,4 +66,17 @@ async function makePartitions(url: string): Promise<void> {
 	} finally {
 		await client.end();
 	}
+}
+
+/** Copies the database, which nobody may be connected to. */
+async function copyDatabase({ ownerUrl, superuserUrl }: BenchUrls): Promise<BenchUrls> {
+	const at = (url: string, database: string) => url.replace(/\/postgres$/, `/${database}`);
+	const client = new pg.Client({ connectionString: at(superuserUrl, 'template1') });
+	await client.connect();
+	try {
+		await client.query('create database small template postgres owner postgres');
+	} finally {
+		await client.end();
+	}
+	return { ownerUrl: at(ownerUrl, 'small'), superuserUrl: at(superuserUrl, 'small') };
 }
