@@ -158,3 +158,42 @@ test('a reader at the end sees each new message of hundreds, and few are kept dr
 	expect(numbers.length).toBeLessThanOrEqual(MOST_DRAWN);
 	expect(numbers).toEqual(numbers.map((_, index) => 401 - numbers.length + index));
 });
+
+test('the first unread message has a line over it, which is in sight however many there are', async ({
+	widget,
+	user
+}) => {
+	const chatId = await fillChat(user.person, 60);
+	const line = widget.root.getByTestId('unread');
+	const write = async (count: number, word: string) => {
+		const rows = Array.from({ length: count }, (_, i) => ({
+			chat_id: chatId,
+			content: `${word} ${i + 1}`,
+			sender_type: 'admin' as const
+		}));
+		await secretClient().from('support_messages').insert(rows);
+	};
+	await write(30, 'Early');
+	await widget.page.reload();
+	await widget.open();
+	await expect(line).toBeInViewport();
+	await expect(line).toHaveText('New messages');
+	await expect(widget.message('Early 1')).toBeInViewport();
+	await expect(widget.message('Early 30')).not.toBeInViewport();
+	await expect(widget.badge).toHaveCount(0);
+	const following = line.locator('xpath=following-sibling::li[1]');
+	await expect(following).toContainText('Early 1');
+
+	await widget.root.getByRole('button', { name: /new message/i }).click();
+	await expect(widget.message('Early 30')).toBeInViewport();
+	await widget.send('Answer');
+	await expect(line).toHaveCount(0);
+
+	await widget.close();
+	await write(200, 'Late');
+	await expect(widget.badge).toHaveText('9+');
+	await widget.open();
+	await expect(line).toBeInViewport();
+	await expect(following).toContainText('Late 1');
+	await expect(widget.message('Late 1')).toBeInViewport();
+});

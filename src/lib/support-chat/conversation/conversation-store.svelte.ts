@@ -68,6 +68,11 @@ export class ConversationStore {
 		return this.#read().unread;
 	}
 
+	/** See `Conversation.unreadFrom`. */
+	get unreadFrom(): number {
+		return this.#read().unreadFrom;
+	}
+
 	get draft(): string {
 		return this.#read().draft;
 	}

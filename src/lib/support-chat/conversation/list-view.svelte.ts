@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import type { MessageSource } from './message-source.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { Place, Span } from './span.ts';
-import { endOf, rangeOf, slide, startOf } from './span.ts';
+import { endOf, rangeOf, slide, spanFrom, startOf } from './span.ts';
 
 /** Nearer to an end of what is drawn than this, more is drawn there, or read from the table. */
 const NEAR_PX = 600;
@@ -19,6 +19,7 @@ export class ListView {
 	/** Messages that were on their way at the last change. */
 	#sent = new Set<string>();
 	#changing = false;
+	#unreadFrom = 0;
 	/** Where to go when the change under way is drawn; null for staying. */
 	#goal: (() => void) | null = null;
 
@@ -53,13 +54,15 @@ export class ListView {
 
 	/** To be called before the DOM changes: afterwards the reader is where they were, or at the goal. */
 	beforeChange(): void {
-		const { outgoing } = this.#store;
+		const { outgoing, unreadFrom = 0 } = this.#store;
 		// A change on top of one whose place is not kept yet: where the reader was is known.
 		if (!this.#changing) this.#keeper.beforeChange();
 		this.#changing = true;
 		const sentHere = outgoing.some(({ id }) => !this.#sent.has(id));
 		this.#sent = new Set(outgoing.map(({ id }) => id));
-		void tick().then(() => this.#afterChange(sentHere));
+		const isBack = unreadFrom > 0 && unreadFrom !== this.#unreadFrom;
+		this.#unreadFrom = unreadFrom;
+		void tick().then(() => this.#afterChange(sentHere, isBack));
 	}
 
 	/** A message of the other side has come. */
@@ -82,8 +85,18 @@ export class ListView {
 		event.preventDefault();
 	};
 
-	#afterChange(sentHere: boolean): void {
+	/**
+	 * @param sentHere the reader has just sent a message
+	 * @param isBack the reader has come back to messages they have not read
+	 */
+	#afterChange(sentHere: boolean, isBack: boolean): void {
 		this.#changing = false;
+		if (isBack && this.#keeper.atEnd) {
+			const { messages } = this.#store;
+			const goal = () => (this.#newsBelow = this.#keeper.toEndFrom('.unread'));
+			const isDrawn = this.#unreadFrom >= (messages[this.range[0]]?.seq ?? 0);
+			return this.#go(isDrawn ? { ...this.#span } : spanFrom(messages, this.#unreadFrom), goal);
+		}
 		if (sentHere) this.#goal = () => this.#keeper.toEnd();
 		if (sentHere && !this.hasEnd) {
 			this.#span = endOf(this.#store.messages);

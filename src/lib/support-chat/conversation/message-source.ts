@@ -16,6 +16,8 @@ export interface MessageSource {
 	readonly loaded: boolean;
 	/** The last read failed; it is tried again by itself. */
 	readonly readError: Error | null;
+	/** `seq` of the first message that is new to the reader; 0 or left out for none. */
+	readonly unreadFrom?: number;
 	readonly hasOlder: boolean;
 	readonly olderError: Error | null;
 	/** There are messages after the last of `messages`; left out where there are never any. */

@@ -85,6 +85,19 @@ export class ScrollKeeper {
 		if (this.#focused && !node.matches(':focus-within')) node.focus({ preventScroll: true });
 	}
 
+	/** Goes to the end, or less far, for an item to be in sight; returns whether it was less far. */
+	toEndFrom(item: string): boolean {
+		this.toEnd();
+		const node = this.#node;
+		const found = node?.querySelector(item);
+		if (!node || !found) return false;
+		const hidden = node.getBoundingClientRect().top - found.getBoundingClientRect().top;
+		if (hidden <= 0) return false;
+		this.#atEnd = false;
+		node.scrollTop -= hidden;
+		return true;
+	}
+
 	toStart(): void {
 		this.#atEnd = false;
 		if (this.#node) this.#node.scrollTop = 0;

@@ -24,6 +24,11 @@ export function startOf(messages: readonly Message[]): Span {
 	return spanAt(messages, 0);
 }
 
+/** The span in which the message with this `seq`, or the one after, is near the start. */
+export function spanFrom(messages: readonly Message[], seq: number): Span {
+	return spanAt(messages, indexFrom(messages, seq) - STEP);
+}
+
 /** Where the span's messages are among all: from the first index up to but without the second. */
 export function rangeOf(messages: readonly Message[], { from, to }: Span): [number, number] {
 	return [indexFrom(messages, from), indexFrom(messages, to + 1)];
@@ -57,7 +62,7 @@ function spanAt(messages: readonly Message[], index: number): Span {
 }
 
 /** Index of the first message whose `seq` is at least this. */
-function indexFrom(messages: readonly Message[], seq: number): number {
+export function indexFrom(messages: readonly Message[], seq: number): number {
 	let low = 0;
 	let high = messages.length;
 	while (low < high) {

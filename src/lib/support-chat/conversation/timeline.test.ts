@@ -123,6 +123,24 @@ describe('Timeline', () => {
 		}
 	});
 
+	it('draws a line over the first new message, and begins a group there', () => {
+		const items = timeline().layOut({
+			messages: [message(1), message(2), message(4), message(5)],
+			outgoing: [],
+			unreadFrom: 3
+		});
+		expect(items.map(({ key }) => key)).toEqual(['day-m1', 'm1', 'm2', 'unread', 'm4', 'm5']);
+		const groups = items.flatMap((item) =>
+			item.kind === 'bubble' ? [[item.first, item.last]] : []
+		);
+		expect(groups).toEqual([
+			[true, false],
+			[false, true],
+			[true, false],
+			[false, true]
+		]);
+	});
+
 	it('keeps the items that did not change', () => {
 		const line = timeline();
 		const messages = [message(1), message(2)];

@@ -2,6 +2,7 @@ import type { ChatError } from '../core/chat-error.ts';
 import type { Message, SenderType } from '../core/message.ts';
 import type { Outgoing } from '../core/outbox.ts';
 import type { TimeFormat } from '../core/time.ts';
+import { indexFrom } from './span.ts';
 
 /** What the writer is told about a message: null for those of the other side and older own ones. */
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'seen' | 'failed' | null;
@@ -32,7 +33,13 @@ export interface DayItem {
 	readonly date: Date;
 }
 
-export type TimelineItem = BubbleItem | DayItem;
+/** The line over the first message that is new to the reader. */
+export interface UnreadItem {
+	readonly kind: 'unread';
+	readonly key: 'unread';
+}
+
+export type TimelineItem = BubbleItem | DayItem | UnreadItem;
 
 export interface TimelineInput {
 	messages: readonly Message[];
@@ -40,6 +47,8 @@ export interface TimelineInput {
 	outgoing: readonly Outgoing[];
 	/** First index and end of the messages that are drawn; all when left out. */
 	range?: [number, number];
+	/** `seq` of the first message that is new to the reader; 0 for none. */
+	unreadFrom?: number;
 }
 
 export interface TimelineOptions {
@@ -64,11 +73,13 @@ export class Timeline {
 		this.#options = options;
 	}
 
-	layOut({ messages, outgoing, range = [0, messages.length] }: TimelineInput): TimelineItem[] {
+	layOut(input: TimelineInput): TimelineItem[] {
+		const { messages, outgoing, range = [0, messages.length], unreadFrom = 0 } = input;
 		const [start, end] = range;
 		const bubbles = this.#stored(messages, start, end);
 		bubbles.push(...outgoing.map((item) => this.#unsent(item)));
 		const items: TimelineItem[] = [];
+		const unread = unreadFrom && messages[indexFrom(messages, unreadFrom)]?.id;
 		// The neighbours that are not drawn count for days and groups.
 		let [before] = this.#stored(messages, start - 1, start);
 		const [next] = this.#stored(messages, end, end + 1);
@@ -78,8 +89,12 @@ export class Timeline {
 			const newDay = day !== dayBefore;
 			if (newDay) items.push({ kind: 'day', key: `day-${bubble.key}`, date: bubble.createdAt });
 			const after = bubbles[index + 1] ?? next;
-			const first = newDay || !sameGroup(before, bubble);
-			const last = !sameGroup(bubble, after) || this.#dayKey(after!.createdAt) !== day;
+			if (bubble.key === unread) items.push({ kind: 'unread', key: 'unread' });
+			const first = newDay || bubble.key === unread || !sameGroup(before, bubble);
+			const last =
+				!sameGroup(bubble, after) ||
+				after!.key === unread ||
+				this.#dayKey(after!.createdAt) !== day;
 			items.push({ ...bubble, first, last, sender: first ? bubble.sender : '' });
 			before = bubble;
 			dayBefore = day;
@@ -165,6 +180,7 @@ function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolea
 }
 
 function isSame(a: TimelineItem, b: TimelineItem): boolean {
+	if (a.kind === 'unread') return true;
 	if (a.kind === 'day') return b.kind === 'day' && a.date.getTime() === b.date.getTime();
 	const keys = [
 		'content',

@@ -92,6 +92,35 @@ describe('Conversation', () => {
 		expect([...counts]).toEqual([1]);
 	});
 
+	it('remembers where the unread began when the reader came, until they answer or come anew', async () => {
+		const { conversation, server, clock } = await live({ stored: 2 });
+		conversation.setReading(true);
+		expect(conversation.unreadFrom).toBe(1);
+		await clock.pass(0);
+		expect(conversation.unread).toBe(0);
+		server.store();
+		expect(conversation.unreadFrom).toBe(1);
+		await clock.pass(0);
+		conversation.send('Answer');
+		expect(conversation.unreadFrom).toBe(0);
+
+		await clock.pass(0);
+		conversation.setReading(false);
+		const { seq } = server.store();
+		server.store();
+		expect(conversation.unreadFrom).toBe(0);
+		conversation.setReading(true);
+		expect(conversation.unreadFrom).toBe(seq);
+	});
+
+	it('knows where the unread begin also when the reader was there first', async () => {
+		const { conversation, clock } = setup({ stored: 3 });
+		conversation.setReading(true);
+		conversation.start();
+		await clock.pass(0);
+		expect(conversation.unreadFrom).toBe(1);
+	});
+
 	it('fills a hole as soon as an event shows it', async () => {
 		const { server, seqs } = await live({ stored: 2 });
 		server.delivers = false;

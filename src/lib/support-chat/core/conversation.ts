@@ -5,7 +5,7 @@ import { Feed } from './feed.ts';
 import { Listeners } from './listeners.ts';
 import { MessageLog } from './message-log.ts';
 import type { ContentProblem, Message, SenderType } from './message.ts';
-import { contentProblem, normaliseContent } from './message.ts';
+import { contentProblem, normaliseContent, otherSide } from './message.ts';
 import { OlderPages } from './older-pages.ts';
 import { OutboxStorage } from './outbox-storage.ts';
 import type { Outgoing } from './outbox.ts';
@@ -51,6 +51,7 @@ export class Conversation {
 	readonly #changes = new Listeners();
 	readonly #arrivals = new Listeners<[Message]>();
 	#stopped = false;
+	#unreadFrom = 0;
 
 	constructor(options: ConversationOptions) {
 		const { chatId, userId, side, transport, clock, storage, surroundings, random } = options;
@@ -138,6 +139,14 @@ export class Conversation {
 		return this.#marker.reading ? 0 : countUnread(this.messages, this.side);
 	}
 
+	/**
+	 * `seq` of the first message that was unread when the reader came, though they have read it since;
+	 * 0 when none was, and after they answered.
+	 */
+	get unreadFrom(): number {
+		return this.#unreadFrom;
+	}
+
 	/** What was typed and not sent yet; survives a reload. */
 	get draft(): string {
 		return this.#draft.text;
@@ -177,6 +186,7 @@ export class Conversation {
 		const problem = contentProblem(content) ?? (this.#outbox.isFull ? 'outbox-full' : null);
 		if (problem) return problem;
 		this.draft = '';
+		this.#unreadFrom = 0;
 		this.#outbox.add(content);
 		return null;
 	}
@@ -194,6 +204,7 @@ export class Conversation {
 	/** The messages are on screen and the page is looked at, or no longer. */
 	setReading(reading: boolean): void {
 		if (reading === this.#marker.reading) return;
+		if (reading) this.#remarkUnread();
 		this.#marker.setReading(reading);
 		this.#changed();
 	}
@@ -203,7 +214,12 @@ export class Conversation {
 		return this.#older.load();
 	}
 
+	#remarkUnread(): void {
+		this.#unreadFrom = this.#log.oldestUnreadFrom(otherSide(this.side))?.seq ?? 0;
+	}
+
 	#onNew(messages: readonly Message[], late: boolean): void {
+		if (!late && this.#marker.reading) this.#remarkUnread();
 		for (const message of messages) {
 			this.#outbox.settle(message.id);
 			// A read may be under way at the stop, and its answer still come.
