@@ -346,9 +346,6 @@ set search_path = ''
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 set jit = off
--- The places of a million hits. With less, the index forgets rows and keeps their pages, and the entries
--- of every message on them are made anew.
-set work_mem = '64MB'
 -- An empty query is no news.
 set client_min_messages = warning
 as $$
@@ -407,6 +404,9 @@ language plpgsql
 stable
 security definer
 set search_path = ''
+-- The places of a million hits. With less, the index forgets rows and keeps their pages, and the entries
+-- of every message on them are made anew.
+set work_mem = '64MB'
 as $$
 declare
   c_handful constant integer := 300;
