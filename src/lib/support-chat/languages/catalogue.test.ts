@@ -13,7 +13,6 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	messageCount: (n) => [n],
 	typing: () => ['Ada'],
 	titleOfChat: () => ['Ada'],
-	yourMessage: () => ['Ada'],
 	conversationWith: () => ['Ada'],
 	archivedNow: () => ['Ada'],
 	restoredNow: () => ['Ada'],

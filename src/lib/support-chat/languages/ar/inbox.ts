@@ -3,7 +3,7 @@ import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
 export const inbox = ({ count, list }: Reader): InboxTexts => ({
-	inbox: 'صندوق وارد الدعم',
+	inbox: 'وارد الدعم',
 	title: 'محادثات الدعم',
 	titleOfChat: (email) => `${RTL}${isolate(email)} – محادثات الدعم`,
 	notifications: 'الإشعارات',
@@ -25,7 +25,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 			other: '# رسالة'
 		}),
 	unread: 'غير مقروءة',
-	yourMessage: (text) => `${RTL}أنت: ${isolate(text)}`,
+	byYou: 'أنت:',
 	deletedEmail: 'بريد إلكتروني محذوف',
 	loadMore: 'تحميل المزيد',
 	loading: 'جارٍ التحميل…',
@@ -87,8 +87,8 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	keyEnter: 'Enter',
 	keyEscape: 'Esc',
 
-	toApp: 'إلى التطبيق',
-	signOut: 'تسجيل الخروج',
+	toApp: 'التطبيق',
+	signOut: 'خروج',
 	toChats: 'إلى المحادثات',
 	broken: 'حدث خطأ من جانبنا.',
 	noSuchChat: 'لا توجد محادثة كهذه.'

@@ -17,7 +17,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		'Einen erledigten Chat können Sie archivieren. Er kommt zurück, wenn der Benutzer wieder schreibt.',
 	messageCount: (messages) => count(messages, { one: '# Nachricht', other: '# Nachrichten' }),
 	unread: 'Ungelesen',
-	yourMessage: (text) => `Sie: ${text}`,
+	byYou: 'Sie:',
 	deletedEmail: 'Gelöschte E-Mail-Adresse',
 	loadMore: 'Mehr laden',
 	loading: 'Wird geladen\u00a0…',

@@ -17,8 +17,8 @@ export const inbox = ({ count, list }: Reader) => ({
 	noArchivedNote: 'A chat that is done can be archived. It comes back when its user writes again.',
 	messageCount: (messages: number) => count(messages, { one: '# message', other: '# messages' }),
 	unread: 'Unread',
-	/** The start of a message by an admin, in the list. */
-	yourMessage: (text: string) => `You: ${text}`,
+	/** Before a message by an admin, in the list. */
+	byYou: 'You:',
 	deletedEmail: 'Deleted e-mail',
 	loadMore: 'Load more',
 	loading: 'Loading…',

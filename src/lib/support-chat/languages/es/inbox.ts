@@ -16,7 +16,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	noArchivedNote: 'Puedes archivar un chat terminado. Volverá cuando el usuario escriba de nuevo.',
 	messageCount: (messages) => count(messages, { one: '# mensaje', other: '# mensajes' }),
 	unread: 'Sin leer',
-	yourMessage: (text) => `Tú: ${text}`,
+	byYou: 'Tú:',
 	deletedEmail: 'Correo eliminado',
 	loadMore: 'Cargar más',
 	loading: 'Cargando…',
@@ -72,8 +72,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	keyEnter: 'Intro',
 	keyEscape: 'Esc',
 
-	toApp: 'Ir a la aplicación',
-	signOut: 'Cerrar sesión',
+	toApp: 'A la app',
+	signOut: 'Salir',
 	toChats: 'Ir a los chats',
 	broken: 'Algo ha fallado por nuestra parte.',
 	noSuchChat: 'Este chat no existe.'

@@ -2,7 +2,7 @@ import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
 export const inbox = ({ count, list }: Reader): InboxTexts => ({
-	inbox: 'Boîte de réception de l’assistance',
+	inbox: 'Boîte d’assistance',
 	title: 'Chats d’assistance',
 	titleOfChat: (email) => `${email} – Chats d’assistance`,
 	notifications: 'Notifications',
@@ -17,7 +17,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 		'Un chat terminé peut être archivé. Il revient lorsque l’utilisateur écrit de nouveau.',
 	messageCount: (messages) => count(messages, { one: '# message', other: '# messages' }),
 	unread: 'Non lu',
-	yourMessage: (text) => `Vous\u00a0: ${text}`,
+	byYou: 'Vous\u00a0:',
 	deletedEmail: 'Adresse e-mail supprimée',
 	loadMore: 'Afficher plus',
 	loading: 'Chargement…',
@@ -75,8 +75,8 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	keyEnter: 'Entrée',
 	keyEscape: 'Échap',
 
-	toApp: 'Vers l’application',
-	signOut: 'Se déconnecter',
+	toApp: 'Vers l’app',
+	signOut: 'Déconnexion',
 	toChats: 'Vers les chats',
 	broken: 'Une erreur s’est produite de notre côté.',
 	noSuchChat: 'Ce chat n’existe pas.'

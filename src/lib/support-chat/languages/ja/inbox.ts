@@ -17,7 +17,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		'完了したチャットはアーカイブできます。ユーザーが再び書き込むと、一覧に戻ります。',
 	messageCount: (messages) => count(messages, { other: 'メッセージ#件' }),
 	unread: '未読',
-	yourMessage: (text) => `自分: ${text}`,
+	byYou: '自分:',
 	deletedEmail: '削除されたメールアドレス',
 	loadMore: 'さらに読み込む',
 	loading: '読み込み中…',
@@ -74,7 +74,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	keyEscape: 'Esc',
 
 	toApp: 'アプリへ',
-	signOut: 'サインアウト',
+	signOut: 'ログアウト',
 	toChats: 'チャット一覧へ',
 	broken: 'こちら側で問題が発生しました。',
 	noSuchChat: 'このチャットは存在しません。'

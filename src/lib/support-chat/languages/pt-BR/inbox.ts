@@ -2,7 +2,7 @@ import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
 export const inbox = ({ count, list }: Reader): InboxTexts => ({
-	inbox: 'Caixa de entrada do suporte',
+	inbox: 'Caixa do suporte',
 	title: 'Chats de suporte',
 	titleOfChat: (email) => `${email} – Chats de suporte`,
 	notifications: 'Notificações',
@@ -17,7 +17,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 		'Um chat encerrado pode ser arquivado. Ele volta quando o usuário escrever novamente.',
 	messageCount: (messages) => count(messages, { one: '# mensagem', other: '# mensagens' }),
 	unread: 'Não lido',
-	yourMessage: (text) => `Você: ${text}`,
+	byYou: 'Você:',
 	deletedEmail: 'E-mail excluído',
 	loadMore: 'Carregar mais',
 	loading: 'Carregando…',
@@ -75,7 +75,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	keyEnter: 'Enter',
 	keyEscape: 'Esc',
 
-	toApp: 'Ir para o app',
+	toApp: 'Ao app',
 	signOut: 'Sair',
 	toChats: 'Ir para os chats',
 	broken: 'Algo deu errado do nosso lado.',

@@ -16,7 +16,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	noArchivedNote: '处理完的聊天可以归档。用户再次发来消息时，它会重新出现。',
 	messageCount: (messages) => count(messages, { other: '# 条消息' }),
 	unread: '未读',
-	yourMessage: (text) => `您：${text}`,
+	byYou: '您：',
 	deletedEmail: '已删除的邮箱',
 	loadMore: '加载更多',
 	loading: '正在加载…',
