@@ -19,13 +19,13 @@ const HOSTILE = `
 		accent-color: red !important; color-scheme: dark !important; user-select: none !important;
 		quotes: none !important; tab-size: 20 !important; visibility: hidden !important;
 		pointer-events: none !important; stroke: red !important; fill: red !important;
-		outline: 9px solid red !important; transition: all 9s !important; overflow: hidden !important;
+		outline: 9px solid red !important; transition: all 10ms !important; overflow: hidden !important;
 	}
 	*::before, *::after { content: 'x' !important; position: fixed !important }
 	*:not(:has(.support-chat)) {
 		transform: rotate(9deg) !important; filter: blur(3px) !important; opacity: 0.3 !important;
 		contain: strict !important; clip-path: inset(40%) !important; z-index: -1 !important;
-		animation: pulse 1s infinite !important; container: x / size !important; zoom: 2 !important;
+		animation: pulse 1s !important; container: x / size !important; zoom: 2 !important;
 	}
 	:is(button, textarea, div, span, ol, li, p, svg, path, [role], [lang], [dir]):not(:has(.support-chat)) {
 		display: none !important; stroke-width: 9 !important;
