@@ -8,6 +8,7 @@ import { createConversationStore } from '../conversation/conversation-store.svel
 import type { LoadClient } from '../supabase/access-token.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
 import { SupabaseDutyTransport } from '../supabase/duty-transport.ts';
+import { getReplyTime } from '../supabase/reply-time.ts';
 import { getReplyEmails, setReplyEmails } from '../supabase/reply-emails.ts';
 import { getOrCreateChatId } from '../supabase/user-chat.ts';
 import { Company } from './company.svelte.ts';
@@ -110,6 +111,7 @@ export class ChatSession {
 					{ transport: new SupabaseDutyTransport(client), surroundings: browserSurroundings },
 					onDuty
 				),
+			readReplyTime: () => getReplyTime(client),
 			clock: browserClock
 		});
 	}

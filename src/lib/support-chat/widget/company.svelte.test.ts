@@ -20,6 +20,10 @@ function setup() {
 			log.push('watch');
 			return () => log.push('look away');
 		},
+		readReplyTime: async () => {
+			log.push('ask for the reply time');
+			return 3000;
+		},
 		clock
 	});
 	return { clock, log, company, tell: (somebody: boolean | null) => tell(somebody) };
@@ -48,4 +52,21 @@ test('a panel that is opened and closed in haste joins once', async () => {
 		await clock.pass(500);
 	}
 	expect(log.filter((entry) => entry === 'start')).toHaveLength(1);
+});
+
+test('asks once how soon a reply comes, when nobody is there', async () => {
+	const { clock, log, company, tell } = setup();
+	const asked = () => log.filter((entry) => entry === 'ask for the reply time').length;
+	company.setOpen(true);
+	tell(true);
+	await clock.pass(1);
+	expect([asked(), company.replyPace]).toEqual([0, null]);
+	tell(false);
+	await clock.pass(1);
+	expect([asked(), company.replyPace]).toEqual([1, 'hour']);
+	tell(true);
+	expect(company.replyPace).toBeNull();
+	tell(false);
+	await clock.pass(1);
+	expect([asked(), company.replyPace]).toEqual([1, 'hour']);
 });

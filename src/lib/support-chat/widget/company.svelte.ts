@@ -1,5 +1,6 @@
 import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
 import type { Clock } from '../core/ports.ts';
+import { replyPace, type ReplyPace } from '../core/reply-pace.ts';
 
 /** Somebody who closes the panel and opens it again has not left: so long the channels are kept. */
 export const LINGER_MS = 8_000;
@@ -8,6 +9,8 @@ export interface CompanyOptions {
 	activity: ActivityStore;
 	/** Hears whether an admin is on duty; returns how to stop. */
 	watchDuty(onDuty: (somebody: boolean | null) => void): () => void;
+	/** How many seconds users usually wait for a reply, null when that is not known. */
+	readReplyTime(): Promise<number | null>;
 	clock: Clock;
 }
 
@@ -18,6 +21,8 @@ export interface CompanyOptions {
 export class Company {
 	readonly #options: CompanyOptions;
 	#supportOnline = $state<boolean | null>(null);
+	#replyPace = $state<ReplyPace | null>(null);
+	#paceAsked = false;
 	#stopDuty: (() => void) | null = null;
 	#cancelLeaving: () => void = () => {};
 
@@ -28,6 +33,11 @@ export class Company {
 	/** Somebody of the support is there; null while that is not known. */
 	get supportOnline(): boolean | null {
 		return this.#supportOnline;
+	}
+
+	/** How soon a reply usually comes; null while that is not known, and while support is there. */
+	get replyPace(): ReplyPace | null {
+		return this.#supportOnline === false ? this.#replyPace : null;
 	}
 
 	/** Support is typing. */
@@ -43,7 +53,7 @@ export class Company {
 			this.#cancelLeaving = clock.after(LINGER_MS, () => this.stop());
 		} else if (!this.#stopDuty) {
 			activity.start();
-			this.#stopDuty = watchDuty((somebody) => (this.#supportOnline = somebody));
+			this.#stopDuty = watchDuty((somebody) => this.#onDuty(somebody));
 		}
 	}
 
@@ -53,5 +63,16 @@ export class Company {
 		this.#stopDuty?.();
 		this.#stopDuty = null;
 		this.#supportOnline = null;
+	}
+
+	#onDuty(somebody: boolean | null): void {
+		this.#supportOnline = somebody;
+		if (somebody !== false || this.#paceAsked) return;
+		this.#paceAsked = true;
+		this.#options.readReplyTime().then(
+			(seconds) => (this.#replyPace = replyPace(seconds)),
+			// Nothing is missed without it; it is asked for again when the duty changes.
+			() => (this.#paceAsked = false)
+		);
 	}
 }

@@ -8,6 +8,12 @@ export const chat = ({ count }: Reader): ChatTexts => ({
 	close: 'إغلاق',
 	supportOnline: 'الدعم متصل الآن',
 	supportAway: 'نرد هنا وعبر البريد الإلكتروني',
+	usuallyReplies: {
+		minutes: 'نرد عادةً خلال دقائق',
+		hour: 'نرد عادةً خلال ساعة',
+		hours: 'نرد عادةً خلال بضع ساعات',
+		day: 'نرد عادةً خلال يوم'
+	},
 
 	connection: {
 		connecting: 'جارٍ الاتصال…',

@@ -7,6 +7,12 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	close: 'Schließen',
 	supportOnline: 'Support ist online',
 	supportAway: 'Wir antworten hier und per E-Mail',
+	usuallyReplies: {
+		minutes: 'Antwortet meist in wenigen Minuten',
+		hour: 'Antwortet meist innerhalb einer Stunde',
+		hours: 'Antwortet meist in ein paar Stunden',
+		day: 'Antwortet meist innerhalb eines Tages'
+	},
 
 	connection: {
 		connecting: 'Verbinden\u00a0…',

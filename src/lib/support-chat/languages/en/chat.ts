@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../core/connection.ts';
+import type { ReplyPace } from '../../core/reply-pace.ts';
 import type { Reader } from '../reader.ts';
 
 /** The open chat: the widget's panel, and what the inbox shows of a conversation. */
@@ -9,6 +10,13 @@ export const chat = ({ count, number }: Reader) => ({
 	/** Whether somebody of the support is there. */
 	supportOnline: 'Support is online',
 	supportAway: 'We reply here and by e-mail',
+	/** In place of it, when enough replies tell how soon. */
+	usuallyReplies: {
+		minutes: 'Usually replies in a few minutes',
+		hour: 'Usually replies within an hour',
+		hours: 'Usually replies in a few hours',
+		day: 'Usually replies within a day'
+	} satisfies Record<ReplyPace, string>,
 
 	/** What the connection dot says. */
 	connection: {

@@ -7,6 +7,12 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	close: 'Cerrar',
 	supportOnline: 'Soporte en línea',
 	supportAway: 'Respondemos aquí y por correo',
+	usuallyReplies: {
+		minutes: 'Suele responder en unos minutos',
+		hour: 'Suele responder en menos de una hora',
+		hours: 'Suele responder en unas horas',
+		day: 'Suele responder en menos de un día'
+	},
 
 	connection: {
 		connecting: 'Conectando…',

@@ -7,6 +7,12 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	close: 'Fermer',
 	supportOnline: 'L’assistance est en ligne',
 	supportAway: 'Nous répondons ici et par e-mail',
+	usuallyReplies: {
+		minutes: 'Répond en général en quelques minutes',
+		hour: 'Répond en général en moins d’une heure',
+		hours: 'Répond en général en quelques heures',
+		day: 'Répond en général en moins d’un jour'
+	},
 
 	connection: {
 		connecting: 'Connexion…',

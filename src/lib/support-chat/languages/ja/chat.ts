@@ -7,6 +7,12 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	close: '閉じる',
 	supportOnline: 'サポートはオンラインです',
 	supportAway: 'こちらとメールで返信します',
+	usuallyReplies: {
+		minutes: '通常は数分で返信します',
+		hour: '通常は1時間以内に返信します',
+		hours: '通常は数時間で返信します',
+		day: '通常は1日以内に返信します'
+	},
 
 	connection: {
 		connecting: '接続中…',

@@ -7,6 +7,12 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	close: 'Fechar',
 	supportOnline: 'O suporte está online',
 	supportAway: 'Respondemos aqui e por e-mail',
+	usuallyReplies: {
+		minutes: 'Costuma responder em alguns minutos',
+		hour: 'Costuma responder em até uma hora',
+		hours: 'Costuma responder em algumas horas',
+		day: 'Costuma responder em até um dia'
+	},
 
 	connection: {
 		connecting: 'Conectando…',

@@ -7,6 +7,12 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	close: '关闭',
 	supportOnline: '客服在线',
 	supportAway: '我们会在这里和通过邮件回复',
+	usuallyReplies: {
+		minutes: '通常几分钟内回复',
+		hour: '通常一小时内回复',
+		hours: '通常几小时内回复',
+		day: '通常一天内回复'
+	},
 
 	connection: {
 		connecting: '正在连接…',
