@@ -22,6 +22,7 @@ const steps: Record<string, () => Promise<void>> = {
 		await run('prettier', '--check', '--log-level', 'warn', '.');
 	},
 	unit: () => run('vitest', 'run', '--project', 'unit'),
+	weight: () => run('node', 'tests/bench/check-weight.ts'),
 	local: () => run('vitest', 'run', '--project', 'local'),
 	functions: async () => {
 		const config = `--config=${FUNCTION}/deno.json`;

@@ -47,6 +47,64 @@ export async function measureBundle(): Promise<Measurement[]> {
 	];
 }
 
+/** Bytes (gzip) by group of modules. */
+export type Weights = Record<string, number>;
+
+/**
+ * What figures 1, 2a and 2b are made of: bytes that the widget adds, by group of modules. A module's
+ * part of its file is taken to be its part of the sum of all modules packed alone.
+ */
+export async function weighGroups(): Promise<Record<'1' | '2a' | '2b', Weights>> {
+	const plain = groupsOf(await buildPage({ widget: false, supabase: false }), () => false);
+	const host = groupsOf(await buildPage({ widget: false, supabase: true }), () => false);
+	const page = await buildPage({ widget: true, supabase: false });
+	const hostPage = await buildPage({ widget: true, supabase: true });
+	return {
+		1: difference(
+			groupsOf(page, () => false),
+			plain
+		),
+		'2a': difference(groupsOf(hostPage, allBut(['browser-client.ts', ...OTHER_LANGUAGES])), host),
+		'2b': difference(groupsOf(page, allBut(OTHER_LANGUAGES)), plain)
+	};
+}
+
+function groupsOf(output: Output[], follows: (chunk: Rolldown.OutputChunk) => boolean): Weights {
+	const names = reach(output, follows);
+	const weights: Weights = {};
+	const add = (group: string, bytes: number) => {
+		weights[group] = (weights[group] ?? 0) + bytes;
+	};
+	for (const file of output) {
+		if (file.type !== 'chunk' || !names.has(file.fileName)) continue;
+		const modules = Object.entries(file.modules).map(
+			([id, { code }]) => [groupOf(id), code ? packed(code) : 0] as const
+		);
+		const sum = modules.reduce((total, [, bytes]) => total + bytes, 0);
+		const whole = packed(file.code);
+		for (const [group, bytes] of modules) add(group, (whole * bytes) / sum);
+	}
+	add('linked styles', weighStyles(output, names));
+	return weights;
+}
+
+/** `svelte`, `@supabase/auth-js`, `support-chat/core` … */
+function groupOf(id: string): string {
+	const match = /support-chat\/\w+|node_modules\/(?!.*node_modules)((?:@[^/]+\/)?[^/.][^/]*)/.exec(
+		id
+	);
+	return match?.[1] ?? match?.[0] ?? 'the page and its loader';
+}
+
+function difference(weights: Weights, floor: Weights): Weights {
+	return Object.fromEntries(
+		Object.entries(weights)
+			.map(([group, bytes]) => [group, Math.round(bytes - (floor[group] ?? 0))] as const)
+			.filter(([, bytes]) => bytes !== 0)
+			.toSorted(([, a], [, b]) => b - a)
+	);
+}
+
 function added(value: number, floor: number, target: number) {
 	return { value, floor, target, unit: 'KB', kind: 'added' } as const;
 }
@@ -110,10 +168,11 @@ function atLoad(output: Output[]): number {
 
 /** KB (gzip) of that and of everything imported on demand, but for some modules. */
 function whenOpen(output: Output[], without: string[]): number {
-	return weigh(
-		output,
-		reach(output, ({ facadeModuleId }) => !without.some((name) => facadeModuleId?.endsWith(name)))
-	);
+	return weigh(output, reach(output, allBut(without)));
+}
+
+function allBut(without: string[]): (chunk: Rolldown.OutputChunk) => boolean {
+	return ({ facadeModuleId }) => !without.some((name) => facadeModuleId?.endsWith(name));
 }
 
 function reach(output: Output[], follows: (chunk: Rolldown.OutputChunk) => boolean): Set<string> {
@@ -136,18 +195,27 @@ function reach(output: Output[], follows: (chunk: Rolldown.OutputChunk) => boole
 }
 
 function weigh(output: Output[], names: Set<string>): number {
-	let bytes = 0;
+	let bytes = weighStyles(output, names);
+	for (const file of output) {
+		if (file.type === 'chunk' && names.has(file.fileName)) bytes += packed(file.code);
+	}
+	return bytes / 1024;
+}
+
+function weighStyles(output: Output[], names: Set<string>): number {
 	const styles = new Set<string>();
 	for (const file of output) {
 		if (file.type !== 'chunk' || !names.has(file.fileName)) continue;
-		bytes += gzipSync(file.code, { level: 9 }).length;
 		const metadata = (file as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata;
 		for (const style of metadata?.importedCss ?? []) styles.add(style);
 	}
-	for (const file of output) {
-		if (file.type === 'asset' && styles.has(file.fileName)) {
-			bytes += gzipSync(file.source, { level: 9 }).length;
-		}
-	}
-	return bytes / 1024;
+	return output.reduce(
+		(bytes, file) =>
+			file.type === 'asset' && styles.has(file.fileName) ? bytes + packed(file.source) : bytes,
+		0
+	);
+}
+
+function packed(source: string | Uint8Array): number {
+	return gzipSync(source, { level: 9 }).length;
 }
