@@ -7,9 +7,15 @@ import { FakeSurroundings, MemoryStore } from './test-support.ts';
 class Browser {
 	readonly storage = new MemoryStore();
 	readonly #shared: string[] = [];
+	readonly #kept = new Map<string, object>();
 	#queue: Promise<unknown> = Promise.resolve();
 
-	readonly locks: Locks = {
+	/** The locks as one of the tabs has them. */
+	locksOf = (owner: object): Locks => ({
+		keep: async (name) => {
+			if (!this.#kept.has(name)) this.#kept.set(name, owner);
+			return this.#kept.get(name) === owner;
+		},
 		alone: <T>(_name: string, work: () => T) => {
 			const done = this.#queue.then(work);
 			this.#queue = done.catch(() => {});
@@ -20,12 +26,13 @@ class Browser {
 			return () => void this.#shared.splice(this.#shared.indexOf(name), 1);
 		},
 		isShared: async (name) => this.#shared.includes(name)
-	};
+	});
 
-	open({ visible = true, scope = 'u', locks = this.locks as Locks | null } = {}) {
+	open({ visible = true, scope = 'u', hasLocks = true, storage = this.storage } = {}) {
 		const surroundings = new FakeSurroundings();
 		surroundings.visible = visible;
-		const tab = new Leadership({ scope, locks, storage: this.storage, surroundings });
+		const locks = hasLocks ? this.locksOf(surroundings) : null;
+		const tab = new Leadership({ scope, locks, storage, surroundings });
 		tab.start();
 		return { tab, surroundings };
 	}
@@ -40,6 +47,12 @@ test('of several tabs one tells of a message, of each message again', async () =
 	const tabs = [0, 1, 2].map(() => browser.open({ visible: false }));
 	expect((await claims(tabs, 1)).filter(Boolean)).toHaveLength(1);
 	expect((await claims(tabs, 2)).filter(Boolean)).toHaveLength(1);
+});
+
+test('one tells of a message even when what it stored reaches the others late', async () => {
+	const browser = new Browser();
+	const tabs = [0, 1].map(() => browser.open({ visible: false, storage: new MemoryStore() }));
+	expect((await claims(tabs, 1)).filter(Boolean)).toHaveLength(1);
 });
 
 test('it is the tab that is looked at, if one is', async () => {
@@ -83,8 +96,8 @@ test('a tab that is closed leaves the word to the others', async () => {
 
 test('without locks it is the tab that is looked at', async () => {
 	const browser = new Browser();
-	const visible = browser.open({ locks: null });
-	const hidden = browser.open({ locks: null, visible: false });
+	const visible = browser.open({ hasLocks: false });
+	const hidden = browser.open({ hasLocks: false, visible: false });
 	expect(await claims([hidden, visible], 1)).toEqual([false, true]);
 	expect(await claims([visible], 1)).toEqual([false]);
 });

@@ -4,6 +4,8 @@ import type { KeyValueStore, Surroundings } from './ports.ts';
 export interface Locks {
 	/** Runs `work` while no other tab runs something under the same name. */
 	alone<T>(name: string, work: () => T): Promise<T>;
+	/** Takes a lock and keeps it for some seconds; false when another tab has it. */
+	keep(name: string): Promise<boolean>;
 	/** Holds a lock that many may hold at once; returns how to let it go. */
 	share(name: string): () => void;
 	/** Whether any tab holds it. */
@@ -57,6 +59,8 @@ export class Leadership {
 		// Without locks nobody can know what the other tabs are about, but one is looked at.
 		if (!locks) return surroundings.visible && this.#take(chatId, seq);
 		if (!surroundings.visible && (await locks.isShared(this.#lookedAt))) return false;
+		// What a tab writes into the storage reaches the others a little later; its lock is there at once.
+		if (!(await locks.keep(`${this.#key}:${chatId}:${seq}`))) return false;
 		return locks.alone(this.#key, () => this.#take(chatId, seq));
 	}
 
