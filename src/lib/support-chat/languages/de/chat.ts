@@ -66,7 +66,7 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		default: 'Ihr Browser fragt zuerst nach.',
 		granted: 'Erscheinen, solange diese Seite im Hintergrund ist.'
 	},
-	replyEmails: 'Ungelesene Antworten per E-Mail erhalten',
+	replyEmails: 'Ungelesene Antworten per E\u2011Mail erhalten',
 	replyEmailsProblem: {
 		notLoaded: 'Das konnte nicht geladen werden. Versuchen Sie es später erneut.',
 		notSaved: 'Nicht gespeichert. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.'
