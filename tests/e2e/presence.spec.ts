@@ -54,7 +54,7 @@ async function routeSockets(
 }
 
 /** Which of the two it is depends on how many replies other tests have written. */
-const AWAY = /^(We reply here and by e-mail|Usually replies in a few minutes)$/;
+const AWAY = /^\s*(We reply here and by e-mail|Usually replies in a few minutes)\s*$/;
 
 test('"Support is online" comes and goes with the page of an admin', async ({
 	widget,
