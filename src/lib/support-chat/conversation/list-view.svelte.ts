@@ -75,6 +75,11 @@ export class ListView {
 		this.#go(endOf(this.#store.messages), () => this.#keeper.toEnd(smoothly));
 	}
 
+	/** Goes to a message, which is drawn as the current one. */
+	toMessage(seq: number): void {
+		this.#go(spanFrom(this.#store.messages, seq), () => this.#keeper.toCurrent());
+	}
+
 	/** Home and End lead to the ends of the list, not to those of what is drawn of it. */
 	onkeydown = (event: KeyboardEvent): void => {
 		if (event.target !== event.currentTarget || event.shiftKey || event.altKey) return;

@@ -98,6 +98,16 @@ export class ScrollKeeper {
 		return true;
 	}
 
+	/** Goes to the item that is marked as the current one, with the focus too where it is nobody's. */
+	toCurrent(): void {
+		const item = this.#node?.querySelector<HTMLElement>('li[aria-current]');
+		if (!item) return;
+		this.#atEnd = false;
+		item.scrollIntoView({ block: 'center' });
+		item.tabIndex = -1;
+		if (document.activeElement === document.body) item.focus({ preventScroll: true });
+	}
+
 	toStart(): void {
 		this.#atEnd = false;
 		if (this.#node) this.#node.scrollTop = 0;

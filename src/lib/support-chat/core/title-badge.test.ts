@@ -69,3 +69,11 @@ test('without a count it leaves the title alone', () => {
 	title.tell();
 	expect(title.text).toBe('Other');
 });
+
+test('more than 99 are not counted out', () => {
+	const { title, badge } = setup();
+	badge.show(99);
+	expect(title.text).toBe('(99) Shop – Orders');
+	badge.show(100);
+	expect(title.text).toBe('(99+) Shop – Orders');
+});

@@ -36,7 +36,7 @@ export class TitleBadge {
 	#write(): void {
 		const current = this.#title.get();
 		const own = current === this.#shown?.badged ? this.#shown.own : current;
-		const badged = `(${this.#count}) ${own}`;
+		const badged = `(${titleCount(this.#count)}) ${own}`;
 		this.#shown = { own, badged };
 		if (badged !== current) this.#title.set(badged);
 	}
@@ -48,4 +48,11 @@ export class TitleBadge {
 		// A change that has not been heard of yet is the page's: it stays.
 		if (shown && this.#title.get() === shown.badged) this.#title.set(shown.own);
 	}
+}
+
+/** Above this a count is not exact, and would take the title's place. */
+const MOST_SHOWN = 99;
+
+function titleCount(count: number): string {
+	return count > MOST_SHOWN ? `${MOST_SHOWN}+` : String(count);
 }

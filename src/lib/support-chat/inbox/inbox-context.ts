@@ -4,9 +4,11 @@ import type { ConversationStore } from '../conversation/conversation-store.svelt
 import type { InboxTexts } from '../languages/en/inbox.ts';
 import type { ChatMoves } from './chat-moves.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
+import type { Excerpt } from './excerpt.svelte.ts';
 import type { LiveInbox } from './live-inbox.svelte.ts';
 import type { SingleKeys } from './single-keys.svelte.ts';
 import type { UndoQueue } from './undo-queue.svelte.ts';
+import type { UnreadCount } from './unread-count.svelte.ts';
 
 export interface InboxContext {
 	/** What the inbox says. */
@@ -19,10 +21,16 @@ export interface InboxContext {
 	/** What the keyboard acts on, and whether it does. */
 	desk: Desk;
 	singleKeys: SingleKeys;
+	/** Goes to another page of the inbox; `replace`: in the place of this one. */
+	navigate(href: string, replace: boolean): void;
+	/** How many active chats are unread. */
+	unread: UnreadCount;
 	/** The signed-in admin's id. */
 	userId: string;
 	/** The conversation of a chat, from the admin's side; in the browser only. */
 	converse(chatId: string): ConversationStore;
+	/** What was written around a message of that conversation. */
+	excerpt(conversation: ConversationStore, seq: number): Excerpt;
 	/** What goes on in a conversation beside its messages. */
 	attend(conversation: ConversationStore): ActivityStore;
 }

@@ -79,9 +79,21 @@ test('takes news of its own chat only, and no older ones', () => {
 	expect(opened.chat.messageCount).toBe(4);
 });
 
-test('a chat that can no longer be read stays as it was', async () => {
-	const opened = open({ getChat: async () => null });
+test('a chat that was erased is gone', async () => {
+	const opened = open({ getChat: async () => null, chatDetails: async () => null });
+	expect(opened.gone).toBe(false);
 	await opened.refresh();
+	expect(opened.gone).toBe(true);
+});
+
+test('a chat that may no longer be read stays as it was', async () => {
+	const refused = new ChatError('no', { code: '42501', status: 403 });
+	const opened = open({
+		getChat: async () => null,
+		chatDetails: () => Promise.reject(refused)
+	});
+	await expect(opened.refresh()).rejects.toBe(refused);
+	expect(opened.gone).toBe(false);
 	expect(opened.chat).toEqual(chat);
 });
 

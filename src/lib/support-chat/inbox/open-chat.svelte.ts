@@ -10,6 +10,7 @@ export class OpenChat implements InboxView {
 	readonly #moves: Pick<ChatMoves, 'move' | 'isMoving'>;
 	#chat: ChatSummary = $state.raw() as ChatSummary;
 	#problem = $state<MoveProblem | null>(null);
+	#gone = $state(false);
 	/** Raised by every change: what was read before one is older than it. */
 	#changes = 0;
 
@@ -35,6 +36,11 @@ export class OpenChat implements InboxView {
 	/** Why moving it failed, null when it did not. */
 	get problem(): MoveProblem | null {
 		return this.#problem;
+	}
+
+	/** It was erased: there is nothing left to read or to answer. */
+	get gone(): boolean {
+		return this.#gone;
 	}
 
 	/** Archives the chat, or restores it when it is archived. */
@@ -68,6 +74,8 @@ export class OpenChat implements InboxView {
 			chat = await this.#port().getChat(this.#chat.id);
 		} while (changes !== this.#changes);
 		if (chat) this.onChat(chat);
+		// Whoever is no admin any more is shown no chat either, and would be refused its details.
+		else this.#gone = (await this.#port().chatDetails(this.#chat.id)) === null;
 	}
 
 	#take(chat: ChatSummary): void {

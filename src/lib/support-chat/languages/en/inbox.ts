@@ -53,6 +53,41 @@ export const inbox = ({ count, list }: Reader) => ({
 	noChatOpenNote: 'Choose one from the list.',
 	noChatOpenKeysNote: 'Choose one from the list, or use the keyboard:',
 
+	/** In the place of a chat that was erased meanwhile. */
+	chatGone: 'This chat no longer exists',
+	chatGoneNote: 'It was erased, with everything that was written in it.',
+
+	/** After the tab of the active chats, for screen readers. */
+	unreadChats: (chats: number) => count(chats, { one: '# unread chat', other: '# unread chats' }),
+
+	search: 'Search',
+	searchPlaceholder: 'Search people and messages',
+	people: 'People',
+	messages: 'Messages',
+	nothingFound: 'Nothing found',
+	nothingFoundNote: 'Try another word, the beginning of one, or a part of an address.',
+	/** How many results are shown, for screen readers. */
+	foundCount: (results: number) => count(results, { one: '# result', other: '# results' }),
+	searchFailed: 'The search did not work. Check your connection.',
+	tryAgain: 'Try again',
+	/** Below messages of the past that a search led to. */
+	earlierShown: 'These are earlier messages.',
+	laterNotLoaded: 'Later messages could not be loaded.',
+	backToNewest: 'Back to the newest',
+
+	userDetails: 'User details',
+	detailsNotLoaded: 'The details could not be loaded.',
+	customerSince: 'Customer since',
+	lastSignIn: 'Last sign-in',
+	firstMessage: 'First message',
+	lastMessage: 'Last message',
+	archivedSince: 'Archived',
+	messagesByUser: 'Messages from the user',
+	messagesBySupport: 'Messages from support',
+	replyEmailsOf: 'E-mails about replies',
+	on: 'On',
+	off: 'Off',
+
 	/** What was just done to a chat, and can be undone. */
 	archivedNow: (email: string) => `${email} archived`,
 	restoredNow: (email: string) => `${email} restored`,

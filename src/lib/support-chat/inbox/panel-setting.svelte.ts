@@ -1,0 +1,43 @@
+const KEY = 'support-chat:user-panel-closed';
+/** From here on the panel has a column of its own; below it covers the chat. */
+const COLUMN = '(width >= 1400px)';
+
+/**
+ * Whether the panel about the user is open. As a column it is, until it is closed, which is
+ * remembered; where it would cover the chat it opens for this once.
+ */
+export class PanelSetting {
+	#open = $state(false);
+
+	get open(): boolean {
+		return this.#open;
+	}
+
+	/** To be called in the browser, when a chat is opened. */
+	start(): void {
+		this.#open = hasColumn() && !wasClosed();
+	}
+
+	toggle(): void {
+		this.#open = !this.#open;
+		if (!hasColumn()) return;
+		try {
+			if (this.#open) localStorage.removeItem(KEY);
+			else localStorage.setItem(KEY, '1');
+		} catch {
+			// Forbidden storage: it holds as long as the page.
+		}
+	}
+}
+
+function hasColumn(): boolean {
+	return matchMedia(COLUMN).matches;
+}
+
+function wasClosed(): boolean {
+	try {
+		return localStorage.getItem(KEY) !== null;
+	} catch {
+		return false;
+	}
+}
