@@ -11,6 +11,8 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	tooLong: (n) => [n],
 	rateLimited: (n) => [n],
 	messageCount: (n) => [n],
+	unreadChats: (n) => [n],
+	foundCount: (n) => [n],
 	typing: () => ['Ada'],
 	titleOfChat: () => ['Ada'],
 	conversationWith: () => ['Ada'],
@@ -27,7 +29,7 @@ const KEYS = ['keyEnter', 'keyEscape'];
 const SAME: Partial<Record<Language, string[]>> = {
 	de: ['support', 'chats', 'online'],
 	es: ['chats'],
-	fr: ['chats', 'message', 'notifications', 'messageCount'],
+	fr: ['chats', 'message', 'messages', 'notifications', 'messageCount'],
 	'pt-BR': ['chats', 'online']
 };
 

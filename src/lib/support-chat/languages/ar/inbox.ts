@@ -63,6 +63,53 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	noChatOpenNote: 'اختر محادثة من القائمة.',
 	noChatOpenKeysNote: 'اختر محادثة من القائمة أو استخدم لوحة المفاتيح:',
 
+	chatGone: 'لم تعد هذه المحادثة موجودة',
+	chatGoneNote: 'حُذفت، أو لم تكن هناك محادثة بهذا العنوان قط.',
+
+	unreadChats: (chats) =>
+		count(chats, {
+			zero: 'لا محادثات غير مقروءة',
+			one: 'محادثة واحدة غير مقروءة',
+			two: 'محادثتان غير مقروءتين',
+			few: '# محادثات غير مقروءة',
+			many: '# محادثة غير مقروءة',
+			other: '# محادثة غير مقروءة'
+		}),
+
+	search: 'بحث',
+	searchPlaceholder: 'ابحث عن الأشخاص والرسائل',
+	people: 'الأشخاص',
+	messages: 'الرسائل',
+	nothingFound: 'لم يُعثر على شيء',
+	nothingFoundNote: 'جرّب كلمة أخرى أو بداية كلمة أو جزءًا من عنوان.',
+	foundCount: (results) =>
+		count(results, {
+			zero: 'لا نتائج',
+			one: 'نتيجة واحدة',
+			two: 'نتيجتان',
+			few: '# نتائج',
+			many: '# نتيجة',
+			other: '# نتيجة'
+		}),
+	searchFailed: 'لم ينجح البحث. تحقّق من اتصالك.',
+
+	earlierShown: 'هذه رسائل سابقة.',
+	laterNotLoaded: 'تعذّر تحميل الرسائل اللاحقة.',
+	backToNewest: 'العودة إلى الأحدث',
+
+	userDetails: 'بيانات المستخدم',
+	detailsNotLoaded: 'تعذّر تحميل البيانات.',
+	customerSince: 'عميل منذ',
+	lastSignIn: 'آخر تسجيل دخول',
+	firstMessage: 'أول رسالة',
+	lastMessage: 'آخر رسالة',
+	archivedSince: 'مؤرشفة منذ',
+	messagesByUser: 'رسائل المستخدم',
+	messagesBySupport: 'رسائل الدعم',
+	replyEmailsOf: 'رسائل البريد عن الردود',
+	on: 'مفعّلة',
+	off: 'معطّلة',
+
 	archivedNow: (email) => `${RTL}أُرشفت محادثة ${isolate(email)}`,
 	restoredNow: (email) => `${RTL}استُعيدت محادثة ${isolate(email)}`,
 	undo: 'تراجع',

@@ -50,6 +50,38 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	noChatOpenNote: 'Wählen Sie einen aus der Liste.',
 	noChatOpenKeysNote: 'Wählen Sie einen aus der Liste, oder nutzen Sie die Tastatur:',
 
+	chatGone: 'Diesen Chat gibt es nicht mehr',
+	chatGoneNote: 'Er wurde gelöscht, oder unter dieser Adresse gab es nie einen.',
+
+	unreadChats: (chats) => count(chats, { one: '# ungelesener Chat', other: '# ungelesene Chats' }),
+
+	search: 'Suchen',
+	searchPlaceholder: 'Personen und Nachrichten suchen',
+	people: 'Personen',
+	messages: 'Nachrichten',
+	nothingFound: 'Nichts gefunden',
+	nothingFoundNote:
+		'Versuchen Sie ein anderes Wort, einen Wortanfang oder einen Teil einer Adresse.',
+	foundCount: (results) => count(results, { one: '# Ergebnis', other: '# Ergebnisse' }),
+	searchFailed: 'Die Suche hat nicht geklappt. Prüfen Sie Ihre Verbindung.',
+
+	earlierShown: 'Das sind frühere Nachrichten.',
+	laterNotLoaded: 'Spätere Nachrichten konnten nicht geladen werden.',
+	backToNewest: 'Zurück zu den neuesten',
+
+	userDetails: 'Angaben zum Benutzer',
+	detailsNotLoaded: 'Die Angaben konnten nicht geladen werden.',
+	customerSince: 'Kunde seit',
+	lastSignIn: 'Letzte Anmeldung',
+	firstMessage: 'Erste Nachricht',
+	lastMessage: 'Letzte Nachricht',
+	archivedSince: 'Im Archiv seit',
+	messagesByUser: 'Nachrichten des Benutzers',
+	messagesBySupport: 'Nachrichten des Supports',
+	replyEmailsOf: 'E-Mails über Antworten',
+	on: 'An',
+	off: 'Aus',
+
 	archivedNow: (email) => `${email} archiviert`,
 	restoredNow: (email) => `${email} wiederhergestellt`,
 	undo: 'Rückgängig',

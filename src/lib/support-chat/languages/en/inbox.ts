@@ -53,9 +53,9 @@ export const inbox = ({ count, list }: Reader) => ({
 	noChatOpenNote: 'Choose one from the list.',
 	noChatOpenKeysNote: 'Choose one from the list, or use the keyboard:',
 
-	/** In the place of a chat that was erased meanwhile. */
+	/** In the place of a chat that was erased, or never was. */
 	chatGone: 'This chat no longer exists',
-	chatGoneNote: 'It was erased, with everything that was written in it.',
+	chatGoneNote: 'It was erased, or there never was one at this address.',
 
 	/** After the tab of the active chats, for screen readers. */
 	unreadChats: (chats: number) => count(chats, { one: '# unread chat', other: '# unread chats' }),
@@ -69,7 +69,6 @@ export const inbox = ({ count, list }: Reader) => ({
 	/** How many results are shown, for screen readers. */
 	foundCount: (results: number) => count(results, { one: '# result', other: '# results' }),
 	searchFailed: 'The search did not work. Check your connection.',
-	tryAgain: 'Try again',
 	/** Below messages of the past that a search led to. */
 	earlierShown: 'These are earlier messages.',
 	laterNotLoaded: 'Later messages could not be loaded.',
@@ -81,7 +80,7 @@ export const inbox = ({ count, list }: Reader) => ({
 	lastSignIn: 'Last sign-in',
 	firstMessage: 'First message',
 	lastMessage: 'Last message',
-	archivedSince: 'Archived',
+	archivedSince: 'Archived since',
 	messagesByUser: 'Messages from the user',
 	messagesBySupport: 'Messages from support',
 	replyEmailsOf: 'E-mails about replies',

@@ -48,6 +48,37 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	noChatOpenNote: 'Elige uno de la lista.',
 	noChatOpenKeysNote: 'Elige uno de la lista o usa el teclado:',
 
+	chatGone: 'Este chat ya no existe',
+	chatGoneNote: 'Se ha borrado o nunca hubo ninguno en esta dirección.',
+
+	unreadChats: (chats) => count(chats, { one: '# chat sin leer', other: '# chats sin leer' }),
+
+	search: 'Buscar',
+	searchPlaceholder: 'Buscar personas y mensajes',
+	people: 'Personas',
+	messages: 'Mensajes',
+	nothingFound: 'No se ha encontrado nada',
+	nothingFoundNote: 'Prueba con otra palabra, su comienzo o una parte de una dirección.',
+	foundCount: (results) => count(results, { one: '# resultado', other: '# resultados' }),
+	searchFailed: 'La búsqueda no ha funcionado. Comprueba tu conexión.',
+
+	earlierShown: 'Estos mensajes son anteriores.',
+	laterNotLoaded: 'No se han podido cargar los mensajes posteriores.',
+	backToNewest: 'Volver a los más recientes',
+
+	userDetails: 'Datos del usuario',
+	detailsNotLoaded: 'No se han podido cargar los datos.',
+	customerSince: 'Cliente desde',
+	lastSignIn: 'Último inicio de sesión',
+	firstMessage: 'Primer mensaje',
+	lastMessage: 'Último mensaje',
+	archivedSince: 'Archivado desde',
+	messagesByUser: 'Mensajes del usuario',
+	messagesBySupport: 'Mensajes de soporte',
+	replyEmailsOf: 'Correos sobre respuestas',
+	on: 'Activados',
+	off: 'Desactivados',
+
 	archivedNow: (email) => `${email}: archivado`,
 	restoredNow: (email) => `${email}: restaurado`,
 	undo: 'Deshacer',

@@ -51,6 +51,37 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	noChatOpenNote: 'Choisissez-en un dans la liste.',
 	noChatOpenKeysNote: 'Choisissez-en un dans la liste ou utilisez le clavier\u00a0:',
 
+	chatGone: 'Ce chat n’existe plus',
+	chatGoneNote: 'Il a été supprimé, ou il n’y en a jamais eu à cette adresse.',
+
+	unreadChats: (chats) => count(chats, { one: '# chat non lu', other: '# chats non lus' }),
+
+	search: 'Rechercher',
+	searchPlaceholder: 'Rechercher des personnes et des messages',
+	people: 'Personnes',
+	messages: 'Messages',
+	nothingFound: 'Aucun résultat',
+	nothingFoundNote: 'Essayez un autre mot, le début d’un mot ou une partie d’une adresse.',
+	foundCount: (results) => count(results, { one: '# résultat', other: '# résultats' }),
+	searchFailed: 'La recherche a échoué. Vérifiez votre connexion.',
+
+	earlierShown: 'Ces messages sont plus anciens.',
+	laterNotLoaded: 'Les messages suivants n’ont pas pu être chargés.',
+	backToNewest: 'Revenir aux plus récents',
+
+	userDetails: 'Informations sur l’utilisateur',
+	detailsNotLoaded: 'Les informations n’ont pas pu être chargées.',
+	customerSince: 'Client depuis',
+	lastSignIn: 'Dernière connexion',
+	firstMessage: 'Premier message',
+	lastMessage: 'Dernier message',
+	archivedSince: 'Archivé depuis',
+	messagesByUser: 'Messages de l’utilisateur',
+	messagesBySupport: 'Messages de l’assistance',
+	replyEmailsOf: 'E-mails sur les réponses',
+	on: 'Activés',
+	off: 'Désactivés',
+
 	archivedNow: (email) => `${email}\u00a0: archivé`,
 	restoredNow: (email) => `${email}\u00a0: restauré`,
 	undo: 'Annuler',

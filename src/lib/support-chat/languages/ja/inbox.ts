@@ -49,6 +49,37 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	noChatOpenNote: '一覧から選んでください。',
 	noChatOpenKeysNote: '一覧から選ぶか、キーボードを使ってください:',
 
+	chatGone: 'このチャットはもう存在しません',
+	chatGoneNote: '削除されたか、このアドレスには元から存在しません。',
+
+	unreadChats: (chats) => count(chats, { other: '未読のチャット#件' }),
+
+	search: '検索',
+	searchPlaceholder: '人とメッセージを検索',
+	people: '人',
+	messages: 'メッセージ',
+	nothingFound: '見つかりませんでした',
+	nothingFoundNote: '別の言葉、言葉の先頭、アドレスの一部などをお試しください。',
+	foundCount: (results) => count(results, { other: '結果#件' }),
+	searchFailed: '検索できませんでした。接続を確認してください。',
+
+	earlierShown: 'これより新しいメッセージがあります。',
+	laterNotLoaded: 'これより後のメッセージを読み込めませんでした。',
+	backToNewest: '最新のメッセージへ',
+
+	userDetails: 'ユーザー情報',
+	detailsNotLoaded: '情報を読み込めませんでした。',
+	customerSince: '登録',
+	lastSignIn: '最終サインイン',
+	firstMessage: '最初のメッセージ',
+	lastMessage: '最後のメッセージ',
+	archivedSince: 'アーカイブ',
+	messagesByUser: 'ユーザーのメッセージ',
+	messagesBySupport: 'サポートのメッセージ',
+	replyEmailsOf: '返信のメール通知',
+	on: 'オン',
+	off: 'オフ',
+
 	archivedNow: (email) => `${email}をアーカイブしました`,
 	restoredNow: (email) => `${email}を元に戻しました`,
 	undo: '取り消す',

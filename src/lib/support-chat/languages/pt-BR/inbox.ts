@@ -51,6 +51,37 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	noChatOpenNote: 'Escolha um na lista.',
 	noChatOpenKeysNote: 'Escolha um na lista ou use o teclado:',
 
+	chatGone: 'Este chat não existe mais',
+	chatGoneNote: 'Ele foi apagado ou nunca houve um neste endereço.',
+
+	unreadChats: (chats) => count(chats, { one: '# chat não lido', other: '# chats não lidos' }),
+
+	search: 'Pesquisar',
+	searchPlaceholder: 'Pesquisar pessoas e mensagens',
+	people: 'Pessoas',
+	messages: 'Mensagens',
+	nothingFound: 'Nada encontrado',
+	nothingFoundNote: 'Tente outra palavra, o começo de uma ou parte de um endereço.',
+	foundCount: (results) => count(results, { one: '# resultado', other: '# resultados' }),
+	searchFailed: 'A pesquisa não funcionou. Verifique sua conexão.',
+
+	earlierShown: 'Estas mensagens são anteriores.',
+	laterNotLoaded: 'Não foi possível carregar as mensagens posteriores.',
+	backToNewest: 'Voltar às mais recentes',
+
+	userDetails: 'Dados do usuário',
+	detailsNotLoaded: 'Não foi possível carregar os dados.',
+	customerSince: 'Cliente desde',
+	lastSignIn: 'Último acesso',
+	firstMessage: 'Primeira mensagem',
+	lastMessage: 'Última mensagem',
+	archivedSince: 'Arquivado desde',
+	messagesByUser: 'Mensagens do usuário',
+	messagesBySupport: 'Mensagens do suporte',
+	replyEmailsOf: 'E-mails sobre respostas',
+	on: 'Ativados',
+	off: 'Desativados',
+
 	archivedNow: (email) => `${email}: arquivado`,
 	restoredNow: (email) => `${email}: restaurado`,
 	undo: 'Desfazer',

@@ -48,6 +48,37 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	noChatOpenNote: '请从列表中选择一个。',
 	noChatOpenKeysNote: '请从列表中选择一个，或使用键盘：',
 
+	chatGone: '此聊天已不存在',
+	chatGoneNote: '它已被删除，或者此地址从未有过聊天。',
+
+	unreadChats: (chats) => count(chats, { other: '# 个未读聊天' }),
+
+	search: '搜索',
+	searchPlaceholder: '搜索用户和消息',
+	people: '用户',
+	messages: '消息',
+	nothingFound: '未找到任何内容',
+	nothingFoundNote: '请尝试其他词语、词语开头或地址的一部分。',
+	foundCount: (results) => count(results, { other: '# 条结果' }),
+	searchFailed: '搜索未成功。请检查网络连接。',
+
+	earlierShown: '这些是较早的消息。',
+	laterNotLoaded: '无法加载之后的消息。',
+	backToNewest: '回到最新消息',
+
+	userDetails: '用户信息',
+	detailsNotLoaded: '无法加载用户信息。',
+	customerSince: '注册时间',
+	lastSignIn: '上次登录',
+	firstMessage: '第一条消息',
+	lastMessage: '最后一条消息',
+	archivedSince: '归档时间',
+	messagesByUser: '用户的消息',
+	messagesBySupport: '客服的消息',
+	replyEmailsOf: '回复邮件提醒',
+	on: '开启',
+	off: '关闭',
+
 	archivedNow: (email) => `已归档 ${email}`,
 	restoredNow: (email) => `已恢复 ${email}`,
 	undo: '撤销',
