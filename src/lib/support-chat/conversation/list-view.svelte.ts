@@ -96,7 +96,7 @@ export class ListView {
 	 */
 	#afterChange(sentHere: boolean, isBack: boolean): void {
 		this.#changing = false;
-		if (isBack && this.#keeper.atEnd) {
+		if (isBack && this.#keeper.atEnd && !this.#goal) {
 			const { messages } = this.#store;
 			const goal = () => (this.#newsBelow = this.#keeper.toEndFrom('.unread'));
 			const isDrawn = this.#unreadFrom >= (messages[this.range[0]]?.seq ?? 0);

@@ -9,7 +9,10 @@ import type { UnreadCount } from './unread-count.svelte.ts';
  */
 export function showInTitle(unread: UnreadCount): () => void {
 	const badge = new TitleBadge(browserTitle);
-	const show = () => badge.show(browserSurroundings.visible ? 0 : unread.count);
+	const show = () => {
+		const { count } = unread;
+		badge.show(browserSurroundings.visible ? 0 : count);
+	};
 	const stopWatching = browserSurroundings.subscribe(show);
 	const stopCounting = $effect.root(() => {
 		$effect(show);
