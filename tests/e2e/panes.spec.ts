@@ -27,10 +27,15 @@ test('the list stays beside the open chat, and the chat is marked in it', async 
 	await page.reload();
 	const list = page.getByTestId('chat-list');
 	await expect(page.getByText('No chat is open')).toBeVisible();
-	await list.evaluate((pane) => (pane.scrollTop = 30));
+	// The very same list, and scrolled: other tests add chats above, which moves it by whole cards.
+	await list.evaluate((pane) => {
+		pane.scrollTop = 30;
+		pane.querySelector('ul')?.classList.add('from-before');
+	});
 	await inbox.open(second.email);
 	await expect(inbox.card(second.email)).toHaveAttribute('aria-current', 'true');
-	expect(await list.evaluate((pane) => pane.scrollTop)).toBe(30);
+	expect(await list.evaluate((pane) => pane.scrollTop)).toBeGreaterThan(0);
+	await expect(list.locator('ul.from-before')).toBeVisible();
 	await inbox.open(first.email);
 	await expect(page.locator('[aria-current="true"]')).toHaveCount(1);
 	await page.goBack();
