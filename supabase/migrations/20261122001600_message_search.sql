@@ -4,7 +4,7 @@
 --
 -- A GIN index gives its hits in no order and all at once, and "newest first" over a word of a million
 -- messages would sort a million rows. So each message is also entered under the periods it was written
--- in (an hour, most of a day, twelve days, half a year). A search asks within the last periods of the
+-- in (from an hour to half a year, each eight times as long as the one before). A search asks within the last periods of the
 -- shortest kind, then within the next longer ones, until its page is full: a common word ends at once,
 -- a rare one costs a few empty looks. What was found decides; statistics, which may be old, do not.
 create extension if not exists unaccent with schema extensions;
@@ -111,8 +111,8 @@ begin
     v_second := extract(epoch from at at time zone 'UTC');
   end if;
   return array[
-    '@12.' || (v_second >> 12), '@16.' || (v_second >> 16),
-    '@20.' || (v_second >> 20), '@24.' || (v_second >> 24)
+    '@12.' || (v_second >> 12), '@15.' || (v_second >> 15), '@18.' || (v_second >> 18),
+    '@21.' || (v_second >> 21), '@24.' || (v_second >> 24)
   ];
 end;
 $$;
@@ -350,6 +350,7 @@ set search_path = ''
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 set jit = off
+set max_parallel_workers_per_gather = 0
 -- An empty query is no news.
 set client_min_messages = warning
 as $$
@@ -420,8 +421,9 @@ declare
   -- What the index is asked for.
   v_entries tsquery := '';
   v_has_prefix boolean := false;
-  -- What the text of a hit is like, if it is ASCII.
-  v_pattern text;
+  -- What the text of a hit is like, if it is ASCII: to make a row's entries anew is dear for what a
+  -- regular expression rules out.
+  v_patterns text[] := '{}';
   v_last_at timestamptz;
   v_kind integer;
   v_ids uuid[];
@@ -430,17 +432,17 @@ begin
     v_term_query := private.support_search_query(v_term.content, v_term.is_prefix);
     continue when v_term_query is null;
     v_query := v_query && v_term_query;
+    if v_term_query::text ~ '^''[a-z0-9]+''( <-> ''[a-z0-9]+'')*(:\*)?$' then
+      v_patterns := v_patterns
+        || replace(btrim(v_term_query::text, ''':*'), ''' <-> ''', '[^[:alnum:]]*');
+    end if;
     if v_term_query::text like '%:*' then
       v_has_prefix := true;
       -- The index reads all that begins with it, at each look: more than the other terms let through.
       continue when char_length(v_term.content) < 3;
     end if;
-    -- Of a phrase the index knows only that its words are there. To see them one after the other takes
-    -- the row, and its entries made anew: with common words too dear for what a pattern rules out.
+    -- Of a phrase the index knows only that its words are there.
     v_entries := v_entries && replace(v_term_query::text, ' <-> ', ' & ')::tsquery;
-    if v_term_query::text ~ '^''[a-z0-9]+''( <-> ''[a-z0-9]+'')+(:\*)?$' then
-      v_pattern := replace(btrim(v_term_query::text, ''':*'), ''' <-> ''', '[^[:alnum:]]*');
-    end if;
   end loop;
   if numnode(v_query) = 0 then
     return '{}';
@@ -465,7 +467,11 @@ begin
         order by message.created_at desc, message.id desc
         limit c_handful
       ) as newest
-      where private.support_search_entries(newest.content, newest.created_at) @@ v_query
+      where case
+        when octet_length(newest.content) = char_length(newest.content)
+          and newest.content collate pg_catalog.pg_c_utf8 !~* any (v_patterns) then false
+        else private.support_search_entries(newest.content, newest.created_at) @@ v_query
+      end
       order by newest.created_at desc, newest.id desc
       limit page_size
     );
@@ -475,7 +481,7 @@ begin
   end if;
 
   -- The last look is without a period.
-  for v_kind in case when v_has_prefix then 2 else 1 end .. 5 loop
+  for v_kind in case when v_has_prefix then 2 else 1 end .. 6 loop
     v_ids := array(
       select message.id
       from public.support_messages as message
@@ -487,7 +493,7 @@ begin
         and case
           when v_entries = v_query then true
           when octet_length(message.content) = char_length(message.content)
-            and message.content collate pg_catalog.pg_c_utf8 !~* v_pattern then false
+            and message.content collate pg_catalog.pg_c_utf8 !~* any (v_patterns) then false
           else private.support_search_entries(message.content, message.created_at) @@ v_query
         end
       order by message.created_at desc, message.id desc
@@ -500,8 +506,8 @@ end;
 $$;
 
 /**
- * The query for the period of a kind (1 the shortest, 4 the longest) that a time lies in and the one
- * before it; for kind 5 one that asks for nothing.
+ * The query for the period of a kind (1 the shortest, 5 the longest) that a time lies in and the one
+ * before it; for kind 6 one that asks for nothing.
  */
 create function private.support_search_last_periods(at timestamptz, kind integer)
 returns tsquery
@@ -510,9 +516,9 @@ immutable
 set search_path = ''
 as $$
 declare
-  c_length constant interval := make_interval(secs => 1 << (8 + 4 * kind));
+  c_length constant interval := make_interval(secs => 1 << (9 + 3 * kind));
 begin
-  if kind > 4 then
+  if kind > 5 then
     return ''::tsquery;
   end if;
   return format(

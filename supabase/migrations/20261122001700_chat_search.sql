@@ -13,9 +13,11 @@ comment on table private.support_chat_addresses is
 
 alter table private.support_chat_addresses enable row level security;
 
+-- An address is entered once in a chat's life: at once, so that no search has a list of new ones to read.
 create index support_chat_addresses_address_idx
 on private.support_chat_addresses
-using gin (address extensions.gin_trgm_ops);
+using gin (address extensions.gin_trgm_ops)
+with (fastupdate = off);
 
 /**
  * Copies a chat's address into the table that is searched.
@@ -72,6 +74,7 @@ set search_path = ''
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 set jit = off
+set max_parallel_workers_per_gather = 0
 as $$
 declare
   c_limit constant integer := 200;

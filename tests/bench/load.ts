@@ -67,6 +67,7 @@ export async function loadChats(
 	await database.rows(searchIndex);
 	await database.rows('commit');
 	await database.rows('vacuum (analyze) public.support_chats');
+	await database.rows('vacuum (analyze) private.support_chat_addresses');
 	await database.rows('vacuum (analyze) public.support_messages');
 }
 
