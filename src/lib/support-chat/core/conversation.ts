@@ -12,7 +12,6 @@ import type { Outgoing } from './outbox.ts';
 import { Outbox } from './outbox.ts';
 import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
 import { ReadMarker } from './read-marker.ts';
-import { countUnread } from './unread.ts';
 
 export interface ConversationOptions {
 	chatId: string;
@@ -136,7 +135,7 @@ export class Conversation {
 
 	/** How many of the other side's loaded messages are unread; none while they are being read. */
 	get unread(): number {
-		return this.#marker.reading ? 0 : countUnread(this.messages, this.side);
+		return this.#marker.reading ? 0 : this.#log.countUnreadFrom(otherSide(this.side));
 	}
 
 	/**
@@ -215,7 +214,7 @@ export class Conversation {
 	}
 
 	#remarkUnread(): void {
-		this.#unreadFrom = this.#log.oldestUnreadFrom(otherSide(this.side))?.seq ?? 0;
+		this.#unreadFrom = this.#log.oldestUnreadFrom(otherSide(this.side));
 	}
 
 	#onNew(messages: readonly Message[], late: boolean): void {

@@ -171,9 +171,7 @@ export class Feed {
 		for (const side of ['user', 'admin'] as const) {
 			const oldest = this.#log.oldestUnreadFrom(side);
 			if (!oldest) continue;
-			const mark = await this.#request((signal) =>
-				transport.fetchReadMark(side, oldest.seq, signal)
-			);
+			const mark = await this.#request((signal) => transport.fetchReadMark(side, oldest, signal));
 			if (mark) this.#log.takeReceipt(mark);
 		}
 	}

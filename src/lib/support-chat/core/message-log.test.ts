@@ -112,6 +112,28 @@ describe('MessageLog', () => {
 		expect(log.messages[0]).toMatchObject({ readAt: new Date(5), senderId: 'a' });
 	});
 
+	it('knows what is unread of each side, however it hears of it', () => {
+		const own = { senderType: 'user' } as const;
+		const read = { readAt: new Date(1) };
+		const unread = () => [log.countUnreadFrom('admin'), log.oldestUnreadFrom('admin')];
+		const log = new MessageLog();
+		log.takeOne(message(2));
+		log.takeNewest([message(11, read), message(12), message(13, own), message(14)], true);
+		expect(unread()).toEqual([2, 12]);
+		expect([log.countUnreadFrom('user'), log.oldestUnreadFrom('user')]).toEqual([1, 13]);
+		log.takeOlder([message(8), message(9), message(10, own)], true);
+		expect(unread()).toEqual([4, 8]);
+		log.takeOne(message(12, read));
+		log.takeOne(message(12));
+		expect(unread()).toEqual([3, 8]);
+		log.takeReceipt({ reader: 'user', upToSeq: 9, readAt: new Date(1) });
+		log.takeOlder([message(7)], true);
+		expect(unread()).toEqual([1, 14]);
+		log.takeReceipt({ reader: 'user', upToSeq: 14, readAt: new Date(1) });
+		expect(unread()).toEqual([0, 0]);
+		expect(log.countUnreadFrom('user')).toBe(2);
+	});
+
 	it('keeps the list by identity when nothing changed', () => {
 		const log = logOf(1, 3);
 		const before = log.messages;

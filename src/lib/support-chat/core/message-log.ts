@@ -1,5 +1,6 @@
 import type { Message, ReadReceipt, SenderType } from './message.ts';
 import { otherSide } from './message.ts';
+import { UnreadSeqs } from './unread-seqs.ts';
 
 /**
  * The messages of one chat that are known here, each once, in order.
@@ -12,6 +13,11 @@ export class MessageLog {
 	/** Replaced at each change, never altered: a reader may compare by identity. */
 	#messages: readonly Message[] = [];
 	readonly #byId = new Map<string, Message>();
+	/** By who wrote them. */
+	readonly #unread: Record<SenderType, UnreadSeqs> = {
+		user: new UnreadSeqs(),
+		admin: new UnreadSeqs()
+	};
 	readonly #readUpTo: Partial<Record<SenderType, ReadReceipt>> = {};
 	#loaded = false;
 	#hasOlder = false;
@@ -57,9 +63,14 @@ export class MessageLog {
 		return this.#messages.findLast((m) => m.senderType === side && m.seq <= this.#lastSeq);
 	}
 
-	/** The oldest message of a side that is not known to have been read. */
-	oldestUnreadFrom(side: SenderType): Message | undefined {
-		return this.#messages.find((m) => m.senderType === side && m.readAt === null);
+	/** `seq` of the oldest message of a side that is not known to have been read; 0 for none. */
+	oldestUnreadFrom(side: SenderType): number {
+		return this.#unread[side].oldest;
+	}
+
+	/** How many messages of a side are not known to have been read. */
+	countUnreadFrom(side: SenderType): number {
+		return this.#unread[side].count;
 	}
 
 	/** Takes the newest page of the table; `full` when it has as many messages as were asked for. */
@@ -97,16 +108,16 @@ export class MessageLog {
 		const known = this.#readUpTo[receipt.reader];
 		if (known && known.upToSeq >= receipt.upToSeq) return;
 		this.#readUpTo[receipt.reader] = receipt;
-		let changed = false;
-		const messages = this.#messages.map((message) => {
-			const after = this.#withReceipts(message);
-			if (after !== message) {
-				changed = true;
-				this.#byId.set(after.id, after);
-			}
-			return after;
-		});
-		if (changed) this.#messages = messages;
+		const seqs = this.#unread[otherSide(receipt.reader)].takeUpTo(receipt.upToSeq);
+		if (seqs.length === 0) return;
+		const messages = [...this.#messages];
+		for (const seq of seqs) {
+			const index = indexAfter(messages, seq) - 1;
+			const message = { ...messages[index]!, readAt: receipt.readAt };
+			messages[index] = message;
+			this.#byId.set(message.id, message);
+		}
+		this.#messages = messages;
 	}
 
 	#takeRun(page: readonly Message[]): Message[] {
@@ -130,30 +141,32 @@ export class MessageLog {
 
 	#add(page: readonly Message[]): Message[] {
 		const added: Message[] = [];
-		const messages = [...this.#messages];
-		let changed = false;
+		/** A copy, made at the first change. */
+		let messages: Message[] | undefined;
 		for (const incoming of page) {
 			const known = this.#byId.get(incoming.id);
 			const message = this.#withReceipts(known ? merge(known, incoming) : incoming);
 			if (message === known) continue;
-			const index = indexAfter(messages, message.seq);
+			const index = indexAfter(messages ?? this.#messages, message.seq);
 			// No two messages have one number; if they seem to, the one known first stays.
-			if (!known && messages[index - 1]?.seq === message.seq) continue;
+			if (!known && (messages ?? this.#messages)[index - 1]?.seq === message.seq) continue;
+			messages ??= [...this.#messages];
 			if (known) messages[index - 1] = message;
 			else {
 				messages.splice(index, 0, message);
 				added.push(message);
 			}
 			this.#byId.set(message.id, message);
-			changed = true;
+			this.#unread[message.senderType].set(message.seq, message.readAt === null);
 		}
-		if (changed) this.#messages = messages;
+		if (messages) this.#messages = messages;
 		return added;
 	}
 
 	#forgetBefore(seq: number): void {
 		for (const message of this.#messages) if (message.seq < seq) this.#byId.delete(message.id);
 		this.#messages = this.#messages.filter((message) => message.seq >= seq);
+		for (const unread of Object.values(this.#unread)) unread.takeUpTo(seq - 1);
 	}
 
 	#withReceipts(message: Message): Message {

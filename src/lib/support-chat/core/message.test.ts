@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentLength, contentProblem, normaliseContent } from './message.ts';
-import { badgeText, countUnread } from './unread.ts';
-import { message } from './test-support.ts';
+import { badgeText } from './unread.ts';
 
 describe('content', () => {
 	it('keeps inner line breaks and drops the blank space around', () => {
@@ -25,17 +24,6 @@ describe('content', () => {
 });
 
 describe('unread', () => {
-	it('counts what the other side wrote and this side has not read', () => {
-		const messages = [
-			message(1, { readAt: new Date(1) }),
-			message(2),
-			message(3, { senderType: 'user' }),
-			message(4)
-		];
-		expect(countUnread(messages, 'user')).toBe(2);
-		expect(countUnread(messages, 'admin')).toBe(1);
-	});
-
 	it('shows nothing for none and 9+ above nine', () => {
 		expect([-1, 0, 1, 9, 10, 500].map(badgeText)).toEqual(['', '', '1', '9', '9+', '9+']);
 	});
