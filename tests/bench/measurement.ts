@@ -4,7 +4,7 @@ export interface Measurement {
 	id: string;
 	what: string;
 	floorWhat: string;
-	unit: 'ms' | 'KB' | 's';
+	unit: 'ms' | 'KB' | 's' | 'tasks';
 	value: number;
 	floor: number;
 	/** 'ratio': value / floor may be at most `target`; 'added': value - floor may, in `unit`. */

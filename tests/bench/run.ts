@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureBundle } from './bundle.ts';
 import { measureDispatch } from './dispatch.ts';
+import { measureInBrowser } from './in-browser.ts';
 import { measureInsert } from './insert.ts';
 import { measureJoin } from './join.ts';
 import { measureLive } from './live.ts';
@@ -29,6 +30,8 @@ const measurements: Measurement[] = [];
 progress('bundle');
 measurements.push(...(await measureBundle()));
 
+progress('browser');
+measurements.push(...(await measureInBrowser(options.quick ? 2 : 12)));
 progress('start');
 measurements.push(...(await measureStart(options.quick ? 1 : 3)));
 progress('live events');
