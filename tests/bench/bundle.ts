@@ -1,48 +1,53 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { build, type Rolldown } from 'vite';
-import { supportChat } from '../../src/lib/support-chat/vite-plugin.ts';
+import type { Rolldown } from 'vite';
 import type { Measurement } from './measurement.ts';
+import { buildPage, type Output } from './page.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
-const WIDGET = join(ROOT, 'src/lib/support-chat/widget/ChatWidget.svelte');
+/**
+ * What opening the chat does not load: the other languages, of which each reader loads one instead of
+ * English, and the switches in the settings, which come when these are first opened.
+ */
+const NOT_OPENED = ['languages/catalogue.ts', 'widget/widget-switches.ts'];
 
-/** What only readers of other languages load: each loads one of them instead of English. */
-const OTHER_LANGUAGES = ['languages/catalogue.ts'];
-
-type Output = Rolldown.OutputChunk | Rolldown.OutputAsset;
+/**
+ * The two hosts that the widget is measured on: one that uses next to nothing of Svelte, and one that
+ * uses what an ordinary app does. What both load of Svelte's runtime is not the widget's weight.
+ */
+const HOSTS = [
+	{ mark: '', name: 'a bare page', ordinary: false },
+	{ mark: '+', name: 'an ordinary page', ordinary: true }
+] as const;
 
 /** What the widget weighs on a page: before its first use, and with the chat open. */
 export async function measureBundle(): Promise<Measurement[]> {
-	const plain = await buildPage({ widget: false, supabase: false });
-	const withWidget = await buildPage({ widget: true, supabase: false });
-	const host = await buildPage({ widget: false, supabase: true });
-	const hostWithWidget = await buildPage({ widget: true, supabase: true });
+	const measured = await Promise.all(HOSTS.map(measureOn));
+	return measured.flat();
+}
+
+async function measureOn({ mark, name, ordinary }: (typeof HOSTS)[number]): Promise<Measurement[]> {
+	const plain = await buildPage({ widget: false, supabase: false, ordinary });
+	const withWidget = await buildPage({ widget: true, supabase: false, ordinary });
+	const host = await buildPage({ widget: false, supabase: true, ordinary });
+	const hostWithWidget = await buildPage({ widget: true, supabase: true, ordinary });
 	return [
 		{
-			id: '1',
-			what: 'page with the widget, before its first use',
+			id: `1${mark}`,
+			what: `${name} with the widget, before its first use`,
 			floorWhat: 'without',
 			...added(atLoad(withWidget), atLoad(plain), 5)
 		},
 		{
-			id: '2a',
-			what: 'chat open, on a host that uses supabase-js',
-			floorWhat: 'the host alone',
+			id: `2a${mark}`,
+			what: `chat open, on ${name} that uses supabase-js`,
+			floorWhat: 'the page alone',
 			// The client that the widget would make for itself is not loaded there.
-			...added(
-				whenOpen(hostWithWidget, ['browser-client.ts', ...OTHER_LANGUAGES]),
-				atLoad(host),
-				20
-			)
+			...added(whenOpen(hostWithWidget, ['browser-client.ts', ...NOT_OPENED]), atLoad(host), 20)
 		},
 		{
-			id: '2b',
-			what: 'chat open, on a host without supabase-js',
-			floorWhat: 'the host alone',
-			...added(whenOpen(withWidget, OTHER_LANGUAGES), atLoad(plain), 70)
+			id: `2b${mark}`,
+			what: `chat open, on ${name} without supabase-js`,
+			floorWhat: 'the page alone',
+			...added(whenOpen(withWidget, NOT_OPENED), atLoad(plain), 70)
 		}
 	];
 }
@@ -51,22 +56,25 @@ export async function measureBundle(): Promise<Measurement[]> {
 export type Weights = Record<string, number>;
 
 /**
- * What figures 1, 2a and 2b are made of: bytes that the widget adds, by group of modules. A module's
- * part of its file is taken to be its part of the sum of all modules packed alone.
+ * What figures 1, 2a and 2b are made of, those of an ordinary page marked by +: bytes that the widget
+ * adds, by group of modules. A module's part of its file is taken to be its part of the sum of all
+ * modules packed alone.
  */
-export async function weighGroups(): Promise<Record<'1' | '2a' | '2b', Weights>> {
-	const plain = groupsOf(await buildPage({ widget: false, supabase: false }), () => false);
-	const host = groupsOf(await buildPage({ widget: false, supabase: true }), () => false);
-	const page = await buildPage({ widget: true, supabase: false });
-	const hostPage = await buildPage({ widget: true, supabase: true });
-	return {
-		1: difference(
-			groupsOf(page, () => false),
-			plain
-		),
-		'2a': difference(groupsOf(hostPage, allBut(['browser-client.ts', ...OTHER_LANGUAGES])), host),
-		'2b': difference(groupsOf(page, allBut(OTHER_LANGUAGES)), plain)
-	};
+export async function weighGroups(): Promise<Record<string, Weights>> {
+	const figures: Record<string, Weights> = {};
+	for (const { mark, ordinary } of HOSTS) {
+		const nothing = () => false;
+		const load = async (widget: boolean, supabase: boolean) =>
+			buildPage({ widget, supabase, ordinary });
+		const plain = groupsOf(await load(false, false), nothing);
+		const host = groupsOf(await load(false, true), nothing);
+		const page = await load(true, false);
+		const opened = groupsOf(await load(true, true), allBut(['browser-client.ts', ...NOT_OPENED]));
+		figures[`1${mark}`] = difference(groupsOf(page, nothing), plain);
+		figures[`2a${mark}`] = difference(opened, host);
+		figures[`2b${mark}`] = difference(groupsOf(page, allBut(NOT_OPENED)), plain);
+	}
+	return figures;
 }
 
 function groupsOf(output: Output[], follows: (chunk: Rolldown.OutputChunk) => boolean): Weights {
@@ -107,55 +115,6 @@ function difference(weights: Weights, floor: Weights): Weights {
 
 function added(value: number, floor: number, target: number) {
 	return { value, floor, target, unit: 'KB', kind: 'added' } as const;
-}
-
-/** Builds a small Svelte page as an app would, in memory. */
-async function buildPage(page: { widget: boolean; supabase: boolean }): Promise<Output[]> {
-	const folder = await mkdtemp(join(ROOT, 'node_modules', '.bench-'));
-	try {
-		await writeFile(join(folder, 'main.ts'), entry(page));
-		await writeFile(join(folder, 'Page.svelte'), PAGE);
-		const result = (await build({
-			configFile: false,
-			root: folder,
-			logLevel: 'silent',
-			plugins: [svelte(), supportChat()],
-			build: {
-				write: false,
-				target: 'es2022',
-				rolldownOptions: { input: join(folder, 'main.ts') }
-			}
-		})) as Rolldown.RolldownOutput;
-		return result.output;
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
-}
-
-/** A page with some life of its own: what Svelte's runtime weighs is the host's. */
-const PAGE = `<script lang="ts">
-	import { onMount } from 'svelte';
-	let { items }: { items: string[] } = $props();
-	let query = $state('');
-	let ready = $state(false);
-	const found = $derived(items.filter((item) => item.includes(query)));
-	onMount(() => { ready = true; });
-	$effect(() => { document.title = query; });
-</script>
-<input bind:value={query} disabled={!ready} class:ready />
-{#if found.length}<ul>{#each found as item (item)}<li>{item}</li>{/each}</ul>{:else}<p>None</p>{/if}
-<style>ul { color: teal }</style>`;
-
-function entry({ widget, supabase }: { widget: boolean; supabase: boolean }): string {
-	return `
-		import { mount } from 'svelte';
-		import Page from './Page.svelte';
-		${widget ? `import ChatWidget from ${JSON.stringify(WIDGET)};` : ''}
-		${supabase ? `import { createClient } from '@supabase/supabase-js';` : ''}
-		const target = document.body;
-		${supabase ? `const client = createClient(location.origin, 'key'); client.from('items').select();` : ''}
-		mount(Page, { target, props: { items: ['a', 'b'] } });
-		${widget ? `mount(ChatWidget, { target, props: { project: { url: location.origin, publishableKey: 'key' }, user: { id: '1' }${supabase ? ', client: () => client' : ''} } });` : ''}`;
 }
 
 /** KB (gzip) of the entry, of what it imports at once and of the styles of these. */

@@ -33,6 +33,8 @@ test('a change that was not stored is taken back, and it is said', async ({ widg
 
 test('the keyboard alone opens the settings, turns a switch and goes back', async ({ widget }) => {
 	const emails = await emailSwitch(widget);
+	// The switches are loaded with the first opening.
+	await expect(emails).toBeVisible();
 	await widget.page.keyboard.press('Tab');
 	const sound = widget.root.getByRole('switch', { name: 'Sound' });
 	await expect(sound).toBeFocused();

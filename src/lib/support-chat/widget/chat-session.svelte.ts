@@ -9,10 +9,8 @@ import type { LoadClient } from '../supabase/access-token.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
 import { SupabaseDutyTransport } from '../supabase/duty-transport.ts';
 import { getReplyTime } from '../supabase/reply-time.ts';
-import { getReplyEmails, setReplyEmails } from '../supabase/reply-emails.ts';
 import { getOrCreateChatId } from '../supabase/user-chat.ts';
 import { Company } from './company.svelte.ts';
-import { ReplyEmails } from './reply-emails.svelte.ts';
 
 export interface ChatSessionOptions {
 	userId: string;
@@ -26,7 +24,6 @@ export interface ChatSessionOptions {
  * chat, and keeps its conversation running while the panel is closed, for the badge and the sound.
  */
 export class ChatSession {
-	readonly replyEmails: ReplyEmails;
 	readonly #options: ChatSessionOptions;
 	readonly #key: string;
 	#store = $state.raw<ConversationStore | null>(null);
@@ -40,10 +37,10 @@ export class ChatSession {
 	constructor(options: ChatSessionOptions) {
 		this.#options = options;
 		this.#key = `support-chat:chat:${options.userId}`;
-		this.replyEmails = new ReplyEmails({
-			get: async () => getReplyEmails(await options.loadClient()),
-			set: async (enabled) => setReplyEmails(await options.loadClient(), enabled)
-		});
+	}
+
+	get loadClient(): LoadClient {
+		return this.#options.loadClient;
 	}
 
 	/** Null until the chat is known; a chat known from an earlier visit is there at once. */
@@ -65,10 +62,11 @@ export class ChatSession {
 		return this.#store?.draft ?? this.#earlyDraft;
 	}
 
-	set draft(text: string) {
+	/** Keeps what is typed. */
+	readonly setDraft = (text: string): void => {
 		if (this.#store) this.#store.draft = text;
 		else this.#earlyDraft = text;
-	}
+	};
 
 	async start(failures = 0): Promise<void> {
 		try {

@@ -19,8 +19,8 @@ export async function loadLanguage(chosen: string | undefined): Promise<Launcher
 	const wanted = chosen ? [chosen, ...navigator.languages] : navigator.languages;
 	if (!/^en\b/i.test(wanted[0] ?? 'en')) {
 		try {
-			const { loadLauncherLanguage } = await import('../languages/catalogue.ts');
-			return (await loadLauncherLanguage(wanted)) ?? english(wanted);
+			const catalogue = await import('../languages/catalogue.ts');
+			return (await catalogue.loadLauncherLanguage(wanted)) ?? english(wanted);
 		} catch {
 			// Cut off from the app's files: the button works in any language.
 		}

@@ -1,6 +1,5 @@
-import type { ChatClient } from '../supabase/chat-client.ts';
 import { accessToken, clientLoader } from '../supabase/access-token.ts';
-import type { Project } from '../supabase/chat-client.ts';
+import type { ChatClient, Project } from '../supabase/chat-client.ts';
 import { LauncherFeed, type LauncherChat } from '../supabase/launcher-feed.ts';
 import { ChatButton } from './chat-button.ts';
 import styles from './launcher.css?inline';
@@ -65,10 +64,10 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	function loadAlerts(): void {
 		if (alerts) return;
 		import('./reply-alerts.ts').then(
-			({ ReplyAlerts }) => {
+			(module) => {
 				if (destroyed || alerts) return;
 				const called = () => ({ support: title(), newReply: words.texts.newReply });
-				alerts = new ReplyAlerts({ userId, words: called, onopen: show });
+				alerts = new module.ReplyAlerts({ userId, words: called, onopen: show });
 				update();
 			},
 			() => {}
