@@ -7,6 +7,6 @@ const LONGEST_MS = 30_000;
  * come back all in the same instant.
  */
 export function retryDelay(earlierFailures: number, random: () => number = Math.random): number {
-	const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(earlierFailures, 10));
+	const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** earlierFailures);
 	return full * (0.5 + random() / 2);
 }
