@@ -1,6 +1,7 @@
 import { expectAccessible } from './axe.ts';
+import { openChat } from '../fixtures/people.ts';
 import { pageRoutes } from './routes.ts';
-import { expect, test, Widget } from './test.ts';
+import { Conversation, expect, test, Widget } from './test.ts';
 
 // Each page and state once, as axe sees it, in both schemes; phones have a layout of their own.
 // What a program cannot tell is in src/lib/support-chat/ACCESSIBILITY.md.
@@ -115,10 +116,62 @@ for (const viewport of [undefined, PHONE]) {
 			await admin.page.goto('/admin/nothing');
 			await expectAccessible(admin.page);
 		});
+
+		test('the inbox: search, a message at its place, user panel, settings, keys', async ({
+			user,
+			admin,
+			inbox
+		}) => {
+			const { page } = admin;
+			const word = `parcel${Date.now()}`;
+			await user.person.client
+				.from('support_messages')
+				.insert({ chat_id: await openChat(user.person), content: `Where is my ${word}?` })
+				.throwOnError();
+			await page.goto(`/admin?q=${word}`);
+			const hit = page.getByRole('link').filter({ hasText: word });
+			await expect(hit).toBeVisible();
+			await expectAccessible(page);
+			await hit.click();
+			const chat = new Conversation(page.getByRole('main'));
+			await expect(chat.message(`Where is my ${word}?`)).toBeVisible();
+			await expectAccessible(page);
+			await page.getByRole('button', { name: 'User details' }).click();
+			await expect(page.getByRole('region', { name: 'User details' })).toBeVisible();
+			await expectAccessible(page);
+			await page.goto('/admin?q=no-such-word-anywhere');
+			await expect(page.getByText('Nothing found')).toBeVisible();
+			await expectAccessible(page);
+			await page.goto('/admin');
+			await expect(inbox.card(user.person.email)).toBeVisible();
+			await page.getByRole('button', { name: 'Settings' }).click();
+			const keys = page.getByRole('switch', { name: 'Single-key shortcuts' });
+			await expect(keys).toBeVisible();
+			await expectAccessible(page, '.sheet');
+			await page.keyboard.press('Escape');
+			await expect(keys).toBeHidden();
+			await page.keyboard.press('?');
+			await expect(page.getByRole('dialog')).toBeVisible();
+			await expectAccessible(page);
+		});
 	});
 }
 
 test('who is no admin is told so', async ({ user }) => {
 	await user.page.goto('/admin');
 	await expectAccessible(user.page);
+});
+
+test.describe('in Arabic', () => {
+	test.use({ locale: 'ar' });
+
+	test('the widget: closed, welcome, conversation', async ({ widget, user }) => {
+		await expect(widget.button).toHaveAccessibleName(/\p{Script=Arabic}/u);
+		await expectAccessible(user.page);
+		await widget.open();
+		await expectAccessible(user.page);
+		await widget.send('Hello there');
+		await expect(widget.messages).toHaveCount(1);
+		await expectAccessible(user.page);
+	});
 });

@@ -9,6 +9,9 @@ const PORT = Number(process.env.E2E_PORT ?? 4173);
 // `localhost`, because the session's cookies are secure and browsers trust no other name without TLS.
 const ADDRESS = `http://localhost:${PORT}`;
 
+// Letters are drawn without regard to the machine's screen, for the pictures of visual.spec.ts.
+const DRAWING_FLAGS = ['--font-render-hinting=none', '--disable-lcd-text'];
+
 export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results',
@@ -18,14 +21,20 @@ export default defineConfig({
 	retries: 0,
 	reporter: [['list']],
 	timeout: 60_000,
-	expect: { timeout: 15_000 },
+	expect: {
+		timeout: 15_000,
+		// Browsers of different versions draw the edges of letters a little differently.
+		toHaveScreenshot: { maxDiffPixelRatio: 0.01 }
+	},
+	snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+	updateSnapshots: process.env.UPDATE_PICTURES ? 'all' : 'none',
 	use: {
 		...devices['Desktop Chrome'],
 		baseURL: ADDRESS,
 		locale: 'en-US',
 		timezoneId: 'UTC',
 		trace: 'retain-on-failure',
-		launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS }
+		launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...DRAWING_FLAGS] }
 	},
 	webServer: {
 		command: 'node build',
