@@ -29,6 +29,8 @@ try {
 		await shoot(browser, scheme, 'desktop', DESKTOP);
 		await shoot(browser, scheme, 'phone', PHONE);
 	}
+	await shootSearch(browser);
+	await shootArabic(browser);
 	await compose(browser);
 } finally {
 	await browser.close();
@@ -122,6 +124,28 @@ async function shoot(
 	await admin.locator('[data-testid=connection][data-state=connected]').first().waitFor();
 	await take(admin, 'chat');
 	await admin.context().close();
+}
+
+/** The inbox with what was found, and a message at its place. */
+async function shootSearch(browser: Browser): Promise<void> {
+	const viewport = { width: 1440, height: 900 };
+	const admin = await openAs(browser, 'admin@example.com', '/admin?q=address', { viewport });
+	await admin.getByTestId('search-results').getByRole('link').first().click();
+	await admin.getByTestId('message').first().waitFor();
+	await admin.locator('[data-testid=connection][data-state=connected]').first().waitFor();
+	await admin.screenshot({ path: join(FOLDER, 'search-desktop-light.png') });
+	await admin.context().close();
+}
+
+/** The widget from right to left. */
+async function shootArabic(browser: Browser): Promise<void> {
+	const options = { viewport: DESKTOP, locale: 'ar', reducedMotion: 'reduce' };
+	const widget = new Widget(await openAs(browser, 'user@example.com', '/', options));
+	await widget.open();
+	await widget.message('Enjoy!').waitFor();
+	await widget.page.locator('[data-testid=connection][data-state=connected]').waitFor();
+	await widget.page.screenshot({ path: join(FOLDER, 'widget-desktop-rtl.png') });
+	await widget.page.context().close();
 }
 
 /** Inbox and widget side by side: the first picture of the README. */
