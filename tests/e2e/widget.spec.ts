@@ -47,9 +47,14 @@ test('what is sent before the chat is ready is sent when it is', async ({ widget
 	});
 	await widget.open();
 	await widget.send('Quick one');
-	release();
-	await expect(widget.message('Quick one')).toHaveAttribute('data-delivery', 'sent');
+	await widget.send('And another');
+	await expect(widget.message('Quick one')).toHaveAttribute('data-delivery', 'waiting');
 	await expect(widget.composer).toHaveValue('');
+	await widget.composer.fill('Not finished');
+	release();
+	await expect(widget.message('And another')).toHaveAttribute('data-delivery', 'sent');
+	expect(await widget.texts()).toEqual(['Quick one', 'And another']);
+	await expect(widget.composer).toHaveValue('Not finished');
 });
 
 test('a rate limit is counted down, and the message goes out by itself', async ({

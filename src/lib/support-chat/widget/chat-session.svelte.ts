@@ -1,5 +1,7 @@
 import { watchDuty } from '../core/duty.ts';
+import type { SendProblem } from '../core/conversation.ts';
 import type { Message } from '../core/message.ts';
+import { contentProblem, normaliseContent } from '../core/message.ts';
 import { retryDelay } from '../core/retry-delay.ts';
 import { createActivityStore } from '../conversation/activity-store.svelte.ts';
 import { browserClock, browserSurroundings } from '../conversation/browser-ports.ts';
@@ -19,6 +21,12 @@ export interface ChatSessionOptions {
 	onReply(message: Message): void;
 }
 
+/** A message that was sent while the chat was not known yet. */
+export interface EarlyMessage {
+	content: string;
+	createdAt: Date;
+}
+
 /**
  * The user's chat from the first opening of the panel until the page is left: finds or makes the
  * chat, and keeps its conversation running while the panel is closed, for the badge and the sound.
@@ -31,8 +39,9 @@ export class ChatSession {
 	#failing = $state(false);
 	#stopped = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** What was typed before there was a chat to keep it in. */
+	/** What was typed, and sent, before there was a chat to keep it in. */
 	#earlyDraft = $state('');
+	#early: readonly EarlyMessage[] = $state.raw([]);
 
 	constructor(options: ChatSessionOptions) {
 		this.#options = options;
@@ -68,6 +77,22 @@ export class ChatSession {
 		else this.#earlyDraft = text;
 	};
 
+	/** Messages that go out as soon as the chat is known, oldest first. */
+	get early(): readonly EarlyMessage[] {
+		return this.#early;
+	}
+
+	/** Takes a message for sending, at once or as soon as there is a chat; or says why not. */
+	send(text: string): SendProblem | null {
+		if (this.#store) return this.#store.send(text);
+		const content = normaliseContent(text);
+		const problem = contentProblem(content);
+		if (problem) return problem;
+		this.#early = [...this.#early, { content, createdAt: new Date() }];
+		this.#earlyDraft = '';
+		return null;
+	}
+
 	async start(failures = 0): Promise<void> {
 		try {
 			const client = await this.#options.loadClient();
@@ -95,12 +120,16 @@ export class ChatSession {
 		if (this.#stopped || this.#store?.chatId === chatId) return;
 		const { userId, onReply } = this.#options;
 		const draft = this.draft;
+		// A chat that is no more has taken nothing: what is on its way goes to the new one.
+		const unsent = [...(this.#store?.outgoing ?? []), ...this.#early];
+		this.#early = [];
 		this.#company?.stop();
 		this.#store?.stop();
 		const store = createConversationStore({ client, chatId, userId, side: 'user' });
-		if (draft) store.draft = draft;
 		store.onArrival(onReply);
 		store.start();
+		for (const { content } of unsent) store.send(content);
+		if (draft) store.draft = draft;
 		this.#store = store;
 		this.#company = new Company({
 			activity: createActivityStore({ client, conversation: store, userId }),
