@@ -77,6 +77,7 @@ for (const viewport of [undefined, PHONE]) {
 			});
 			await widget.send('Refused');
 			await widget.root.getByRole('button', { name: 'Retry' }).waitFor();
+			await expect(widget.root.getByRole('alert')).toHaveText(/^Not sent\. /);
 			await expectAccessible(user.page);
 			await user.context.setOffline(true);
 			await widget.send('Written offline');

@@ -36,6 +36,11 @@ test('the panel tells of the user, follows the chat and stays as it was left', a
 	await expect(panel).toBeVisible();
 	await panel.getByRole('button', { name: 'Close' }).press('Escape');
 	await expect(panel).toBeHidden();
+	await expect(toggle).toBeFocused();
+	await toggle.press('Enter');
+	await panel.getByRole('button', { name: 'Close' }).press('Enter');
+	await expect(panel).toBeHidden();
+	await expect(toggle).toBeFocused();
 	await expect(page.getByRole('heading', { name: user.person.email })).toBeVisible();
 });
 
