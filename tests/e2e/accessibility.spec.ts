@@ -140,6 +140,11 @@ for (const viewport of [undefined, PHONE]) {
 			await page.getByRole('button', { name: 'User details' }).click();
 			await expect(page.getByRole('region', { name: 'User details' })).toBeVisible();
 			await expectAccessible(page);
+			if (!viewport) {
+				// In a column of its own.
+				await page.setViewportSize({ width: 1500, height: 800 });
+				await expectAccessible(page);
+			}
 			await page.goto('/admin?q=no-such-word-anywhere');
 			await expect(page.getByText('Nothing found')).toBeVisible();
 			await expectAccessible(page);
@@ -166,13 +171,16 @@ test('who is no admin is told so', async ({ user }) => {
 test.describe('in Arabic', () => {
 	test.use({ locale: 'ar' });
 
-	test('the widget: closed, welcome, conversation', async ({ widget, user }) => {
+	test('the widget: closed, welcome, conversation, settings', async ({ widget, user }) => {
 		await expect(widget.button).toHaveAccessibleName(/\p{Script=Arabic}/u);
 		await expectAccessible(user.page);
 		await widget.open();
 		await expectAccessible(user.page);
 		await widget.send('Hello there');
 		await expect(widget.messages).toHaveCount(1);
+		await expectAccessible(user.page);
+		await widget.root.locator('[aria-expanded]').click();
+		await expect(widget.root.getByRole('switch')).not.toHaveCount(0);
 		await expectAccessible(user.page);
 	});
 });
