@@ -155,7 +155,7 @@ function stored(): string[] {
 }
 
 function withoutLinksAndDelivery(anatomy: string): string {
-	return anatomy.replace(/ A\[[^\]]*\]/g, '').replace(/(?<=BDI\[\]) SPAN\[class\]$/, '');
+	return anatomy.replace(/ A\[[^\]]*\]/g, '').replace(/(?<=BDI\[(class)?\]) SPAN\[class\]$/, '');
 }
 
 function linksIn(text: string): number {
