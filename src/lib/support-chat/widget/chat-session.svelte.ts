@@ -13,6 +13,7 @@ import { SupabaseDutyTransport } from '../supabase/duty-transport.ts';
 import { getReplyTime } from '../supabase/reply-time.ts';
 import { getOrCreateChatId } from '../supabase/user-chat.ts';
 import { Company } from './company.svelte.ts';
+import { handOver } from './hand-over.ts';
 
 export interface ChatSessionOptions {
 	userId: string;
@@ -128,8 +129,7 @@ export class ChatSession {
 		const store = createConversationStore({ client, chatId, userId, side: 'user' });
 		store.onArrival(onReply);
 		store.start();
-		for (const { content } of unsent) store.send(content);
-		if (draft) store.draft = draft;
+		handOver(store, unsent, draft);
 		this.#store = store;
 		this.#company = new Company({
 			activity: createActivityStore({ client, conversation: store, userId }),
