@@ -5,9 +5,14 @@ import { buildPage, type Output } from './page.ts';
 
 /**
  * What opening the chat does not load: the other languages, of which each reader loads one instead of
- * English, and the switches in the settings, which come when these are first opened.
+ * English; the switches in the settings, which come when these are first opened; and the renewal of the
+ * session, which comes when a page was open until its token ran out.
  */
-const NOT_OPENED = ['languages/catalogue.ts', 'widget/widget-switches.ts'];
+const NOT_OPENED = [
+	'languages/catalogue.ts',
+	'widget/widget-switches.ts',
+	'supabase/session-renewal.ts'
+];
 
 /**
  * The two hosts that the widget is measured on: one that uses next to nothing of Svelte, and one that

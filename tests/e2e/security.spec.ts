@@ -68,8 +68,10 @@ test('widget and chat are connected within the policy', async ({ widget, user, i
 
 test('a page after a navigation is read out, without being seen', async ({ page }) => {
 	await page.goto('/auth/sign-in');
-	await page.getByRole('link', { name: 'Create an account' }).click();
 	const announcer = page.locator('#svelte-announcer');
+	// Until then a link loads its page anew.
+	await expect(announcer).toBeAttached();
+	await page.getByRole('link', { name: 'Create an account' }).click();
 	await expect(announcer).toContainText('Create an account');
 	expect(await announcer.boundingBox()).toMatchObject({ width: 1, height: 1 });
 });

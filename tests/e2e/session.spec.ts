@@ -50,3 +50,27 @@ test('a session that ran out is renewed by the chat, for the server and other ta
 	await widget.open();
 	await expect(widget.message('Still here')).toBeVisible();
 });
+
+test('a session that ran out is renewed by the server when the code for it is gone', async ({
+	widget,
+	user
+}) => {
+	const before = await expire(user.context);
+	let withheld = 0;
+	await user.page.route('**/_app/immutable/**', async (route) => {
+		const response = await route.fetch();
+		// Part of auth-js, as after a deployment that brought other files.
+		if (!(await response.text()).includes('AuthRetryableFetchError')) {
+			return route.fulfill({ response });
+		}
+		withheld++;
+		await route.fulfill({ status: 404 });
+	});
+
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await widget.send('Still here');
+	await expect(widget.message('Still here')).toHaveAttribute('data-delivery', 'sent');
+	expect(withheld).toBeGreaterThan(0);
+	expect((await sessionIn(user.context)).session.refresh_token).not.toBe(before);
+});

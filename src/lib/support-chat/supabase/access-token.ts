@@ -1,8 +1,5 @@
 import type { ChatClient, Project } from './chat-client.ts';
-import { readSessionCookie } from './session-cookie.ts';
-
-/** A token that ends within this time is renewed first. */
-const RENEW_BEFORE_MS = 60_000;
+import { readSessionCookie, RENEW_BEFORE_MS } from './session-cookie.ts';
 
 /** The page's supabase-js client: the host's own, or one that is loaded when first called. */
 export type LoadClient = () => Promise<ChatClient>;

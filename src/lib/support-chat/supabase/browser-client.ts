@@ -1,20 +1,18 @@
-import { AuthClient } from '@supabase/auth-js';
 import { PostgrestClient } from '@supabase/postgrest-js';
 import { RealtimeClient } from '@supabase/realtime-js';
 import { retryDelay } from '../core/retry-delay.ts';
 import type { ChatClient, Project } from './chat-client.ts';
-import { CookieStorage } from './cookie-storage.ts';
+import { CookieAuth } from './cookie-auth.ts';
 import type { Database } from './database.types.ts';
-import { sessionCookieName } from './session-cookie.ts';
 
-/** Two with one session would both renew it. */
+/** One socket is enough for a page. */
 const clients = new Map<string, ChatClient>();
 
 /**
  * The page's client, with the session that @supabase/ssr keeps in cookies. One a page.
  *
  * It is put together from the parts of supabase-js that the chat uses, as supabase-js does it:
- * storage, functions and the reading of sign-in links would be a quarter of the download.
+ * storage, functions and all of sign-in would be half of the download.
  */
 export function createChatClient(project: Project): ChatClient {
 	const known = clients.get(project.url);
@@ -24,18 +22,15 @@ export function createChatClient(project: Project): ChatClient {
 	return client;
 }
 
-function assemble({ url, publishableKey: apikey }: Project): ChatClient {
-	const auth = new AuthClient({
-		url: `${url}/auth/v1`,
-		headers: { apikey, Authorization: `Bearer ${apikey}` },
-		storageKey: sessionCookieName(url),
-		// A refreshed session is written here: it must not lose what the server's cookies had.
-		storage: new CookieStorage(document, location.protocol === 'https:'),
-		flowType: 'pkce',
-		// A code in the address is for the app.
-		detectSessionInUrl: false
-	});
-	const token = async () => (await auth.getSession()).data.session?.access_token ?? apikey;
+function assemble(project: Project): ChatClient {
+	const { url, publishableKey: apikey } = project;
+	const auth = new CookieAuth(project);
+	const token = async () => {
+		const { data, error } = await auth.getSession();
+		// Not as nobody: that would be refused for good, and this is for now.
+		if (error) throw error;
+		return data.session?.access_token ?? apikey;
+	};
 	const rest = new PostgrestClient<Database>(`${url}/rest/v1`, {
 		fetch: async (input, init) => {
 			const headers = new Headers(init?.headers);
@@ -46,12 +41,10 @@ function assemble({ url, publishableKey: apikey }: Project): ChatClient {
 	});
 	const realtime = new RealtimeClient(`${url.replace(/^http/, 'ws')}/realtime/v1`, {
 		params: { apikey },
+		// Asked at each heartbeat too, which is how a renewed token gets to the server.
 		accessToken: token,
 		// Left to itself, realtime-js lets all clients come back in the same instant.
 		reconnectAfterMs: (tries) => Math.min(10_000, retryDelay(tries - 1))
-	});
-	auth.onAuthStateChange((event, session) => {
-		if (event !== 'USER_UPDATED') void realtime.setAuth(session?.access_token ?? null);
 	});
 	// Bound functions lose their generics; these are what supabase-js's methods of the same names do.
 	return {

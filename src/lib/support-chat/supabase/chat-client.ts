@@ -6,9 +6,20 @@ export type ChatClient = Pick<
 	SupabaseClient<Database>,
 	'from' | 'rpc' | 'channel' | 'removeChannel'
 > & {
-	auth: Pick<SupabaseClient['auth'], 'getSession' | 'onAuthStateChange'>;
+	auth: ChatAuth;
 	realtime: Pick<SupabaseClient['realtime'], 'setAuth'>;
 };
+
+/** What it uses of supabase-js's `auth`. */
+export interface ChatAuth {
+	getSession(): Promise<{
+		data: { session: { access_token: string } | null };
+		error: Error | null;
+	}>;
+	onAuthStateChange(listener: (event: string) => void): {
+		data: { subscription: { unsubscribe(): void } };
+	};
+}
 
 /** Where the chat's tables are. */
 export interface Project {

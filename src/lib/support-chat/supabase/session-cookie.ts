@@ -5,6 +5,9 @@ export interface SessionToken {
 	expiresAt: number;
 }
 
+/** What ends within this time is renewed first: auth-js has the same limit, and renews nothing sooner. */
+export const RENEW_BEFORE_MS = 90_000;
+
 /**
  * Reads the session that @supabase/ssr keeps in cookies, without loading it: one cookie
  * `sb-<first host label>-auth-token`, or that name with `.0`, `.1` … in pieces.
