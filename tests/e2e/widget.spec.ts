@@ -12,12 +12,15 @@ test('a page loads the launcher only; the chat comes with the first click', asyn
 	};
 	await user.page.reload({ waitUntil: 'networkidle' });
 	expect(await loaded('chat-button')).toBe(true);
-	const chat = ['Loading earlier messages', 'get_or_create_support_chat', 'Supabase-Api-Version'];
+	// Words of the panel, of its requests, of postgrest-js.
+	const chat = ['Loading earlier messages', 'get_or_create_support_chat', 'Accept-Profile'];
 	for (const words of chat) expect(await loaded(words), words).toBe(false);
 	await user.page.getByTestId('chat-button').click();
 	await expect(user.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
 	// supabase-js may come after the panel.
 	for (const words of chat) await expect.poll(() => loaded(words), words).toBe(true);
+	// auth-js comes when the session's token runs out.
+	expect(await loaded('Supabase-Api-Version')).toBe(false);
 });
 
 test('Enter sends, Shift+Enter breaks the line, blank sends nothing', async ({ widget }) => {
@@ -55,6 +58,26 @@ test('what is sent before the chat is ready is sent when it is', async ({ widget
 	await expect(widget.message('And another')).toHaveAttribute('data-delivery', 'sent');
 	expect(await widget.texts()).toEqual(['Quick one', 'And another']);
 	await expect(widget.composer).toHaveValue('Not finished');
+});
+
+test('what is written before the chat is known survives a reload', async ({ widget, user }) => {
+	const asked = '**/rpc/get_or_create_support_chat';
+	await user.page.route(asked, (route) => route.abort());
+	await widget.open();
+	await widget.send('From the tunnel');
+	await widget.composer.fill('Not finished');
+	await expect(widget.message('From the tunnel')).toHaveAttribute('data-delivery', 'waiting');
+	await user.page.reload();
+	await widget.open();
+	await expect(widget.message('From the tunnel')).toHaveAttribute('data-delivery', 'waiting');
+	await user.page.unroute(asked);
+	await expect(widget.message('From the tunnel')).toHaveAttribute('data-delivery', 'sent');
+	expect(await widget.texts()).toEqual(['From the tunnel']);
+	await expect(widget.composer).toHaveValue('Not finished');
+	await user.page.reload();
+	await widget.open();
+	await expect(widget.message('From the tunnel')).toHaveAttribute('data-delivery', 'sent');
+	expect(await widget.texts()).toEqual(['From the tunnel']);
 });
 
 test('a rate limit is counted down, and the message goes out by itself', async ({

@@ -4,7 +4,8 @@ import { Conversation } from '../core/conversation.ts';
 import type { SendProblem } from '../core/conversation.ts';
 import type { ChatError } from '../core/chat-error.ts';
 import type { Message, SenderType } from '../core/message.ts';
-import type { Outgoing } from '../core/outbox.ts';
+import type { Outgoing } from '../core/outgoing.ts';
+import type { StoredDraft } from '../core/outbox-storage.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
 import { SupabaseChatTransport } from '../supabase/chat-transport.ts';
 import { browserClock, browserStore, browserSurroundings } from './browser-ports.ts';
@@ -111,6 +112,11 @@ export class ConversationStore {
 		this.#conversation.discard(id);
 	}
 
+	/** See `Conversation.withdraw`. */
+	withdraw(): StoredDraft[] {
+		return this.#conversation.withdraw();
+	}
+
 	setReading(reading: boolean): void {
 		this.#conversation.setReading(reading);
 	}
@@ -132,6 +138,8 @@ export interface BrowserConversationOptions {
 	userId: string;
 	/** 'user' in the widget, 'admin' in the inbox. */
 	side: SenderType;
+	/** See `ConversationOptions.unsent`. */
+	unsent?: readonly StoredDraft[];
 }
 
 /** The store of one chat in this browser. Call `start` when it is mounted and `stop` after. */

@@ -1,5 +1,5 @@
 import type { Message, SenderType } from '../core/message.ts';
-import type { Outgoing } from '../core/outbox.ts';
+import type { Outgoing } from '../core/outgoing.ts';
 
 /**
  * What a list of messages is drawn from: a conversation up to its newest message, or an excerpt of

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { message } from '../core/test-support.ts';
 import type { Message } from '../core/message.ts';
-import type { Outgoing } from '../core/outbox.ts';
+import type { Outgoing } from '../core/outgoing.ts';
 import { TimeFormat } from '../core/time.ts';
 import { Timeline } from './timeline.ts';
 import type { BubbleItem, TimelineOptions } from './timeline.ts';

@@ -1,6 +1,6 @@
 import type { ChatError } from '../core/chat-error.ts';
 import type { Message, SenderType } from '../core/message.ts';
-import type { Outgoing } from '../core/outbox.ts';
+import type { Outgoing } from '../core/outgoing.ts';
 import type { TimeFormat } from '../core/time.ts';
 import { indexFrom } from './span.ts';
 

@@ -7,8 +7,8 @@ import { MessageLog } from './message-log.ts';
 import type { ContentProblem, Message, SenderType } from './message.ts';
 import { contentProblem, normaliseContent, otherSide } from './message.ts';
 import { OlderPages } from './older-pages.ts';
-import { OutboxStorage } from './outbox-storage.ts';
-import type { Outgoing } from './outbox.ts';
+import { OutboxStorage, type StoredDraft } from './outbox-storage.ts';
+import type { Outgoing } from './outgoing.ts';
 import { Outbox } from './outbox.ts';
 import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
 import { ReadMarker } from './read-marker.ts';
@@ -23,6 +23,8 @@ export interface ConversationOptions {
 	clock: Clock;
 	storage: KeyValueStore;
 	surroundings: Surroundings;
+	/** What was written for this chat elsewhere and is still to be sent. */
+	unsent?: readonly StoredDraft[] | undefined;
 	/** Random uuids unless told. */
 	createId?: () => string;
 	/** For tests: what spreads the retries. */
@@ -71,6 +73,7 @@ export class Conversation {
 			transport,
 			clock,
 			storage: new OutboxStorage(storage, userId, chatId),
+			unsent: options.unsent,
 			createId: options.createId ?? (() => crypto.randomUUID()),
 			isOnline: () => surroundings.online,
 			onSent: (message) => this.#feed.takeSent(message),
@@ -198,6 +201,11 @@ export class Conversation {
 	/** Drops a failed message. */
 	discard(id: string): void {
 		this.#outbox.discard(id);
+	}
+
+	/** Gives away what is unsent, for another chat: this one is no more. */
+	withdraw(): StoredDraft[] {
+		return this.#outbox.withdraw();
 	}
 
 	/** The messages are on screen and the page is looked at, or no longer. */

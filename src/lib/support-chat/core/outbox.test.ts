@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ChatError } from './chat-error.ts';
 import type { Message } from './message.ts';
-import { OutboxStorage } from './outbox-storage.ts';
+import { OutboxStorage, type StoredDraft } from './outbox-storage.ts';
 import { Outbox, OUTBOX_LIMIT } from './outbox.ts';
 import { FakeServer } from './fake-server.ts';
 import { FakeClock, MemoryStore, settled } from './test-support.ts';
@@ -10,7 +10,19 @@ const refusal = new ChatError('too long', { code: '23514', status: 400 });
 const outage = new ChatError('unavailable', { code: '503', status: 503 });
 const noNetwork = new ChatError('failed to fetch', { code: 'network' });
 
-function setup({ store = new MemoryStore(), userId = 'ann', server = new FakeServer() } = {}) {
+interface Setup {
+	store?: MemoryStore;
+	userId?: string;
+	server?: FakeServer;
+	unsent?: readonly StoredDraft[];
+}
+
+function setup({
+	store = new MemoryStore(),
+	userId = 'ann',
+	server = new FakeServer(),
+	unsent
+}: Setup = {}) {
 	const clock = new FakeClock();
 	const sent: Message[] = [];
 	const network = { online: true };
@@ -19,6 +31,7 @@ function setup({ store = new MemoryStore(), userId = 'ann', server = new FakeSer
 		transport: server,
 		clock,
 		storage: new OutboxStorage(store, userId, 'chat'),
+		unsent,
 		createId: () => `id-${++nextId}`,
 		isOnline: () => network.online,
 		onSent: (message) => sent.push(message),
@@ -207,5 +220,69 @@ describe('Outbox', () => {
 		outbox.add('hello');
 		await clock.pass(0);
 		expect(contents()).toEqual(['hello']);
+	});
+
+	describe('with messages from elsewhere', () => {
+		const unsent = ['one', 'two'].map((content, place) => ({
+			id: `early-${place}`,
+			content,
+			createdAt: place,
+			failed: false
+		}));
+
+		it('sends them under their ids, and keeps them over a reload until then', async () => {
+			const store = new MemoryStore();
+			const server = new FakeServer();
+			setup({ store, server, unsent });
+			expect(store.entries.size).toBe(2);
+			const { outbox, clock, contents } = setup({ store, server });
+			outbox.wake();
+			await clock.pass(0);
+			expect(contents()).toEqual(['one', 'two']);
+			expect(server.table.map(({ id }) => id)).toEqual(['early-0', 'early-1']);
+			expect(store.entries.size).toBe(0);
+		});
+
+		it('has each once, however often it is given', async () => {
+			const store = new MemoryStore();
+			const server = new FakeServer();
+			const first = setup({ store, server, unsent });
+			const second = setup({ store, server, unsent });
+			expect(second.outbox.items.map(({ id }) => id)).toEqual(['early-0', 'early-1']);
+			for (const { outbox } of [first, second]) outbox.wake();
+			await Promise.all([first.clock.pass(0), second.clock.pass(0)]);
+			expect(first.contents()).toEqual(['one', 'two']);
+			expect(store.entries.size).toBe(0);
+		});
+
+		it('sends them where there is no storage, too', async () => {
+			const store = new MemoryStore();
+			store.set =
+				store.get =
+				store.keys =
+					() => {
+						throw new DOMException('Forbidden', 'SecurityError');
+					};
+			const { outbox, clock, contents } = setup({ store, unsent });
+			outbox.wake();
+			await clock.pass(0);
+			expect(contents()).toEqual(['one', 'two']);
+		});
+	});
+
+	it('gives away all that is unsent, what failed with it, and keeps none of it', async () => {
+		const { outbox, server, clock, store } = setup();
+		server.fail('send', refusal, noNetwork);
+		outbox.add('refused');
+		outbox.add('late');
+		await clock.pass(0);
+		expect(outbox.withdraw()).toMatchObject([
+			{ id: 'id-1', content: 'refused', failed: false },
+			{ id: 'id-2', content: 'late', failed: false }
+		]);
+		expect(outbox.items).toEqual([]);
+		expect(store.entries.size).toBe(0);
+		await clock.pass(60_000);
+		expect(server.table).toEqual([]);
 	});
 });

@@ -2,29 +2,17 @@ import type { ChatError } from './chat-error.ts';
 import { toChatError } from './chat-error.ts';
 import { withDeadline } from './deadline.ts';
 import type { Message } from './message.ts';
-import type { OutboxStorage } from './outbox-storage.ts';
+import type { OutboxStorage, StoredDraft } from './outbox-storage.ts';
+import { fromStored, toStored, type Outgoing } from './outgoing.ts';
 import type { ChatTransport, Clock } from './ports.ts';
 import { retryDelay } from './retry-delay.ts';
-
-/** 'waiting' for its turn, the network or the next try; 'failed' for the writer's decision. */
-export type OutgoingState = 'waiting' | 'sending' | 'failed';
-
-/** A message that is not known to be stored. */
-export interface Outgoing {
-	readonly id: string;
-	readonly content: string;
-	readonly createdAt: Date;
-	readonly state: OutgoingState;
-	/** Why it failed or is late; null for a first try, or after a reload. */
-	readonly error: ChatError | null;
-	/** While a rate limit holds it back: when it is tried again. */
-	readonly retryAt: Date | null;
-}
 
 export interface OutboxOptions {
 	transport: Pick<ChatTransport, 'send'>;
 	clock: Clock;
 	storage: OutboxStorage;
+	/** To be sent after what is stored, each once: what is stored already is left out. */
+	unsent?: readonly StoredDraft[] | undefined;
 	createId(): string;
 	/** False: no use in trying. Call `wake` when it turns true. */
 	isOnline(): boolean;
@@ -56,15 +44,12 @@ export class Outbox {
 	#rateLimited = false;
 
 	constructor(options: OutboxOptions) {
+		const { storage, unsent = [] } = options;
 		this.#options = options;
-		this.#items = options.storage.load().map((draft) => ({
-			id: draft.id,
-			content: draft.content,
-			createdAt: new Date(draft.createdAt),
-			state: draft.failed ? 'failed' : 'waiting',
-			error: null,
-			retryAt: null
-		}));
+		const stored = storage.load();
+		const added = unsent.filter(({ id }) => !stored.some((draft) => draft.id === id));
+		for (const draft of added) storage.save(draft);
+		this.#items = [...stored, ...added].map(fromStored);
 	}
 
 	/** In the order of sending. Replaced at each change, never altered. */
@@ -100,6 +85,13 @@ export class Outbox {
 	discard(id: string): void {
 		const item = this.#items.find((other) => other.id === id);
 		if (item?.state === 'failed') this.#drop(id);
+	}
+
+	/** Gives away everything, to be sent elsewhere, and forgets it. */
+	withdraw(): StoredDraft[] {
+		const items = this.#items;
+		for (const { id } of items) this.#drop(id);
+		return items.map(toStored).map((draft) => ({ ...draft, failed: false }));
 	}
 
 	/** The message is in the table, whatever became of the answer to its sending. */
@@ -191,8 +183,7 @@ export class Outbox {
 		this.#options.onChange();
 	}
 
-	#store({ id, content, createdAt, state }: Outgoing): void {
-		const failed = state === 'failed';
-		this.#options.storage.save({ id, content, createdAt: createdAt.getTime(), failed });
+	#store(item: Outgoing): void {
+		this.#options.storage.save(toStored(item));
 	}
 }

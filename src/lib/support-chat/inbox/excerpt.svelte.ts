@@ -1,6 +1,6 @@
 import { withDeadline } from '../core/deadline.ts';
 import type { Message, SenderType } from '../core/message.ts';
-import type { Outgoing } from '../core/outbox.ts';
+import type { Outgoing } from '../core/outgoing.ts';
 import type { ChatTransport, Clock } from '../core/ports.ts';
 import { PAGE_SIZE } from '../core/ports.ts';
 import { retryDelay } from '../core/retry-delay.ts';

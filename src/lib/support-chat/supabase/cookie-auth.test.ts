@@ -32,8 +32,20 @@ async function tokenOf(auth: CookieAuth): Promise<string | null> {
 	return error ? `error: ${error.message}` : (data.session?.access_token ?? null);
 }
 
+/** The browser's locks, for all its tabs: one holder at a time. */
+class Locks {
+	#last: Promise<unknown> = Promise.resolve();
+
+	request<T>(_name: string, run: () => Promise<T>): Promise<T> {
+		const mine = this.#last.then(run);
+		this.#last = mine;
+		return mine;
+	}
+}
+
 beforeEach(() => {
 	vi.stubGlobal('document', page);
+	vi.stubGlobal('navigator', { locks: new Locks() });
 	vi.stubGlobal('location', { href: 'https://app.example/orders' });
 	vi.stubGlobal('cookieStore', cookieStore);
 	vi.stubGlobal('fetch', async (url: string, { method }: RequestInit) => {
@@ -79,6 +91,35 @@ describe('CookieAuth', () => {
 		signIn('old again', 80);
 		expect(await tokenOf(auth)).toBe('new');
 		expect(renew).toHaveBeenCalledTimes(2);
+	});
+
+	it('has a session renewed by one tab only', async () => {
+		signIn('old', -10);
+		const renew = vi.fn(async () => {
+			await Promise.resolve();
+			signIn('new', 3600);
+			return null;
+		});
+		authJs(renew);
+		const tabs = [new CookieAuth(project), new CookieAuth(project)];
+		expect(await Promise.all(tabs.map(tokenOf))).toEqual(['new', 'new']);
+		expect(renew).toHaveBeenCalledTimes(1);
+	});
+
+	it('renews without locks where there are none, and outlives one that is refused', async () => {
+		authJs(async () => {
+			signIn('new', 3600);
+			return null;
+		});
+		vi.stubGlobal('navigator', {});
+		signIn('old', -10);
+		expect(await tokenOf(new CookieAuth(project))).toBe('new');
+		const request = async () => {
+			throw new DOMException('The document is not active', 'InvalidStateError');
+		};
+		vi.stubGlobal('navigator', { locks: { request } });
+		signIn('old', -10);
+		expect(await tokenOf(new CookieAuth(project))).toBe('error: The document is not active');
 	});
 
 	it('has the app’s server renew it when auth-js cannot be loaded', async () => {

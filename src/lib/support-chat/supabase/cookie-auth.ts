@@ -14,10 +14,12 @@ import {
  */
 export class CookieAuth implements ChatAuth {
 	readonly #project: Project;
+	readonly #cookie: string;
 	#renewal: Promise<Error | null> | null = null;
 
 	constructor(project: Project) {
 		this.#project = project;
+		this.#cookie = sessionCookieName(project.url);
 	}
 
 	/**
@@ -25,8 +27,7 @@ export class CookieAuth implements ChatAuth {
 	 * cannot be renewed now, null without one when nobody is signed in.
 	 */
 	async getSession(): ReturnType<ChatAuth['getSession']> {
-		const known = this.#read();
-		const problem = known && endsWithin(known, RENEW_BEFORE_MS) ? await this.#renew() : null;
+		const problem = await this.#renewInTime();
 		const session = this.#read();
 		if (!session) return { data: { session: null }, error: null };
 		if (!endsWithin(session, 0)) {
@@ -37,9 +38,8 @@ export class CookieAuth implements ChatAuth {
 
 	/** Tells when the session is another, by whoever it was changed; not in browsers without `cookieStore`. */
 	onAuthStateChange(listener: (event: 'SIGNED_IN') => void) {
-		const name = sessionCookieName(this.#project.url);
 		const tell = ({ changed }: CookieChangeEvent) => {
-			if (changed.some((cookie) => cookie.name?.startsWith(name))) listener('SIGNED_IN');
+			if (changed.some((cookie) => cookie.name?.startsWith(this.#cookie))) listener('SIGNED_IN');
 		};
 		const store = globalThis.cookieStore as CookieStore | undefined;
 		store?.addEventListener('change', tell);
@@ -51,10 +51,32 @@ export class CookieAuth implements ChatAuth {
 		return readSessionCookie(document.cookie, this.#project.url);
 	}
 
-	/** Renews the session's cookies, once for all who wait; resolves with what went wrong. */
-	#renew(): Promise<Error | null> {
-		this.#renewal ??= renewSession(this.#project).finally(() => (this.#renewal = null));
+	/** Renews a session that ends soon, once for all who wait; resolves with what went wrong. */
+	#renewInTime(): Promise<Error | null> | null {
+		if (!this.#endsSoon()) return null;
+		this.#renewal ??= this.#renewAlone().finally(() => (this.#renewal = null));
 		return this.#renewal;
+	}
+
+	/**
+	 * One tab after the other, because a session can be renewed once: of two that try, the second
+	 * would be signed out, and the first with it. The lock is the one that auth-js has a name for.
+	 */
+	async #renewAlone(): Promise<Error | null> {
+		const renew = async () => (this.#endsSoon() ? renewSession(this.#project) : null);
+		// Not there on a page without https.
+		const locks = navigator.locks as LockManager | undefined;
+		try {
+			return await (locks?.request(`lock:${this.#cookie}`, renew) ?? renew());
+		} catch (error) {
+			// A page that is being left may be refused the lock.
+			return error as Error;
+		}
+	}
+
+	#endsSoon(): boolean {
+		const session = this.#read();
+		return session !== null && endsWithin(session, RENEW_BEFORE_MS);
 	}
 }
 

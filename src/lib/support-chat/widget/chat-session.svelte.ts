@@ -2,9 +2,11 @@ import { watchDuty } from '../core/duty.ts';
 import type { SendProblem } from '../core/conversation.ts';
 import type { Message } from '../core/message.ts';
 import { contentProblem, normaliseContent } from '../core/message.ts';
+import { OUTBOX_LIMIT } from '../core/outbox.ts';
+import type { StoredDraft } from '../core/outbox-storage.ts';
 import { retryDelay } from '../core/retry-delay.ts';
 import { createActivityStore } from '../conversation/activity-store.svelte.ts';
-import { browserClock, browserSurroundings } from '../conversation/browser-ports.ts';
+import { browserClock, browserStore, browserSurroundings } from '../conversation/browser-ports.ts';
 import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
 import { createConversationStore } from '../conversation/conversation-store.svelte.ts';
 import type { LoadClient } from '../supabase/access-token.ts';
@@ -13,19 +15,13 @@ import { SupabaseDutyTransport } from '../supabase/duty-transport.ts';
 import { getReplyTime } from '../supabase/reply-time.ts';
 import { getOrCreateChatId } from '../supabase/user-chat.ts';
 import { Company } from './company.svelte.ts';
-import { handOver } from './hand-over.ts';
+import { EarlyMessages } from './early-messages.svelte.ts';
 
 export interface ChatSessionOptions {
 	userId: string;
 	loadClient: LoadClient;
 	/** A reply has arrived. */
 	onReply(message: Message): void;
-}
-
-/** A message that was sent while the chat was not known yet. */
-export interface EarlyMessage {
-	content: string;
-	createdAt: Date;
 }
 
 /**
@@ -40,13 +36,12 @@ export class ChatSession {
 	#failing = $state(false);
 	#stopped = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** What was typed, and sent, before there was a chat to keep it in. */
-	#earlyDraft = $state('');
-	#early: readonly EarlyMessage[] = $state.raw([]);
+	readonly #early: EarlyMessages;
 
 	constructor(options: ChatSessionOptions) {
 		this.#options = options;
 		this.#key = `support-chat:chat:${options.userId}`;
+		this.#early = new EarlyMessages(browserStore, options.userId);
 	}
 
 	get loadClient(): LoadClient {
@@ -69,29 +64,27 @@ export class ChatSession {
 	}
 
 	get draft(): string {
-		return this.#store?.draft ?? this.#earlyDraft;
+		return (this.#store ?? this.#early).draft;
 	}
 
 	/** Keeps what is typed. */
 	readonly setDraft = (text: string): void => {
-		if (this.#store) this.#store.draft = text;
-		else this.#earlyDraft = text;
+		(this.#store ?? this.#early).draft = text;
 	};
 
 	/** Messages that go out as soon as the chat is known, oldest first. */
-	get early(): readonly EarlyMessage[] {
-		return this.#early;
+	get early(): readonly StoredDraft[] {
+		return this.#early.unsent;
 	}
 
 	/** Takes a message for sending, at once or as soon as there is a chat; or says why not. */
 	send(text: string): SendProblem | null {
 		if (this.#store) return this.#store.send(text);
 		const content = normaliseContent(text);
-		const problem = contentProblem(content);
-		if (problem) return problem;
-		this.#early = [...this.#early, { content, createdAt: new Date() }];
-		this.#earlyDraft = '';
-		return null;
+		const isFull = this.#early.unsent.length >= OUTBOX_LIMIT;
+		const problem = contentProblem(content) ?? (isFull ? 'outbox-full' : null);
+		if (!problem) this.#early.add(content);
+		return problem;
 	}
 
 	async start(failures = 0): Promise<void> {
@@ -120,16 +113,17 @@ export class ChatSession {
 	#use(chatId: string, client: ChatClient): void {
 		if (this.#stopped || this.#store?.chatId === chatId) return;
 		const { userId, onReply } = this.#options;
-		const draft = this.draft;
+		const { draft } = this;
 		// A chat that is no more has taken nothing: what is on its way goes to the new one.
-		const unsent = [...(this.#store?.outgoing ?? []), ...this.#early];
-		this.#early = [];
+		const unsent = [...(this.#store?.withdraw() ?? []), ...this.#early.unsent];
 		this.#company?.stop();
 		this.#store?.stop();
-		const store = createConversationStore({ client, chatId, userId, side: 'user' });
+		const store = createConversationStore({ client, chatId, userId, side: 'user', unsent });
+		// What an earlier visit left in the field is not typed over.
+		store.draft = [store.draft, draft].filter(Boolean).join('\n');
+		this.#early.clear();
 		store.onArrival(onReply);
 		store.start();
-		handOver(store, unsent, draft);
 		this.#store = store;
 		this.#company = new Company({
 			activity: createActivityStore({ client, conversation: store, userId }),

@@ -1,0 +1,55 @@
+import { DraftText } from '../core/draft-text.ts';
+import { OutboxStorage, type StoredDraft } from '../core/outbox-storage.ts';
+import type { KeyValueStore } from '../core/ports.ts';
+
+/** Stands for the chat's id in the keys of the store. */
+const NO_CHAT = 'new';
+
+/**
+ * What is typed and sent before the chat is known. It survives a reload as a chat's own does, and has
+ * its final id: handed over twice, by two tabs, it is still one message.
+ */
+export class EarlyMessages {
+	readonly #storage: OutboxStorage;
+	readonly #draft: DraftText;
+	#unsent: readonly StoredDraft[] = $state.raw([]);
+	#text = $state('');
+
+	constructor(store: KeyValueStore, userId: string) {
+		this.#storage = new OutboxStorage(store, userId, NO_CHAT);
+		this.#draft = new DraftText(store, userId, NO_CHAT);
+		this.#unsent = this.#storage.load();
+		this.#text = this.#draft.text;
+	}
+
+	/** Oldest first. Replaced at each change, never altered. */
+	get unsent(): readonly StoredDraft[] {
+		return this.#unsent;
+	}
+
+	get draft(): string {
+		return this.#text;
+	}
+
+	set draft(text: string) {
+		this.#draft.text = this.#text = text;
+	}
+
+	/** Takes a normalised, valid text for sending and forgets the draft. */
+	add(content: string): void {
+		const last = this.#unsent.at(-1)?.createdAt ?? 0;
+		// Later than the last, so that the order survives a reload even if the clock was set back.
+		const createdAt = Math.max(Date.now(), last + 1);
+		const message = { id: crypto.randomUUID(), content, createdAt, failed: false };
+		this.#storage.save(message);
+		this.#unsent = [...this.#unsent, message];
+		this.draft = '';
+	}
+
+	/** All of it is the chat's now. */
+	clear(): void {
+		for (const { id } of this.#unsent) this.#storage.remove(id);
+		this.#unsent = [];
+		this.draft = '';
+	}
+}
