@@ -56,6 +56,7 @@ test('a narrow window shows one or the other', async ({ inbox }) => {
 	await expect(inbox.card(person.email)).toBeHidden();
 	await inbox.page.getByRole('link', { name: 'Back to the chats' }).click();
 	await expect(inbox.card(person.email)).toBeVisible();
+	await expect(inbox.card(person.email)).toBeFocused();
 	await remove(person);
 });
 
@@ -84,6 +85,7 @@ test('the keyboard goes through the list, opens, replies and leaves', async ({ i
 	await expect(field).not.toBeFocused();
 	await page.keyboard.press('Escape');
 	await expect(page).toHaveURL('/admin');
+	await expect(inbox.card(second.email)).toBeFocused();
 	await Promise.all([first, second].map(remove));
 });
 
