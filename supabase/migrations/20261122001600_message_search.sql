@@ -4,9 +4,10 @@
 --
 -- A GIN index gives its hits in no order and all at once, and "newest first" over a word of a million
 -- messages would sort a million rows. So each message is also entered under the periods it was written
--- in (from an hour to half a year, each eight times as long as the one before). A search asks within the last periods of the
--- shortest kind, then within the next longer ones, until its page is full: a common word ends at once,
--- a rare one costs a few empty looks. What was found decides; statistics, which may be old, do not.
+-- in (from an hour to half a year, each eight times as long as the one before). A search looks back step
+-- by step, each asking for the periods from where the last one ended, until its page is full: a common
+-- word ends at once, a rare one costs a few empty looks. How far a step goes follows from what the ones
+-- before it found; statistics, which may be old, do not matter for that.
 create extension if not exists unaccent with schema extensions;
 
 create text search configuration private.support_words (parser = pg_catalog.default);
@@ -108,7 +109,8 @@ declare
   v_second bigint := 0;
 begin
   if isfinite(at) then
-    v_second := extract(epoch from at at time zone 'UTC');
+    -- The second that it is in: to round would enter some messages under the period after theirs.
+    v_second := floor(extract(epoch from at at time zone 'UTC'));
   end if;
   return array[
     '@12.' || (v_second >> 12), '@15.' || (v_second >> 15), '@18.' || (v_second >> 18),
@@ -321,6 +323,10 @@ $$;
  * The next page starts at `before_created_at` and `before_id`: created_at and message_id of the last row.
  * `page_size` is at most 100.
  *
+ * A search that takes too long (a phrase of common words that hardly ever stand together) stops on the
+ * way: its last row then has no chat_id, only created_at and message_id. All hits down to that place are
+ * in the page; from there the next one goes on.
+ *
  * A definer, not for its rights but for the index: row security is checked before a comparison that might
  * tell of the rows it sees, and one with @@ might.
  *
@@ -357,7 +363,7 @@ as $$
 declare
   c_limit constant integer := 200;
   v_terms jsonb;
-  v_ids uuid[];
+  v_found record;
 begin
   perform private.require_support_admin();
   if char_length(query) > c_limit then
@@ -366,7 +372,7 @@ begin
       hint = 'Search for fewer words.';
   end if;
 
-  v_ids := private.find_support_messages(
+  v_found := private.find_support_messages(
     query,
     coalesce(before_created_at, 'infinity'),
     coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'),
@@ -387,24 +393,129 @@ begin
     message.chat_id, chat.user_email, chat.archived_at is not null,
     message.id, message.seq, message.sender_type, message.created_at,
     private.support_search_snippet(message.content, v_terms)
-  from unnest(v_ids) with ordinality as hit (id, place)
+  from unnest(v_found.ids) with ordinality as hit (id, place)
   join public.support_messages as message on message.id = hit.id
   join public.support_chats as chat on chat.id = message.chat_id
   order by hit.place;
+
+  if v_found.stopped_at is not null then
+    created_at := v_found.stopped_at;
+    message_id := v_found.stopped_id;
+    return next;
+  end if;
+end;
+$$;
+
+/**
+ * What a search asks: `whole` of a message; `entries` of the index, which does not know the order of a
+ * phrase's words; `likes` and `patterns` of a text in ASCII, which is like all of these if it is a hit: to
+ * make a row's entries anew is dear for what a pattern rules out. `whole` is null when there is nothing
+ * to search for.
+ */
+create function private.support_search_plan(
+  query text,
+  out whole tsquery,
+  out entries tsquery,
+  out likes text[],
+  out patterns text[],
+  out has_prefix boolean
+)
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  v_term record;
+  v_query tsquery;
+  v_words text;
+begin
+  likes := '{}';
+  patterns := '{}';
+  has_prefix := false;
+  for v_term in select * from private.support_search_terms(query) as term loop
+    v_query := private.support_search_query(v_term.content, v_term.is_prefix);
+    continue when v_query is null;
+    whole := coalesce(whole && v_query, v_query);
+    if v_query::text ~ '^''[a-z0-9]+''( <-> ''[a-z0-9]+'')*(:\*)?$' then
+      v_words := btrim(v_query::text, ''':*');
+      likes := likes || ('%' || replace(v_words, ''' <-> ''', '%') || '%');
+      if v_words like '% %' then
+        patterns := patterns || replace(v_words, ''' <-> ''', '[^[:alnum:]]*');
+      end if;
+    end if;
+    if v_query::text like '%:*' then
+      has_prefix := true;
+      -- The index reads all that begins with it, at each look: more than the other terms let through.
+      continue when char_length(v_term.content) < 3;
+    end if;
+    v_query := replace(v_query::text, ' <-> ', ' & ')::tsquery;
+    entries := coalesce(entries && v_query, v_query);
+  end loop;
+  entries := coalesce(entries, whole);
+end;
+$$;
+
+/**
+ * The query for all messages from `since` to `newest`, in up to ten periods, and where the first of them
+ * begins: at least `seconds` before `newest`. For more than four years, or before
+ * 1970, everything: an empty query.
+ */
+create function private.support_search_look(
+  newest timestamptz,
+  seconds double precision,
+  out periods tsquery,
+  out since timestamptz
+)
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  -- The place of the kind of period that fits in support_search_periods().
+  v_kind constant integer := greatest(1, ceil(ln(seconds) / ln(8)) - 4);
+  v_length constant bigint := 1 << (9 + 3 * v_kind);
+  v_first bigint;
+begin
+  if v_kind > 5 or newest < '1970-01-01' then
+    periods := '';
+    since := '-infinity';
+    return;
+  end if;
+  v_first := floor((extract(epoch from newest) - seconds::numeric) / v_length);
+  since := to_timestamp(v_first * v_length);
+  periods := string_agg(format('%L', '@' || (9 + 3 * v_kind) || '.' || period), ' | ')
+    from generate_series(v_first, floor(extract(epoch from newest) / v_length)::bigint) as period;
+end;
+$$;
+
+/**
+ * How long a search looks for more before it answers with what it has. Far from the statement timeout,
+ * which on Supabase is eight seconds for people who are signed in.
+ */
+create function private.support_search_patience()
+returns interval
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return '2 seconds';
 end;
 $$;
 
 /**
  * The ids of the newest `page_size` messages before (`before_created_at`, `before_id`) that a search
- * finds, newest first.
+ * finds, newest first. With (`stopped_at`, `stopped_id`) it ran out of patience: it looked down to there.
  */
 create function private.find_support_messages(
   query text,
   before_created_at timestamptz,
   before_id uuid,
-  page_size integer
+  page_size integer,
+  out ids uuid[],
+  out stopped_at timestamptz,
+  out stopped_id uuid
 )
-returns uuid[]
 language plpgsql
 stable
 security definer
@@ -414,118 +525,147 @@ set search_path = ''
 set work_mem = '64MB'
 as $$
 declare
-  c_handful constant integer := 300;
-  v_term record;
-  v_term_query tsquery;
-  v_query tsquery := '';
-  -- What the index is asked for.
-  v_entries tsquery := '';
-  v_has_prefix boolean := false;
-  -- What the text of a hit is like, if it is ASCII: to make a row's entries anew is dear for what a
-  -- regular expression rules out.
-  v_patterns text[] := '{}';
-  v_last_at timestamptz;
-  v_kind integer;
-  v_ids uuid[];
+  c_hour constant integer := 4096;
+  c_between_glances constant integer := 50;
+  c_started_at constant timestamptz := clock_timestamp();
+  c_patience constant double precision := extract(epoch from private.support_search_patience());
+  v_search record;
+  v_newest constant timestamptz := least(before_created_at, private.last_support_message_at());
+  -- A look: from when it goes back, how many seconds, and at most how many messages it takes.
+  v_from timestamptz := v_newest;
+  v_seconds double precision := c_hour;
+  v_most integer := private.support_search_handful(0, 0, page_size);
+  v_look record;
+  v_message record;
+  v_taken integer;
+  -- For the beginning of a word the index collects all that begin with it, at each look. By hand, all
+  -- messages of a period are looked at: what is common is found in the newest ones.
+  v_by_hand boolean;
+  v_is_exact boolean;
+  v_checked integer := 0;
+  v_found integer := 0;
+  v_elapsed double precision;
+  -- How many times as far as all looks so far the next one goes.
+  v_times double precision;
 begin
-  for v_term in select * from private.support_search_terms(query) as term loop
-    v_term_query := private.support_search_query(v_term.content, v_term.is_prefix);
-    continue when v_term_query is null;
-    v_query := v_query && v_term_query;
-    if v_term_query::text ~ '^''[a-z0-9]+''( <-> ''[a-z0-9]+'')*(:\*)?$' then
-      v_patterns := v_patterns
-        || replace(btrim(v_term_query::text, ''':*'), ''' <-> ''', '[^[:alnum:]]*');
-    end if;
-    if v_term_query::text like '%:*' then
-      v_has_prefix := true;
-      -- The index reads all that begins with it, at each look: more than the other terms let through.
-      continue when char_length(v_term.content) < 3;
-    end if;
-    -- Of a phrase the index knows only that its words are there.
-    v_entries := v_entries && replace(v_term_query::text, ' <-> ', ' & ')::tsquery;
-  end loop;
-  if numnode(v_query) = 0 then
-    return '{}';
+  ids := '{}';
+  v_search := private.support_search_plan(query);
+  if v_search.whole is null or isfinite(v_newest) is not true then
+    return;
   end if;
-  if numnode(v_entries) = 0 then
-    v_entries := v_query;
-  end if;
+  v_by_hand := v_search.has_prefix and v_most > 0;
 
-  v_last_at := least(before_created_at, private.last_support_message_at());
-  -- For the same reason, what begins with a few letters is first looked for in the newest messages by
-  -- hand: if it is common it is there.
-  if v_has_prefix then
-    v_ids := array(
-      select newest.id
+  loop
+    v_look := private.support_search_look(v_from, v_seconds);
+    v_by_hand := v_by_hand and v_look.since > '-infinity';
+    v_is_exact := not v_by_hand and v_search.entries = v_search.whole;
+    v_taken := 0;
+    for v_message in
+      select checked.id, checked.created_at, checked.place, checked.is_hit
       from (
-        select message.id, message.content, message.created_at
-        from public.support_messages as message
-        where private.support_search_entries(message.content, message.created_at)
-            @@ private.support_search_last_periods(v_last_at, 1)
-          and ((message.created_at, message.id)
-            < (find_support_messages.before_created_at, find_support_messages.before_id)) is true
-        order by message.created_at desc, message.id desc
-        limit c_handful
-      ) as newest
-      where case
-        when octet_length(newest.content) = char_length(newest.content)
-          and newest.content collate pg_catalog.pg_c_utf8 !~* any (v_patterns) then false
-        else private.support_search_entries(newest.content, newest.created_at) @@ v_query
-      end
-      order by newest.created_at desc, newest.id desc
-      limit page_size
-    );
-    if cardinality(v_ids) = page_size then
-      return v_ids;
-    end if;
-  end if;
+        select
+          candidate.id, candidate.created_at, row_number() over () as place,
+          case
+            when v_is_exact then true
+            when octet_length(candidate.content) = char_length(candidate.content) and (
+              lower(candidate.content collate "C") not like any (v_search.likes)
+              or candidate.content collate "C" !~* any (v_search.patterns)
+            ) then false
+            else private.support_search_entries(candidate.content, candidate.created_at) @@ v_search.whole
+          end as is_hit
+        from (
+          select message.id, message.content, message.created_at
+          from public.support_messages as message
+          where private.support_search_entries(message.content, message.created_at)
+              @@ case when v_by_hand then v_look.periods else v_search.entries && v_look.periods end
+            -- In such forms that no index is looked into for them.
+            and ((message.created_at, message.id)
+              < (find_support_messages.before_created_at, find_support_messages.before_id)) is true
+          order by message.created_at desc, message.id desc
+          limit case when v_is_exact then page_size - v_found when v_by_hand then v_most end
+        ) as candidate
+      ) as checked
+      -- Some of the others too, to look at the clock.
+      where checked.is_hit or checked.place % c_between_glances = 0 or checked.place = v_most
+    loop
+      v_taken := v_message.place;
+      if v_message.is_hit then
+        ids := ids || v_message.id;
+        v_found := v_found + 1;
+        if v_found = page_size then
+          return;
+        end if;
+      end if;
+      if not v_is_exact and extract(epoch from clock_timestamp() - c_started_at) > c_patience then
+        stopped_at := v_message.created_at;
+        stopped_id := v_message.id;
+        return;
+      end if;
+    end loop;
+    v_checked := v_checked + v_taken;
 
-  -- The last look is without a period. With a beginning, whose looks are dear, there are fewer.
-  foreach v_kind in array case when v_has_prefix then '{3,5,6}' else '{1,2,3,4,5,6}' end::integer[] loop
-    v_ids := array(
-      select message.id
-      from public.support_messages as message
-      where private.support_search_entries(message.content, message.created_at)
-          @@ (v_entries && private.support_search_last_periods(v_last_at, v_kind))
-        -- In such forms that no index is looked into for them.
-        and ((message.created_at, message.id)
-          < (find_support_messages.before_created_at, find_support_messages.before_id)) is true
-        and case
-          when v_entries = v_query then true
-          when octet_length(message.content) = char_length(message.content)
-            and message.content collate pg_catalog.pg_c_utf8 !~* any (v_patterns) then false
-          else private.support_search_entries(message.content, message.created_at) @@ v_query
-        end
-      order by message.created_at desc, message.id desc
-      limit page_size
-    );
-    exit when cardinality(v_ids) = page_size;
+    if v_by_hand and v_taken = v_most then
+      before_created_at := v_message.created_at;
+      before_id := v_message.id;
+      v_from := v_message.created_at;
+    elsif v_look.since > '-infinity' then
+      before_created_at := v_look.since;
+      before_id := '00000000-0000-0000-0000-000000000000';
+      v_from := v_look.since - interval '1 microsecond';
+    else
+      return;
+    end if;
+
+    if v_by_hand then
+      v_most := private.support_search_handful(v_checked, v_found, page_size);
+      v_by_hand := v_most > 0;
+    end if;
+    v_times := case
+      when v_by_hand then least(8, v_most::double precision / greatest(v_checked, 1))
+      when v_found > 0 then least(64, 1.5 * (page_size - v_found) / v_found)
+      when v_search.has_prefix then 64
+      else 8
+    end;
+    if v_checked > 0 and not v_is_exact then
+      v_elapsed := extract(epoch from clock_timestamp() - c_started_at);
+      if v_elapsed > c_patience then
+        stopped_at := before_created_at;
+        stopped_id := before_id;
+        return;
+      end if;
+      v_times := least(v_times, c_patience / nullif(v_elapsed, 0) - 1);
+    end if;
+    v_seconds := greatest(c_hour, v_times * extract(epoch from v_newest - v_from));
   end loop;
-  return v_ids;
 end;
 $$;
 
 /**
- * The query for the period of a kind (1 the shortest, 5 the longest) that a time lies in and the one
- * before it; for kind 6 one that asks for nothing.
+ * How many more messages a search for the beginning of a word should look at by hand, after it has found
+ * `hits` among `checked`: as many as should fill its page, with some to spare; 0 when to ask the index is
+ * cheaper. One message looked at costs about what ten cost that the index collects.
  */
-create function private.support_search_last_periods(at timestamptz, kind integer)
-returns tsquery
+create function private.support_search_handful(checked integer, hits integer, page_size integer)
+returns integer
 language plpgsql
-immutable
+stable
 set search_path = ''
 as $$
 declare
-  c_length constant interval := make_interval(secs => 1 << (9 + 3 * kind));
+  c_handful constant integer := 300;
+  v_most double precision := c_handful - checked;
+  v_collected double precision;
 begin
-  if kind > 5 then
-    return ''::tsquery;
+  if hits > 0 then
+    select hits * greatest(reltuples, 0) / checked into v_collected
+    from pg_catalog.pg_class
+    where oid = 'public.support_messages'::regclass;
+    v_most := greatest(v_most, 1.5 * checked * (page_size - hits) / hits);
+    if v_most > c_handful and v_most > v_collected / 10 then
+      return 0;
+    end if;
   end if;
-  return format(
-    '%L | %L',
-    (private.support_search_periods(at))[kind],
-    (private.support_search_periods(at - c_length))[kind]
-  )::tsquery;
+  return greatest(v_most, 0);
 end;
 $$;
 

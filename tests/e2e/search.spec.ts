@@ -64,6 +64,40 @@ test('a search that fails says so, and works at the next try', async ({ user, in
 	await expect(results.locator('mark')).toHaveText(word);
 });
 
+test('a search that takes too long says how far it looked, and goes on from there', async ({
+	user,
+	inbox
+}) => {
+	const { page } = inbox;
+	const word = `w${randomUUID().slice(0, 8)}`;
+	await fill(await openChat(user.person), 1, 1, word);
+	const stop = { created_at: '2025-06-07T08:09:10.123456+00:00', message_id: randomUUID() };
+	let stopped = false;
+	await page.route('**/rpc/search_support_messages', async (route) => {
+		if (stopped) {
+			expect(route.request().postDataJSON()).toMatchObject({
+				before_created_at: stop.created_at,
+				before_id: stop.message_id
+			});
+			return route.continue();
+		}
+		stopped = true;
+		// What the database answers when it has looked for two seconds.
+		return route.fulfill({
+			json: [
+				{ ...stop, chat_id: null, archived: null, seq: null, sender_type: null, snippet: null }
+			]
+		});
+	});
+	await page.goto(`/admin?q=${word}`);
+	const results = page.getByTestId('search-results');
+	await expect(results).toContainText('Searched the messages since Saturday, June 7, 2025');
+	await expect(results.getByText('Nothing found')).toBeHidden();
+	await results.getByRole('button', { name: 'Search older messages' }).click();
+	await expect(results.locator('mark')).toHaveText(word);
+	await expect(results).not.toContainText('Searched the messages');
+});
+
 test('a message that was found is shown where it was written, and the way back', async ({
 	user,
 	inbox

@@ -2,6 +2,8 @@
 export interface ResultPage<T> {
 	items: T[];
 	next: string | null;
+	/** What was looked through goes back to here only: the page was ended before it was full. */
+	stoppedAt?: Date | null;
 }
 
 /** What is known of an answer so far. */
@@ -12,6 +14,7 @@ export class PagedResults<T> {
 	readonly #read: (before: string | null) => Promise<ResultPage<T>>;
 	#items: readonly T[] = $state.raw([]);
 	#next = $state<string | null>(null);
+	#stoppedAt = $state.raw<Date | null>(null);
 	#state = $state<ResultState>('loading');
 	/** Its first page has been read. */
 	#started = $state(false);
@@ -26,6 +29,11 @@ export class PagedResults<T> {
 
 	get hasMore(): boolean {
 		return this.#next !== null;
+	}
+
+	/** With more to come: how far back the items go that could be there, when not to the last one. */
+	get stoppedAt(): Date | null {
+		return this.#stoppedAt;
 	}
 
 	get state(): ResultState {
@@ -43,6 +51,7 @@ export class PagedResults<T> {
 			const page = await this.#read(this.#next);
 			this.#items = [...this.#items, ...page.items];
 			this.#next = page.next;
+			this.#stoppedAt = page.stoppedAt ?? null;
 			this.#started = true;
 			this.#state = 'ready';
 		} catch {

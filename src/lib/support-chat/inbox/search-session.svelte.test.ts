@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { MessageHit } from '../core/search.ts';
 import { FakeClock, settled } from '../core/test-support.ts';
+import type { SearchPage } from '../supabase/search-transport.ts';
 import { SearchSession, TYPING_PAUSE_MS } from './search-session.svelte.ts';
 
 const chat = (id: string) => ({ id, archived: false }) as ChatSummary;
@@ -10,7 +11,10 @@ const hit = (seq: number) => ({ chatId: 'a', seq, archived: false }) as MessageH
 /** A network whose answers the test gives when it likes. */
 class FakePort {
 	readonly asked: string[] = [];
-	readonly #answers = new Map<string, (hits: MessageHit[] | Error, next: string | null) => void>();
+	readonly #answers = new Map<
+		string,
+		(hits: MessageHit[] | Error, next: string | null, stoppedAt: Date | null) => void
+	>();
 	people: ChatSummary[] = [];
 
 	searchChats = async () => ({ chats: this.people, next: null });
@@ -18,15 +22,20 @@ class FakePort {
 	searchMessages = (query: string, { before }: { before?: string | null }) => {
 		const question = before ? `${query} before ${before}` : query;
 		this.asked.push(question);
-		return new Promise<{ hits: MessageHit[]; next: string | null }>((resolve, reject) => {
-			this.#answers.set(question, (hits, next) =>
-				hits instanceof Error ? reject(hits) : resolve({ hits, next })
+		return new Promise<SearchPage>((resolve, reject) => {
+			this.#answers.set(question, (hits, next, stoppedAt) =>
+				hits instanceof Error ? reject(hits) : resolve({ hits, next, stoppedAt })
 			);
 		});
 	};
 
-	async answer(question: string, hits: MessageHit[] | Error, next: string | null = null) {
-		this.#answers.get(question)!(hits, next);
+	async answer(
+		question: string,
+		hits: MessageHit[] | Error,
+		next: string | null = null,
+		stoppedAt: Date | null = null
+	) {
+		this.#answers.get(question)!(hits, next, stoppedAt);
 		await settled();
 	}
 }
@@ -93,6 +102,18 @@ test('reads page by page, and a page that failed again', async () => {
 	await port.answer('x before nine', [hit(8)]);
 	expect(found()).toEqual([9, 8]);
 	expect(search.answer?.messages.hasMore).toBe(false);
+});
+
+test('a search that stopped on its way says where, and goes on from there', async () => {
+	const { port, search, found } = setup();
+	const date = new Date('2026-01-02T03:04:05Z');
+	search.open('x');
+	await port.answer('x', [], 'there', date);
+	expect(search.answer?.messages).toMatchObject({ items: [], hasMore: true, stoppedAt: date });
+	void search.answer?.messages.load();
+	await port.answer('x before there', [hit(8)]);
+	expect(found()).toEqual([8]);
+	expect(search.answer?.messages).toMatchObject({ hasMore: false, stoppedAt: null });
 });
 
 test('emptying the field ends the search at once', async () => {

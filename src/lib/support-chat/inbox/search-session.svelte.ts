@@ -100,8 +100,11 @@ export class SearchSession implements InboxView {
 			return { items: chats, next };
 		});
 		const messages = new PagedResults<MessageHit>(async (before) => {
-			const { hits, next } = await port().searchMessages(query, { limit: MESSAGES_A_PAGE, before });
-			return { items: hits, next };
+			const { hits, ...place } = await port().searchMessages(query, {
+				limit: MESSAGES_A_PAGE,
+				before
+			});
+			return { items: hits, ...place };
 		});
 		void people.load();
 		void messages.load();

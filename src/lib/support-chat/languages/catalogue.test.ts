@@ -13,6 +13,7 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	messageCount: (n) => [n],
 	unreadChats: (n) => [n],
 	foundCount: (n) => [n],
+	searchedSince: () => ['Sunday, 2 March'],
 	typing: () => ['Ada'],
 	titleOfChat: () => ['Ada'],
 	conversationWith: () => ['Ada'],

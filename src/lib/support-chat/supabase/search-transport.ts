@@ -22,6 +22,8 @@ export interface SearchPage {
 	/** Newest first. */
 	hits: MessageHit[];
 	next: SearchCursor | null;
+	/** The search took too long and stopped at messages of this time; `next` goes on from there. */
+	stoppedAt: Date | null;
 }
 
 type HitRow = Database['public']['Functions']['search_support_messages']['Returns'][number];
@@ -40,8 +42,16 @@ export async function searchMessages(
 	});
 	if (signal) request = request.abortSignal(signal);
 	const rows = dataOf(await request);
-	const { page, next } = pageOf(rows, limit, (row) => cursorOf(row.created_at, row.message_id));
-	return { hits: page.map(toHit), next };
+	const last = rows.at(-1);
+	// No hit: the place where the search stopped on its way.
+	const stop = last?.chat_id === null ? last : null;
+	const hits = stop ? rows.slice(0, -1) : rows;
+	const { page, next } = pageOf(hits, limit, toCursor);
+	return {
+		hits: page.map(toHit),
+		next: stop ? toCursor(stop) : next,
+		stoppedAt: stop && new Date(stop.created_at)
+	};
 }
 
 /** One page of the chats whose user's address holds what was typed, archived ones included. */
@@ -65,6 +75,10 @@ export async function searchChats(
 /** Without what Postgres cannot read, NUL and halves of surrogate pairs: no message holds them. */
 function sendable(text: string): string {
 	return text.replaceAll('\0', ' ').toWellFormed();
+}
+
+function toCursor(row: HitRow): SearchCursor {
+	return cursorOf(row.created_at, row.message_id);
 }
 
 function toHit(row: HitRow): MessageHit {

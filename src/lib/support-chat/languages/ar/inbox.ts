@@ -91,6 +91,8 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 			many: '# نتيجة',
 			other: '# نتيجة'
 		}),
+	searchedSince: (time) => `الرسائل التي جرى البحث فيها منذ: ${time}.`,
+	searchOlder: 'البحث في رسائل أقدم',
 	searchFailed: 'لم ينجح البحث. تحقّق من اتصالك.',
 
 	earlierShown: 'هذه رسائل سابقة.',

@@ -63,6 +63,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	nothingFoundNote:
 		'Versuchen Sie ein anderes Wort, einen Wortanfang oder einen Teil einer Adresse.',
 	foundCount: (results) => count(results, { one: '# Ergebnis', other: '# Ergebnisse' }),
+	searchedSince: (time) => `Durchsuchte Nachrichten: alle seit ${time}.`,
+	searchOlder: 'Ältere Nachrichten durchsuchen',
 	searchFailed: 'Die Suche hat nicht geklappt. Prüfen Sie Ihre Verbindung.',
 
 	earlierShown: 'Das sind frühere Nachrichten.',

@@ -68,6 +68,9 @@ export const inbox = ({ count, list }: Reader) => ({
 	nothingFoundNote: 'Try another word, the beginning of one, or a part of an address.',
 	/** How many results are shown, for screen readers. */
 	foundCount: (results: number) => count(results, { one: '# result', other: '# results' }),
+	/** A search that takes long stops on its way: `time` in full. */
+	searchedSince: (time: string) => `Searched the messages since ${time}.`,
+	searchOlder: 'Search older messages',
 	searchFailed: 'The search did not work. Check your connection.',
 	/** Below messages of the past that a search led to. */
 	earlierShown: 'These are earlier messages.',

@@ -60,6 +60,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	nothingFound: 'No se ha encontrado nada',
 	nothingFoundNote: 'Prueba con otra palabra, su comienzo o una parte de una dirección.',
 	foundCount: (results) => count(results, { one: '# resultado', other: '# resultados' }),
+	searchedSince: (time) => `Mensajes revisados desde: ${time}.`,
+	searchOlder: 'Buscar en mensajes más antiguos',
 	searchFailed: 'La búsqueda no ha funcionado. Comprueba tu conexión.',
 
 	earlierShown: 'Estos mensajes son anteriores.',

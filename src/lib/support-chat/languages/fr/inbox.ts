@@ -63,6 +63,8 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	nothingFound: 'Aucun résultat',
 	nothingFoundNote: 'Essayez un autre mot, le début d’un mot ou une partie d’une adresse.',
 	foundCount: (results) => count(results, { one: '# résultat', other: '# résultats' }),
+	searchedSince: (time) => `Messages parcourus depuis\u00a0: ${time}.`,
+	searchOlder: 'Chercher dans les messages plus anciens',
 	searchFailed: 'La recherche a échoué. Vérifiez votre connexion.',
 
 	earlierShown: 'Ces messages sont plus anciens.',

@@ -61,6 +61,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	nothingFound: '見つかりませんでした',
 	nothingFoundNote: '別の言葉、言葉の先頭、アドレスの一部などをお試しください。',
 	foundCount: (results) => count(results, { other: '結果#件' }),
+	searchedSince: (time) => `${time}以降のメッセージを検索しました。`,
+	searchOlder: 'さらに古いメッセージを検索',
 	searchFailed: '検索できませんでした。接続を確認してください。',
 
 	earlierShown: 'これより新しいメッセージがあります。',

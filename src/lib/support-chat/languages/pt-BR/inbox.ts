@@ -63,6 +63,8 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	nothingFound: 'Nada encontrado',
 	nothingFoundNote: 'Tente outra palavra, o começo de uma ou parte de um endereço.',
 	foundCount: (results) => count(results, { one: '# resultado', other: '# resultados' }),
+	searchedSince: (time) => `Mensagens pesquisadas desde: ${time}.`,
+	searchOlder: 'Pesquisar mensagens mais antigas',
 	searchFailed: 'A pesquisa não funcionou. Verifique sua conexão.',
 
 	earlierShown: 'Estas mensagens são anteriores.',

@@ -60,6 +60,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	nothingFound: '未找到任何内容',
 	nothingFoundNote: '请尝试其他词语、词语开头或地址的一部分。',
 	foundCount: (results) => count(results, { other: '# 条结果' }),
+	searchedSince: (time) => `已搜索${time}以来的消息。`,
+	searchOlder: '搜索更早的消息',
 	searchFailed: '搜索未成功。请检查网络连接。',
 
 	earlierShown: '这些是较早的消息。',
