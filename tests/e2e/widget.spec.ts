@@ -80,6 +80,35 @@ test('what is written before the chat is known survives a reload', async ({ widg
 	expect(await widget.texts()).toEqual(['From the tunnel']);
 });
 
+test('what is typed while the rest of the chat loads stays, and the cursor with it', async ({
+	widget,
+	user
+}) => {
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await widget.composer.fill('left from yesterday');
+	await user.page.reload({ waitUntil: 'networkidle' });
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await user.page.route('**/*.js', async (route) => {
+		const response = await route.fetch();
+		// Words of postgrest-js: the client, which comes after the panel.
+		if ((await response.text()).includes('Accept-Profile')) await held;
+		await route.fulfill({ response });
+	});
+	await widget.open();
+	await expect(widget.composer).toBeFocused();
+	await expect(widget.composer).toHaveValue('left from yesterday');
+	await widget.composer.press('Home');
+	await widget.page.keyboard.type('This is ');
+	await expect(widget.connection).toHaveAttribute('data-state', 'connecting');
+	release();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await expect(widget.composer).toBeFocused();
+	await widget.page.keyboard.type('still ');
+	await expect(widget.composer).toHaveValue('This is still left from yesterday');
+});
+
 test('a rate limit is counted down, and the message goes out by itself', async ({
 	widget,
 	user

@@ -5,11 +5,16 @@
 export function fitKeyboard(node: HTMLElement): () => void {
 	const viewport = window.visualViewport;
 	if (!viewport) return () => {};
+	let fitted = false;
 	const measure = () => {
+		const { scale, height, offsetTop } = viewport;
 		// Zoomed in by hand, the visible part is no measure for the panel.
-		if (viewport.scale > 1.01) return;
-		node.style.setProperty('--chat-visible-height', `${viewport.height}px`);
-		node.style.setProperty('--chat-visible-top', `${viewport.offsetTop}px`);
+		if (scale > 1.01) return;
+		// Without a keyboard the style sheet knows the height; told again, all in the panel is styled anew.
+		fitted ||= height < document.documentElement.clientHeight || offsetTop > 0;
+		if (!fitted) return;
+		node.style.setProperty('--chat-visible-height', `${height}px`);
+		node.style.setProperty('--chat-visible-top', `${offsetTop}px`);
 	};
 	measure();
 	viewport.addEventListener('resize', measure);

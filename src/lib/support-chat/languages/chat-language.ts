@@ -16,17 +16,21 @@ export class ChatLanguage {
 	readonly tag: Language;
 	readonly dir: Direction;
 	readonly texts: ChatTexts;
-	readonly timeFormat: TimeFormat;
 	readonly number: (value: number) => string;
 	protected readonly reader: Reader;
+	#timeFormat: TimeFormat | undefined;
 
 	constructor({ tag, wanted, chat }: ChatWords) {
 		this.reader = new Reader(tag, wanted);
 		this.tag = tag;
 		this.dir = this.reader.direction;
 		this.texts = chat(this.reader);
-		this.timeFormat = new TimeFormat({ locale: this.reader.locale });
 		this.number = this.reader.number;
+	}
+
+	/** Slow to make: what has no times to show does without. */
+	get timeFormat(): TimeFormat {
+		return (this.#timeFormat ??= new TimeFormat({ locale: this.reader.locale }));
 	}
 }
 

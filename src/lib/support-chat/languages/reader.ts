@@ -6,17 +6,21 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other
 /** Somebody who reads the product in one of its languages: how they write numbers and count. */
 export class Reader {
 	readonly language: Language;
-	/** For dates and numbers: of the same language, mostly with a region. */
-	readonly locale: string;
-	readonly #numbers: Intl.NumberFormat;
-	readonly #plurals: Intl.PluralRules;
+	readonly #wanted: readonly string[];
+	// Each is slow to make, and most readers' first texts need none of them.
+	#locale: string | undefined;
+	#numbers: Intl.NumberFormat | undefined;
+	#plurals: Intl.PluralRules | undefined;
 
 	/** `wanted`: the tags of which the language was the best match. */
 	constructor(language: Language, wanted: readonly string[] = []) {
 		this.language = language;
-		this.locale = matchLocale(language, wanted);
-		this.#numbers = new Intl.NumberFormat(this.locale);
-		this.#plurals = new Intl.PluralRules(this.locale);
+		this.#wanted = wanted;
+	}
+
+	/** For dates and numbers: of the same language, mostly with a region. */
+	get locale(): string {
+		return (this.#locale ??= matchLocale(this.language, this.#wanted));
 	}
 
 	get direction(): Direction {
@@ -24,11 +28,14 @@ export class Reader {
 	}
 
 	/** "4,000" */
-	readonly number = (value: number): string => this.#numbers.format(value);
+	readonly number = (value: number): string =>
+		(this.#numbers ??= new Intl.NumberFormat(this.locale)).format(value);
 
 	/** "3 messages" from `{ one: '# message', other: '# messages' }`. */
-	readonly count = (value: number, forms: PluralForms): string =>
-		(forms[this.#plurals.select(value)] ?? forms.other).replace('#', this.number(value));
+	readonly count = (value: number, forms: PluralForms): string => {
+		this.#plurals ??= new Intl.PluralRules(this.locale);
+		return (forms[this.#plurals.select(value)] ?? forms.other).replace('#', this.number(value));
+	};
 
 	/** "Ada, Grace and 2 more" */
 	readonly list = (items: readonly string[]): string =>

@@ -1,21 +1,17 @@
-import { watchDuty } from '../core/duty.ts';
 import type { SendProblem } from '../core/conversation.ts';
+import { DraftText } from '../core/draft-text.ts';
 import type { Message } from '../core/message.ts';
 import { contentProblem, normaliseContent } from '../core/message.ts';
 import { OUTBOX_LIMIT } from '../core/outbox.ts';
 import type { StoredDraft } from '../core/outbox-storage.ts';
 import { retryDelay } from '../core/retry-delay.ts';
-import { createActivityStore } from '../conversation/activity-store.svelte.ts';
-import { browserClock, browserStore, browserSurroundings } from '../conversation/browser-ports.ts';
-import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
-import { createConversationStore } from '../conversation/conversation-store.svelte.ts';
+import { browserStore } from '../conversation/browser-ports.ts';
 import type { LoadClient } from '../supabase/access-token.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
-import { SupabaseDutyTransport } from '../supabase/duty-transport.ts';
-import { getReplyTime } from '../supabase/reply-time.ts';
 import { getOrCreateChatId } from '../supabase/user-chat.ts';
-import { Company } from './company.svelte.ts';
 import { EarlyMessages } from './early-messages.svelte.ts';
+import { LiveChat } from './live-chat.ts';
+import { nextTask, painted } from './next-task.ts';
 
 export interface ChatSessionOptions {
 	userId: string;
@@ -25,14 +21,14 @@ export interface ChatSessionOptions {
 }
 
 /**
- * The user's chat from the first opening of the panel until the page is left: finds or makes the
- * chat, and keeps its conversation running while the panel is closed, for the badge and the sound.
+ * The user's chat from the first opening of the panel until the page is left: takes what is written
+ * at once, finds or makes the chat, and keeps its conversation running while the panel is closed, for
+ * the badge and the sound.
  */
 export class ChatSession {
 	readonly #options: ChatSessionOptions;
 	readonly #key: string;
-	#store = $state.raw<ConversationStore | null>(null);
-	#company = $state.raw<Company | null>(null);
+	#chat = $state.raw<LiveChat | null>(null);
 	#failing = $state(false);
 	#stopped = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,20 +38,16 @@ export class ChatSession {
 		this.#options = options;
 		this.#key = `support-chat:chat:${options.userId}`;
 		this.#early = new EarlyMessages(browserStore, options.userId);
+		this.#takeDraft();
 	}
 
 	get loadClient(): LoadClient {
 		return this.#options.loadClient;
 	}
 
-	/** Null until the chat is known; a chat known from an earlier visit is there at once. */
-	get store(): ConversationStore | null {
-		return this.#store;
-	}
-
-	/** Who is at the other end; null until the chat is known. */
-	get company(): Company | null {
-		return this.#company;
+	/** Null until the chat is known; one known from an earlier visit is there soon after the panel. */
+	get chat(): LiveChat | null {
+		return this.#chat;
 	}
 
 	/** The chat could not be opened; it is tried again by itself. */
@@ -64,12 +56,12 @@ export class ChatSession {
 	}
 
 	get draft(): string {
-		return (this.#store ?? this.#early).draft;
+		return (this.#chat?.store ?? this.#early).draft;
 	}
 
 	/** Keeps what is typed. */
 	readonly setDraft = (text: string): void => {
-		(this.#store ?? this.#early).draft = text;
+		(this.#chat?.store ?? this.#early).draft = text;
 	};
 
 	/** Messages that go out as soon as the chat is known, oldest first. */
@@ -79,7 +71,7 @@ export class ChatSession {
 
 	/** Takes a message for sending, at once or as soon as there is a chat; or says why not. */
 	send(text: string): SendProblem | null {
-		if (this.#store) return this.#store.send(text);
+		if (this.#chat) return this.#chat.store.send(text);
 		const content = normaliseContent(text);
 		const isFull = this.#early.unsent.length >= OUTBOX_LIMIT;
 		const problem = contentProblem(content) ?? (isFull ? 'outbox-full' : null);
@@ -87,14 +79,17 @@ export class ChatSession {
 		return problem;
 	}
 
+	/** Looks for the chat, in tasks of its own: neither the panel nor what is typed waits for it. */
 	async start(failures = 0): Promise<void> {
 		try {
+			await painted();
+			if (this.#stopped) return;
 			const client = await this.#options.loadClient();
 			const known = this.#knownChatId();
-			if (known) this.#use(known, client);
+			if (known) await this.#use(known, client);
 			const chatId = await getOrCreateChatId(client);
 			this.#remember(chatId);
-			this.#use(chatId, client);
+			await this.#use(chatId, client);
 			this.#failing = false;
 		} catch {
 			if (this.#stopped) return;
@@ -106,35 +101,35 @@ export class ChatSession {
 	stop(): void {
 		this.#stopped = true;
 		clearTimeout(this.#timer);
-		this.#company?.stop();
-		this.#store?.stop();
+		this.#chat?.stop();
 	}
 
-	#use(chatId: string, client: ChatClient): void {
-		if (this.#stopped || this.#store?.chatId === chatId) return;
+	async #use(chatId: string, client: ChatClient): Promise<void> {
+		if (this.#chat?.store.chatId === chatId) return;
+		await nextTask();
+		if (this.#stopped) return;
 		const { userId, onReply } = this.#options;
 		const { draft } = this;
 		// A chat that is no more has taken nothing: what is on its way goes to the new one.
-		const unsent = [...(this.#store?.withdraw() ?? []), ...this.#early.unsent];
-		this.#company?.stop();
-		this.#store?.stop();
-		const store = createConversationStore({ client, chatId, userId, side: 'user', unsent });
+		const unsent = [...(this.#chat?.store.withdraw() ?? []), ...this.#early.unsent];
+		this.#chat?.stop();
+		const chat = new LiveChat({ client, chatId, userId, unsent });
+		const { store } = chat;
 		// What an earlier visit left in the field is not typed over.
 		store.draft = [store.draft, draft].filter(Boolean).join('\n');
 		this.#early.clear();
 		store.onArrival(onReply);
 		store.start();
-		this.#store = store;
-		this.#company = new Company({
-			activity: createActivityStore({ client, conversation: store, userId }),
-			watchDuty: (onDuty) =>
-				watchDuty(
-					{ transport: new SupabaseDutyTransport(client), surroundings: browserSurroundings },
-					onDuty
-				),
-			readReplyTime: () => getReplyTime(client),
-			clock: browserClock
-		});
+		this.#chat = chat;
+	}
+
+	/** The field shows what an earlier visit left in it from the start: later it would move the cursor. */
+	#takeDraft(): void {
+		const known = this.#knownChatId();
+		if (!known) return;
+		const left = new DraftText(browserStore, this.#options.userId, known);
+		this.#early.draft = [left.text, this.#early.draft].filter(Boolean).join('\n');
+		left.text = '';
 	}
 
 	#knownChatId(): string | null {

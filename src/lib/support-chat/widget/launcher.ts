@@ -81,8 +81,13 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 
 	/** The pointer or the focus is here: a click may follow. */
 	function preload(): void {
-		loadAll().catch(() => {});
-		if (!client) loadClient().catch(() => {});
+		loadAll().then(
+			() => {
+				// The panel that was clicked for goes first, and loads the client itself.
+				if (!busy && !open) loadClient().catch(() => {});
+			},
+			() => {}
+		);
 	}
 
 	async function show(): Promise<void> {

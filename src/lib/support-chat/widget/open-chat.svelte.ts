@@ -47,7 +47,8 @@ export class OpenChat {
 		});
 		const stopCounting = $effect.root(() => {
 			$effect(() => {
-				if (session.store?.loaded) options.onUnread(session.store.unread);
+				const store = session.chat?.store;
+				if (store?.loaded) options.onUnread(store.unread);
 			});
 		});
 		this.stop = () => {

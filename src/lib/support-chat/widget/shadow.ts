@@ -1,11 +1,18 @@
 const texts = new Map<string, string>();
 // A sheet made by script, because a content policy may forbid <style> elements. Browsers only.
 const sheet = import.meta.env.SSR ? undefined : new CSSStyleSheet();
+let waiting = false;
 
 /** Takes styles for the widget. For those of components the Vite plugin writes the calls. */
 export function addStyles(css: string, key = css): void {
 	texts.set(key, css);
-	sheet!.replaceSync([...texts.values()].join(''));
+	if (waiting) return;
+	waiting = true;
+	// Those of the modules of one file come together, and are read once.
+	queueMicrotask(() => {
+		waiting = false;
+		sheet!.replaceSync([...texts.values()].join(''));
+	});
 }
 
 /**

@@ -1,0 +1,38 @@
+import { createActivityStore } from '../conversation/activity-store.svelte.ts';
+import { browserClock, browserSurroundings } from '../conversation/browser-ports.ts';
+import {
+	createConversationStore,
+	type BrowserConversationOptions,
+	type ConversationStore
+} from '../conversation/conversation-store.svelte.ts';
+import { watchDuty } from '../core/duty.ts';
+import { SupabaseDutyTransport } from '../supabase/duty-transport.ts';
+import { getReplyTime } from '../supabase/reply-time.ts';
+import { Company } from './company.svelte.ts';
+
+/** The user's chat with all that runs behind it. */
+export class LiveChat {
+	readonly store: ConversationStore;
+	/** Who is at the other end. */
+	readonly company: Company;
+
+	constructor(options: Omit<BrowserConversationOptions, 'side'>) {
+		const { client, userId } = options;
+		this.store = createConversationStore({ ...options, side: 'user' });
+		this.company = new Company({
+			activity: createActivityStore({ client, conversation: this.store, userId }),
+			watchDuty: (onDuty) =>
+				watchDuty(
+					{ transport: new SupabaseDutyTransport(client), surroundings: browserSurroundings },
+					onDuty
+				),
+			readReplyTime: () => getReplyTime(client),
+			clock: browserClock
+		});
+	}
+
+	stop(): void {
+		this.company.stop();
+		this.store.stop();
+	}
+}
