@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Rolldown } from 'vite';
@@ -6,6 +6,8 @@ import { supportChat } from '../../src/lib/support-chat/vite-plugin.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const WIDGET = join(ROOT, 'src/lib/support-chat/widget/ChatWidget.svelte');
+/** The host of the pages that are measured in a browser, too. */
+const BARE_PAGE = join(import.meta.dirname, 'pages', 'HostPage.svelte');
 
 export type Output = Rolldown.OutputChunk | Rolldown.OutputAsset;
 
@@ -20,7 +22,8 @@ export async function buildPage(page: Page): Promise<Output[]> {
 	const folder = await mkdtemp(join(ROOT, 'node_modules', '.bench-'));
 	try {
 		await writeFile(join(folder, 'main.ts'), entry(page));
-		await writeFile(join(folder, 'Page.svelte'), page.ordinary ? ORDINARY_PAGE : PAGE);
+		if (page.ordinary) await writeFile(join(folder, 'Page.svelte'), ORDINARY_PAGE);
+		else await copyFile(BARE_PAGE, join(folder, 'Page.svelte'));
 		await writeFile(join(folder, 'Card.svelte'), CARD);
 		await writeFile(join(folder, 'Route.svelte'), ROUTE);
 		const result = (await build({
@@ -40,22 +43,8 @@ export async function buildPage(page: Page): Promise<Output[]> {
 	}
 }
 
-/** A page with some life of its own: what Svelte's runtime weighs is the host's. */
-const PAGE = `<script lang="ts">
-	import { onMount } from 'svelte';
-	let { items }: { items: string[] } = $props();
-	let query = $state('');
-	let ready = $state(false);
-	const found = $derived(items.filter((item) => item.includes(query)));
-	onMount(() => { ready = true; });
-	$effect(() => { document.title = query; });
-</script>
-<input bind:value={query} disabled={!ready} class:ready />
-{#if found.length}<ul>{#each found as item (item)}<li>{item}</li>{/each}</ul>{:else}<p>None</p>{/if}
-<style>ul { color: teal }</style>`;
-
 /**
- * The same with what hardly an app does without: components with children, defaults and context, a
+ * The bare page with what hardly an app does without: components with children, defaults and context, a
  * reference to an element, a listener on the window, a key, an icon, and a component loaded on demand,
  * as SvelteKit loads each route. No attachments and nothing else that the widget alone may have brought.
  */

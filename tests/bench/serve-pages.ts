@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { build, type Rolldown } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 import { supportChat } from '../../src/lib/support-chat/vite-plugin.ts';
 
 const FOLDER = join(import.meta.dirname, 'pages');
@@ -45,7 +45,7 @@ export async function servePages(): Promise<PageServer> {
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
 	return {
-		address: (page) => `http://127.0.0.1:${port}/${page}/${page}.html`,
+		address: (page) => `http://127.0.0.1:${port}/${page}/page.html`,
 		stop: async () => {
 			server.closeAllConnections();
 			server.close();
@@ -61,15 +61,26 @@ async function buildPage(page: PageName): Promise<[name: string, content: string
 		root: FOLDER,
 		base,
 		logLevel: 'silent',
-		plugins: [svelte({ configFile: false }), supportChat()],
+		plugins: [scriptOf(page), svelte({ configFile: false }), supportChat()],
 		build: {
 			write: false,
 			target: 'es2022',
-			rolldownOptions: { input: join(FOLDER, `${page}.html`) }
+			rolldownOptions: { input: join(FOLDER, 'page.html') }
 		}
 	})) as Rolldown.RolldownOutput;
 	return output.map((file) => [
 		base + file.fileName,
 		file.type === 'chunk' ? file.code : file.source
 	]);
+}
+
+/** The pages differ in their script alone. */
+function scriptOf(page: PageName): Plugin {
+	return {
+		name: 'bench-page',
+		transformIndexHtml: {
+			order: 'pre',
+			handler: (html) => html.replace('PAGE.ts', `${page}.ts`)
+		}
+	};
 }
