@@ -5,13 +5,15 @@ import { buildPage, type Output } from './page.ts';
 
 /**
  * What opening the chat does not load: the other languages, of which each reader loads one instead of
- * English; the switches in the settings, which come when these are first opened; and the renewal of the
- * session, which comes when a page was open until its token ran out.
+ * English; the switches in the settings, which come when these are first opened; the renewal of the
+ * session, which comes when a page was open until its token ran out; and what lets go of messages,
+ * which comes when more than a few hundred have been read.
  */
 const NOT_OPENED = [
 	'languages/catalogue.ts',
 	'widget/widget-switches.ts',
-	'supabase/session-renewal.ts'
+	'supabase/session-renewal.ts',
+	'core/past.ts'
 ];
 
 /**

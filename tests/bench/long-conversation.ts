@@ -13,7 +13,8 @@ interface Costs {
 }
 
 /**
- * What a conversation that is held as a whole costs the browser, at 10,000 messages against 100.
+ * What a conversation costs the browser whose reader has scrolled up to its first message, at 10,000
+ * messages against 100.
  *
  * @param address of the page with the conversation
  * @param rounds how often each page is loaded, in turn
@@ -41,9 +42,14 @@ export async function measureLongConversation(
 		target: 1.5
 	});
 	return [
-		{ id: '11a', what: 'opening a loaded chat of 10,000 messages', unit: 'ms', ...compare('open') },
+		{
+			id: '11a',
+			what: 'opening a chat of 10,000 messages that were read through',
+			unit: 'ms',
+			...compare('open')
+		},
 		{ id: '11b', what: 'one more message in it, until painted', unit: 'ms', ...compare('arrive') },
-		{ id: '11c', what: 'JS heap with it', unit: 'KB', ...compare('heap') }
+		{ id: '11c', what: 'JS heap at its first message', unit: 'KB', ...compare('heap') }
 	];
 }
 
@@ -58,13 +64,16 @@ async function addCosts(
 	arrivals: number
 ): Promise<void> {
 	await page.evaluate(() => window.bench.load());
+	await page.evaluate(() => window.bench.open());
+	const first = await page.evaluate(() => window.bench.scrollToStart());
+	if (first !== 1) throw new Error(`The first message is ${first}.`);
+	await devtools.send('HeapProfiler.collectGarbage');
+	const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+	costs.heap.push(usedSize / 1024);
 	for (let i = -3; i < OPENINGS; i++) {
 		const time = await page.evaluate(() => window.bench.open());
 		if (i >= 0) costs.open.push(time);
 	}
-	await devtools.send('HeapProfiler.collectGarbage');
-	const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-	costs.heap.push(usedSize / 1024);
 	const times = await page.evaluate(async (count) => {
 		const times: number[] = [];
 		for (let i = 0; i < count; i++) times.push(await window.bench.arrive());

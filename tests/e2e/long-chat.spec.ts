@@ -2,9 +2,12 @@ import type { Locator } from '@playwright/test';
 import { openChat, secretClient, type Person } from '../fixtures/people.ts';
 import { expect, test } from './test.ts';
 
-// Of a long conversation only what is around the reader is drawn.
+// Of a long conversation only what is around the reader is drawn, and of a very long one only that and
+// the newest messages are held: the others are read again.
 
 const COUNT = 2000;
+/** So many are read at once. */
+const PAGE = 50;
 /** More is never drawn: see conversation/span.ts. */
 const MOST_DRAWN = 250;
 
@@ -97,7 +100,15 @@ test('a chat of 2,000 messages is scrolled through and back: each once, in order
 	expect(up.drawn).toBeLessThanOrEqual(MOST_DRAWN);
 	await expect(widget.root.getByText('How can we help?')).toBeAttached();
 
+	// What was let go of on the way up is read again, each page once.
+	const readAgain: number[] = [];
+	widget.page.on('request', (request) => {
+		const after = /seq=gt\.(\d+)/.exec(request.url())?.[1];
+		if (after && Number(after) < COUNT) readAgain.push(Number(after));
+	});
 	const down = await travel(list, 1, COUNT);
+	expect(readAgain.length).toBeGreaterThan((COUNT - 700) / PAGE);
+	expect(readAgain).toEqual([...new Set(readAgain)].toSorted((a, b) => a - b));
 	expect(down.seen).toEqual(numbers.slice(down.seen[0]! - 1));
 	expect(down.jump).toBeLessThan(3);
 	expect(down.drawn).toBeLessThanOrEqual(MOST_DRAWN);
@@ -137,6 +148,39 @@ test('far from the end: news wait behind the pill, the own message leads to it',
 	await expect(widget.message('My answer')).toBeInViewport();
 	await expect(widget.message('My answer')).toHaveAttribute('data-delivery', 'sent');
 	expect((await widget.texts()).slice(-3)).toEqual([text(400), 'New here', 'My answer']);
+});
+
+test('far from the end of a chat that is not held as a whole: the same', async ({
+	widget,
+	user,
+	admin
+}) => {
+	test.setTimeout(120_000);
+	const chatId = await fillChat(user.person, 800);
+	await widget.page.reload();
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	const list = widget.root.getByRole('log');
+	await travel(list, -1, 1);
+
+	await admin.person.client
+		.from('support_messages')
+		.insert({ chat_id: chatId, content: 'New here' });
+	const pill = widget.root.getByRole('button', { name: /new message/i });
+	await expect(pill).toBeVisible();
+	await expect(widget.message(text(1))).toBeInViewport();
+	await pill.click();
+	await expect(widget.message('New here')).toBeInViewport();
+
+	await travel(list, -1, 100);
+	await widget.send('My answer');
+	await expect(widget.message('My answer')).toBeInViewport();
+	await expect(widget.message('My answer')).toHaveAttribute('data-delivery', 'sent');
+	const shown = await widget.texts();
+	expect(shown.slice(-3)).toEqual([text(800), 'New here', 'My answer']);
+	expect(shown.slice(0, -2).map(numberOf)).toEqual(
+		Array.from({ length: shown.length - 2 }, (_, index) => 803 - shown.length + index)
+	);
 });
 
 test('a reader at the end sees each new message of hundreds, and few are kept drawn', async ({

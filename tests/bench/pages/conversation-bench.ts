@@ -1,9 +1,11 @@
 /** What the bench asks of the page with a conversation. */
 export interface ConversationBench {
-	/** Reads all pages. Resolves with how many messages are held then. */
-	load(): Promise<number>;
+	/** Reads the newest page. */
+	load(): Promise<void>;
 	/** Puts the list on the screen. Resolves with the ms until it is drawn. */
 	open(): Promise<number>;
+	/** Scrolls up to the chat's first message. Resolves with the `seq` of the first that is held then. */
+	scrollToStart(): Promise<number>;
 	/** One more message arrives. Resolves with the ms until it is drawn. */
 	arrive(): Promise<number>;
 }

@@ -29,7 +29,7 @@ const store = new ConversationStore(conversation);
 let shown: Record<string, unknown> | undefined;
 
 const bench: ConversationBench = {
-	async load(): Promise<number> {
+	async load(): Promise<void> {
 		const loaded = new Promise<void>((resolve) => {
 			const stop = conversation.subscribe(() => {
 				if (!conversation.loaded) return;
@@ -40,8 +40,6 @@ const bench: ConversationBench = {
 		conversation.start();
 		await loaded;
 		conversation.setReading(true);
-		while (conversation.hasOlder) await conversation.loadOlder();
-		return conversation.messages.length;
 	},
 
 	async open(): Promise<number> {
@@ -52,6 +50,16 @@ const bench: ConversationBench = {
 		shown = mount(ShownConversation, { target: document.body, props: { store } });
 		await tick();
 		return (await drawn) - start;
+	},
+
+	async scrollToStart(): Promise<number> {
+		const list = document.querySelector('[role=log]')!;
+		const source = () => store.past ?? store;
+		while (source().hasOlder || list.scrollTop > 0) {
+			list.scrollTop = 0;
+			await nextFrame();
+		}
+		return source().messages[0]!.seq;
 	},
 
 	async arrive(): Promise<number> {

@@ -2,10 +2,10 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { ConnectionState } from '../core/connection.ts';
 import { Conversation } from '../core/conversation.ts';
 import type { SendProblem } from '../core/conversation.ts';
-import type { ChatError } from '../core/chat-error.ts';
 import type { Message, SenderType } from '../core/message.ts';
-import type { Outgoing } from '../core/outgoing.ts';
 import type { StoredDraft } from '../core/outbox-storage.ts';
+import type { Outgoing } from '../core/outgoing.ts';
+import type { letGo, Past } from '../core/past.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
 import { SupabaseChatTransport } from '../supabase/chat-transport.ts';
 import { browserClock, browserStore, browserSurroundings } from './browser-ports.ts';
@@ -14,6 +14,7 @@ import { browserClock, browserStore, browserSurroundings } from './browser-ports
 export class ConversationStore {
 	readonly #conversation: Conversation;
 	readonly #track: () => void;
+	#letGo: typeof letGo | undefined;
 
 	constructor(conversation: Conversation) {
 		this.#conversation = conversation;
@@ -41,10 +42,6 @@ export class ConversationStore {
 		return this.#read().connection;
 	}
 
-	get refusal(): ChatError | null {
-		return this.#read().refusal;
-	}
-
 	get loaded(): boolean {
 		return this.#read().loaded;
 	}
@@ -57,12 +54,12 @@ export class ConversationStore {
 		return this.#read().hasOlder;
 	}
 
-	get loadingOlder(): boolean {
-		return this.#read().loadingOlder;
-	}
-
 	get olderError(): Error | null {
 		return this.#read().olderError;
+	}
+
+	get past(): Past | null {
+		return this.#read().pages.past;
 	}
 
 	get unread(): number {
@@ -123,6 +120,18 @@ export class ConversationStore {
 
 	loadOlder(): Promise<void> {
 		return this.#conversation.loadOlder();
+	}
+
+	letGo(start: number, end: number): void {
+		if (this.#letGo) this.#letGo(this.#conversation.pages, start, end);
+		else {
+			const loading = import('../core/past.ts');
+			// Whoever scrolls on asks again.
+			loading.then(
+				({ letGo }) => (this.#letGo = letGo),
+				() => {}
+			);
+		}
 	}
 
 	#read(): Conversation {

@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import type { Past } from '../core/past.ts';
 import type { MessageSource } from './message-source.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { Place, Span } from './span.ts';
@@ -6,6 +7,8 @@ import { endOf, rangeOf, slide, spanFrom, startOf } from './span.ts';
 
 /** Nearer to an end of what is drawn than this, more is drawn there, or read from the table. */
 const NEAR_PX = 600;
+/** With more messages than this, those far from what is drawn are let go of. */
+const MOST_HELD = 500;
 
 /**
  * Which part of a list of messages is drawn, and where in it the reader is. However long the
@@ -27,19 +30,30 @@ export class ListView {
 		this.#store = store;
 		this.#span = endOf(store.messages);
 		this.#keeper = new ScrollKeeper({
-			hasEnd: () => this.hasEnd && !store.hasNewer,
+			hasEnd: () => this.hasEnd,
 			onMove: () => this.#settle()
 		});
 	}
 
-	/** First index and end of what is drawn of the store's messages. */
+	/** Where the messages come from: the past, for a reader who is there. */
+	get source(): MessageSource | Past {
+		return this.#store.past ?? this.#store;
+	}
+
+	/** First index and end of what is drawn of the source's messages. */
 	get range(): [number, number] {
-		return rangeOf(this.#store.messages, this.#span);
+		return rangeOf(this.source.messages, this.#span);
 	}
 
 	/** The newest messages are drawn. */
 	get hasEnd(): boolean {
-		return this.#span.to === Infinity;
+		return this.#span.to === Infinity && !this.source.hasNewer;
+	}
+
+	/** What is drawn ends where the next page is to be read. */
+	get awaitsNewer(): boolean | undefined {
+		const { loaded, messages, hasNewer } = this.source;
+		return loaded && hasNewer && this.range[1] === messages.length;
 	}
 
 	/** Messages have come that the reader, further up, has not seen. */
@@ -72,6 +86,7 @@ export class ListView {
 
 	/** Goes to the last message. */
 	toEnd(smoothly = false): void {
+		this.#store.past?.leave();
 		this.#go(endOf(this.#store.messages), () => this.#keeper.toEnd(smoothly));
 	}
 
@@ -85,7 +100,7 @@ export class ListView {
 		if (event.target !== event.currentTarget || event.shiftKey || event.altKey) return;
 		if (event.key === 'End') this.toEnd();
 		else if (event.key === 'Home') {
-			this.#go(startOf(this.#store.messages), () => this.#keeper.toStart());
+			this.#go(startOf(this.source.messages), () => this.#keeper.toStart());
 		} else return;
 		event.preventDefault();
 	};
@@ -102,11 +117,8 @@ export class ListView {
 			const isDrawn = this.#unreadFrom >= (messages[this.range[0]]?.seq ?? 0);
 			return this.#go(isDrawn ? { ...this.#span } : spanFrom(messages, this.#unreadFrom), goal);
 		}
+		if (sentHere && !this.hasEnd) return this.toEnd();
 		if (sentHere) this.#goal = () => this.#keeper.toEnd();
-		if (sentHere && !this.hasEnd) {
-			this.#span = endOf(this.#store.messages);
-			return;
-		}
 		if (this.#goal) this.#goal();
 		else this.#keeper.afterChange();
 		this.#goal = null;
@@ -121,13 +133,16 @@ export class ListView {
 	/** Draws, or loads, what the reader comes near to. */
 	#settle(): void {
 		const { above, below, atEnd } = this.#keeper;
-		const { messages, hasOlder, olderError, hasNewer, newerError } = this.#store;
+		const { source } = this;
+		const { messages } = source;
 		if (atEnd) this.#newsBelow = false;
 		const near = below < NEAR_PX ? 'end' : null;
 		const place: Place = atEnd ? 'list end' : above < NEAR_PX ? 'start' : near;
 		this.#span = slide(messages, this.#span, place);
-		const atStart = above < NEAR_PX && this.range[0] === 0;
-		if (atStart && hasOlder && !olderError) void this.#store.loadOlder();
-		if (near && this.hasEnd && hasNewer && !newerError) void this.#store.loadNewer?.();
+		const [start, end] = this.range;
+		const atStart = above < NEAR_PX && start === 0;
+		if (atStart && source.hasOlder && !source.olderError) void source.loadOlder();
+		if (near && this.awaitsNewer && !this.#store.newerError) void source.loadNewer?.();
+		if (messages.length > MOST_HELD) this.#store.letGo?.(start, end);
 	}
 }

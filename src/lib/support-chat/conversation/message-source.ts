@@ -1,5 +1,6 @@
 import type { Message, SenderType } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
+import type { Past } from '../core/past.ts';
 
 /**
  * What a list of messages is drawn from: a conversation up to its newest message, or an excerpt of
@@ -23,8 +24,15 @@ export interface MessageSource {
 	/** There are messages after the last of `messages`; left out where there are never any. */
 	readonly hasNewer?: boolean;
 	readonly newerError?: Error | null;
+	/** Drawn in place of the messages, when not null: where the reader is far from the newest. */
+	readonly past?: Past | null;
 	loadOlder(): Promise<void>;
 	loadNewer?(): Promise<void>;
+	/**
+	 * Messages far from those that are drawn may be dropped, to be read again: from index `start` up to
+	 * but without `end` of the past or else of the messages. May do nothing, the first time above all.
+	 */
+	letGo?(start: number, end: number): void;
 	/** Calls `listener` once for each message of the other side that arrives; returns the undo. */
 	onArrival(listener: (message: Message) => void): () => void;
 	/** Sends a failed message again. */

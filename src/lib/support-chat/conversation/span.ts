@@ -1,4 +1,5 @@
 import type { Message } from '../core/message.ts';
+import { indexFrom } from '../core/message.ts';
 
 /**
  * Which messages of a conversation are drawn: those with a `seq` from `from` to `to`, both included.
@@ -59,16 +60,4 @@ function spanAt(messages: readonly Message[], index: number): Span {
 		from: start && messages[start]!.seq,
 		to: isEnd ? Infinity : messages[start + MOST - 1]!.seq
 	};
-}
-
-/** Index of the first message whose `seq` is at least this. */
-export function indexFrom(messages: readonly Message[], seq: number): number {
-	let low = 0;
-	let high = messages.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (messages[middle]!.seq < seq) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }

@@ -1,8 +1,8 @@
 import type { ChatError } from '../core/chat-error.ts';
 import type { Message, SenderType } from '../core/message.ts';
+import { indexFrom } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
 import type { TimeFormat } from '../core/time.ts';
-import { indexFrom } from './span.ts';
 
 /** What the writer is told about a message: null for those of the other side and older own ones. */
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'seen' | 'failed' | null;
@@ -49,6 +49,8 @@ export interface TimelineInput {
 	range?: [number, number];
 	/** `seq` of the first message that is new to the reader; 0 for none. */
 	unreadFrom?: number;
+	/** There are later messages: which own one was sent or seen last is not known. */
+	hasNewer?: boolean | undefined;
 }
 
 export interface TimelineOptions {
@@ -76,13 +78,15 @@ export class Timeline {
 	layOut(input: TimelineInput): TimelineItem[] {
 		const { messages, outgoing, range = [0, messages.length], unreadFrom = 0 } = input;
 		const [start, end] = range;
-		const bubbles = this.#stored(messages, start, end);
+		const bubbles = this.#stored(input, start, end);
 		bubbles.push(...outgoing.map((item) => this.#unsent(item)));
 		const items: TimelineItem[] = [];
-		const unread = unreadFrom && messages[indexFrom(messages, unreadFrom)]?.id;
+		// One that is before all of these has been let go of.
+		const firstSeq = messages[0]?.seq ?? Infinity;
+		const unread = firstSeq <= unreadFrom && messages[indexFrom(messages, unreadFrom)]?.id;
 		// The neighbours that are not drawn count for days and groups.
-		let [before] = this.#stored(messages, start - 1, start);
-		const [next] = this.#stored(messages, end, end + 1);
+		let [before] = this.#stored(input, start - 1, start);
+		const [next] = this.#stored(input, end, end + 1);
 		let dayBefore = before && this.#dayKey(before.createdAt);
 		for (const [index, bubble] of bubbles.entries()) {
 			const day = this.#dayKey(bubble.createdAt);
@@ -102,12 +106,14 @@ export class Timeline {
 		return this.#reuse(items);
 	}
 
-	#stored(messages: readonly Message[], start: number, end: number): BubbleItem[] {
+	#stored({ messages, hasNewer }: TimelineInput, start: number, end: number): BubbleItem[] {
 		const { side, senderName } = this.#options;
 		const own = (message: Message) => message.senderType === side;
-		const lastSent = findLastFrom(start, messages, own);
-		const lastSeen = findLastFrom(start, messages, (m) => own(m) && m.readAt !== null);
-		return messages.slice(Math.max(0, start), end).map((message) => ({
+		const from = Math.max(0, start);
+		const known = messages.slice(hasNewer ? Infinity : from);
+		const lastSent = known.findLast(own);
+		const lastSeen = known.findLast((message) => own(message) && message.readAt !== null);
+		return messages.slice(from, end).map((message) => ({
 			kind: 'bubble',
 			key: message.id,
 			content: message.content,
@@ -157,19 +163,6 @@ export class Timeline {
 			return kept;
 		});
 	}
-}
-
-/** The last message that is so, of those from index `start` on. */
-function findLastFrom(
-	start: number,
-	messages: readonly Message[],
-	isSo: (message: Message) => boolean
-): Message | undefined {
-	for (let index = messages.length - 1; index >= start; index--) {
-		const message = messages[index];
-		if (message && isSo(message)) return message;
-	}
-	return undefined;
 }
 
 function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolean {

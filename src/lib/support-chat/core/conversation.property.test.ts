@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Message } from './message.ts';
 import { EVENT_FATES } from './simulation/simulated-channel.ts';
 import { CALL_FATES, OPERATIONS } from './simulation/simulated-network.ts';
 import type { SimulatedTab } from './simulation/simulated-tab.ts';
@@ -22,7 +23,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 8, arbitrary: steps('send') },
 	{ weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: pass }) },
 	{ weight: 6, arbitrary: steps('cut', 'rejoin', 'deafen', 'refuse') },
-	{ weight: 5, arbitrary: steps('reload', 'reopen', 'load older', 'retry', 'discard') },
+	{ weight: 5, arbitrary: steps('reload', 'reopen', 'retry', 'discard') },
+	{ weight: 4, arbitrary: steps('load older', 'load newer', 'to newest') },
+	{
+		weight: 2,
+		arbitrary: fc.record({ do: fc.constant('let go' as const), tab, tenths: fc.nat(10) })
+	},
 	{
 		weight: 6,
 		arbitrary: fc.record({
@@ -64,6 +70,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	}
 );
 
+/** A reader who scrolls through a long chat while others write and read in it. */
+const walking: fc.Arbitrary<Step> = fc.oneof(
+	{ weight: 5, arbitrary: steps('load older', 'load newer') },
+	{
+		weight: 5,
+		arbitrary: fc.record({ do: fc.constant('let go' as const), tab, tenths: fc.nat(10) })
+	},
+	{
+		weight: 5,
+		arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(10, 50, 5_000) })
+	},
+	{ weight: 1, arbitrary: steps('to newest', 'send') },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant('reading' as const), tab, is }) },
+	{ weight: 2, arbitrary: step }
+);
+
 const texts = (messages: readonly { content: string }[]) => messages.map((m) => m.content);
 
 /** Nothing typed may be gone, not for a moment: it is stored, on its way, or failed on screen. */
@@ -79,8 +101,17 @@ function expectNothingLost(storm: Storm): void {
 /** What is on screen when the network has been well for a while. */
 async function expectScreenToEqualTable(tab: SimulatedTab, storm: Storm): Promise<void> {
 	const { conversation } = tab;
-	const shown = () => conversation.messages.map(({ id, readAt }) => ({ id, read: !!readAt }));
-	const rows = storm.table.rows.map(({ id, readAt }) => ({ id, read: !!readAt }));
+	const facts = ({ id, readAt }: Message) => ({ id, read: !!readAt });
+	const shown = () => conversation.messages.map(facts);
+	const rows = storm.table.rows.map(facts);
+	expect(shown()).toEqual(rows.slice(rows.length - shown().length));
+	while (conversation.pages.past) {
+		const { messages } = conversation.pages.past;
+		const before = messages[0]!.seq - 1;
+		expect(messages.map(facts)).toEqual(rows.slice(before, before + messages.length));
+		void conversation.pages.past.loadNewer();
+		await storm.clock.pass(1_000);
+	}
 	expect(shown()).toEqual(rows.slice(rows.length - shown().length));
 	expect(texts(conversation.outgoing.filter(({ state }) => state !== 'failed'))).toEqual([]);
 	while (conversation.hasOlder) {
@@ -105,37 +136,54 @@ function expectOnceAndInOrder(storm: Storm): void {
 const storms = fc.record({
 	/** Writers press Retry at once, so that it meets what the failure left behind. */
 	impatient: fc.boolean(),
+	isRead: fc.boolean(),
 	history: fc.constantFrom(0, 0, 1, 3, 49, 50, 51, 120),
 	steps: fc.array(step, { minLength: 1, maxLength: 60, size: 'max' })
 });
 
-describe('whatever the network does', () => {
-	it('every screen equals the table, nothing is lost, doubled or out of order', async () => {
-		await fc.assert(
-			fc.asyncProperty(storms, async ({ history, impatient, steps }) => {
-				const storm = new Storm(history);
-				for (const step of steps) {
-					await storm.run(step);
-					if (impatient) storm.retryAll();
-					expectNothingLost(storm);
-				}
-				storm.heal();
-				expect(await storm.slowTabs()).toEqual([]);
-				await storm.settle();
-				for (const tab of storm.tabs) await expectScreenToEqualTable(tab, storm);
-				expectNothingLost(storm);
-				expectOnceAndInOrder(storm);
-				storm.retryAll();
-				await storm.settle();
-				for (const tab of storm.tabs) {
-					await expectScreenToEqualTable(tab, storm);
-					expect(tab.conversation.outgoing).toEqual([]);
-					tab.inspectAnnouncements();
-					expect(tab.problems).toEqual([]);
-				}
-				expectOnceAndInOrder(storm);
-			}),
-			{ numRuns: RUNS }
-		);
+const walks = fc.record({
+	impatient: fc.constant(false),
+	isRead: fc.constant(true),
+	history: fc.integer({ min: 100, max: 400 }),
+	steps: fc.array(walking, { minLength: 10, maxLength: 60, size: 'max' })
+});
+
+async function expectAllWell(scenario: {
+	impatient: boolean;
+	isRead: boolean;
+	history: number;
+	steps: Step[];
+}): Promise<void> {
+	const { impatient, isRead, history, steps } = scenario;
+	const storm = new Storm(history, isRead);
+	for (const step of steps) {
+		await storm.run(step);
+		if (impatient) storm.retryAll();
+		expectNothingLost(storm);
+	}
+	storm.heal();
+	expect(await storm.slowTabs()).toEqual([]);
+	await storm.settle();
+	for (const tab of storm.tabs) await expectScreenToEqualTable(tab, storm);
+	expectNothingLost(storm);
+	expectOnceAndInOrder(storm);
+	storm.retryAll();
+	await storm.settle();
+	for (const tab of storm.tabs) {
+		await expectScreenToEqualTable(tab, storm);
+		expect(tab.conversation.outgoing).toEqual([]);
+		tab.inspectAnnouncements();
+		expect(tab.problems).toEqual([]);
+	}
+	expectOnceAndInOrder(storm);
+}
+
+describe('every screen equals the table, nothing is lost, doubled or out of order', () => {
+	it('whatever the network does', async () => {
+		await fc.assert(fc.asyncProperty(storms, expectAllWell), { numRuns: RUNS });
+	}, 60_000);
+
+	it('wherever the reader of a long chat goes', async () => {
+		await fc.assert(fc.asyncProperty(walks, expectAllWell), { numRuns: RUNS });
 	}, 60_000);
 });

@@ -1,4 +1,3 @@
-import type { ChatError } from './chat-error.ts';
 import type { ConnectionState } from './connection.ts';
 import { DraftText } from './draft-text.ts';
 import { Feed } from './feed.ts';
@@ -10,6 +9,7 @@ import { OlderPages } from './older-pages.ts';
 import { OutboxStorage, type StoredDraft } from './outbox-storage.ts';
 import type { Outgoing } from './outgoing.ts';
 import { Outbox } from './outbox.ts';
+import type { Pages } from './past.ts';
 import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
 import { ReadMarker } from './read-marker.ts';
 
@@ -43,6 +43,8 @@ export type SendProblem = ContentProblem | 'outbox-full';
 export class Conversation {
 	readonly chatId: string;
 	readonly side: SenderType;
+	/** What `letGo` works on, which is loaded when there are many messages. */
+	readonly pages: Pages;
 	readonly #log = new MessageLog();
 	readonly #outbox: Outbox;
 	readonly #feed: Feed;
@@ -62,13 +64,9 @@ export class Conversation {
 		this.side = side;
 		this.#draft = new DraftText(storage, userId, chatId);
 		this.#marker = new ReadMarker({ log, side, transport, clock, onChange, random });
-		this.#older = new OlderPages({
-			log,
-			transport,
-			clock,
-			onStored: (id) => this.#outbox.settle(id),
-			onChange
-		});
+		const onStored = (id: string) => this.#outbox.settle(id);
+		this.pages = { log, side, transport, clock, onStored, onChange, random, past: null };
+		this.#older = new OlderPages(this.pages);
 		this.#outbox = new Outbox({
 			transport,
 			clock,
@@ -93,7 +91,7 @@ export class Conversation {
 		});
 	}
 
-	/** Stored messages in order. Replaced at each change, never altered. */
+	/** Stored messages up to the newest, in order. Replaced at each change, never altered. */
 	get messages(): readonly Message[] {
 		return this.#log.messages;
 	}
@@ -105,11 +103,6 @@ export class Conversation {
 
 	get connection(): ConnectionState {
 		return this.#feed.connection;
-	}
-
-	/** Why the live channel was refused; null unless `connection` is 'refused'. */
-	get refusal(): ChatError | null {
-		return this.#feed.refusal;
 	}
 
 	/** The newest messages have been read from the table. */
@@ -125,10 +118,6 @@ export class Conversation {
 	/** The table has messages before the first of `messages`. */
 	get hasOlder(): boolean {
 		return this.#log.hasOlder;
-	}
-
-	get loadingOlder(): boolean {
-		return this.#older.loading;
 	}
 
 	/** The last `loadOlder` failed. */
@@ -236,6 +225,7 @@ export class Conversation {
 	}
 
 	#changed(): void {
+		this.pages.past?.takeReceipts();
 		void this.#marker.update();
 		this.#changes.call();
 	}

@@ -1,4 +1,3 @@
-import type { ChatError } from './chat-error.ts';
 import type { ConnectionState } from './connection.ts';
 import { connectionState } from './connection.ts';
 import { withDeadline } from './deadline.ts';
@@ -39,8 +38,6 @@ export class Feed {
 	/** The surroundings as they were last: only a change for the better is a reason to act. */
 	#seen: { online: boolean; visible: boolean };
 	#stopListening: () => void = () => {};
-	/** Why the channel was refused; null unless `connection` is 'refused'. */
-	refusal: ChatError | null = null;
 	/** The last read of the table failed; it is tried again by itself. */
 	readError: Error | null = null;
 
@@ -93,7 +90,7 @@ export class Feed {
 				this.#log.takeReceipt(receipt);
 				this.#options.onChange();
 			},
-			onStatus: (status, error) => this.#onStatus(status, error)
+			onStatus: (status) => this.#onStatus(status)
 		});
 	}
 
@@ -105,10 +102,9 @@ export class Feed {
 		if (this.#log.hasHole) this.#sync.request();
 	}
 
-	#onStatus(status: ChannelStatus, error?: ChatError): void {
+	#onStatus(status: ChannelStatus): void {
 		this.#status = status;
 		if (status === 'lost') this.#wasLost = true;
-		this.refusal = status === 'refused' ? (error ?? null) : null;
 		if (status === 'joined') {
 			// What was sent between the last event and the join did not arrive.
 			this.#sync.request();

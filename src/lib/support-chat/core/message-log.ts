@@ -1,5 +1,5 @@
 import type { Message, ReadReceipt, SenderType } from './message.ts';
-import { otherSide } from './message.ts';
+import { indexFrom, otherSide } from './message.ts';
 import { UnreadSeqs } from './unread-seqs.ts';
 
 /**
@@ -54,10 +54,6 @@ export class MessageLog {
 		return this.#loaded && (this.#messages.at(-1)?.seq ?? 0) > this.#lastSeq;
 	}
 
-	has(id: string): boolean {
-		return this.#byId.has(id);
-	}
-
 	/** The newest message of a side within the run without holes. */
 	newestFrom(side: SenderType): Message | undefined {
 		return this.#messages.findLast((m) => m.senderType === side && m.seq <= this.#lastSeq);
@@ -73,7 +69,10 @@ export class MessageLog {
 		return this.#unread[side].count;
 	}
 
-	/** Takes the newest page of the table; `full` when it has as many messages as were asked for. */
+	/**
+	 * Takes the newest page of the table, `full` when it has as many messages as were asked for; what is
+	 * known of those before it is let go of.
+	 */
 	takeNewest(page: readonly Message[], full: boolean): Message[] {
 		this.#firstSeq = page[0]?.seq ?? 0;
 		this.#hasOlder = full && this.#firstSeq > 1;
@@ -108,16 +107,23 @@ export class MessageLog {
 		const known = this.#readUpTo[receipt.reader];
 		if (known && known.upToSeq >= receipt.upToSeq) return;
 		this.#readUpTo[receipt.reader] = receipt;
-		const seqs = this.#unread[otherSide(receipt.reader)].takeUpTo(receipt.upToSeq);
-		if (seqs.length === 0) return;
+		const read = this.#unread[otherSide(receipt.reader)].takeUpTo(receipt.upToSeq);
+		if (read.length === 0) return;
 		const messages = [...this.#messages];
-		for (const seq of seqs) {
-			const index = indexAfter(messages, seq) - 1;
-			const message = { ...messages[index]!, readAt: receipt.readAt };
+		for (const { seq } of read) {
+			const index = indexFrom(messages, seq);
+			const message = this.withReceipts(messages[index]!);
 			messages[index] = message;
 			this.#byId.set(message.id, message);
 		}
 		this.#messages = messages;
+	}
+
+	/** A message as the receipts tell, which may be newer than the table's answer. */
+	withReceipts(message: Message): Message {
+		const receipt = this.#readUpTo[otherSide(message.senderType)];
+		if (message.readAt || !receipt || message.seq > receipt.upToSeq) return message;
+		return { ...message, readAt: receipt.readAt };
 	}
 
 	#takeRun(page: readonly Message[]): Message[] {
@@ -131,7 +137,7 @@ export class MessageLog {
 
 	#extendRun(): void {
 		if (!this.#loaded) return;
-		let index = this.#indexAfter(this.#lastSeq);
+		let index = indexFrom(this.#messages, this.#lastSeq + 1);
 		while (this.#messages[index]?.seq === this.#lastSeq + 1) {
 			if (this.#firstSeq === 0) this.#firstSeq = this.#lastSeq + 1;
 			this.#lastSeq++;
@@ -145,9 +151,9 @@ export class MessageLog {
 		let messages: Message[] | undefined;
 		for (const incoming of page) {
 			const known = this.#byId.get(incoming.id);
-			const message = this.#withReceipts(known ? merge(known, incoming) : incoming);
+			const message = this.withReceipts(known ? merge(known, incoming) : incoming);
 			if (message === known) continue;
-			const index = indexAfter(messages ?? this.#messages, message.seq);
+			const index = indexFrom(messages ?? this.#messages, message.seq + 1);
 			// No two messages have one number; if they seem to, the one known first stays.
 			if (!known && (messages ?? this.#messages)[index - 1]?.seq === message.seq) continue;
 			messages ??= [...this.#messages];
@@ -168,16 +174,6 @@ export class MessageLog {
 		this.#messages = this.#messages.filter((message) => message.seq >= seq);
 		for (const unread of Object.values(this.#unread)) unread.takeUpTo(seq - 1);
 	}
-
-	#withReceipts(message: Message): Message {
-		const receipt = this.#readUpTo[otherSide(message.senderType)];
-		if (message.readAt || !receipt || message.seq > receipt.upToSeq) return message;
-		return { ...message, readAt: receipt.readAt };
-	}
-
-	#indexAfter(seq: number): number {
-		return indexAfter(this.#messages, seq);
-	}
 }
 
 /** The same message heard of again: what is known is never unknown again. */
@@ -186,16 +182,4 @@ function merge(known: Message, incoming: Message): Message {
 	const senderId = known.senderId ?? incoming.senderId;
 	if (readAt === known.readAt && senderId === known.senderId) return known;
 	return senderId === undefined ? { ...known, readAt } : { ...known, readAt, senderId };
-}
-
-/** Index of the first message later than `seq`. */
-function indexAfter(messages: readonly Message[], seq: number): number {
-	let low = 0;
-	let high = messages.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (messages[middle]!.seq <= seq) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }

@@ -23,6 +23,18 @@ export interface ReadReceipt {
 	readAt: Date;
 }
 
+/** Index of the first message whose `seq` is at least this. */
+export function indexFrom(messages: readonly Pick<Message, 'seq'>[], seq: number): number {
+	let low = 0;
+	let high = messages.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (messages[middle]!.seq < seq) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
 /** The database refuses more characters than this (counted as Postgres does: code points). */
 export const MAX_CONTENT_LENGTH = 4000;
 

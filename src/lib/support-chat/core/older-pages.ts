@@ -4,7 +4,8 @@ import type { ChatTransport, Clock } from './ports.ts';
 import { PAGE_SIZE } from './ports.ts';
 
 export interface OlderPagesOptions {
-	log: MessageLog;
+	/** Takes them. */
+	log: Pick<MessageLog, 'hasOlder' | 'firstSeq' | 'takeOlder'>;
 	transport: Pick<ChatTransport, 'fetchBefore'>;
 	clock: Clock;
 	/** Called with each message's id that was read: it is in the table. */
@@ -16,36 +17,31 @@ export interface OlderPagesOptions {
 export class OlderPages {
 	readonly #options: OlderPagesOptions;
 	#loading = false;
-	#error: Error | null = null;
+	/** Why the last `load` failed; null when it did not. */
+	error: Error | null = null;
 
 	constructor(options: OlderPagesOptions) {
 		this.#options = options;
-	}
-
-	get loading(): boolean {
-		return this.#loading;
-	}
-
-	/** Why the last `load` failed; null when it did not. */
-	get error(): Error | null {
-		return this.#error;
 	}
 
 	/** Reads the page before the oldest loaded message. Does nothing when there is none. */
 	async load(): Promise<void> {
 		const { log, transport, clock, onStored, onChange } = this.#options;
 		if (!log.hasOlder || this.#loading) return;
+		const { firstSeq } = log;
 		this.#loading = true;
-		this.#error = null;
+		this.error = null;
 		onChange();
 		try {
 			const page = await withDeadline(clock, (signal) =>
-				transport.fetchBefore(log.firstSeq, PAGE_SIZE, signal)
+				transport.fetchBefore(firstSeq, PAGE_SIZE, signal)
 			);
+			// It was let go of meanwhile: the page is no longer the one before it.
+			if (log.firstSeq !== firstSeq) return;
 			log.takeOlder(page, page.length === PAGE_SIZE);
 			for (const { id } of page) onStored(id);
 		} catch (error) {
-			this.#error = error as Error;
+			this.error = error as Error;
 		} finally {
 			this.#loading = false;
 			onChange();

@@ -93,16 +93,20 @@ export class SimulatedTab {
 		if (this.conversation.loaded && this.#shownAtFirst === Infinity) {
 			this.#shownAtFirst = messages.at(-1)?.seq ?? 0;
 		}
-		for (const [index, message] of messages.entries()) {
+		const past = this.conversation.pages.past?.messages ?? [];
+		const known = [...past, ...messages];
+		for (const [index, message] of known.entries()) {
 			const row = rows[message.seq - 1];
-			const before = messages[index - 1];
+			const before = known[index - 1];
 			if (row?.id !== message.id) this.#complain(`${message.id} is not message ${message.seq}`);
 			if (before && before.seq >= message.seq) this.#complain(`${message.id} is out of order`);
 			if (message.readAt && !row?.readAt) this.#complain(`${message.id} is seen by nobody`);
 		}
+		const gap = past.find(({ seq }, index) => seq !== past[0]!.seq + index);
+		if (gap) this.#complain(`before ${gap.id} something is missing`);
 		for (const { id, content, state } of outgoing) {
 			if (state === 'failed') this.failed.add(content);
-			if (messages.some((message) => message.id === id)) this.#complain(`${id} is shown twice`);
+			if (known.some((message) => message.id === id)) this.#complain(`${id} is shown twice`);
 		}
 	}
 

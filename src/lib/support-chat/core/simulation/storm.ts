@@ -1,5 +1,6 @@
 import type { SenderType } from '../message.ts';
 import { otherSide } from '../message.ts';
+import { letGo } from '../past.ts';
 import { FakeClock, MemoryStore } from '../test-support.ts';
 import type { CallFate, SimulatedOperation } from './simulated-network.ts';
 import type { EventFate } from './simulated-channel.ts';
@@ -30,7 +31,13 @@ export type Step =
 	| { do: 'latency'; tab: number; ms: number }
 	| { do: 'online' | 'visible' | 'reading'; tab: number; is: boolean }
 	| { do: 'cut' | 'rejoin' | 'deafen' | 'refuse'; tab: number }
-	| { do: 'reload' | 'reopen' | 'load older' | 'retry' | 'discard'; tab: number };
+	| { do: 'reload' | 'reopen' | 'retry' | 'discard'; tab: number }
+	| { do: 'load older' | 'load newer' | 'to newest'; tab: number }
+	/** The reader is so many tenths of the way down. */
+	| { do: 'let go'; tab: number; tenths: number };
+
+/** So many messages are in sight, and kept on each side of these. */
+const [IN_SIGHT, AROUND] = [10, 5];
 
 /** Three tabs on one chat, and whatever the network does to them. */
 export class Storm {
@@ -41,10 +48,11 @@ export class Storm {
 	readonly discarded = new Set<string>();
 	#count = 0;
 
-	/** `history` messages are in the table already, the sides taking turns. */
-	constructor(history: number) {
+	/** `history` messages are in the table already, the sides taking turns; both have read them or none. */
+	constructor(history: number, isRead: boolean) {
 		const { clock, table } = this;
 		for (let i = 0; i < history; i++) this.#writeElsewhere(i % 3 ? 'user' : 'admin');
+		if (isRead) for (const { side } of TABS) table.markRead(side, history);
 		const stores = TABS.map(() => new MemoryStore());
 		const createId = () => `id-${++this.#count}`;
 		this.tabs = TABS.map(
@@ -114,9 +122,19 @@ export class Storm {
 		else if (step.do === 'reading') tab.setReading(step.is);
 		else if (step.do === 'reload') tab.reload();
 		else if (step.do === 'reopen') tab.reopen();
-		else if (step.do === 'load older') void conversation.loadOlder();
+		else if (step.do === 'load older') void (conversation.pages.past ?? conversation).loadOlder();
+		else if (step.do === 'load newer') void conversation.pages.past?.loadNewer();
+		else if (step.do === 'to newest') conversation.pages.past?.leave();
+		else if (step.do === 'let go') this.#letGo(tab, step.tenths);
 		else if (step.do === 'retry' || step.do === 'discard') this.#decide(tab, step.do);
 		else network.channel?.[step.do]();
+	}
+
+	#letGo({ conversation }: SimulatedTab, tenths: number): void {
+		const { pages } = conversation;
+		const { length } = (pages.past ?? conversation).messages;
+		const start = Math.floor(((length - IN_SIGHT) * tenths) / 10);
+		if (start >= 0) letGo(pages, start, start + IN_SIGHT, AROUND);
 	}
 
 	/** The writer decides on the first failed message. */
