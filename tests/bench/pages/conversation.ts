@@ -44,6 +44,7 @@ const bench: ConversationBench = {
 
 	async open(): Promise<number> {
 		if (shown) await unmount(shown);
+		store.past?.leave();
 		await nextFrame();
 		const start = performance.now();
 		const drawn = frameDone();

@@ -123,15 +123,12 @@ export class ConversationStore {
 	}
 
 	letGo(start: number, end: number): void {
-		if (this.#letGo) this.#letGo(this.#conversation.pages, start, end);
-		else {
-			const loading = import('../core/past.ts');
-			// Whoever scrolls on asks again.
-			loading.then(
-				({ letGo }) => (this.#letGo = letGo),
-				() => {}
-			);
-		}
+		this.#letGo?.(this.#conversation.pages, start, end);
+		// Whoever scrolls on asks again.
+		import('../core/past.ts').then(
+			(past) => (this.#letGo = past.letGo),
+			() => {}
+		);
 	}
 
 	#read(): Conversation {

@@ -173,21 +173,8 @@ function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolea
 }
 
 function isSame(a: TimelineItem, b: TimelineItem): boolean {
-	if (a.kind === 'unread') return true;
-	if (a.kind === 'day') return b.kind === 'day' && a.date.getTime() === b.date.getTime();
-	const keys = [
-		'content',
-		'own',
-		'delivery',
-		'error',
-		'retryAt',
-		'sender',
-		'first',
-		'last'
-	] as const;
-	return (
-		b.kind === 'bubble' &&
-		a.createdAt.getTime() === b.createdAt.getTime() &&
-		keys.every((key) => a[key] === b[key])
-	);
+	return Object.entries(a).every(([name, value]) => {
+		const other: unknown = b[name as keyof TimelineItem];
+		return value instanceof Date ? value.getTime() === Number(other) : value === other;
+	});
 }

@@ -1,4 +1,5 @@
 import type { ConnectionState } from './connection.ts';
+import { withDeadline } from './deadline.ts';
 import { DraftText } from './draft-text.ts';
 import { Feed } from './feed.ts';
 import { Listeners } from './listeners.ts';
@@ -65,8 +66,19 @@ export class Conversation {
 		this.#draft = new DraftText(storage, userId, chatId);
 		this.#marker = new ReadMarker({ log, side, transport, clock, onChange, random });
 		const onStored = (id: string) => this.#outbox.settle(id);
-		this.pages = { log, side, transport, clock, onStored, onChange, random, past: null };
-		this.#older = new OlderPages(this.pages);
+		this.pages = {
+			log,
+			side,
+			transport,
+			clock,
+			onStored,
+			onChange,
+			random,
+			past: null,
+			olderOf: (log) => new OlderPages({ ...this.pages, log }),
+			request: (run) => withDeadline(clock, run)
+		};
+		this.#older = this.pages.olderOf(log);
 		this.#outbox = new Outbox({
 			transport,
 			clock,

@@ -1,8 +1,7 @@
-import { withDeadline } from './deadline.ts';
 import type { MessageLog } from './message-log.ts';
 import type { Message, SenderType } from './message.ts';
 import { otherSide } from './message.ts';
-import { OlderPages, type OlderPagesOptions } from './older-pages.ts';
+import type { OlderPages, OlderPagesOptions } from './older-pages.ts';
 import type { ChatTransport } from './ports.ts';
 import { PAGE_SIZE } from './ports.ts';
 import { retryDelay } from './retry-delay.ts';
@@ -10,9 +9,15 @@ import { retryDelay } from './retry-delay.ts';
 /** So many messages are kept on each side of those that are drawn. */
 const AROUND = 100;
 
-/** The messages of a conversation, and how to read more of them. */
+/**
+ * The messages of a conversation, and how to read more of them. What an open chat has of this anyway is
+ * handed over, not imported: bundlers would put it into files of their own.
+ */
 export interface Pages extends OlderPagesOptions {
 	log: MessageLog;
+	olderOf(log: OlderPagesOptions['log']): OlderPages;
+	/** Runs a request that ends in time. */
+	request<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T>;
 	/** The side that looks on. */
 	side: SenderType;
 	transport: Pick<ChatTransport, 'fetchBefore' | 'fetchAfter'>;
@@ -43,7 +48,7 @@ export class Past {
 		this.#pages = pages;
 		this.#messages = messages;
 		this.#hasOlder = hasOlder;
-		this.#older = new OlderPages({ ...pages, log: this });
+		this.#older = pages.olderOf(this);
 	}
 
 	/** In order of `seq`, never none. Replaced at each change, never altered. */
@@ -96,13 +101,11 @@ export class Past {
 	/** Reads the page after the last message. A failure is not told; the next try is put off. */
 	async loadNewer(): Promise<void> {
 		if (this.#loadingNewer) return;
-		const { transport, clock, random, onChange } = this.#pages;
+		const { transport, request, clock, random, onChange } = this.#pages;
 		const last = this.#lastSeq;
 		this.#loadingNewer = true;
 		try {
-			const page = await withDeadline(clock, (signal) =>
-				transport.fetchAfter(last, PAGE_SIZE, signal)
-			);
+			const page = await request((signal) => transport.fetchAfter(last, PAGE_SIZE, signal));
 			this.#failures = 0;
 			// Unless it was let go of meanwhile: then the page is no longer the one after it.
 			if (!this.#left && last === this.#lastSeq) this.#takeNewer(page);
