@@ -642,8 +642,9 @@ $$;
 
 /**
  * How many more messages a search for the beginning of a word should look at by hand, after it has found
- * `hits` among `checked`: as many as should fill its page, with some to spare; 0 when to ask the index is
- * cheaper. One message looked at costs about what ten cost that the index collects.
+ * `hits` among `checked`; 0 when to ask the index is cheaper. One message looked at costs about what ten
+ * cost that the index collects. What is a guess from few hits is asked again after as many messages as
+ * the index would cost.
  */
 create function private.support_search_handful(checked integer, hits integer, page_size integer)
 returns integer
@@ -653,19 +654,19 @@ set search_path = ''
 as $$
 declare
   c_handful constant integer := 300;
-  v_most double precision := c_handful - checked;
+  v_needed double precision;
   v_collected double precision;
 begin
   if hits > 0 then
-    select hits * greatest(reltuples, 0) / checked into v_collected
+    v_needed := (page_size - hits) * checked / (hits + 0.5);
+    select (hits + 0.5) / checked * greatest(reltuples, 0) into v_collected
     from pg_catalog.pg_class
     where oid = 'public.support_messages'::regclass;
-    v_most := greatest(v_most, 1.5 * checked * (page_size - hits) / hits);
-    if v_most > c_handful and v_most > v_collected / 10 then
-      return 0;
+    if v_needed < 2 * v_collected / 10 then
+      return greatest(c_handful - checked, least(1.5 * v_needed, v_collected / 10));
     end if;
   end if;
-  return greatest(v_most, 0);
+  return greatest(c_handful - checked, 0);
 end;
 $$;
 

@@ -1,5 +1,5 @@
 import type { BenchDatabase } from './database.ts';
-import { contentOf, makeSentences, WRITE_RARE_WORD } from './sentences.ts';
+import { contentOf, HAS_RARE_WORD, makeSentences, WRITE_RARE_WORD } from './sentences.ts';
 
 /**
  * Fills the tables with chats and messages as years of use would leave them. Triggers and foreign keys
@@ -62,7 +62,7 @@ export async function loadChats(
 		where not exists (select from public.support_messages as message where message.chat_id = chat.id)`,
 		[messagesPerChat]
 	);
-	if (existing === 0) await database.rows(WRITE_RARE_WORD);
+	if (!(await database.value(HAS_RARE_WORD))) await database.rows(WRITE_RARE_WORD);
 	await database.rows("set local maintenance_work_mem = '256MB'");
 	await database.rows(searchIndex);
 	await database.rows('commit');

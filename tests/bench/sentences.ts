@@ -57,6 +57,10 @@ export function contentOf(dice: string): string {
 	)`;
 }
 
+/** Whether the rare word is written already. */
+export const HAS_RARE_WORD = `
+	select exists (select from public.support_messages where content like '% ${SEARCHES.rare.query}')`;
+
 /** Puts the rare word into ten messages. */
 export const WRITE_RARE_WORD = `
 	update public.support_messages
