@@ -141,6 +141,23 @@ describe('Timeline', () => {
 		]);
 	});
 
+	it('draws no line when the first new message is before those it knows', () => {
+		const messages = [message(4), message(5)];
+		const items = timeline().layOut({ messages, outgoing: [], unreadFrom: 3 });
+		expect(items.map(({ key }) => key)).toEqual(['day-m4', 'm4', 'm5']);
+	});
+
+	it('calls none the last own message while later ones are not there', () => {
+		const own = { senderType: 'user' as const, readAt: new Date(1) };
+		const messages = [message(1, own), message(2, { ...own, readAt: null })];
+		const told = (hasNewer: boolean) =>
+			timeline()
+				.layOut({ messages, outgoing: [], hasNewer })
+				.flatMap((item) => (item.kind === 'bubble' ? [item.delivery] : []));
+		expect(told(false)).toEqual(['seen', 'sent']);
+		expect(told(true)).toEqual([null, null]);
+	});
+
 	it('keeps the items that did not change', () => {
 		const line = timeline();
 		const messages = [message(1), message(2)];
