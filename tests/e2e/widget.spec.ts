@@ -109,6 +109,30 @@ test('what is typed while the rest of the chat loads stays, and the cursor with 
 	await expect(widget.composer).toHaveValue('This is still left from yesterday');
 });
 
+test('what an earlier page could not send goes out without a click', async ({ widget, user }) => {
+	const messages = '**/rest/v1/support_messages*';
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await user.page.route(messages, (route) =>
+		route.request().method() === 'POST' ? route.abort() : route.continue()
+	);
+	await widget.send('Left behind');
+	await expect(widget.message('Left behind')).toHaveAttribute('data-delivery', 'waiting');
+	await user.page.unroute(messages);
+	const sent = user.page.waitForResponse(
+		(response) => response.request().method() === 'POST' && /support_messages/.test(response.url())
+	);
+	await user.page.reload();
+	expect((await sent).status()).toBe(201);
+	await expect(user.page.getByTestId('chat-panel')).toBeHidden();
+	const stored = await secretClient()
+		.from('support_messages')
+		.select('content')
+		.eq('chat_id', await openChat(user.person))
+		.throwOnError();
+	expect(stored.data).toEqual([{ content: 'Left behind' }]);
+});
+
 test('a rate limit is counted down, and the message goes out by itself', async ({
 	widget,
 	user

@@ -61,7 +61,7 @@ export class ListView {
 		return this.#newsBelow;
 	}
 
-	/** Svelte attachment for the scrolling element. */
+	/** Call it with the scrolling element when that is mounted; returns the undo. */
 	get attach(): (node: HTMLElement) => () => void {
 		return this.#keeper.attach;
 	}

@@ -1,3 +1,4 @@
+import { outboxKeys } from './outbox-keys.ts';
 import type { KeyValueStore } from './ports.ts';
 
 /** An unsent message as it survives a reload. */
@@ -21,7 +22,7 @@ export class OutboxStorage {
 
 	constructor(store: KeyValueStore, userId: string, chatId: string) {
 		this.#store = store;
-		this.#prefix = `support-chat:outbox:${userId}:${chatId}:`;
+		this.#prefix = `${outboxKeys(userId)}${chatId}:`;
 	}
 
 	/** What is stored, in the order of writing. */

@@ -2,6 +2,7 @@ import { accessToken, clientLoader } from '../supabase/access-token.ts';
 import type { ChatClient, Project } from '../supabase/chat-client.ts';
 import { LauncherFeed, type LauncherChat } from '../supabase/launcher-feed.ts';
 import { ChatButton } from './chat-button.ts';
+import { hasUnsent } from './has-unsent.ts';
 import styles from './launcher.css?inline';
 import { english, loadLanguage } from './launcher-language.ts';
 import type { OpenChat } from './open-chat.svelte.ts';
@@ -19,6 +20,9 @@ export interface LauncherOptions {
 	title(): string | undefined;
 	welcome(): string | undefined;
 }
+
+/** A download that failed in the background is tried again when it is needed. */
+const ignore = () => {};
 
 /**
  * Puts the button and its badge into the element's shadow root, and loads the chat when it is first
@@ -63,15 +67,12 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	/** Who has no chat yet gets no replies, and does without this. */
 	function loadAlerts(): void {
 		if (alerts) return;
-		import('./reply-alerts.ts').then(
-			(module) => {
-				if (destroyed || alerts) return;
-				const called = () => ({ support: title(), newReply: words.texts.newReply });
-				alerts = new module.ReplyAlerts({ userId, words: called, onopen: show });
-				update();
-			},
-			() => {}
-		);
+		import('./reply-alerts.ts').then((module) => {
+			if (destroyed || alerts) return;
+			const called = () => ({ support: title(), newReply: words.texts.newReply });
+			alerts = new module.ReplyAlerts({ userId, words: called, onopen: show });
+			update();
+		}, ignore);
 	}
 
 	// Were it in the server's build too, SvelteKit would link the panel's styles into every page.
@@ -81,13 +82,36 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 
 	/** The pointer or the focus is here: a click may follow. */
 	function preload(): void {
-		loadAll().then(
-			() => {
-				// The panel that was clicked for goes first, and loads the client itself.
-				if (!busy && !open) loadClient().catch(() => {});
-			},
-			() => {}
-		);
+		loadAll()
+			// The panel that was clicked for goes first, and loads the client itself.
+			.then(async () => {
+				if (!busy && !open) await loadClient();
+			})
+			.catch(ignore);
+	}
+
+	/** Starts the chat behind the closed panel. */
+	async function prepare(): Promise<void> {
+		const [{ OpenChat }, texts] = await loadAll();
+		if (destroyed) return;
+		openChat ??= new OpenChat({
+			root,
+			before: button.element,
+			userId,
+			loadClient,
+			words: texts,
+			title,
+			welcome: options.welcome,
+			onclose: hide,
+			onReply: (message) => alerts?.tell(message),
+			// From here on the conversation itself brings what is new.
+			onUnread(count) {
+				feed.stop();
+				unread = count;
+				update();
+			}
+		});
+		loadAlerts();
 	}
 
 	async function show(): Promise<void> {
@@ -95,26 +119,8 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		failure.remove();
 		update();
 		try {
-			const [{ OpenChat }, texts] = await loadAll();
-			if (destroyed) return;
-			openChat ??= new OpenChat({
-				root,
-				before: button.element,
-				userId,
-				loadClient,
-				words: texts,
-				title,
-				welcome: options.welcome,
-				onclose: hide,
-				onReply: (message) => alerts?.tell(message),
-				// From here on the conversation itself brings what is new.
-				onUnread(count) {
-					feed.stop();
-					unread = count;
-					update();
-				}
-			});
-			loadAlerts();
+			await prepare();
+			if (!openChat) return;
 			openChat.open = open = true;
 		} catch {
 			failure.textContent = words.texts.loadFailed;
@@ -144,6 +150,8 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		update();
 	});
 	feed.start();
+	// What waits to be sent does not wait for a click.
+	if (hasUnsent(userId)) prepare().catch(ignore);
 	if (new URLSearchParams(location.search).get('support') === 'open') void show();
 
 	return () => {

@@ -1,0 +1,2 @@
+/** How the keys begin under which a user's unsent messages are stored. */
+export const outboxKeys = (userId: string) => `support-chat:outbox:${userId}:`;
