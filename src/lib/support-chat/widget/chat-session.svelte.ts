@@ -119,8 +119,10 @@ export class ChatSession {
 		store.draft = [store.draft, draft].filter(Boolean).join('\n');
 		this.#early.clear();
 		store.onArrival(onReply);
-		store.start();
 		this.#chat = chat;
+		// To mount its list and to connect is too much for one task.
+		await nextTask();
+		if (!this.#stopped) store.start();
 	}
 
 	/** The field shows what an earlier visit left in it from the start: later it would move the cursor. */

@@ -4,6 +4,7 @@ import { ChatLanguage, type ChatWords } from '../languages/chat-language.ts';
 import type { LoadClient } from '../supabase/access-token.ts';
 import { ChatSession } from './chat-session.svelte.ts';
 import ChatPanel from './ChatPanel.svelte';
+import { painted } from './next-task.ts';
 import { expectPanelStyles } from './shadow.ts';
 
 export interface OpenChatOptions {
@@ -33,13 +34,16 @@ export class OpenChat {
 		expectPanelStyles();
 		const session = new ChatSession(options);
 		void session.start();
+		const language = new ChatLanguage(options.words);
+		// Slow to make, and each message has a time: in a task of its own.
+		void painted().then(() => void language.timeFormat);
 		const panel = mount(ChatPanel, {
 			target: options.root,
 			anchor: options.before,
 			props: {
 				session,
 				isOpen: () => this.open,
-				language: new ChatLanguage(options.words),
+				language,
 				title: options.title,
 				welcome: options.welcome,
 				onclose: options.onclose
