@@ -1,4 +1,5 @@
 import type { ConnectionState } from './connection.ts';
+import type { ConversationOptions } from './conversation-options.ts';
 import { withDeadline } from './deadline.ts';
 import { DraftText } from './draft-text.ts';
 import { Feed } from './feed.ts';
@@ -11,26 +12,7 @@ import { OutboxStorage, type StoredDraft } from './outbox-storage.ts';
 import type { Outgoing } from './outgoing.ts';
 import { Outbox } from './outbox.ts';
 import type { Pages } from './past.ts';
-import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
 import { ReadMarker } from './read-marker.ts';
-
-export interface ConversationOptions {
-	chatId: string;
-	/** Whoever is signed in: unsent messages and drafts are kept apart by user. */
-	userId: string;
-	/** Which side of the chat that is. */
-	side: SenderType;
-	transport: ChatTransport;
-	clock: Clock;
-	storage: KeyValueStore;
-	surroundings: Surroundings;
-	/** What was written for this chat elsewhere and is still to be sent. */
-	unsent?: readonly StoredDraft[] | undefined;
-	/** Random uuids unless told. */
-	createId?: () => string;
-	/** For tests: what spreads the retries. */
-	random?: () => number;
-}
 
 /** Why a message was not taken for sending. */
 export type SendProblem = ContentProblem | 'outbox-full';

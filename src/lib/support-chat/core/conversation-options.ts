@@ -1,0 +1,22 @@
+import type { SenderType } from './message.ts';
+import type { StoredDraft } from './outbox-storage.ts';
+import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
+
+/** What a conversation is of, and what it is put together from. */
+export interface ConversationOptions {
+	chatId: string;
+	/** Whoever is signed in: unsent messages and drafts are kept apart by user. */
+	userId: string;
+	/** Which side of the chat that is. */
+	side: SenderType;
+	transport: ChatTransport;
+	clock: Clock;
+	storage: KeyValueStore;
+	surroundings: Surroundings;
+	/** What was written for this chat elsewhere and is still to be sent. */
+	unsent?: readonly StoredDraft[] | undefined;
+	/** Random uuids unless told. */
+	createId?: () => string;
+	/** For tests: what spreads the retries. */
+	random?: () => number;
+}
