@@ -2,7 +2,7 @@ import { BenchDatabase } from './database.ts';
 import { timeInTurn, type Measurement } from './measurement.ts';
 import { startBenchPostgres } from './start-postgres.ts';
 
-const SAMPLES = 200;
+const SAMPLES = 2_000;
 const SMALL = 1_000;
 const MAY_RECEIVE = `select private.can_receive_support_topic($1, 'broadcast')`;
 

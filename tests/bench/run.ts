@@ -44,7 +44,7 @@ try {
 	measurements.push(...(await measureInsert(ownerUrl)));
 	progress('reads');
 	measurements.push(
-		...(await measureReads(ownerUrl, superuserUrl, {
+		...(await measureReads(postgres, postgres.small, {
 			chats: 200_000 * scale,
 			messagesPerChat: 20,
 			longChat: 200_000 * scale
