@@ -76,11 +76,11 @@ test('a long list is paged, and its address keeps tab and length', async ({ admi
 	await page.goto('/admin');
 	const cards = page.getByRole('main').getByRole('listitem');
 	const first = await cards.count();
-	expect(first).toBeLessThan(60);
+	expect(first).toBeLessThan(50);
 	await page.getByRole('link', { name: 'Load more' }).click();
-	await expect.poll(() => cards.count()).toBeGreaterThan(first);
-	const more = await cards.count();
+	// Not the very number: other tests add chats meanwhile, though not a page of them.
+	await expect.poll(() => cards.count()).toBeGreaterThan(first + 10);
 	await page.reload();
-	await expect(cards).toHaveCount(more);
+	await expect.poll(() => cards.count()).toBeGreaterThan(first + 10);
 	await Promise.all(ids.map((id) => secretClient().auth.admin.deleteUser(id)));
 });
