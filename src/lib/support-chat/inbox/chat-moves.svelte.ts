@@ -6,7 +6,7 @@ import type { UndoQueue } from './undo-queue.svelte.ts';
 
 export interface ChatMovesPorts {
 	live: Pick<LiveInbox, 'tellMoved'> & { readonly port: Pick<InboxPort, 'archive' | 'unarchive'> };
-	undo: Pick<UndoQueue, 'add'>;
+	undo: Pick<UndoQueue, 'add' | 'dismiss'>;
 }
 
 /**
@@ -32,9 +32,22 @@ export class ChatMoves {
 	 */
 	async move(chat: ChatSummary): Promise<void> {
 		if (this.#moving.has(chat.id)) return;
+		const { undo } = this.#ports;
 		const moved = { ...chat, archived: !chat.archived };
-		await this.#put(moved);
-		this.#ports.undo.add(moved, () => this.#put(chat));
+		const moving = this.#put(moved);
+		// At once, so that the last move begun is undone first, whichever the server answers first.
+		const id = undo.add(moved, () =>
+			moving.then(
+				() => this.#put(chat),
+				() => {}
+			)
+		);
+		try {
+			await moving;
+		} catch (error) {
+			undo.dismiss(id);
+			throw error;
+		}
 	}
 
 	/** Makes the chat as archived as it says. */

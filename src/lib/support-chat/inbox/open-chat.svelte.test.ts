@@ -23,7 +23,7 @@ function open(port: Partial<InboxPort>) {
 		port: port as InboxPort,
 		tellMoved: (moved: ChatSummary) => views.forEach((view) => view.onMoved(moved))
 	};
-	const moves = new ChatMoves({ live, undo: { add: () => {} } });
+	const moves = new ChatMoves({ live, undo: { add: () => 0, dismiss: () => {} } });
 	const opened = new OpenChat(chat, () => live.port, moves);
 	views.push(opened);
 	return opened;

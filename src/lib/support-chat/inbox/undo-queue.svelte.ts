@@ -45,9 +45,12 @@ export class UndoQueue {
 		return this.#items;
 	}
 
-	/** `undo` rejects when it did not work, and may then be called again. */
-	add(chat: ChatSummary, undo: () => Promise<void>): void {
-		this.#push({ chat, problem: null, canUndo: true }, undo);
+	/**
+	 * `undo` rejects when it did not work, and may then be called again. Returns the id, to take it
+	 * away with when there turns out to be nothing to undo.
+	 */
+	add(chat: ChatSummary, undo: () => Promise<void>): number {
+		return this.#push({ chat, problem: null, canUndo: true }, undo);
 	}
 
 	/** Tells that a chat could not be moved. */
@@ -87,11 +90,13 @@ export class UndoQueue {
 		this.#entries = [];
 	}
 
-	#push(shown: Omit<Undoable, 'id'>, undo: () => Promise<void>): void {
-		const entry: Entry = { shown: { ...shown, id: this.#nextId++ }, undo, cancelTimer: () => {} };
+	#push(shown: Omit<Undoable, 'id'>, undo: () => Promise<void>): number {
+		const id = this.#nextId++;
+		const entry: Entry = { shown: { ...shown, id }, undo, cancelTimer: () => {} };
 		for (const old of this.#entries.slice(0, -(MOST - 1))) this.dismiss(old.shown.id);
 		this.#entries = [...this.#entries, entry];
 		this.#startTimer(entry);
+		return id;
 	}
 
 	#startTimer(entry: Entry): void {
