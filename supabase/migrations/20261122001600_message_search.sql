@@ -70,17 +70,19 @@ set search_path = ''
 as $$
 declare
   c_unspaced text;
-  v_text text := lower(content collate pg_catalog.pg_c_utf8);
+  v_text text;
 begin
   -- ASCII. These are what the parser makes longer things of than words.
-  if octet_length(v_text) = char_length(v_text) then
+  if octet_length(content) = char_length(content) then
+    v_text := lower(content collate pg_catalog.pg_c_utf8);
     return replace(replace(replace(replace(replace(replace(replace(replace(replace(
       v_text, '-', ' '), '.', ' '), '/', ' '), '@', ' '), '_', ' '), '<', ' '), '&', ' '), '+', ' '),
       '~', ' ');
   end if;
 
+  -- In this order: a composed capital, 𝐀, has no lower case before it is a plain one.
   v_text := regexp_replace(
-    normalize(v_text, nfkc) collate pg_catalog.pg_c_utf8,
+    lower(normalize(content, nfkc) collate pg_catalog.pg_c_utf8),
     '[' || private.support_separators() || ']+', ' ', 'g'
   );
   c_unspaced := private.support_unspaced_characters();

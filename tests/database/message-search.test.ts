@@ -116,7 +116,7 @@ describe('what is found', () => {
 					expect(hit?.message_id, JSON.stringify({ content, part })).toBe(id);
 				}
 			}),
-			{ numRuns: 60, examples: [['\u{1d15e}x'], ['㈱x ½']] }
+			{ numRuns: 60, examples: [['\u{1d15e}x'], ['㈱x ½'], ['\u{1d6a8}x']] }
 		);
 	}, 60_000);
 });
