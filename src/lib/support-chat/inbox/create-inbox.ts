@@ -1,0 +1,61 @@
+import { createActivityStore } from '../conversation/activity-store.svelte.ts';
+import { browserClock, browserSurroundings } from '../conversation/browser-ports.ts';
+import { createConversationStore } from '../conversation/conversation-store.svelte.ts';
+import type { InboxTexts } from '../languages/en/inbox.ts';
+import type { ChatClient } from '../supabase/chat-client.ts';
+import { SupabaseChatTransport } from '../supabase/chat-transport.ts';
+import { InboxTransport } from '../supabase/inbox-transport.ts';
+import { ChatMoves } from './chat-moves.svelte.ts';
+import { Desk } from './desk.svelte.ts';
+import { Excerpt } from './excerpt.svelte.ts';
+import type { InboxContext } from './inbox-context.ts';
+import { LiveInbox } from './live-inbox.svelte.ts';
+import { SingleKeys } from './single-keys.svelte.ts';
+import { UndoQueue } from './undo-queue.svelte.ts';
+import { UnreadCount } from './unread-count.svelte.ts';
+
+export interface CreateInboxOptions {
+	/** The app's client of Supabase; asked for in the browser only. */
+	connect(): ChatClient;
+	/** The signed-in admin's id. */
+	userId: string;
+	/** What the inbox says. */
+	texts: InboxTexts;
+	/** See `InboxContext.navigate`. */
+	navigate(href: string, replace: boolean): void;
+}
+
+/** Makes what the parts of the inbox share, of this browser and Supabase. Nothing of it runs yet. */
+export function createInbox({
+	connect,
+	userId,
+	texts,
+	navigate
+}: CreateInboxOptions): InboxContext {
+	const clock = browserClock;
+	const live = new LiveInbox({
+		connect: () => new InboxTransport(connect()),
+		clock,
+		surroundings: browserSurroundings
+	});
+	const undo = new UndoQueue(clock);
+	return {
+		texts,
+		userId,
+		live,
+		undo,
+		moves: new ChatMoves({ live, undo }),
+		desk: new Desk(),
+		unread: new UnreadCount({ port: () => live.port, clock }),
+		singleKeys: new SingleKeys(),
+		navigate,
+		converse: (chatId) =>
+			createConversationStore({ client: connect(), chatId, userId, side: 'admin' }),
+		excerpt: (conversation, seq) => {
+			const { chatId, side } = conversation;
+			const transport = new SupabaseChatTransport({ client: connect(), chatId, side });
+			return new Excerpt({ seq, conversation, transport, clock });
+		},
+		attend: (conversation) => createActivityStore({ client: connect(), conversation, userId })
+	};
+}
