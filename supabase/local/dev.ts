@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createServer, type ViteDevServer } from 'vite';
+import type { ViteDevServer } from 'vite';
+import { addressesOf } from './addresses.ts';
 import { StackError } from './errors.ts';
+import { holdRequests } from './hold-requests.ts';
 import { DEFAULT_PORT_BASE } from './ports.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import { startStack, type Stack } from './stack.ts';
@@ -11,36 +13,50 @@ const ENV_FILE = join(import.meta.dirname, '..', '..', '.env');
 // `npm run dev`: the local Supabase, unless SUPABASE_URL names another one, and the app on it.
 await runUntilSignal(async () => {
 	if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
-	const stack = process.env.SUPABASE_URL ? undefined : await startOwnStack();
-	let app: ViteDevServer;
-	try {
-		console.log('Starting the app …');
-		app = await startApp();
-	} catch (error) {
-		await stack?.stop();
-		throw error;
-	}
-	console.log(welcome(app, stack));
-	return async () => {
-		await app.close();
-		await stack?.stop();
+	const [stack, app] = await startBoth();
+	const stop = async () => {
+		if (app.status === 'fulfilled') await app.value.close();
+		if (stack.status === 'fulfilled') await stack.value?.stop();
 	};
+	if (stack.status === 'fulfilled' && app.status === 'fulfilled') {
+		console.log(welcome(app.value, stack.value));
+		return stop;
+	}
+	await stop();
+	throw [stack, app].find((each) => each.status === 'rejected')?.reason;
 });
 
-async function startOwnStack(): Promise<Stack> {
-	const stack = await startStack({
-		portBase: DEFAULT_PORT_BASE,
-		fresh: false,
-		progress: (step) => console.log(`${step} …`)
-	});
-	process.env.SUPABASE_URL = stack.url;
-	process.env.SUPABASE_PUBLISHABLE_KEY = stack.publishableKey;
-	process.env.SUPABASE_SECRET_KEY = stack.secretKey;
-	return stack;
+/** The app starts while PostgreSQL does, which leaves this process time for it. */
+async function startBoth() {
+	const atWork = Promise.withResolvers<void>();
+	const stack = process.env.SUPABASE_URL
+		? Promise.resolve(undefined)
+		: startOwnStack(atWork.resolve);
+	const app = Promise.race([stack, atWork.promise]).then(() => startApp(stack));
+	return Promise.allSettled([stack, app]);
 }
 
-async function startApp(): Promise<ViteDevServer> {
-	const server = await createServer({ clearScreen: false, logLevel: 'warn' });
+async function startOwnStack(meanwhile: () => void): Promise<Stack> {
+	const { url, publishableKey, secretKey } = addressesOf(DEFAULT_PORT_BASE);
+	process.env.SUPABASE_URL = url;
+	process.env.SUPABASE_PUBLISHABLE_KEY = publishableKey;
+	process.env.SUPABASE_SECRET_KEY = secretKey;
+	return startStack({
+		portBase: DEFAULT_PORT_BASE,
+		fresh: false,
+		progress: (step) => console.log(`${step} …`),
+		meanwhile
+	});
+}
+
+async function startApp(stack: Promise<unknown>): Promise<ViteDevServer> {
+	console.log('Starting the app …');
+	const { createServer } = await import('vite');
+	const server = await createServer({
+		clearScreen: false,
+		logLevel: 'warn',
+		plugins: [holdRequests(stack)]
+	});
 	try {
 		return await server.listen();
 	} catch (cause) {

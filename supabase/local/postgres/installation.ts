@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { explainFileError, StackError } from '../errors.ts';
+import { linkFolder } from './link-folder.ts';
 
 /** Folders of the extensions that stand in for those which only Supabase's Postgres brings. */
 const EXTENSION_FOLDERS = ['cron', 'net', 'vault'].map((part) =>
@@ -13,10 +14,10 @@ const EXTENSION_FOLDERS = ['cron', 'net', 'vault'].map((part) =>
 /**
  * A PostgreSQL installation that holds the stand-in extensions.
  *
- * It is a copy of the npm package's binaries: the package folder may lie where only root can enter,
- * while PostgreSQL runs as another user (os-user.ts), and node_modules stays as npm wrote it.
+ * It is a folder of its own: the package's may lie where only root can enter, while PostgreSQL runs
+ * as another user (os-user.ts), and node_modules stays as npm wrote it.
  *
- * @param stateFolder where the copy is kept; made once for each version of package and extensions
+ * @param stateFolder where it is kept; made once for each version of package and extensions
  * @returns the folder that holds bin/, lib/ and share/
  * @throws StackError when there are no binaries for this platform or the disk is full
  */
@@ -31,9 +32,11 @@ export async function ensureInstallation(stateFolder: string): Promise<string> {
 	const draft = `${target}.${process.pid}`;
 	try {
 		await mkdir(stateFolder, { recursive: true, mode: 0o755 });
-		await cp(source, draft, { recursive: true, verbatimSymlinks: true });
-		for (const { path } of extensions) {
-			await cp(path, join(draft, 'share', 'postgresql', 'extension', basename(path)));
+		linkFolder(source, draft);
+		for (const { name, path } of extensions) {
+			const to = join(draft, 'share', 'postgresql', 'extension', name);
+			// Exclusive, since an existing file there would be the package's own.
+			await copyFile(path, to, constants.COPYFILE_EXCL);
 		}
 		// Renaming is atomic, so that two stacks starting at once cannot see half a copy.
 		await rename(draft, target);

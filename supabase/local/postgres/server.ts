@@ -16,6 +16,8 @@ export interface PostgresOptions {
 	durable: boolean;
 	/** Takes the server's log lines. */
 	log?: (text: string) => void;
+	/** Called when the first of PostgreSQL's programs runs, for which this process then only waits. */
+	onFirstProgram?: () => void;
 }
 
 export interface PostgresServer {
@@ -43,7 +45,9 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 	const isNew = !(await isCluster(options.dataFolder));
 	if (isNew) await initCluster(options);
 	else await stopOrphan(options);
-	let server = await launch(options);
+	const launching = launch(options);
+	if (!isNew) options.onFirstProgram?.();
+	let server = await launching;
 	let releaseGuard = guard(server);
 	const stop = async () => {
 		await terminate(server);
@@ -67,14 +71,18 @@ async function isCluster(folder: string): Promise<boolean> {
 	);
 }
 
-async function initCluster({ installation, dataFolder }: PostgresOptions): Promise<void> {
+async function initCluster({
+	installation,
+	dataFolder,
+	onFirstProgram
+}: PostgresOptions): Promise<void> {
 	const secrets = await mkdtemp(join(dirname(dataFolder), 'initdb-'));
 	try {
 		const passwordFile = join(secrets, 'password');
 		await writeFile(passwordFile, `${PASSWORD}\n`);
 		await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 		await giveToPostgres([dataFolder, secrets, passwordFile]);
-		await run(join(installation, 'bin', 'initdb'), [
+		const making = run(join(installation, 'bin', 'initdb'), [
 			`--pgdata=${dataFolder}`,
 			`--username=${SUPERUSER}`,
 			`--pwfile=${passwordFile}`,
@@ -86,6 +94,8 @@ async function initCluster({ installation, dataFolder }: PostgresOptions): Promi
 			'--locale=C',
 			'--no-sync'
 		]);
+		onFirstProgram?.();
+		await making;
 	} catch (error) {
 		await rm(dataFolder, { recursive: true, force: true });
 		throw explainFileError(error, dataFolder);

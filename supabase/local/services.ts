@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { StackAddresses } from './addresses.ts';
+import { createAdminUsers } from './auth-and-rest/admin-users.ts';
+import { startRestartableLite, type RestartableLite } from './auth-and-rest/restartable-lite.ts';
+import { CONFIG_PATH, readConfig, SUPABASE_FOLDER } from './config.ts';
+import { startCron } from './cron/scheduler.ts';
+import { migrate, superuserUrl } from './database.ts';
+import { createFunctions } from './functions/functions.ts';
+import { startGateway } from './gateway.ts';
+import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from './keys.ts';
+import { startMailbox } from './mailbox/server.ts';
+import { startNet } from './net/worker.ts';
+import type { Ports } from './ports.ts';
+import { createRestartableRealtime } from './realtime/restartable.ts';
+import type { RestartableRealtime } from './realtime/restartable.ts';
+import { writeSecrets } from './vault/write-secrets.ts';
+
+export interface ServicesOptions {
+	ports: Ports;
+	addresses: StackAddresses;
+	/** Whether the database is to get its seed. */
+	isNew: boolean;
+	/** Told each step in a few words. */
+	progress: (step: string) => void;
+	/** Gets what ends each service, once it runs. */
+	cleanups: (() => Promise<unknown>)[];
+}
+
+/** Starts all that runs on Postgres, with the migrations in between, and the gateway before it last. */
+export async function openServices({
+	ports,
+	addresses,
+	isNew,
+	progress,
+	cleanups
+}: ServicesOptions): Promise<{ lite: RestartableLite; realtime: RestartableRealtime }> {
+	const config = await readConfig();
+	const superuser = superuserUrl(ports.db);
+	const opened = async <T extends { stop(): Promise<unknown> }>(service: T | Promise<T>) => {
+		const running = await service;
+		cleanups.push(() => running.stop());
+		return running;
+	};
+
+	const mailbox = await opened(startMailbox({ port: ports.mailbox }));
+	progress('Starting REST and Auth');
+	const lite = await opened(
+		startRestartableLite({
+			databaseUrl: superuser,
+			api: config.api,
+			auth: config.auth,
+			sendMail: (mail) => mailbox.add(mail)
+		})
+	);
+	progress('Applying migrations');
+	await migrate(ports.db, isNew ? config.seedPaths : []);
+	await writeSecrets(superuser, config.vault, {
+		...process.env,
+		SUPPORT_FUNCTIONS_URL: `${addresses.url}/functions/v1`,
+		SUPPORT_SECRET_KEY: SECRET_KEY
+	});
+
+	progress('Starting Realtime, cron and functions');
+	const users = await opened(createAdminUsers(superuser));
+	const functions = await opened(
+		createFunctions({
+			functionsDir: join(SUPABASE_FOLDER, 'functions'),
+			configPath: CONFIG_PATH,
+			env: functionEnv(addresses),
+			jwtSecret: JWT_SECRET,
+			log: report
+		})
+	);
+	const realtime = await opened(
+		createRestartableRealtime({
+			databaseUrl: superuser,
+			jwtSecret: JWT_SECRET,
+			publishableKey: PUBLISHABLE_KEY,
+			secretKey: SECRET_KEY
+		})
+	);
+	await opened(startCron({ databaseUrl: superuser, log: report }));
+	await opened(startNet({ databaseUrl: superuser, log: report }));
+	await opened(
+		startGateway(ports.api, {
+			rest: (request, peer) => lite.fetch(request, peer),
+			auth: (request, peer) =>
+				new URL(request.url).pathname.startsWith('/auth/v1/admin/users')
+					? users.fetch(request)
+					: lite.fetch(request, peer),
+			functions: (request) => functions.fetch(request),
+			realtime: (request) => realtime.fetch(request),
+			realtimeSocket: (request, socket, head) => realtime.handleUpgrade(request, socket, head)
+		})
+	);
+	return { lite, realtime };
+}
+
+/** Where services tell of crashes and outages: not standard output, which may be read by a script. */
+function report(text: string): void {
+	console.error(text);
+}
+
+/** What the platform gives every edge function, and a mail service to send through. */
+function functionEnv(addresses: StackAddresses): Record<string, string> {
+	return {
+		SUPABASE_URL: addresses.url,
+		SUPABASE_DB_URL: addresses.dbUrl,
+		SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: addresses.publishableKey }),
+		SUPABASE_SECRET_KEYS: JSON.stringify({ default: addresses.secretKey }),
+		RESEND_API_KEY: 're_local',
+		RESEND_BASE_URL: addresses.mailboxUrl
+	};
+}
