@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { openChat, secretClient, type Person } from '../fixtures/people.ts';
-import { expect, test } from './test.ts';
+import { expect, test, type Widget } from './test.ts';
 
 // Of a long conversation only what is around the reader is drawn, and of a very long one only that and
 // the newest messages are held: the others are read again.
@@ -114,21 +114,16 @@ test('a chat of 2,000 messages is scrolled through and back: each once, in order
 	expect(down.drawn).toBeLessThanOrEqual(MOST_DRAWN);
 });
 
-test('far from the end: news wait behind the pill, the own message leads to it', async ({
-	widget,
-	user,
-	admin
-}) => {
-	const chatId = await fillChat(user.person, 400);
+/** From the first message of a long chat, its user is told of a new one, and goes there. */
+async function goToNewsFromAfar(widget: Widget, user: Person, admin: Person, count: number) {
+	const chat_id = await fillChat(user, count);
 	await widget.page.reload();
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	const list = widget.root.getByRole('log');
 	await travel(list, -1, 1);
 
-	await admin.person.client
-		.from('support_messages')
-		.insert({ chat_id: chatId, content: 'New here' });
+	await admin.client.from('support_messages').insert({ chat_id, content: 'New here' });
 	const pill = widget.root.getByRole('button', { name: /new message/i });
 	await expect(pill).toBeVisible();
 	await expect(widget.message(text(1))).toBeInViewport();
@@ -136,7 +131,15 @@ test('far from the end: news wait behind the pill, the own message leads to it',
 	await pill.click();
 	await expect(widget.message('New here')).toBeInViewport();
 	await expect(pill).toBeHidden();
+	return list;
+}
 
+test('far from the end: news wait behind the pill, the own message leads to it', async ({
+	widget,
+	user,
+	admin
+}) => {
+	const list = await goToNewsFromAfar(widget, user.person, admin.person, 400);
 	await list.press('Home');
 	await expect(widget.message(text(1))).toBeInViewport();
 	await list.press('End');
@@ -156,22 +159,7 @@ test('far from the end of a chat that is not held as a whole: the same', async (
 	admin
 }) => {
 	test.setTimeout(120_000);
-	const chatId = await fillChat(user.person, 800);
-	await widget.page.reload();
-	await widget.open();
-	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
-	const list = widget.root.getByRole('log');
-	await travel(list, -1, 1);
-
-	await admin.person.client
-		.from('support_messages')
-		.insert({ chat_id: chatId, content: 'New here' });
-	const pill = widget.root.getByRole('button', { name: /new message/i });
-	await expect(pill).toBeVisible();
-	await expect(widget.message(text(1))).toBeInViewport();
-	await pill.click();
-	await expect(widget.message('New here')).toBeInViewport();
-
+	const list = await goToNewsFromAfar(widget, user.person, admin.person, 800);
 	await travel(list, -1, 100);
 	await widget.send('My answer');
 	await expect(widget.message('My answer')).toBeInViewport();
