@@ -6,13 +6,13 @@ import { Feed } from './feed.ts';
 import { Listeners } from './listeners.ts';
 import { MessageLog } from './message-log.ts';
 import type { ContentProblem, Message, SenderType } from './message.ts';
-import { contentProblem, normaliseContent, otherSide } from './message.ts';
+import { contentProblem, normaliseContent } from './message.ts';
 import { OlderPages } from './older-pages.ts';
 import { OutboxStorage, type StoredDraft } from './outbox-storage.ts';
 import type { Outgoing } from './outgoing.ts';
 import { Outbox } from './outbox.ts';
 import type { Pages } from './past.ts';
-import { ReadMarker } from './read-marker.ts';
+import { Reader } from './reader.ts';
 
 /** Why a message was not taken for sending. */
 export type SendProblem = ContentProblem | 'outbox-full';
@@ -31,13 +31,12 @@ export class Conversation {
 	readonly #log = new MessageLog();
 	readonly #outbox: Outbox;
 	readonly #feed: Feed;
-	readonly #marker: ReadMarker;
+	readonly #reader: Reader;
 	readonly #older: OlderPages;
 	readonly #draft: DraftText;
 	readonly #changes = new Listeners();
 	readonly #arrivals = new Listeners<[Message]>();
 	#stopped = false;
-	#unreadFrom = 0;
 
 	constructor(options: ConversationOptions) {
 		const { chatId, userId, side, transport, clock, storage, surroundings, random } = options;
@@ -46,7 +45,7 @@ export class Conversation {
 		this.chatId = chatId;
 		this.side = side;
 		this.#draft = new DraftText(storage, userId, chatId);
-		this.#marker = new ReadMarker({ log, side, transport, clock, onChange, random });
+		this.#reader = new Reader({ log, side, transport, clock, onChange, random });
 		const onStored = (id: string) => this.#outbox.settle(id);
 		this.pages = {
 			log,
@@ -121,15 +120,12 @@ export class Conversation {
 
 	/** How many of the other side's loaded messages are unread; none while they are being read. */
 	get unread(): number {
-		return this.#marker.reading ? 0 : this.#log.countUnreadFrom(otherSide(this.side));
+		return this.#reader.unread;
 	}
 
-	/**
-	 * `seq` of the first message that was unread when the reader came, though they have read it since;
-	 * 0 when none was, and after they answered.
-	 */
+	/** See `Reader.unreadFrom`. */
 	get unreadFrom(): number {
-		return this.#unreadFrom;
+		return this.#reader.unreadFrom;
 	}
 
 	/** What was typed and not sent yet; survives a reload. */
@@ -162,7 +158,7 @@ export class Conversation {
 		this.#stopped = true;
 		this.#feed.stop();
 		this.#outbox.stop();
-		this.#marker.stop();
+		this.#reader.stop();
 	}
 
 	/** Takes a text for sending and forgets the draft. Returns why not, or null when taken. */
@@ -171,7 +167,7 @@ export class Conversation {
 		const problem = contentProblem(content) ?? (this.#outbox.isFull ? 'outbox-full' : null);
 		if (problem) return problem;
 		this.draft = '';
-		this.#unreadFrom = 0;
+		this.#reader.onAnswer();
 		this.#outbox.add(content);
 		return null;
 	}
@@ -193,10 +189,7 @@ export class Conversation {
 
 	/** The messages are on screen and the page is looked at, or no longer. */
 	setReading(reading: boolean): void {
-		if (reading === this.#marker.reading) return;
-		if (reading) this.#remarkUnread();
-		this.#marker.setReading(reading);
-		this.#changed();
+		this.#reader.setReading(reading);
 	}
 
 	/** Reads the page before the oldest loaded message. Does nothing when there is none. */
@@ -204,12 +197,8 @@ export class Conversation {
 		return this.#older.load();
 	}
 
-	#remarkUnread(): void {
-		this.#unreadFrom = this.#log.oldestUnreadFrom(otherSide(this.side));
-	}
-
 	#onNew(messages: readonly Message[], late: boolean): void {
-		if (!late && this.#marker.reading) this.#remarkUnread();
+		if (!late) this.#reader.onHistory();
 		for (const message of messages) {
 			this.#outbox.settle(message.id);
 			// A read may be under way at the stop, and its answer still come.
@@ -220,7 +209,7 @@ export class Conversation {
 
 	#changed(): void {
 		this.pages.past?.takeReceipts();
-		void this.#marker.update();
+		void this.#reader.update();
 		this.#changes.call();
 	}
 }

@@ -5,7 +5,7 @@ import { otherSide } from './message.ts';
 import type { ChatTransport, Clock } from './ports.ts';
 import { retryDelay } from './retry-delay.ts';
 
-export interface ReadMarkerOptions {
+export interface ReaderOptions {
 	log: MessageLog;
 	/** The side that reads here. */
 	side: SenderType;
@@ -16,29 +16,53 @@ export interface ReadMarkerOptions {
 }
 
 /**
- * Tells the server what was read, while somebody is reading: up to the last message that is on
- * screen without a hole before it, never further.
+ * Who reads on one side: what is new to them, and telling the server what they have read: up to the
+ * last message that is on screen without a hole before it, never further.
  */
-export class ReadMarker {
-	readonly #options: ReadMarkerOptions;
+export class Reader {
+	readonly #options: ReaderOptions;
 	#reading = false;
+	#unreadFrom = 0;
 	#markedUpTo = 0;
 	#busy = false;
 	#failures = 0;
 	#cancelRetry: () => void = () => {};
 
-	constructor(options: ReadMarkerOptions) {
+	constructor(options: ReaderOptions) {
 		this.#options = options;
 	}
 
-	get reading(): boolean {
-		return this.#reading;
+	/** How many of the other side's loaded messages are unread; none while they are being read. */
+	get unread(): number {
+		const { log, side } = this.#options;
+		return this.#reading ? 0 : log.countUnreadFrom(otherSide(side));
+	}
+
+	/**
+	 * `seq` of the first message that was unread when the reader came, though they have read it since;
+	 * 0 when none was, and after they answered.
+	 */
+	get unreadFrom(): number {
+		return this.#unreadFrom;
 	}
 
 	/** Somebody looks at the messages, or no longer does. */
 	setReading(reading: boolean): void {
+		if (reading === this.#reading) return;
 		this.#reading = reading;
-		void this.update();
+		this.onHistory();
+		this.#options.onChange();
+	}
+
+	/** The first page has come, or somebody begins to read: what is unread now is new to them. */
+	onHistory(): void {
+		const { log, side } = this.#options;
+		if (this.#reading) this.#unreadFrom = log.oldestUnreadFrom(otherSide(side));
+	}
+
+	/** Who answers has seen what was new. */
+	onAnswer(): void {
+		this.#unreadFrom = 0;
 	}
 
 	/** To be called when the log changed. */
