@@ -215,7 +215,7 @@ export const functions: Record<string, Callable> = {
 	'private.support_reply_last_error(support_reply_notifications)': internal,
 	'private.support_reply_skip_reason(support_chats,bigint,bigint)': internal,
 	'private.support_search_handful(integer,integer,integer)': internal,
-	'private.support_search_look(timestamp with time zone,double precision)': internal,
+	'private.support_search_look(timestamp with time zone,double precision,integer)': internal,
 	'private.support_search_patience()': internal,
 	'private.support_search_periods(timestamp with time zone)': internal,
 	'private.support_search_plan(text)': internal,
