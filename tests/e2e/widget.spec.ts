@@ -23,6 +23,21 @@ test('a page loads the launcher only; the chat comes with the first click', asyn
 	expect(await loaded('Supabase-Api-Version')).toBe(false);
 });
 
+test('a pointer that passes by leaves the panel ready and closed, and makes no chat', async ({
+	user
+}) => {
+	const { page, person } = user;
+	const chats = () => secretClient().from('support_chats').select('id').eq('user_id', person.id);
+	await page.getByTestId('chat-button').hover();
+	await expect(page.getByTestId('chat-panel')).toBeAttached();
+	await page.waitForLoadState('networkidle');
+	await expect(page.getByTestId('chat-panel')).toBeHidden();
+	expect((await chats()).data).toEqual([]);
+	await page.getByTestId('chat-button').click();
+	await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused();
+	await expect.poll(async () => (await chats()).data).toHaveLength(1);
+});
+
 test('Enter sends, Shift+Enter breaks the line, blank sends nothing', async ({ widget }) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');

@@ -11,7 +11,7 @@ import type { ChatClient } from '../supabase/chat-client.ts';
 import { getOrCreateChatId } from '../supabase/user-chat.ts';
 import { EarlyMessages } from './early-messages.svelte.ts';
 import { LiveChat } from './live-chat.ts';
-import { nextTask, painted } from './next-task.ts';
+import { nextTask, idle } from './next-task.ts';
 
 export interface ChatSessionOptions {
 	userId: string;
@@ -30,6 +30,7 @@ export class ChatSession {
 	readonly #key: string;
 	#chat = $state.raw<LiveChat | null>(null);
 	#failing = $state(false);
+	#started = false;
 	#stopped = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #early: EarlyMessages;
@@ -38,7 +39,6 @@ export class ChatSession {
 		this.#options = options;
 		this.#key = `support-chat:chat:${options.userId}`;
 		this.#early = new EarlyMessages(browserStore, options.userId);
-		this.#takeDraft();
 	}
 
 	get loadClient(): LoadClient {
@@ -79,10 +79,19 @@ export class ChatSession {
 		return problem;
 	}
 
+	/** The draft is there at once, the chat soon. Once is enough: returns whether this was the first time. */
+	start(): boolean {
+		if (this.#started) return false;
+		this.#started = true;
+		this.#takeDraft();
+		void this.#find(0);
+		return true;
+	}
+
 	/** Looks for the chat, in tasks of its own: neither the panel nor what is typed waits for it. */
-	async start(failures = 0): Promise<void> {
+	async #find(failures: number): Promise<void> {
 		try {
-			await painted();
+			await idle();
 			if (this.#stopped) return;
 			const client = await this.#options.loadClient();
 			const known = this.#knownChatId();
@@ -94,7 +103,7 @@ export class ChatSession {
 		} catch {
 			if (this.#stopped) return;
 			this.#failing = true;
-			this.#timer = setTimeout(() => void this.start(failures + 1), retryDelay(failures));
+			this.#timer = setTimeout(() => void this.#find(failures + 1), retryDelay(failures));
 		}
 	}
 

@@ -80,21 +80,11 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	/** Code and texts of the open chat. */
 	const loadAll = () => Promise.all([loadChat(), chosen.then(({ loadChat }) => loadChat())]);
 
-	/** The pointer or the focus is here: a click may follow. */
-	function preload(): void {
-		loadAll()
-			// The panel that was clicked for goes first, and loads the client itself.
-			.then(async () => {
-				if (!busy && !open) await loadClient();
-			})
-			.catch(ignore);
-	}
-
-	/** Starts the chat behind the closed panel. */
-	async function prepare(): Promise<void> {
+	/** Puts the closed panel into the page, for the first time only. */
+	async function prepare(): Promise<OpenChat | undefined> {
 		const [{ OpenChat }, texts] = await loadAll();
 		if (destroyed) return;
-		openChat ??= new OpenChat({
+		return (openChat ??= new OpenChat({
 			root,
 			before: button.element,
 			userId,
@@ -109,9 +99,19 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 				feed.stop();
 				unread = count;
 				update();
+				loadAlerts();
 			}
-		});
-		loadAlerts();
+		}));
+	}
+
+	/** The pointer or the focus is here: a click may follow. */
+	function preload(): void {
+		prepare()
+			// The panel that was clicked for goes first, and loads the client itself.
+			.then(async () => {
+				if (!busy && !open) await loadClient();
+			})
+			.catch(ignore);
 	}
 
 	async function show(): Promise<void> {
@@ -119,9 +119,9 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		failure.remove();
 		update();
 		try {
-			await prepare();
-			if (!openChat) return;
-			openChat.open = open = true;
+			const chat = await prepare();
+			if (!chat) return;
+			chat.show((open = true));
 		} catch {
 			failure.textContent = words.texts.loadFailed;
 			button.element.before(failure);
@@ -131,7 +131,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	}
 
 	function hide(): void {
-		if (openChat) openChat.open = open = false;
+		openChat?.show((open = false));
 		update();
 		button.element.focus();
 	}
@@ -151,7 +151,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	});
 	feed.start();
 	// What waits to be sent does not wait for a click.
-	if (hasUnsent(userId)) prepare().catch(ignore);
+	if (hasUnsent(userId)) prepare().then((chat) => chat?.start(), ignore);
 	if (new URLSearchParams(location.search).get('support') === 'open') void show();
 
 	return () => {

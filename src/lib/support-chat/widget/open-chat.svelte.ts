@@ -4,7 +4,7 @@ import { ChatLanguage, type ChatWords } from '../languages/chat-language.ts';
 import type { LoadClient } from '../supabase/access-token.ts';
 import { ChatSession } from './chat-session.svelte.ts';
 import ChatPanel from './ChatPanel.svelte';
-import { painted } from './next-task.ts';
+import { idle } from './next-task.ts';
 import { expectPanelStyles } from './shadow.ts';
 
 export interface OpenChatOptions {
@@ -24,25 +24,25 @@ export interface OpenChatOptions {
 	onUnread(count: number): void;
 }
 
-/** What the launcher loads when the chat is first needed: the panel and what runs behind it. */
+/**
+ * What the launcher loads when the chat may soon be needed: the panel, closed, and what will run behind it.
+ */
 export class OpenChat {
-	/** Closed, it goes on in the background. */
-	open = $state(false);
+	#open = $state(false);
+	readonly #session: ChatSession;
+	readonly #language: ChatLanguage;
 	readonly stop: () => void;
 
 	constructor(options: OpenChatOptions) {
 		expectPanelStyles();
-		const session = new ChatSession(options);
-		void session.start();
-		const language = new ChatLanguage(options.words);
-		// Slow to make, and each message has a time: in a task of its own.
-		void painted().then(() => void language.timeFormat);
+		const session = (this.#session = new ChatSession(options));
+		const language = (this.#language = new ChatLanguage(options.words));
 		const panel = mount(ChatPanel, {
 			target: options.root,
 			anchor: options.before,
 			props: {
 				session,
-				isOpen: () => this.open,
+				isOpen: () => this.#open,
 				language,
 				title: options.title,
 				welcome: options.welcome,
@@ -60,5 +60,17 @@ export class OpenChat {
 			session.stop();
 			void unmount(panel);
 		};
+	}
+
+	/** Finds or makes the chat and lets it run; once is enough. Closed, it goes on in the background. */
+	start(): void {
+		if (!this.#session.start()) return;
+		// Slow to make, and each message has a time: in a task of its own.
+		void idle().then(() => void this.#language.timeFormat);
+	}
+
+	show(open: boolean): void {
+		this.#open = open;
+		if (open) this.start();
 	}
 }
