@@ -29,16 +29,15 @@ const ignore = () => {};
  * needed. Returns how to take all of it away.
  */
 export function startLauncher(host: HTMLElement, options: LauncherOptions): () => void {
-	const { project, userId, client, language } = options;
+	const { project, userId, client } = options;
 	const root = openShadow(host);
 	const button = new ChatButton();
 	const failure = document.createElement('p');
 	const loadClient = clientLoader(project, client);
-	const chosen = loadLanguage(language);
+	const language = loadLanguage(options.language);
 	let words = english();
 	let open = false;
 	let busy = false;
-	let destroyed = false;
 	/** As the feed last read it. */
 	let chat: LauncherChat | undefined;
 	let unread = 0;
@@ -52,15 +51,19 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		alerts?.update(unread, chat);
 	}
 
+	function onUnread(count: number): void {
+		unread = count;
+		update();
+		loadAlerts();
+	}
+
 	const feed = new LauncherFeed({
 		project,
 		userId,
 		token: () => accessToken(project, loadClient, !!client),
 		onChat(row) {
 			chat = row;
-			unread = row.unread_reply_count;
-			update();
-			loadAlerts();
+			onUnread(row.unread_reply_count);
 		}
 	});
 
@@ -68,7 +71,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	function loadAlerts(): void {
 		if (alerts) return;
 		import('./reply-alerts.ts').then((module) => {
-			if (destroyed || alerts) return;
+			if (alerts || !button.element.isConnected) return;
 			const called = () => ({ support: title(), newReply: words.texts.newReply });
 			alerts = new module.ReplyAlerts({ userId, words: called, onopen: show });
 			update();
@@ -77,41 +80,28 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 
 	// Were it in the server's build too, SvelteKit would link the panel's styles into every page.
 	const loadChat = () => (import.meta.env.SSR ? Promise.reject() : import('./open-chat.svelte.ts'));
-	/** Code and texts of the open chat. */
-	const loadAll = () => Promise.all([loadChat(), chosen.then(({ loadChat }) => loadChat())]);
 
-	/** Puts the closed panel into the page, for the first time only. */
+	/** Loads code and texts of the chat, and puts the closed panel into the page. */
 	async function prepare(): Promise<OpenChat | undefined> {
-		const [{ OpenChat }, texts] = await loadAll();
-		if (destroyed) return;
+		const texts = language.then(({ loadChat }) => loadChat());
+		const [{ OpenChat }, words] = await Promise.all([loadChat(), texts]);
+		if (!button.element.isConnected) return;
 		return (openChat ??= new OpenChat({
 			root,
-			before: button.element,
+			button: button.element,
 			userId,
 			loadClient,
-			words: texts,
+			words,
 			title,
 			welcome: options.welcome,
 			onclose: hide,
 			onReply: (message) => alerts?.tell(message),
-			// From here on the conversation itself brings what is new.
 			onUnread(count) {
+				// From here on the conversation itself brings what is new.
 				feed.stop();
-				unread = count;
-				update();
-				loadAlerts();
+				onUnread(count);
 			}
 		}));
-	}
-
-	/** The pointer or the focus is here: a click may follow. */
-	function preload(): void {
-		prepare()
-			// The panel that was clicked for goes first, and loads the client itself.
-			.then(async () => {
-				if (!busy && !open) await loadClient();
-			})
-			.catch(ignore);
 	}
 
 	async function show(): Promise<void> {
@@ -119,9 +109,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		failure.remove();
 		update();
 		try {
-			const chat = await prepare();
-			if (!chat) return;
-			chat.show((open = true));
+			(await prepare())?.show((open = true));
 		} catch {
 			failure.textContent = words.texts.loadFailed;
 			button.element.before(failure);
@@ -131,20 +119,25 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	}
 
 	function hide(): void {
-		openChat?.show((open = false));
+		open = false;
+		// On a phone the button is back before it can take the focus.
 		update();
-		button.element.focus();
+		openChat?.show(false);
 	}
 
 	addStyles(styles, 'launcher');
 	failure.className = 'load-failed';
 	failure.role = 'alert';
 	button.element.onclick = () => void (open ? hide() : show());
-	button.element.onpointerenter = button.element.onfocus = preload;
+	// A click may follow.
+	button.element.onpointerenter = button.element.onfocus = () =>
+		prepare()
+			.then((chat) => chat?.preload())
+			.catch(ignore);
 	update();
 	root.append(button.element);
-	void chosen.then((language) => {
-		words = language;
+	void language.then((read) => {
+		words = read;
 		host.lang = words.tag;
 		host.dir = words.dir;
 		update();
@@ -155,7 +148,6 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	if (new URLSearchParams(location.search).get('support') === 'open') void show();
 
 	return () => {
-		destroyed = true;
 		feed.stop();
 		openChat?.stop();
 		alerts?.stop();

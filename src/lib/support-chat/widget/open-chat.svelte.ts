@@ -8,9 +8,9 @@ import { idle } from './next-task.ts';
 import { expectPanelStyles } from './shadow.ts';
 
 export interface OpenChatOptions {
-	/** Where the panel is put, and before what in it. */
+	/** Where the panel is put, and before what in it; that gets the focus back. */
 	root: ShadowRoot;
-	before: Node;
+	button: HTMLElement;
 	userId: string;
 	loadClient: LoadClient;
 	words: ChatWords;
@@ -29,17 +29,19 @@ export interface OpenChatOptions {
  */
 export class OpenChat {
 	#open = $state(false);
+	readonly #options: OpenChatOptions;
 	readonly #session: ChatSession;
 	readonly #language: ChatLanguage;
 	readonly stop: () => void;
 
 	constructor(options: OpenChatOptions) {
 		expectPanelStyles();
+		this.#options = options;
 		const session = (this.#session = new ChatSession(options));
 		const language = (this.#language = new ChatLanguage(options.words));
 		const panel = mount(ChatPanel, {
 			target: options.root,
-			anchor: options.before,
+			anchor: options.button,
 			props: {
 				session,
 				isOpen: () => this.#open,
@@ -62,6 +64,11 @@ export class OpenChat {
 		};
 	}
 
+	/** Loads what the chat will need; the panel that was clicked for goes first, and loads it itself. */
+	async preload(): Promise<void> {
+		if (!this.#open) await this.#options.loadClient();
+	}
+
 	/** Finds or makes the chat and lets it run; once is enough. Closed, it goes on in the background. */
 	start(): void {
 		if (!this.#session.start()) return;
@@ -72,5 +79,6 @@ export class OpenChat {
 	show(open: boolean): void {
 		this.#open = open;
 		if (open) this.start();
+		else this.#options.button.focus();
 	}
 }
