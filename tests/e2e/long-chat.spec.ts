@@ -171,6 +171,39 @@ test('far from the end of a chat that is not held as a whole: the same', async (
 	);
 });
 
+test('around a message that was found: the same, and nothing leads back to it but its link', async ({
+	inbox,
+	user
+}) => {
+	test.setTimeout(180_000);
+	const { page } = inbox;
+	const chatId = await fillChat(user.person, COUNT);
+	await page.goto(`/admin/${chatId}?at=900`);
+	const list = page.getByRole('main').getByRole('log');
+	const found = list.locator('[aria-current=true]');
+	await expect(found).toBeInViewport();
+	await expect(found).toHaveAttribute('tabindex', '-1');
+	const pages: number[] = [];
+	page.on('request', (request) => {
+		const after = /seq=gt\.(\d+)/.exec(request.url())?.[1];
+		if (after && Number(after) < COUNT - PAGE) pages.push(Number(after));
+	});
+
+	const up = await travel(list, -1, 100);
+	expect(up.seen).toEqual(up.seen.map((_, index) => up.seen[0]! - index));
+	expect(up.jump).toBeLessThan(3);
+	expect(pages).toEqual([]);
+	const down = await travel(list, 1, 920);
+	expect(down.seen).toEqual(down.seen.map((_, index) => down.seen[0]! + index));
+	expect(down.jump).toBeLessThan(3);
+	expect(Math.max(up.drawn, down.drawn)).toBeLessThanOrEqual(MOST_DRAWN);
+	// Far up the message that was found was let go of, and read again on the way down.
+	expect(pages.some((after) => after < 900)).toBe(true);
+	await expect(found).toBeAttached();
+	// Who is led to a message gets the focus there.
+	await expect(found).not.toHaveAttribute('tabindex');
+});
+
 test('a reader at the end sees each new message of hundreds, and few are kept drawn', async ({
 	widget,
 	user

@@ -118,3 +118,70 @@ test('the surroundings are read again by themselves when that fails', async () =
 	expect(excerpt.loaded).toBe(true);
 	expect(range()).toEqual([226, 275]);
 });
+
+test('lets go of what is far from the reader, and reads it again in both directions', async () => {
+	const { excerpt, seqs, range } = await open(100_000, 5_000);
+	for (let pages = 0; pages < 8; pages++) await excerpt.loadOlder();
+	expect(range()).toEqual([4_576, 5_025]);
+	excerpt.letGo(0, 150);
+	expect(range()).toEqual([4_576, 4_825]);
+	for (let pages = 0; pages < 6; pages++) await excerpt.loadNewer();
+	expect(range()).toEqual([4_576, 5_125]);
+	excerpt.letGo(400, 550);
+	expect(range()).toEqual([4_876, 5_125]);
+	await excerpt.loadOlder();
+	expect(seqs()).toEqual(Array.from({ length: 300 }, (_, i) => i + 4_826));
+	expect([excerpt.hasOlder, excerpt.hasNewer]).toEqual([true, true]);
+});
+
+test('reads the start of the chat again when that was let go of', async () => {
+	const { excerpt, range } = await open(1_000, 25);
+	expect(excerpt.hasOlder).toBe(false);
+	for (let pages = 0; pages < 5; pages++) await excerpt.loadNewer();
+	excerpt.letGo(150, 300);
+	expect([range()[0], excerpt.hasOlder]).toEqual([51, true]);
+	await excerpt.loadOlder();
+	expect([range()[0], excerpt.hasOlder]).toEqual([1, false]);
+});
+
+test('a page that comes after its neighbour was let go of leaves no hole', async () => {
+	const { excerpt, range } = await open(100_000, 5_000);
+	for (let pages = 0; pages < 8; pages++) await excerpt.loadNewer();
+	const older = excerpt.loadOlder();
+	excerpt.letGo(200, 300);
+	await older;
+	expect(range()).toEqual([5_076, 5_375]);
+	const newer = excerpt.loadNewer();
+	excerpt.letGo(0, 100);
+	await newer;
+	expect(range()).toEqual([5_076, 5_275]);
+	await excerpt.loadOlder();
+	await excerpt.loadNewer();
+	expect(range()).toEqual([5_026, 5_325]);
+});
+
+test('keeps the newest messages; far above them it is an excerpt again, and meets them again', async () => {
+	const { excerpt, seqs, range } = await open(700, 500);
+	for (let pages = 0; pages < 5; pages++) await excerpt.loadNewer();
+	for (let pages = 0; pages < 6; pages++) await excerpt.loadOlder();
+	expect([range(), excerpt.hasNewer]).toEqual([[176, 700], false]);
+	excerpt.letGo(450, 525);
+	expect([range(), excerpt.hasNewer]).toEqual([[526, 700], false]);
+	for (let pages = 0; pages < 8; pages++) await excerpt.loadOlder();
+	excerpt.letGo(100, 250);
+	expect([range(), excerpt.hasNewer]).toEqual([[126, 475], true]);
+	for (let pages = 0; pages < 4; pages++) await excerpt.loadNewer();
+	expect(excerpt.hasNewer).toBe(false);
+	expect(seqs()).toEqual(Array.from({ length: 575 }, (_, i) => i + 126));
+});
+
+test('goes on from one message when the reader is deep in the newest ones', async () => {
+	const { server, excerpt, range } = await open(60, 8);
+	for (let seq = 61; seq <= 400; seq++) server.store({});
+	await settled();
+	expect(range()).toEqual([1, 400]);
+	excerpt.letGo(250, 400);
+	expect([range(), excerpt.hasOlder]).toEqual([[11, 400], true]);
+	await excerpt.loadOlder();
+	expect([range(), excerpt.hasOlder]).toEqual([[1, 400], false]);
+});

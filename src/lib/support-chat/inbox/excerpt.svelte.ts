@@ -16,6 +16,8 @@ export interface ExcerptOptions {
 }
 
 const HALF_A_PAGE = PAGE_SIZE / 2;
+/** So many messages are kept on each side of those that are drawn. */
+const AROUND = 2 * PAGE_SIZE;
 
 /**
  * The messages around one of them, however long ago it was written, to be paged through in both
@@ -111,6 +113,8 @@ export class Excerpt implements MessageSource {
 		this.#olderError = null;
 		try {
 			const page = await this.#fetch('fetchBefore', first.seq, PAGE_SIZE);
+			// It was let go of meanwhile: the page is no longer the one before it.
+			if (this.#past[0] !== first) return;
 			this.#past = [...page, ...this.#past];
 			this.#hasOlder = page.length === PAGE_SIZE && page[0]!.seq > 1;
 		} catch (error) {
@@ -127,6 +131,7 @@ export class Excerpt implements MessageSource {
 		this.#newerError = null;
 		try {
 			const page = await this.#fetch('fetchAfter', last.seq, PAGE_SIZE);
+			if (this.#past.at(-1) !== last) return;
 			this.#past = [...this.#past, ...page];
 			this.#reachedEnd = page.length < PAGE_SIZE;
 		} catch (error) {
@@ -134,6 +139,19 @@ export class Excerpt implements MessageSource {
 		} finally {
 			this.#busy.newer = false;
 		}
+	}
+
+	/**
+	 * See `MessageSource.letGo`. The conversation's own messages stay; far above them this is an excerpt
+	 * again, as it was before it met them.
+	 */
+	letGo(start: number, end: number): void {
+		const { length } = this.#past;
+		const first = Math.min(Math.max(0, start - AROUND), length - 1);
+		const last = Math.min(length, end + AROUND);
+		if (first === 0 && last === length) return;
+		this.#past = this.#past.slice(first, last);
+		if (first > 0) this.#hasOlder = true;
 	}
 
 	/** Far from the newest messages, somebody who looks at the past is told of none. */
