@@ -1,5 +1,7 @@
 /** Nearer to the end than this counts as being there, in px. */
 const NEAR_END_PX = 48;
+/** The reader takes the scrolling into their own hands. */
+const BY_HAND = ['wheel', 'pointerdown', 'keydown'];
 
 export interface ScrollKeeperOptions {
 	/** The last item of the list is drawn; without it, the end of the scrolled area is not the end. */
@@ -16,6 +18,8 @@ export class ScrollKeeper {
 	readonly #options: ScrollKeeperOptions;
 	#node: HTMLElement | null = null;
 	#atEnd = true;
+	/** On the smooth way to the end: for what comes meanwhile, the reader is there. */
+	#gliding = false;
 	/** The items in sight and where each ended: its head may change with the item before it. */
 	#inSight: [item: Element, end: number][] = [];
 	#focused = false;
@@ -43,19 +47,20 @@ export class ScrollKeeper {
 	attach = (node: HTMLElement): (() => void) => {
 		this.#node = node;
 		this.toEnd();
-		const onScroll = () => {
-			this.#atEnd = this.#options.hasEnd() && this.below < NEAR_END_PX;
-			this.#options.onMove();
-		};
 		// The composer grows, the phone's keyboard opens, the panel gets its size.
 		const sizes = new ResizeObserver(() => {
 			if (this.#atEnd) this.toEnd();
 		});
-		node.addEventListener('scroll', onScroll, { passive: true });
+		const listening = new AbortController();
+		const options = { passive: true, signal: listening.signal };
+		node.addEventListener('scroll', () => this.#onScroll(), options);
+		for (const type of BY_HAND) {
+			node.addEventListener(type, () => (this.#gliding = false), options);
+		}
 		sizes.observe(node);
 		if (node.firstElementChild) sizes.observe(node.firstElementChild);
 		return () => {
-			node.removeEventListener('scroll', onScroll);
+			listening.abort();
 			sizes.disconnect();
 			this.#node = null;
 		};
@@ -102,14 +107,14 @@ export class ScrollKeeper {
 	toCurrent(): void {
 		const item = this.#node?.querySelector<HTMLElement>('li[aria-current]');
 		if (!item) return;
-		this.#atEnd = false;
+		this.#atEnd = this.#gliding = false;
 		item.scrollIntoView({ block: 'center' });
 		item.tabIndex = -1;
 		if (document.activeElement === document.body) item.focus({ preventScroll: true });
 	}
 
 	toStart(): void {
-		this.#atEnd = false;
+		this.#atEnd = this.#gliding = false;
 		if (this.#node) this.#node.scrollTop = 0;
 	}
 
@@ -117,13 +122,22 @@ export class ScrollKeeper {
 	toEnd(smoothly = false): void {
 		const node = this.#node;
 		this.#atEnd = true;
+		this.#gliding = false;
 		if (!node) return;
 		const end = node.scrollHeight - node.clientHeight;
 		const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 		if (smoothly && !calm) {
 			node.scrollTop = Math.max(node.scrollTop, end - node.clientHeight);
+			this.#gliding = true;
 			node.scrollTo({ top: end, behavior: 'smooth' });
 		} else node.scrollTop = end;
+	}
+
+	#onScroll(): void {
+		const isThere = this.#options.hasEnd() && this.below < NEAR_END_PX;
+		if (isThere) this.#gliding = false;
+		this.#atEnd = isThere || this.#gliding;
+		this.#options.onMove();
 	}
 }
 
