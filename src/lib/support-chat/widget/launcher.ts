@@ -2,10 +2,10 @@ import { accessToken, clientLoader } from '../supabase/access-token.ts';
 import type { ChatClient, Project } from '../supabase/chat-client.ts';
 import { LauncherFeed, type LauncherChat } from '../supabase/launcher-feed.ts';
 import { ChatButton } from './chat-button.ts';
+import { ChatOpener } from './chat-opener.ts';
 import { hasUnsent } from './has-unsent.ts';
 import styles from './launcher.css?inline';
 import { english, loadLanguage } from './launcher-language.ts';
-import type { OpenChat } from './open-chat.svelte.ts';
 import type { ReplyAlerts } from './reply-alerts.ts';
 import { addStyles, openShadow } from './shadow.ts';
 
@@ -41,7 +41,6 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	/** As the feed last read it. */
 	let chat: LauncherChat | undefined;
 	let unread = 0;
-	let openChat: OpenChat | undefined;
 	let alerts: ReplyAlerts | undefined;
 
 	const title = () => options.title() ?? words.texts.support;
@@ -73,65 +72,45 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		import('./reply-alerts.ts').then((module) => {
 			if (alerts || !button.element.isConnected) return;
 			const called = () => ({ support: title(), newReply: words.texts.newReply });
-			alerts = new module.ReplyAlerts({ userId, words: called, onopen: show });
+			alerts = new module.ReplyAlerts({ userId, words: called, onopen: () => void opener.open() });
 			update();
 		}, ignore);
 	}
 
-	// Were it in the server's build too, SvelteKit would link the panel's styles into every page.
-	const loadChat = () => (import.meta.env.SSR ? Promise.reject() : import('./open-chat.svelte.ts'));
-
-	/** Loads code and texts of the chat, and puts the closed panel into the page. */
-	async function prepare(): Promise<OpenChat | undefined> {
-		const texts = language.then(({ loadChat }) => loadChat());
-		const [{ OpenChat }, words] = await Promise.all([loadChat(), texts]);
-		if (!button.element.isConnected) return;
-		return (openChat ??= new OpenChat({
-			root,
-			button: button.element,
-			userId,
-			loadClient,
-			words,
-			title,
-			welcome: options.welcome,
-			onclose: hide,
-			onReply: (message) => alerts?.tell(message),
-			onUnread(count) {
-				// From here on the conversation itself brings what is new.
-				feed.stop();
-				onUnread(count);
-			}
-		}));
-	}
-
-	async function show(): Promise<void> {
-		busy = true;
-		failure.remove();
-		update();
-		try {
-			(await prepare())?.show((open = true));
-		} catch {
+	const opener = new ChatOpener({
+		root,
+		button: button.element,
+		userId,
+		loadClient,
+		language,
+		title,
+		welcome: options.welcome,
+		onState(isOpen, isBusy = false) {
+			open = isOpen;
+			busy = isBusy;
+			failure.remove();
+			update();
+		},
+		onFailure() {
 			failure.textContent = words.texts.loadFailed;
 			button.element.before(failure);
+		},
+		onReply: (message) => alerts?.tell(message),
+		onUnread(count) {
+			// From here on the conversation itself brings what is new.
+			feed.stop();
+			onUnread(count);
 		}
-		busy = false;
-		update();
-	}
-
-	function hide(): void {
-		open = false;
-		// On a phone the button is back before it can take the focus.
-		update();
-		openChat?.show(false);
-	}
+	});
 
 	addStyles(styles, 'launcher');
 	failure.className = 'load-failed';
 	failure.role = 'alert';
-	button.element.onclick = () => void (open ? hide() : show());
+	button.element.onclick = () => void (open ? opener.close() : opener.open());
 	// A click may follow.
 	button.element.onpointerenter = button.element.onfocus = () =>
-		prepare()
+		opener
+			.load()
 			.then((chat) => chat?.preload())
 			.catch(ignore);
 	update();
@@ -144,12 +123,12 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	});
 	feed.start();
 	// What waits to be sent does not wait for a click.
-	if (hasUnsent(userId)) prepare().then((chat) => chat?.start(), ignore);
-	if (new URLSearchParams(location.search).get('support') === 'open') void show();
+	if (hasUnsent(userId)) opener.load().then((chat) => chat?.start(), ignore);
+	if (new URLSearchParams(location.search).get('support') === 'open') void opener.open();
 
 	return () => {
 		feed.stop();
-		openChat?.stop();
+		opener.stop();
 		alerts?.stop();
 		root.replaceChildren();
 	};
