@@ -12,7 +12,7 @@ import { OutboxStorage, type StoredDraft } from './outbox-storage.ts';
 import type { Outgoing } from './outgoing.ts';
 import { Outbox } from './outbox.ts';
 import type { Pages } from './past.ts';
-import { Reader } from './reader.ts';
+import { ReadState } from './read-state.ts';
 
 /** Why a message was not taken for sending. */
 export type SendProblem = ContentProblem | 'outbox-full';
@@ -31,7 +31,7 @@ export class Conversation {
 	readonly #log = new MessageLog();
 	readonly #outbox: Outbox;
 	readonly #feed: Feed;
-	readonly #reader: Reader;
+	readonly #readState: ReadState;
 	readonly #older: OlderPages;
 	readonly #draft: DraftText;
 	readonly #changes = new Listeners();
@@ -45,7 +45,7 @@ export class Conversation {
 		this.chatId = chatId;
 		this.side = side;
 		this.#draft = new DraftText(storage, userId, chatId);
-		this.#reader = new Reader({ log, side, transport, clock, onChange, random });
+		this.#readState = new ReadState({ log, side, transport, clock, onChange, random });
 		const onStored = (id: string) => this.#outbox.settle(id);
 		this.pages = {
 			log,
@@ -120,12 +120,12 @@ export class Conversation {
 
 	/** How many of the other side's loaded messages are unread; none while they are being read. */
 	get unread(): number {
-		return this.#reader.unread;
+		return this.#readState.unread;
 	}
 
-	/** See `Reader.unreadFrom`. */
+	/** See `ReadState.unreadFrom`. */
 	get unreadFrom(): number {
-		return this.#reader.unreadFrom;
+		return this.#readState.unreadFrom;
 	}
 
 	/** What was typed and not sent yet; survives a reload. */
@@ -158,7 +158,7 @@ export class Conversation {
 		this.#stopped = true;
 		this.#feed.stop();
 		this.#outbox.stop();
-		this.#reader.stop();
+		this.#readState.stop();
 	}
 
 	/** Takes a text for sending and forgets the draft. Returns why not, or null when taken. */
@@ -167,7 +167,7 @@ export class Conversation {
 		const problem = contentProblem(content) ?? (this.#outbox.isFull ? 'outbox-full' : null);
 		if (problem) return problem;
 		this.draft = '';
-		this.#reader.onAnswer();
+		this.#readState.onAnswer();
 		this.#outbox.add(content);
 		return null;
 	}
@@ -189,7 +189,7 @@ export class Conversation {
 
 	/** The messages are on screen and the page is looked at, or no longer. */
 	setReading(reading: boolean): void {
-		this.#reader.setReading(reading);
+		this.#readState.setReading(reading);
 	}
 
 	/** Reads the page before the oldest loaded message. Does nothing when there is none. */
@@ -198,7 +198,7 @@ export class Conversation {
 	}
 
 	#onNew(messages: readonly Message[], late: boolean): void {
-		if (!late) this.#reader.onHistory();
+		if (!late) this.#readState.onHistory();
 		for (const message of messages) {
 			this.#outbox.settle(message.id);
 			// A read may be under way at the stop, and its answer still come.
@@ -209,7 +209,7 @@ export class Conversation {
 
 	#changed(): void {
 		this.pages.past?.takeReceipts();
-		void this.#reader.update();
+		void this.#readState.update();
 		this.#changes.call();
 	}
 }

@@ -5,7 +5,7 @@ import { otherSide } from './message.ts';
 import type { ChatTransport, Clock } from './ports.ts';
 import { retryDelay } from './retry-delay.ts';
 
-export interface ReaderOptions {
+export interface ReadStateOptions {
 	log: MessageLog;
 	/** The side that reads here. */
 	side: SenderType;
@@ -16,11 +16,11 @@ export interface ReaderOptions {
 }
 
 /**
- * Who reads on one side: what is new to them, and telling the server what they have read: up to the
+ * What is new to one side, and telling the server how far it has read: up to the
  * last message that is on screen without a hole before it, never further.
  */
-export class Reader {
-	readonly #options: ReaderOptions;
+export class ReadState {
+	readonly #options: ReadStateOptions;
 	#reading = false;
 	#unreadFrom = 0;
 	#markedUpTo = 0;
@@ -28,7 +28,7 @@ export class Reader {
 	#failures = 0;
 	#cancelRetry: () => void = () => {};
 
-	constructor(options: ReaderOptions) {
+	constructor(options: ReadStateOptions) {
 		this.#options = options;
 	}
 
