@@ -259,6 +259,7 @@ test('a reader who scrolled up is not moved, and a pill leads to the new message
 		.from('support_messages')
 		.insert({ chat_id: chatId, content: 'And here' });
 	await expect(widget.message('And here')).toBeInViewport();
+	await expect(widget.message('New here')).toBeInViewport();
 	await expect(pill).toBeHidden();
 });
 
