@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { applyMigrations, runSqlFile } from './postgres/migrations.ts';
-import { PASSWORD, SUPERUSER } from './postgres/server.ts';
+import { PASSWORD, SUPERUSER } from './postgres/cluster.ts';
 import { SUPABASE_FOLDER } from './config.ts';
 
 /** Connection string of a login role of the local Postgres. */

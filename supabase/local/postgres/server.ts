@@ -1,23 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
-import { StackError, explainFileError } from '../errors.ts';
+import { join } from 'node:path';
+import { StackError } from '../errors.ts';
+import { initCluster, isCluster, type ClusterOptions } from './cluster.ts';
 import { guard } from './guard.ts';
 import { postgresOsUser } from './os-user.ts';
+import { runProgram } from './run-program.ts';
 
-export interface PostgresOptions {
-	/** The folder with bin/, lib/ and share/ (installation.ts). */
-	installation: string;
-	/** The cluster's folder; made by initdb when it holds none yet. */
-	dataFolder: string;
+export interface PostgresOptions extends ClusterOptions {
 	port: number;
 	/** False gives up crash safety for speed: for databases that are thrown away. */
 	durable: boolean;
 	/** Takes the server's log lines. */
 	log?: (text: string) => void;
-	/** Called when the first of PostgreSQL's programs runs, for which this process then only waits. */
-	onFirstProgram?: () => void;
 }
 
 export interface PostgresServer {
@@ -28,11 +24,6 @@ export interface PostgresServer {
 	/** Ends every connection and the server. */
 	stop(): Promise<void>;
 }
-
-/** The superuser, as on the platform: migrations run as `postgres`, which is none. */
-export const SUPERUSER = 'supabase_admin';
-/** Password of every login role: the public default of `supabase start`. */
-export const PASSWORD = 'postgres';
 
 const READY = 'database system is ready to accept connections';
 
@@ -64,52 +55,6 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 	};
 }
 
-async function isCluster(folder: string): Promise<boolean> {
-	return readFile(join(folder, 'PG_VERSION')).then(
-		() => true,
-		() => false
-	);
-}
-
-async function initCluster({
-	installation,
-	dataFolder,
-	onFirstProgram
-}: PostgresOptions): Promise<void> {
-	const secrets = await mkdtemp(join(dirname(dataFolder), 'initdb-'));
-	try {
-		const passwordFile = join(secrets, 'password');
-		await writeFile(passwordFile, `${PASSWORD}\n`);
-		await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-		await giveToPostgres([dataFolder, secrets, passwordFile]);
-		const making = run(join(installation, 'bin', 'initdb'), [
-			`--pgdata=${dataFolder}`,
-			`--username=${SUPERUSER}`,
-			`--pwfile=${passwordFile}`,
-			'--auth=scram-sha-256',
-			'--encoding=UTF8',
-			// The same order and character classes on every operating system.
-			'--locale-provider=builtin',
-			'--builtin-locale=C.UTF-8',
-			'--locale=C',
-			'--no-sync'
-		]);
-		onFirstProgram?.();
-		await making;
-	} catch (error) {
-		await rm(dataFolder, { recursive: true, force: true });
-		throw explainFileError(error, dataFolder);
-	} finally {
-		await rm(secrets, { recursive: true, force: true });
-	}
-}
-
-async function giveToPostgres(paths: string[]): Promise<void> {
-	const { uid, gid } = postgresOsUser();
-	if (uid === undefined || gid === undefined) return;
-	for (const path of paths) await chown(path, uid, gid);
-}
-
 /** Ends a server that outlived its stack (killed without a chance to clean up). */
 async function stopOrphan({ installation, dataFolder }: PostgresOptions): Promise<void> {
 	const pid = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').then(
@@ -117,7 +62,7 @@ async function stopOrphan({ installation, dataFolder }: PostgresOptions): Promis
 		() => undefined
 	);
 	if (pid === undefined) return;
-	await run(join(installation, 'bin', 'pg_ctl'), [
+	await runProgram(join(installation, 'bin', 'pg_ctl'), [
 		'stop',
 		`--pgdata=${dataFolder}`,
 		'--mode=immediate',
@@ -125,24 +70,6 @@ async function stopOrphan({ installation, dataFolder }: PostgresOptions): Promis
 	]).catch(() => {
 		// Not running: the file is left over from a crash, and the server removes it at its start.
 	});
-}
-
-/** Runs a program of the installation to its end, as PostgreSQL's user. */
-async function run(program: string, args: string[]): Promise<void> {
-	const child = spawn(program, args, {
-		...postgresOsUser(),
-		cwd: '/',
-		env: { PATH: process.env.PATH, LC_ALL: 'C' },
-		stdio: ['ignore', 'ignore', 'pipe']
-	});
-	let output = '';
-	child.stderr.on('data', (chunk: Buffer) => (output += chunk));
-	const [code] = (await once(child, 'close')) as [number | null];
-	if (code === 0) return;
-	if (/No space left on device/.test(output)) {
-		throw Object.assign(new Error(output), { code: 'ENOSPC' });
-	}
-	throw new StackError(`${program} failed: ${output.trim().split('\n').slice(-3).join(' ')}`);
 }
 
 async function launch(options: PostgresOptions): Promise<ChildProcess> {
