@@ -21,7 +21,7 @@ alter table public.support_admins enable row level security;
  * Whether the caller is a support admin. A definer, because it is called by the policy of the very
  * table it reads.
  */
-create function private.is_support_admin()
+create function support_private.is_support_admin()
 returns boolean
 language plpgsql
 stable
@@ -39,7 +39,7 @@ $$;
  * Whether the statement comes from the project itself, by the secret key or as SQL, and not from
  * somebody's token. Told by the absence of a user, and of a role that a user would have.
  */
-create function private.is_support_backend()
+create function support_private.is_support_backend()
 returns boolean
 language plpgsql
 stable
@@ -54,11 +54,11 @@ create policy "Admins can see who the admins are"
 on public.support_admins
 for select
 to authenticated
-using ((select private.is_support_admin()));
+using ((select support_private.is_support_admin()));
 
 -- No insert, update or delete for API users: an admin is made with SQL or the secret key.
 revoke all on table public.support_admins from anon, authenticated;
 grant select on table public.support_admins to authenticated;
 grant select, insert, update, delete on table public.support_admins to service_role;
-revoke execute on all functions in schema private from public;
-grant execute on function private.is_support_admin() to authenticated, service_role;
+revoke execute on all functions in schema support_private from public;
+grant execute on function support_private.is_support_admin() to authenticated, service_role;

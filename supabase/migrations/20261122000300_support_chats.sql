@@ -53,13 +53,13 @@ where archived_at is not null and message_count > 0;
 create trigger support_chats__updated_at
 before update on public.support_chats
 for each row
-execute function private.tg__updated_at();
+execute function support_private.tg__updated_at();
 
 /**
  * Copies a changed e-mail address into the user's chat. A definer, because the auth service that
  * changes the address has no rights here.
  */
-create function private.tg_users__support_chat_email()
+create function support_private.tg_users__support_chat_email()
 returns trigger
 language plpgsql
 security definer
@@ -77,13 +77,13 @@ create trigger support_chat_email
 after update of email on auth.users
 for each row
 when (old.email is distinct from new.email)
-execute function private.tg_users__support_chat_email();
+execute function support_private.tg_users__support_chat_email();
 
 /**
  * The id of the caller's own chat, or null. A definer, so that policies on other tables can call it
  * without a detour through this table's policies.
  */
-create function private.own_support_chat_id()
+create function support_private.own_support_chat_id()
 returns uuid
 language plpgsql
 stable
@@ -145,14 +145,14 @@ create policy "Users can read their own chat, admins every chat"
 on public.support_chats
 for select
 to authenticated
-using (user_id = (select auth.uid()) or (select private.is_support_admin()));
+using (user_id = (select auth.uid()) or (select support_private.is_support_admin()));
 
 -- No insert, update or delete for API users: chats are made by get_or_create_support_chat() and
 -- changed by triggers and the functions of the later migrations.
 revoke all on table public.support_chats from anon, authenticated;
 grant select on table public.support_chats to authenticated;
 grant select, insert, update, delete on table public.support_chats to service_role;
-revoke execute on all functions in schema private from public;
-grant execute on function private.own_support_chat_id() to authenticated, service_role;
+revoke execute on all functions in schema support_private from public;
+grant execute on function support_private.own_support_chat_id() to authenticated, service_role;
 revoke execute on function public.get_or_create_support_chat() from public, anon, service_role;
 grant execute on function public.get_or_create_support_chat() to authenticated;

@@ -45,7 +45,7 @@ alter table public.support_messages alter column chat_id set (n_distinct = -0.00
 create trigger support_messages__updated_at
 before update on public.support_messages
 for each row
-execute function private.tg__updated_at();
+execute function support_private.tg__updated_at();
 
 /**
  * Refuses a content that is blank or longer than 4,000 characters, and returns it with line breaks
@@ -60,7 +60,7 @@ execute function private.tg__updated_at();
  *
  * Errors: 23514 with a sentence for the person who typed.
  */
-create function private.normalize_support_message(content text)
+create function support_private.normalize_support_message(content text)
 returns text
 language plpgsql
 immutable
@@ -102,24 +102,24 @@ $$;
  *
  * Errors: 42501 when the chat is not the caller's, whether or not it exists; 23514 for the content.
  */
-create function private.tg_support_messages__place()
+create function support_private.tg_support_messages__place()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 declare
-  c_backend constant boolean := private.is_support_backend();
+  c_backend constant boolean := support_private.is_support_backend();
   v_caller constant uuid := auth.uid();
   v_owner uuid;
   v_last record;
 begin
-  new.content := private.normalize_support_message(new.content);
+  new.content := support_private.normalize_support_message(new.content);
 
   select chat.user_id into v_owner
   from public.support_chats as chat
   where chat.id = new.chat_id
-    and (c_backend or chat.user_id = v_caller or private.is_support_admin())
+    and (c_backend or chat.user_id = v_caller or support_private.is_support_admin())
   for no key update;
   if not found then
     raise insufficient_privilege using
@@ -148,15 +148,15 @@ $$;
 create trigger support_messages__place
 before insert on public.support_messages
 for each row
-execute function private.tg_support_messages__place();
+execute function support_private.tg_support_messages__place();
 
 create policy "Users can read their own chat's messages, admins all"
 on public.support_messages
 for select
 to authenticated
 using (
-  chat_id = (select private.own_support_chat_id())
-  or (select private.is_support_admin())
+  chat_id = (select support_private.own_support_chat_id())
+  or (select support_private.is_support_admin())
 );
 
 create policy "Users can write in their own chat, admins in every chat"
@@ -164,8 +164,8 @@ on public.support_messages
 for insert
 to authenticated
 with check (
-  chat_id = (select private.own_support_chat_id())
-  or (select private.is_support_admin())
+  chat_id = (select support_private.own_support_chat_id())
+  or (select support_private.is_support_admin())
 );
 
 -- Insert of three columns only: sender, seq, times and read state are the database's to set. No
@@ -174,4 +174,4 @@ revoke all on table public.support_messages from anon, authenticated;
 grant select on table public.support_messages to authenticated;
 grant insert (id, chat_id, content) on table public.support_messages to authenticated;
 grant select, insert, update, delete on table public.support_messages to service_role;
-revoke execute on all functions in schema private from public;
+revoke execute on all functions in schema support_private from public;

@@ -43,7 +43,7 @@ begin
     update public.support_chats as chat
     set unread_reply_count = chat.unread_reply_count - v_marked
     where chat.id = v_chat.id;
-    perform private.broadcast_support_messages_read(v_chat.id, 'user', up_to_seq, v_read_at);
+    perform support_private.broadcast_support_messages_read(v_chat.id, 'user', up_to_seq, v_read_at);
   end if;
   return v_marked;
 end;
@@ -68,7 +68,7 @@ declare
   v_read_at constant timestamptz := clock_timestamp();
   v_marked integer;
 begin
-  perform private.require_support_admin();
+  perform support_private.require_support_admin();
   perform from public.support_chats as chat
   where chat.id = mark_support_chat_viewed.chat_id
   for no key update;
@@ -95,7 +95,7 @@ begin
   where chat.id = mark_support_chat_viewed.chat_id
     and v_viewed_at > coalesce(chat.admin_viewed_at, '-infinity');
   if v_marked > 0 then
-    perform private.broadcast_support_messages_read(
+    perform support_private.broadcast_support_messages_read(
       mark_support_chat_viewed.chat_id, 'admin', up_to_seq, v_read_at
     );
   end if;
@@ -106,14 +106,14 @@ $$;
 /**
  * Refuses anybody but a support admin. Errors: 42501.
  */
-create function private.require_support_admin()
+create function support_private.require_support_admin()
 returns void
 language plpgsql
 stable
 set search_path = ''
 as $$
 begin
-  if not private.is_support_admin() then
+  if not support_private.is_support_admin() then
     raise insufficient_privilege using message = 'Only support admins may do this.';
   end if;
 end;
@@ -123,4 +123,4 @@ revoke execute on function public.mark_support_chat_read(uuid, bigint) from publ
 revoke execute on function public.mark_support_chat_viewed(uuid, bigint) from public, anon, service_role;
 grant execute on function public.mark_support_chat_read(uuid, bigint) to authenticated;
 grant execute on function public.mark_support_chat_viewed(uuid, bigint) to authenticated;
-revoke execute on all functions in schema private from public;
+revoke execute on all functions in schema support_private from public;

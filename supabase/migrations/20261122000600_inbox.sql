@@ -17,7 +17,7 @@ select
   chat.archived_at is not null as archived
 from public.support_chats as chat
 -- A user may read their own row of support_chats, but the inbox is the admins'.
-where (select private.is_support_admin());
+where (select support_private.is_support_admin());
 
 comment on view public.support_chat_list is
   'The inbox: one row a chat, for admins only. unread: the user wrote since an admin last looked.';
@@ -37,7 +37,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform private.require_support_admin();
+  perform support_private.require_support_admin();
   update public.support_chats as chat
   set archived_at = coalesce(chat.archived_at, clock_timestamp())
   where chat.id = archive_support_chat.chat_id;
@@ -59,7 +59,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform private.require_support_admin();
+  perform support_private.require_support_admin();
   update public.support_chats as chat
   set archived_at = null
   where chat.id = unarchive_support_chat.chat_id;

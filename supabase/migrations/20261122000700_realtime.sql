@@ -12,7 +12,7 @@
  * Sends an event to everybody who has joined the topic, unless live events are paused
  * (support_settings.live_events_paused_until).
  */
-create function private.send_support_event(payload jsonb, event text, topic text)
+create function support_private.send_support_event(payload jsonb, event text, topic text)
 returns void
 language plpgsql
 security definer
@@ -32,7 +32,7 @@ $$;
 /**
  * The message as clients read it, in events.
  */
-create function private.support_message_json(message public.support_messages)
+create function support_private.support_message_json(message public.support_messages)
 returns jsonb
 language plpgsql
 immutable
@@ -54,7 +54,7 @@ $$;
 /**
  * Tells both sides of a chat that `reader` ('user' or 'admin') has read up to `up_to_seq`.
  */
-create function private.broadcast_support_messages_read(
+create function support_private.broadcast_support_messages_read(
   chat_id uuid,
   reader public.support_sender_type,
   up_to_seq bigint,
@@ -66,7 +66,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform private.send_support_event(
+  perform support_private.send_support_event(
     jsonb_build_object(
       'type', 'messages_read',
       'reader', reader,
@@ -82,14 +82,14 @@ $$;
 /**
  * After a change that the inbox shows: sends the chat's row of support_chat_list to the admins.
  */
-create function private.tg_support_chats__broadcast()
+create function support_private.tg_support_chats__broadcast()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  perform private.send_support_event(
+  perform support_private.send_support_event(
     jsonb_build_object(
       'type', 'chat_updated',
       'chat', jsonb_build_object(
@@ -119,14 +119,14 @@ when (
   is distinct from
   (new.user_email, new.last_message_at, new.message_count, new.admin_viewed_at, new.archived_at)
 )
-execute function private.tg_support_chats__broadcast();
+execute function support_private.tg_support_chats__broadcast();
 
 /**
  * Whether the caller owns the chat that a topic `<kind>:<chat id>` names, or is an admin. False, not
  * an error, for a topic whose id is no uuid: an error inside a policy would refuse every private
  * channel of the project.
  */
-create function private.can_join_support_chat_topic(topic text)
+create function support_private.can_join_support_chat_topic(topic text)
 returns boolean
 language plpgsql
 stable
@@ -135,8 +135,8 @@ as $$
 begin
   return topic ~ '^[a-z_]+:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
     and (
-      split_part(topic, ':', 2) = private.own_support_chat_id()::text
-      or private.is_support_admin()
+      split_part(topic, ':', 2) = support_private.own_support_chat_id()::text
+      or support_private.is_support_admin()
     );
 end;
 $$;
@@ -144,7 +144,7 @@ $$;
 /**
  * Whether the caller may receive on a topic. `extension` is 'broadcast' or 'presence'.
  */
-create function private.can_receive_support_topic(topic text, extension text)
+create function support_private.can_receive_support_topic(topic text, extension text)
 returns boolean
 language plpgsql
 stable
@@ -152,13 +152,13 @@ set search_path = ''
 as $$
 begin
   return case split_part(topic, ':', 1)
-    when 'support_chat' then extension = 'broadcast' and private.can_join_support_chat_topic(topic)
+    when 'support_chat' then extension = 'broadcast' and support_private.can_join_support_chat_topic(topic)
     when 'support_chat_activity'
-      then extension in ('broadcast', 'presence') and private.can_join_support_chat_topic(topic)
+      then extension in ('broadcast', 'presence') and support_private.can_join_support_chat_topic(topic)
     when 'admin_support_notifications'
       then topic = 'admin_support_notifications'
         and extension = 'broadcast'
-        and private.is_support_admin()
+        and support_private.is_support_admin()
     when 'support_presence' then topic = 'support_presence' and extension = 'presence'
     else false
   end;
@@ -168,7 +168,7 @@ $$;
 /**
  * Whether the caller may send on a topic. `extension` is 'broadcast' or 'presence'.
  */
-create function private.can_send_support_topic(topic text, extension text)
+create function support_private.can_send_support_topic(topic text, extension text)
 returns boolean
 language plpgsql
 stable
@@ -177,11 +177,11 @@ as $$
 begin
   return case split_part(topic, ':', 1)
     when 'support_chat_activity'
-      then extension in ('broadcast', 'presence') and private.can_join_support_chat_topic(topic)
+      then extension in ('broadcast', 'presence') and support_private.can_join_support_chat_topic(topic)
     when 'support_presence'
       then topic = 'support_presence'
         and extension = 'presence'
-        and private.is_support_admin()
+        and support_private.is_support_admin()
     else false
   end;
 end;
@@ -191,15 +191,15 @@ create policy "Support chat: owners and admins can receive their topics"
 on realtime.messages
 for select
 to authenticated
-using (private.can_receive_support_topic((select realtime.topic()), extension));
+using (support_private.can_receive_support_topic((select realtime.topic()), extension));
 
 create policy "Support chat: owners and admins can send activity, admins their presence"
 on realtime.messages
 for insert
 to authenticated
-with check (private.can_send_support_topic((select realtime.topic()), extension));
+with check (support_private.can_send_support_topic((select realtime.topic()), extension));
 
-revoke execute on all functions in schema private from public;
-grant execute on function private.can_join_support_chat_topic(text) to authenticated;
-grant execute on function private.can_receive_support_topic(text, text) to authenticated;
-grant execute on function private.can_send_support_topic(text, text) to authenticated;
+revoke execute on all functions in schema support_private from public;
+grant execute on function support_private.can_join_support_chat_topic(text) to authenticated;
+grant execute on function support_private.can_receive_support_topic(text, text) to authenticated;
+grant execute on function support_private.can_send_support_topic(text, text) to authenticated;

@@ -30,13 +30,13 @@ alter table public.support_settings enable row level security;
 create trigger support_settings__updated_at
 before update on public.support_settings
 for each row
-execute function private.tg__updated_at();
+execute function support_private.tg__updated_at();
 
 create policy "Admins can see the settings"
 on public.support_settings
 for select
 to authenticated
-using ((select private.is_support_admin()));
+using ((select support_private.is_support_admin()));
 
 -- Changed with SQL or the secret key only.
 revoke all on table public.support_settings from anon, authenticated;

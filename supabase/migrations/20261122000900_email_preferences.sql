@@ -1,26 +1,26 @@
 -- Whether a user wants e-mails about unread replies. A user without a row does. Out of the API: users
 -- come here through the functions below, signed in or with the token of an unsubscribe link.
-create table private.support_email_preferences (
+create table support_private.support_email_preferences (
   user_id uuid primary key references auth.users (id) on delete cascade,
   reply_emails boolean not null default true,
   unsubscribe_token text not null unique default encode(extensions.gen_random_bytes(32), 'hex'),
   updated_at timestamptz not null default now()
 );
 
-comment on table private.support_email_preferences is
+comment on table support_private.support_email_preferences is
   'Who wants e-mails about unread replies, and the secret of their unsubscribe link.';
-comment on column private.support_email_preferences.unsubscribe_token is
+comment on column support_private.support_email_preferences.unsubscribe_token is
   '256 random bits: it names the user and this one purpose, and opens nothing else.';
 
-alter table private.support_email_preferences enable row level security;
+alter table support_private.support_email_preferences enable row level security;
 
 create trigger support_email_preferences__updated_at
-before update on private.support_email_preferences
+before update on support_private.support_email_preferences
 for each row
-execute function private.tg__updated_at();
+execute function support_private.tg__updated_at();
 
 create policy "Nobody reads preferences but through the functions"
-on private.support_email_preferences
+on support_private.support_email_preferences
 for select
 to authenticated
 using (false);
@@ -38,7 +38,7 @@ as $$
   select coalesce(
     (
       select preference.reply_emails
-      from private.support_email_preferences as preference
+      from support_private.support_email_preferences as preference
       where preference.user_id = (select auth.uid())
     ),
     true
@@ -57,7 +57,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into private.support_email_preferences (user_id, reply_emails)
+  insert into support_private.support_email_preferences (user_id, reply_emails)
   select account.id, coalesce(enabled, true)
   from auth.users as account
   where account.id = (select auth.uid())
@@ -84,7 +84,7 @@ security definer
 set search_path = ''
 as $$
   select preference.reply_emails
-  from private.support_email_preferences as preference
+  from support_private.support_email_preferences as preference
   where preference.unsubscribe_token = token;
 $$;
 
@@ -98,13 +98,13 @@ language sql
 security definer
 set search_path = ''
 as $$
-  update private.support_email_preferences as preference
+  update support_private.support_email_preferences as preference
   set reply_emails = enabled
   where preference.unsubscribe_token = token
   returning preference.reply_emails;
 $$;
 
-revoke all on table private.support_email_preferences from anon, authenticated, service_role;
+revoke all on table support_private.support_email_preferences from anon, authenticated, service_role;
 revoke execute on function public.get_support_reply_emails() from public, anon, service_role;
 revoke execute on function public.set_support_reply_emails(boolean) from public, anon, service_role;
 revoke execute on function public.get_support_reply_emails_by_token(text) from public, service_role;

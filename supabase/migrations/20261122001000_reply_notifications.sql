@@ -60,7 +60,7 @@ on public.support_reply_notifications (chat_id);
  * Why the user of a chat gets no mail about its replies from `from_seq` up to `up_to_seq` (null: the
  * last one), or null when they get one.
  */
-create function private.support_reply_skip_reason(
+create function support_private.support_reply_skip_reason(
   chat public.support_chats,
   from_seq bigint,
   up_to_seq bigint
@@ -89,7 +89,7 @@ begin
         and message.seq <= coalesce(support_reply_skip_reason.up_to_seq, chat.message_count)
     ) as replies
     left join auth.users as account on account.id = chat.user_id
-    left join private.support_email_preferences as preference on preference.user_id = chat.user_id
+    left join support_private.support_email_preferences as preference on preference.user_id = chat.user_id
   );
 end;
 $$;
@@ -106,7 +106,7 @@ $$;
  * Returns how many were claimed. Errors: 55000 when the Vault secrets support_functions_url and
  * support_secret_key are missing; nothing is claimed then.
  */
-create function private.dispatch_support_reply_notifications(batch_size integer default 30)
+create function support_private.dispatch_support_reply_notifications(batch_size integer default 30)
 returns integer
 language plpgsql
 security definer
@@ -114,8 +114,8 @@ set search_path = ''
 as $$
 declare
   c_max_attempts constant integer := 5;
-  v_url constant text := rtrim(private.support_secret('support_functions_url'), '/');
-  v_key constant text := private.support_secret('support_secret_key');
+  v_url constant text := rtrim(support_private.support_secret('support_functions_url'), '/');
+  v_key constant text := support_private.support_secret('support_secret_key');
   v_due record;
   v_skip_reason text;
   v_claimed integer := 0;
@@ -131,20 +131,20 @@ begin
     for share of chat skip locked
   loop
     -- Asked again now that the chat is locked: nothing that was read before this claim is mailed.
-    select private.support_reply_skip_reason(chat, v_due.from_seq, v_due.up_to_seq)
+    select support_private.support_reply_skip_reason(chat, v_due.from_seq, v_due.up_to_seq)
     into v_skip_reason
     from public.support_chats as chat
     where chat.id = v_due.chat_id;
 
     if v_skip_reason is null and v_due.attempts < c_max_attempts then
-      perform private.request_support_reply_email(v_due.id, v_url, v_key);
+      perform support_private.request_support_reply_email(v_due.id, v_url, v_key);
       v_claimed := v_claimed + 1;
     else
       update public.support_reply_notifications as notification
       set
         status = (case when v_skip_reason is null then 'failed' else 'skipped' end)::public.support_notification_status,
         skip_reason = v_skip_reason,
-        last_error = private.support_reply_last_error(notification)
+        last_error = support_private.support_reply_last_error(notification)
       where notification.id = v_due.id;
     end if;
   end loop;
@@ -156,7 +156,7 @@ $$;
  * Claims one notification and queues the request to the edge function. The first claim fixes what the
  * mail speaks of; each waits twice as long for its report as the one before.
  */
-create function private.request_support_reply_email(notification_id uuid, url text, key text)
+create function support_private.request_support_reply_email(notification_id uuid, url text, key text)
 returns void
 language plpgsql
 set search_path = ''
@@ -167,7 +167,7 @@ begin
     status = 'sending',
     attempts = notification.attempts + 1,
     up_to_seq = coalesce(notification.up_to_seq, chat.message_count),
-    last_error = private.support_reply_last_error(notification),
+    last_error = support_private.support_reply_last_error(notification),
     due_at = now() + interval '2 minutes' * 2 ^ notification.attempts,
     request_id = net.http_post(
       url => request_support_reply_email.url || '/support-reply-notification',
@@ -185,7 +185,7 @@ $$;
  * What went wrong last: what the function reported or, when it has not reported back, what became of
  * the request to it.
  */
-create function private.support_reply_last_error(notification public.support_reply_notifications)
+create function support_private.support_reply_last_error(notification public.support_reply_notifications)
 returns text
 language plpgsql
 stable
@@ -211,7 +211,7 @@ $$;
 /**
  * A secret from Vault. Errors: 55000 when it is not set.
  */
-create function private.support_secret(name text)
+create function support_private.support_secret(name text)
 returns text
 language plpgsql
 stable
@@ -256,7 +256,7 @@ begin
   -- Locks are taken in everybody's order, account (by the foreign key of the first insert), chat,
   -- notification: no deadlock with a deletion, an erasure or another reply.
   begin
-    insert into private.support_email_preferences (user_id)
+    insert into support_private.support_email_preferences (user_id)
     select chat.user_id
     from public.support_reply_notifications as notification
     join public.support_chats as chat on chat.id = notification.chat_id
@@ -282,7 +282,7 @@ begin
     return null;
   end if;
 
-  v_skip_reason := private.support_reply_skip_reason(
+  v_skip_reason := support_private.support_reply_skip_reason(
     v_chat, v_notification.from_seq, v_notification.up_to_seq
   );
   if v_skip_reason is not null then
@@ -293,7 +293,7 @@ begin
   end if;
 
   select unsubscribe_token into v_token
-  from private.support_email_preferences
+  from support_private.support_email_preferences
   where user_id = v_chat.user_id;
 
   return (
@@ -355,12 +355,12 @@ create policy "Admins can see the outbox"
 on public.support_reply_notifications
 for select
 to authenticated
-using ((select private.is_support_admin()));
+using ((select support_private.is_support_admin()));
 
 revoke all on table public.support_reply_notifications from anon, authenticated;
 grant select on table public.support_reply_notifications to authenticated;
 grant select, insert, update, delete on table public.support_reply_notifications to service_role;
-revoke execute on all functions in schema private from public;
+revoke execute on all functions in schema support_private from public;
 revoke execute on function public.prepare_support_reply_email(uuid) from public, anon, authenticated;
 revoke execute on function public.record_support_reply_email(uuid, text, boolean) from public, anon, authenticated;
 grant execute on function public.prepare_support_reply_email(uuid) to service_role;

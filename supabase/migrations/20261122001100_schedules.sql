@@ -6,7 +6,7 @@ create extension if not exists pg_net with schema extensions;
  * Deletes what only grows: the clock's own log, answers of the edge function and settled rows of the
  * outbox, once they are a month old.
  */
-create function private.clean_up_support()
+create function support_private.clean_up_support()
 returns void
 language plpgsql
 security definer
@@ -22,11 +22,11 @@ begin
 end;
 $$;
 
-revoke execute on all functions in schema private from public;
+revoke execute on all functions in schema support_private from public;
 
 select cron.schedule(
   'support-reply-notifications',
   '* * * * *',
-  'select private.dispatch_support_reply_notifications()'
+  'select support_private.dispatch_support_reply_notifications()'
 );
-select cron.schedule('support-clean-up', '17 3 * * *', 'select private.clean_up_support()');
+select cron.schedule('support-clean-up', '17 3 * * *', 'select support_private.clean_up_support()');

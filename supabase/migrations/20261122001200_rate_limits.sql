@@ -40,7 +40,7 @@ revoke insert, delete, truncate on table public.support_settings from service_ro
 
 -- No foreign key to the account: it would lock the account's row at each message, after the chat's row,
 -- while the deletion of an account takes them the other way round. A trigger below does its work.
-create table private.support_rate_limits (
+create table support_private.support_rate_limits (
   user_id uuid not null,
   action text not null
     constraint support_rate_limits_action_known check (action in ('user_message', 'admin_message', 'chat')),
@@ -51,10 +51,10 @@ create table private.support_rate_limits (
 -- Rewritten in place at each message.
 with (fillfactor = 50);
 
-comment on table private.support_rate_limits is 'What each writer has left of their burst.';
-comment on column private.support_rate_limits.tokens is 'Left at refilled_at; never below zero.';
+comment on table support_private.support_rate_limits is 'What each writer has left of their burst.';
+comment on column support_private.support_rate_limits.tokens is 'Left at refilled_at; never below zero.';
 
-alter table private.support_rate_limits enable row level security;
+alter table support_private.support_rate_limits enable row level security;
 
 /**
  * Takes tokens of `person` for `action`, one for each thing done, in the transaction of what they pay
@@ -66,7 +66,7 @@ alter table private.support_rate_limits enable row level security;
  * Errors: PT429 (HTTP 429) when the bucket is empty; detail is {"retry_after": <whole seconds>}, the
  * hint says the same in words.
  */
-create function private.take_support_token(
+create function support_private.take_support_token(
   person uuid,
   action text,
   burst integer,
@@ -83,7 +83,7 @@ declare
   v_tokens double precision;
   v_wait integer;
 begin
-  insert into private.support_rate_limits as bucket (user_id, action, tokens, refilled_at)
+  insert into support_private.support_rate_limits as bucket (user_id, action, tokens, refilled_at)
   values (person, take_support_token.action, burst - amount, clock_timestamp())
   on conflict on constraint support_rate_limits_pkey do update
   set
@@ -111,15 +111,15 @@ $$;
 /**
  * After an insert: takes the token of the user whose chat it is.
  */
-create function private.tg_support_chats__limit()
+create function support_private.tg_support_chats__limit()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  if not private.is_support_backend() then
-    perform private.take_support_token(
+  if not support_private.is_support_backend() then
+    perform support_private.take_support_token(
       new.user_id, 'chat', settings.chat_burst, settings.chat_interval
     )
     from public.support_settings as settings;
@@ -131,19 +131,19 @@ $$;
 create trigger support_chats__limit
 after insert on public.support_chats
 for each row
-execute function private.tg_support_chats__limit();
+execute function support_private.tg_support_chats__limit();
 
 /**
  * After an account was deleted: forgets its buckets.
  */
-create function private.tg_users__support_rate_limits()
+create function support_private.tg_users__support_rate_limits()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  delete from private.support_rate_limits where user_id = old.id;
+  delete from support_private.support_rate_limits where user_id = old.id;
   return null;
 end;
 $$;
@@ -151,20 +151,20 @@ $$;
 create trigger support_rate_limits
 after delete on auth.users
 for each row
-execute function private.tg_users__support_rate_limits();
+execute function support_private.tg_users__support_rate_limits();
 
 create policy "Nobody reads buckets but the functions"
-on private.support_rate_limits
+on support_private.support_rate_limits
 for select
 to authenticated
 using (false);
 
-revoke all on table private.support_rate_limits from anon, authenticated, service_role;
-revoke execute on all functions in schema private from public;
+revoke all on table support_private.support_rate_limits from anon, authenticated, service_role;
+revoke execute on all functions in schema support_private from public;
 
 -- A bucket that nobody took from for a day is full, or nearly: nothing is lost with it.
 select cron.schedule(
   'support-rate-limits',
   '27 * * * *',
-  $$delete from private.support_rate_limits where refilled_at < now() - interval '1 day'$$
+  $$delete from support_private.support_rate_limits where refilled_at < now() - interval '1 day'$$
 );

@@ -20,7 +20,7 @@ where archived_at is not null;
  * Errors: 42501 when the data is somebody else's, whether or not there is such a user; for admins and
  * the project itself PT404 (HTTP 404) when there is no such user, 22004 when nobody is named.
  */
-create function private.support_data_subject(user_id uuid)
+create function support_private.support_data_subject(user_id uuid)
 returns uuid
 language plpgsql
 stable
@@ -29,7 +29,7 @@ set search_path = ''
 as $$
 declare
   v_subject constant uuid := coalesce(user_id, auth.uid());
-  v_may_ask_for_others constant boolean := private.is_support_backend() or private.is_support_admin();
+  v_may_ask_for_others constant boolean := support_private.is_support_backend() or support_private.is_support_admin();
 begin
   if v_subject is null and v_may_ask_for_others then
     raise null_value_not_allowed using
@@ -54,7 +54,7 @@ $$;
  *    notifications: […], admin: {…} | null}
  * Left out: who of the admins wrote a reply, and the secret of the unsubscribe link.
  *
- * Errors: see private.support_data_subject.
+ * Errors: see support_private.support_data_subject.
  */
 create function public.export_support_data(user_id uuid default null)
 returns jsonb
@@ -64,7 +64,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  v_user_id constant uuid := private.support_data_subject(export_support_data.user_id);
+  v_user_id constant uuid := support_private.support_data_subject(export_support_data.user_id);
   v_chat public.support_chats;
 begin
   select * into v_chat from public.support_chats as chat where chat.user_id = v_user_id;
@@ -85,7 +85,7 @@ begin
       'archived_at', v_chat.archived_at
     ) end,
     'messages', (
-      select coalesce(jsonb_agg(private.support_message_json(message) order by message.seq), '[]')
+      select coalesce(jsonb_agg(support_private.support_message_json(message) order by message.seq), '[]')
       from public.support_messages as message
       where message.chat_id = v_chat.id
     ),
@@ -94,7 +94,7 @@ begin
         'reply_emails', preference.reply_emails,
         'updated_at', preference.updated_at
       )
-      from private.support_email_preferences as preference
+      from support_private.support_email_preferences as preference
       where preference.user_id = v_user_id
     ),
     'notifications', (
@@ -129,7 +129,7 @@ $$;
  * and notifications, the e-mail preference, and the events of the last days that carry the messages.
  * The account stays, and so does its right to answer chats, if it has one. There is no way back.
  *
- * Returns {messages, notifications}: how many there were. Errors: see private.support_data_subject.
+ * Returns {messages, notifications}: how many there were. Errors: see support_private.support_data_subject.
  */
 create function public.erase_support_data(user_id uuid default null)
 returns jsonb
@@ -138,7 +138,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  v_user_id constant uuid := private.support_data_subject(erase_support_data.user_id);
+  v_user_id constant uuid := support_private.support_data_subject(erase_support_data.user_id);
   v_chat_id uuid;
   v_erased jsonb;
 begin
@@ -158,8 +158,8 @@ begin
     )
   );
   delete from public.support_chats as chat where chat.id = v_chat_id;
-  delete from private.support_email_preferences as preference where preference.user_id = v_user_id;
-  perform private.erase_support_events(v_chat_id);
+  delete from support_private.support_email_preferences as preference where preference.user_id = v_user_id;
+  perform support_private.erase_support_events(v_chat_id);
   return v_erased;
 end;
 $$;
@@ -168,7 +168,7 @@ $$;
  * Erases what Realtime keeps of a chat's events. Realtime itself drops them after some three days, so
  * nothing fails where its table may not be written to.
  */
-create function private.erase_support_events(chat_id uuid)
+create function support_private.erase_support_events(chat_id uuid)
 returns void
 language plpgsql
 security definer
@@ -191,7 +191,7 @@ $$;
  * Deletes chats that were archived longer ago than support_settings.archived_chat_retention, the oldest
  * first. A chat that somebody is writing in is left to the next run. Returns how many it deleted.
  */
-create function private.delete_expired_support_chats(batch_size integer default 1000)
+create function support_private.delete_expired_support_chats(batch_size integer default 1000)
 returns integer
 language plpgsql
 security definer
@@ -220,7 +220,7 @@ begin
 end;
 $$;
 
-revoke execute on all functions in schema private from public;
+revoke execute on all functions in schema support_private from public;
 revoke execute on function public.export_support_data(uuid) from public, anon;
 revoke execute on function public.erase_support_data(uuid) from public, anon;
 grant execute on function public.export_support_data(uuid) to authenticated, service_role;
@@ -229,5 +229,5 @@ grant execute on function public.erase_support_data(uuid) to authenticated, serv
 select cron.schedule(
   'support-retention',
   '47 * * * *',
-  'select private.delete_expired_support_chats()'
+  'select support_private.delete_expired_support_chats()'
 );

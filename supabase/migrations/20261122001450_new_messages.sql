@@ -13,7 +13,7 @@
  *
  * Errors: PT429 when the writer has no tokens left.
  */
-create function private.tg_support_messages__follow_up()
+create function support_private.tg_support_messages__follow_up()
 returns trigger
 language plpgsql
 security definer
@@ -39,7 +39,7 @@ begin
   for v_new in
     select
       message.*,
-      private.support_message_json(row(message.*)::public.support_messages) as json,
+      support_private.support_message_json(row(message.*)::public.support_messages) as json,
       lead(message.chat_id) over in_order is distinct from message.chat_id as is_last
     from new_messages as message
     window in_order as (order by message.chat_id, message.seq)
@@ -112,15 +112,15 @@ begin
     v_unread := 0;
   end loop;
 
-  if not private.is_support_backend() then
+  if not support_private.is_support_backend() then
     if v_user_tokens > 0 then
-      perform private.take_support_token(
+      perform support_private.take_support_token(
         auth.uid(), 'user_message',
         v_settings.user_message_burst, v_settings.user_message_interval, v_user_tokens
       );
     end if;
     if v_admin_tokens > 0 then
-      perform private.take_support_token(
+      perform support_private.take_support_token(
         auth.uid(), 'admin_message',
         v_settings.admin_message_burst, v_settings.admin_message_interval, v_admin_tokens
       );
@@ -134,6 +134,6 @@ create trigger support_messages__follow_up
 after insert on public.support_messages
 referencing new table as new_messages
 for each statement
-execute function private.tg_support_messages__follow_up();
+execute function support_private.tg_support_messages__follow_up();
 
-revoke execute on all functions in schema private from public;
+revoke execute on all functions in schema support_private from public;

@@ -37,8 +37,8 @@ declare
   v_clock record;
   v_run record;
 begin
-  if not private.is_support_backend() then
-    perform private.require_support_admin();
+  if not support_private.is_support_backend() then
+    perform support_private.require_support_admin();
   end if;
 
   select
@@ -74,11 +74,11 @@ begin
     array[
       case when emails_overdue > 0 then 'emails_overdue' end,
       case when emails_failed > 0 then 'emails_failed' end,
-      case when v_clock.jobid is null or not private.support_clock_has_run(v_run.start_time, c_patience)
+      case when v_clock.jobid is null or not support_private.support_clock_has_run(v_run.start_time, c_patience)
         then 'clock_stopped' end,
       case when v_run.status = 'failed' then 'clock_failing' end,
-      case when not private.has_support_secrets() then 'secrets_missing' end,
-      case when not private.has_realtime_partitions() then 'partition_missing' end
+      case when not support_private.has_support_secrets() then 'secrets_missing' end,
+      case when not support_private.has_realtime_partitions() then 'partition_missing' end
     ],
     null
   );
@@ -90,7 +90,7 @@ $$;
  * Whether the clock has run within `patience`. A database that was started a moment ago is given the
  * same time.
  */
-create function private.support_clock_has_run(last_run_at timestamptz, patience interval)
+create function support_private.support_clock_has_run(last_run_at timestamptz, patience interval)
 returns boolean
 language sql
 stable
@@ -102,7 +102,7 @@ $$;
 /**
  * Whether the Vault secrets that the clock needs are set.
  */
-create function private.has_support_secrets()
+create function support_private.has_support_secrets()
 returns boolean
 language sql
 stable
@@ -119,7 +119,7 @@ $$;
  * Whether Realtime has made its partitions for today and tomorrow. Without one for today every event
  * is lost with nothing but a warning in the log.
  */
-create function private.has_realtime_partitions()
+create function support_private.has_realtime_partitions()
 returns boolean
 language sql
 stable
@@ -136,6 +136,6 @@ as $$
     );
 $$;
 
-revoke execute on all functions in schema private from public;
+revoke execute on all functions in schema support_private from public;
 revoke execute on function public.support_health() from public, anon;
 grant execute on function public.support_health() to authenticated, service_role;

@@ -10,19 +10,19 @@
 -- before it found; statistics, which may be old, do not matter for that.
 create extension if not exists unaccent with schema extensions;
 
-create text search configuration private.support_words (parser = pg_catalog.default);
-alter text search configuration private.support_words
+create text search configuration support_private.support_words (parser = pg_catalog.default);
+alter text search configuration support_private.support_words
   add mapping for asciiword, word, numword, int, uint, float, sfloat
   with extensions.unaccent, pg_catalog.simple;
 
-comment on text search configuration private.support_words is
+comment on text search configuration support_private.support_words is
   'Words of messages and searches, without accents and unstemmed: the product has no one language.';
 
 /**
  * Characters of scripts that are written without spaces between words (Chinese, Japanese, Korean, Thai,
  * Lao, Khmer, Burmese), as the inside of a bracket expression.
  */
-create function private.support_unspaced_characters()
+create function support_private.support_unspaced_characters()
 returns text
 language plpgsql
 immutable
@@ -41,7 +41,7 @@ $$;
  * What separates words, as the inside of a bracket expression to be used with the collation pg_c_utf8:
  * punctuation, symbols, space, and characters that show nothing.
  */
-create function private.support_separators()
+create function support_private.support_separators()
 returns text
 language plpgsql
 immutable
@@ -61,7 +61,7 @@ $$;
  * Text of scripts without spaces becomes pairs, 請求書 to 請求 求書 書: whatever is looked for in it is
  * a row of pairs, which are far rarer than single characters.
  */
-create function private.support_search_text(content text)
+create function support_private.support_search_text(content text)
 returns text
 language plpgsql
 immutable
@@ -83,9 +83,9 @@ begin
   -- In this order: a composed capital, 𝐀, has no lower case before it is a plain one.
   v_text := regexp_replace(
     lower(normalize(content, nfkc) collate pg_catalog.pg_c_utf8),
-    '[' || private.support_separators() || ']+', ' ', 'g'
+    '[' || support_private.support_separators() || ']+', ' ', 'g'
   );
-  c_unspaced := private.support_unspaced_characters();
+  c_unspaced := support_private.support_unspaced_characters();
   if v_text ~ ('[' || c_unspaced || ']') then
     -- ABC: doubled to AABBCC, without the first ABBCC, which in pairs is AB BC C.
     v_text := regexp_replace(v_text, '([' || c_unspaced || '])', '\1\1', 'g');
@@ -100,7 +100,7 @@ $$;
  * The periods that a time lies in, as entries of the search index: '@12.' and the number of the period of
  * 2^12 seconds, and so on. No word begins with an @.
  */
-create function private.support_search_periods(at timestamptz)
+create function support_private.support_search_periods(at timestamptz)
 returns text[]
 language plpgsql
 immutable
@@ -125,7 +125,7 @@ $$;
  * The entries of a message in the search index: its words with their places, and its periods. Runs as
  * whoever inserts, so that its helpers need a definer.
  */
-create function private.support_search_entries(content text, created_at timestamptz)
+create function support_private.support_search_entries(content text, created_at timestamptz)
 returns tsvector
 language plpgsql
 immutable
@@ -134,8 +134,8 @@ security definer
 set search_path = ''
 as $$
 begin
-  return to_tsvector('private.support_words', private.support_search_text(content))
-    || array_to_tsvector(private.support_search_periods(created_at));
+  return to_tsvector('support_private.support_words', support_private.support_search_text(content))
+    || array_to_tsvector(support_private.support_search_periods(created_at));
 end;
 $$;
 
@@ -144,14 +144,14 @@ $$;
 -- short: 256 kB, where the default is 4 MB.
 create index support_messages_search_idx
 on public.support_messages
-using gin (private.support_search_entries(content, created_at))
+using gin (support_private.support_search_entries(content, created_at))
 with (fastupdate = on, gin_pending_list_limit = 256);
 
 /**
  * What a person typed into the search, as terms that must all be found: words, and "quoted phrases". No
  * sign is an operator. The last word may be the beginning of one.
  */
-create function private.support_search_terms(query text)
+create function support_private.support_search_terms(query text)
 returns table (content text, is_prefix boolean)
 language plpgsql
 immutable
@@ -170,15 +170,15 @@ $$;
 /**
  * The query for one term, or null when it holds nothing to search for: its words one after the other.
  */
-create function private.support_search_query(content text, is_prefix boolean)
+create function support_private.support_search_query(content text, is_prefix boolean)
 returns tsquery
 language plpgsql
 immutable
 set search_path = ''
 as $$
 declare
-  c_unspaced constant text := '[' || private.support_unspaced_characters() || ']';
-  v_text text := private.support_search_text(content);
+  c_unspaced constant text := '[' || support_private.support_unspaced_characters() || ']';
+  v_text text := support_private.support_search_text(content);
   v_is_prefix boolean := is_prefix;
   v_query tsquery;
 begin
@@ -189,7 +189,7 @@ begin
       v_text := regexp_replace(v_text, c_unspaced || ' *$', '');
     end if;
   end if;
-  v_query := phraseto_tsquery('private.support_words', v_text);
+  v_query := phraseto_tsquery('support_private.support_words', v_text);
   if numnode(v_query) = 0 then
     return null;
   end if;
@@ -202,15 +202,15 @@ $$;
  * The words of a text and what is between them (`word` null), in their order: what a snippet marks.
  * `word` is the part as it is compared, without case and accents.
  */
-create function private.split_support_text(content text)
+create function support_private.split_support_text(content text)
 returns table (place bigint, part text, word text)
 language plpgsql
 immutable
 set search_path = ''
 as $$
 declare
-  c_separators constant text := private.support_separators();
-  c_unspaced constant text := private.support_unspaced_characters();
+  c_separators constant text := support_private.support_separators();
+  c_unspaced constant text := support_private.support_unspaced_characters();
 begin
   return query
   select
@@ -239,7 +239,7 @@ $$;
  *
  * @param terms [{"words": ["great", "phrase"], "is_prefix": false}, …]
  */
-create function private.support_search_snippet(content text, terms jsonb)
+create function support_private.support_search_snippet(content text, terms jsonb)
 returns text
 language plpgsql
 immutable
@@ -252,7 +252,7 @@ begin
         split.place, split.part, split.word,
         count(split.word) over (order by split.place) as word_place,
         sum(char_length(split.part)) over (order by split.place) as ends
-      from private.split_support_text(content) as split
+      from support_private.split_support_text(content) as split
     ),
     term as materialized (
       select
@@ -367,14 +367,14 @@ declare
   v_terms jsonb;
   v_found record;
 begin
-  perform private.require_support_admin();
+  perform support_private.require_support_admin();
   if char_length(query) > c_limit then
     raise string_data_right_truncation using
       message = format('The search is too long: %s of at most %s characters.', char_length(query), c_limit),
       hint = 'Search for fewer words.';
   end if;
 
-  v_found := private.find_support_messages(
+  v_found := support_private.find_support_messages(
     query,
     coalesce(before_created_at, 'infinity'),
     coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'),
@@ -382,10 +382,10 @@ begin
   );
   v_terms := (
     select jsonb_agg(jsonb_build_object('words', words.list, 'is_prefix', term.is_prefix))
-    from private.support_search_terms(query) as term
+    from support_private.support_search_terms(query) as term
     cross join lateral (
       select jsonb_agg(split.word order by split.place) as list
-      from private.split_support_text(term.content) as split
+      from support_private.split_support_text(term.content) as split
       where split.word is not null
     ) as words
     where words.list is not null
@@ -394,7 +394,7 @@ begin
   select
     message.chat_id, chat.user_email, chat.archived_at is not null,
     message.id, message.seq, message.sender_type, message.created_at,
-    private.support_search_snippet(message.content, v_terms)
+    support_private.support_search_snippet(message.content, v_terms)
   from unnest(v_found.ids) with ordinality as hit (id, place)
   join public.support_messages as message on message.id = hit.id
   join public.support_chats as chat on chat.id = message.chat_id
@@ -414,7 +414,7 @@ $$;
  * make a row's entries anew is dear for what a pattern rules out. `whole` is null when there is nothing
  * to search for.
  */
-create function private.support_search_plan(
+create function support_private.support_search_plan(
   query text,
   out whole tsquery,
   out entries tsquery,
@@ -434,8 +434,8 @@ begin
   likes := '{}';
   patterns := '{}';
   has_prefix := false;
-  for v_term in select * from private.support_search_terms(query) as term loop
-    v_query := private.support_search_query(v_term.content, v_term.is_prefix);
+  for v_term in select * from support_private.support_search_terms(query) as term loop
+    v_query := support_private.support_search_query(v_term.content, v_term.is_prefix);
     continue when v_query is null;
     whole := coalesce(whole && v_query, v_query);
     if v_query::text ~ '^''[a-z0-9]+''( <-> ''[a-z0-9]+'')*(:\*)?$' then
@@ -463,7 +463,7 @@ $$;
  * with more of them less is asked for that lies beyond. For more than four years, or before 1970,
  * everything: an empty query.
  */
-create function private.support_search_look(
+create function support_private.support_search_look(
   newest timestamptz,
   seconds double precision,
   eighth integer,
@@ -496,7 +496,7 @@ $$;
  * How long a search looks for more before it answers with what it has. Far from the statement timeout,
  * which on Supabase is eight seconds for people who are signed in.
  */
-create function private.support_search_patience()
+create function support_private.support_search_patience()
 returns interval
 language plpgsql
 immutable
@@ -511,7 +511,7 @@ $$;
  * The ids of the newest `page_size` messages before (`before_created_at`, `before_id`) that a search
  * finds, newest first. With (`stopped_at`, `stopped_id`) it ran out of patience: it looked down to there.
  */
-create function private.find_support_messages(
+create function support_private.find_support_messages(
   query text,
   before_created_at timestamptz,
   before_id uuid,
@@ -532,13 +532,13 @@ declare
   c_hour constant integer := 4096;
   c_between_glances constant integer := 50;
   c_started_at constant timestamptz := clock_timestamp();
-  c_patience constant double precision := extract(epoch from private.support_search_patience());
+  c_patience constant double precision := extract(epoch from support_private.support_search_patience());
   v_search record;
-  v_newest constant timestamptz := least(before_created_at, private.last_support_message_at());
+  v_newest constant timestamptz := least(before_created_at, support_private.last_support_message_at());
   -- A look: from when it goes back, how many seconds, and at most how many messages it takes.
   v_from timestamptz := v_newest;
   v_seconds double precision := c_hour;
-  v_most integer := private.support_search_handful(0, 0, page_size);
+  v_most integer := support_private.support_search_handful(0, 0, page_size);
   v_look record;
   v_message record;
   v_taken integer;
@@ -553,14 +553,14 @@ declare
   v_times double precision;
 begin
   ids := '{}';
-  v_search := private.support_search_plan(query);
+  v_search := support_private.support_search_plan(query);
   if v_search.whole is null or isfinite(v_newest) is not true then
     return;
   end if;
   v_by_hand := v_search.has_prefix and v_most > 0;
 
   loop
-    v_look := private.support_search_look(v_from, v_seconds, case when v_by_hand then 4 else 1 end);
+    v_look := support_private.support_search_look(v_from, v_seconds, case when v_by_hand then 4 else 1 end);
     v_by_hand := v_by_hand and v_look.since > '-infinity';
     v_is_exact := not v_by_hand and v_search.entries = v_search.whole;
     v_taken := 0;
@@ -582,12 +582,12 @@ begin
                 'extensions.unaccent',
                 lower(normalize(candidate.content, nfkc) collate pg_catalog.pg_c_utf8)
               ) collate "C") not like any (v_search.likes) then false
-            else private.support_search_entries(candidate.content, candidate.created_at) @@ v_search.whole
+            else support_private.support_search_entries(candidate.content, candidate.created_at) @@ v_search.whole
           end as is_hit
         from (
           select message.id, message.content, message.created_at
           from public.support_messages as message
-          where private.support_search_entries(message.content, message.created_at)
+          where support_private.support_search_entries(message.content, message.created_at)
               @@ case when v_by_hand then v_look.periods else v_search.entries && v_look.periods end
             -- In such forms that no index is looked into for them.
             and ((message.created_at, message.id)
@@ -628,7 +628,7 @@ begin
     end if;
 
     if v_by_hand then
-      v_most := private.support_search_handful(v_checked, v_found, page_size);
+      v_most := support_private.support_search_handful(v_checked, v_found, page_size);
       v_by_hand := v_most > 0;
     end if;
     v_times := case
@@ -657,7 +657,7 @@ $$;
  * cost that the index collects. What is a guess from few hits is asked again after as many messages as
  * the index would cost.
  */
-create function private.support_search_handful(checked integer, hits integer, page_size integer)
+create function support_private.support_search_handful(checked integer, hits integer, page_size integer)
 returns integer
 language plpgsql
 stable
@@ -684,7 +684,7 @@ $$;
 /**
  * The time of the newest message of all chats, or null without any.
  */
-create function private.last_support_message_at()
+create function support_private.last_support_message_at()
 returns timestamptz
 language plpgsql
 stable
@@ -710,8 +710,8 @@ begin
 end;
 $$;
 
-revoke execute on all functions in schema private from public;
-grant execute on function private.support_search_entries(text, timestamptz) to authenticated, service_role;
+revoke execute on all functions in schema support_private from public;
+grant execute on function support_private.support_search_entries(text, timestamptz) to authenticated, service_role;
 revoke execute on function public.search_support_messages(text, timestamptz, uuid, integer)
   from public, anon, service_role;
 grant execute on function public.search_support_messages(text, timestamptz, uuid, integer) to authenticated;

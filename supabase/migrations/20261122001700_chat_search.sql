@@ -3,33 +3,33 @@
 -- trigram index anew.
 create extension if not exists pg_trgm with schema extensions;
 
-create table private.support_chat_addresses (
+create table support_private.support_chat_addresses (
   chat_id uuid primary key references public.support_chats (id) on delete cascade,
   address text not null
 );
 
-comment on table private.support_chat_addresses is
+comment on table support_private.support_chat_addresses is
   'Copy of support_chats.user_email in lower case, kept by a trigger, for the search.';
 
-alter table private.support_chat_addresses enable row level security;
+alter table support_private.support_chat_addresses enable row level security;
 
 -- An address is entered once in a chat's life: at once, so that no search has a list of new ones to read.
 create index support_chat_addresses_address_idx
-on private.support_chat_addresses
+on support_private.support_chat_addresses
 using gin (address extensions.gin_trgm_ops)
 with (fastupdate = off);
 
 /**
  * Copies a chat's address into the table that is searched.
  */
-create function private.tg_support_chats__address()
+create function support_private.tg_support_chats__address()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  insert into private.support_chat_addresses (chat_id, address)
+  insert into support_private.support_chat_addresses (chat_id, address)
   values (new.id, lower(coalesce(new.user_email, '')))
   on conflict (chat_id) do update set address = excluded.address;
   return null;
@@ -39,10 +39,10 @@ $$;
 create trigger support_chats__address
 after insert or update of user_email on public.support_chats
 for each row
-execute function private.tg_support_chats__address();
+execute function support_private.tg_support_chats__address();
 
 create policy "Nobody reads addresses but the search"
-on private.support_chat_addresses
+on support_private.support_chat_addresses
 for select
 to authenticated
 using (false);
@@ -84,7 +84,7 @@ declare
   v_page_size constant integer := least(greatest(coalesce(page_size, 20), 1), 100);
   v_ids uuid[];
 begin
-  perform private.require_support_admin();
+  perform support_private.require_support_admin();
   if char_length(email) > c_limit then
     raise string_data_right_truncation using
       message = format('The search is too long: %s of at most %s characters.', char_length(email), c_limit),
@@ -95,7 +95,7 @@ begin
   end if;
   -- Trigrams need three characters, of which the beginning of a word makes two.
   v_pattern := case when char_length(btrim(email)) < 3 then '' else '%' end || v_pattern || '%';
-  v_ids := private.find_support_chats(v_pattern, v_before_at, v_before_id, v_page_size);
+  v_ids := support_private.find_support_chats(v_pattern, v_before_at, v_before_id, v_page_size);
   return query
   select list.*
   from public.support_chat_list as list
@@ -111,7 +111,7 @@ $$;
  * What many addresses hold is found among the newest chats, what few hold by the trigrams. Which of the
  * two it is, is seen by looking: at some of the newest chats, then at how many addresses the index gives.
  */
-create function private.find_support_chats(
+create function support_private.find_support_chats(
   pattern text,
   before_at timestamptz,
   before_id uuid,
@@ -164,7 +164,7 @@ begin
 
   v_matching := array(
     select address.chat_id
-    from private.support_chat_addresses as address
+    from support_private.support_chat_addresses as address
     where address.address like pattern
     limit c_few + 1
   );
@@ -211,8 +211,8 @@ begin
 end;
 $$;
 
-revoke all on table private.support_chat_addresses from anon, authenticated, service_role;
-revoke execute on all functions in schema private from public;
+revoke all on table support_private.support_chat_addresses from anon, authenticated, service_role;
+revoke execute on all functions in schema support_private from public;
 revoke execute on function public.search_support_chats(text, timestamptz, uuid, integer)
   from public, anon, service_role;
 grant execute on function public.search_support_chats(text, timestamptz, uuid, integer) to authenticated;

@@ -29,11 +29,11 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform private.require_support_admin();
+  perform support_private.require_support_admin();
   return query
   select
     chat.id, chat.user_id, chat.user_email,
-    private.support_user_name(account.raw_user_meta_data),
+    support_private.support_user_name(account.raw_user_meta_data),
     account.created_at, account.last_sign_in_at, chat.created_at, chat.archived_at,
     chat.message_count, chat.user_message_count, chat.message_count - chat.user_message_count,
     (
@@ -47,7 +47,7 @@ begin
     coalesce(preference.reply_emails, true)
   from public.support_chats as chat
   join auth.users as account on account.id = chat.user_id
-  left join private.support_email_preferences as preference on preference.user_id = chat.user_id
+  left join support_private.support_email_preferences as preference on preference.user_id = chat.user_id
   where chat.id = support_chat_details.chat_id;
   if not found then
     raise sqlstate 'PT404' using message = 'There is no such chat.';
@@ -58,7 +58,7 @@ $$;
 /**
  * The name in an account's metadata, or null: a string, without control characters and blank ends.
  */
-create function private.support_user_name(metadata jsonb)
+create function support_private.support_user_name(metadata jsonb)
 returns text
 language plpgsql
 immutable
@@ -98,7 +98,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform private.require_support_admin();
+  perform support_private.require_support_admin();
   return (
     select count(*)
     from (
@@ -112,7 +112,7 @@ begin
 end;
 $$;
 
-revoke execute on all functions in schema private from public;
+revoke execute on all functions in schema support_private from public;
 revoke execute on function public.support_chat_details(uuid) from public, anon, service_role;
 revoke execute on function public.count_unread_support_chats() from public, anon, service_role;
 grant execute on function public.support_chat_details(uuid) to authenticated;

@@ -79,7 +79,11 @@ describe('over REST', () => {
 		for (const key of [environment.publishableKey, environment.secretKey]) {
 			for (const path of ['support_email_preferences', 'rpc/is_support_admin']) {
 				const response = await fetch(`${environment.url}/rest/v1/${path}`, {
-					headers: { apikey: key, 'accept-profile': 'private', 'content-profile': 'private' }
+					headers: {
+						apikey: key,
+						'accept-profile': 'support_private',
+						'content-profile': 'support_private'
+					}
 				});
 				expect(response.status, await response.text()).toBeGreaterThanOrEqual(400);
 			}

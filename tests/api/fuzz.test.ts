@@ -302,8 +302,8 @@ describe('realtime', () => {
 		const { rows } = await database.query<{ topic: string }>(
 			`select distinct topic from unnest($1::text[]) as topic
 			cross join unnest('{broadcast,presence,persistence,""}'::text[]) as extension
-			where private.can_receive_support_topic(topic, extension)
-				or private.can_send_support_topic(topic, extension)`,
+			where support_private.can_receive_support_topic(topic, extension)
+				or support_private.can_send_support_topic(topic, extension)`,
 			[names]
 		);
 		await database.query('rollback');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BenchDatabase } from './database.ts';
 import type { Measurement } from './measurement.ts';
 
-const DISPATCH = 'select private.dispatch_support_reply_notifications(500) as claimed';
+const DISPATCH = 'select support_private.dispatch_support_reply_notifications(500) as claimed';
 
 /** Due notifications through two dispatchers against one: each claimed once, and faster. */
 export async function measureDispatch(

@@ -18,7 +18,7 @@ export const PREPARE_BY_HAND = `
 	create table bench.chats (like public.support_chats including all);
 	create table bench.messages (like public.support_messages including all);
 	create table bench.notifications (like public.support_reply_notifications including all);
-	create table bench.tokens (like private.support_rate_limits including all);
+	create table bench.tokens (like support_private.support_rate_limits including all);
 	alter table bench.messages add foreign key (chat_id) references bench.chats (id);
 	alter table bench.notifications add foreign key (chat_id) references bench.chats (id);
 	prepare hand_message (uuid, uuid, bigint, text, public.support_sender_type, uuid) as

@@ -4,7 +4,7 @@ import { startBenchPostgres } from './start-postgres.ts';
 
 const SAMPLES = 2_000;
 const SMALL = 1_000;
-const MAY_RECEIVE = `select private.can_receive_support_topic($1, 'broadcast')`;
+const MAY_RECEIVE = `select support_private.can_receive_support_topic($1, 'broadcast')`;
 
 /**
  * What Realtime asks at a join, as a user who owns the chat: among all chats, and among a thousand in a

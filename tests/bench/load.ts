@@ -39,7 +39,7 @@ export async function loadChats(
 			from people
 			returning id, user_email
 		)
-		insert into private.support_chat_addresses (chat_id, address)
+		insert into support_private.support_chat_addresses (chat_id, address)
 		select id, user_email from chats`,
 		[missing, existing, messagesPerChat]
 	);
@@ -67,7 +67,7 @@ export async function loadChats(
 	await database.rows(searchIndex);
 	await database.rows('commit');
 	await database.rows('vacuum (analyze) public.support_chats');
-	await database.rows('vacuum (analyze) private.support_chat_addresses');
+	await database.rows('vacuum (analyze) support_private.support_chat_addresses');
 	await database.rows('vacuum (analyze) public.support_messages');
 }
 

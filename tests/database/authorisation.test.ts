@@ -80,7 +80,7 @@ function expected(rights: { done?: Person[]; nothing?: Person[] }, person: Perso
 	return rights.nothing?.includes(person) ? 'nothing' : 'refused';
 }
 
-const SCHEMAS = ['public', 'private'];
+const SCHEMAS = ['public', 'support_private'];
 
 describe('the catalogue', () => {
 	test('holds the relations that are expected, and no others', async ({ db }) => {

@@ -102,7 +102,7 @@ export const relations: Record<string, Relation> = {
 		update: serviceOnly,
 		delete: serviceOnly
 	},
-	'private.support_email_preferences': {
+	'support_private.support_email_preferences': {
 		rows: 'user_id = :owner',
 		select: nobody,
 		row: { user_id: ':other' },
@@ -111,7 +111,7 @@ export const relations: Record<string, Relation> = {
 		update: nobody,
 		delete: nobody
 	},
-	'private.support_chat_addresses': {
+	'support_private.support_chat_addresses': {
 		rows: 'chat_id = :chat',
 		select: nobody,
 		row: { chat_id: ':chat', address: "'x'" },
@@ -120,7 +120,7 @@ export const relations: Record<string, Relation> = {
 		update: nobody,
 		delete: nobody
 	},
-	'private.support_rate_limits': {
+	'support_private.support_rate_limits': {
 		rows: 'user_id = :owner',
 		select: nobody,
 		row: { user_id: ':other', action: "'chat'", tokens: '1', refilled_at: 'now()' },
@@ -180,62 +180,63 @@ export const functions: Record<string, Callable> = {
 	'public.support_reply_time()': { done: signedIn },
 
 	// The search index asks as whoever writes a message.
-	'private.support_search_entries(text,timestamp with time zone)': {
+	'support_private.support_search_entries(text,timestamp with time zone)': {
 		args: "'Hello', now()",
 		done: [...signedIn, 'service']
 	},
 
 	// What policies call runs as the caller.
-	'private.is_support_admin()': { done: [...signedIn, 'service'] },
-	'private.own_support_chat_id()': { done: [...signedIn, 'service'] },
-	'private.can_join_support_chat_topic(text)': { done: signedIn },
-	'private.can_receive_support_topic(text,text)': { done: signedIn },
-	'private.can_send_support_topic(text,text)': { done: signedIn },
+	'support_private.is_support_admin()': { done: [...signedIn, 'service'] },
+	'support_private.own_support_chat_id()': { done: [...signedIn, 'service'] },
+	'support_private.can_join_support_chat_topic(text)': { done: signedIn },
+	'support_private.can_receive_support_topic(text,text)': { done: signedIn },
+	'support_private.can_send_support_topic(text,text)': { done: signedIn },
 
-	'private.broadcast_support_messages_read(uuid,support_sender_type,bigint,timestamp with time zone)':
+	'support_private.broadcast_support_messages_read(uuid,support_sender_type,bigint,timestamp with time zone)':
 		internal,
-	'private.clean_up_support()': internal,
-	'private.delete_expired_support_chats(integer)': internal,
-	'private.dispatch_support_reply_notifications(integer)': internal,
-	'private.erase_support_events(uuid)': internal,
-	'private.find_support_chats(text,timestamp with time zone,uuid,integer)': internal,
-	'private.find_support_messages(text,timestamp with time zone,uuid,integer)': internal,
-	'private.has_realtime_partitions()': internal,
-	'private.has_support_secrets()': internal,
-	'private.is_support_backend()': internal,
-	'private.last_support_message_at()': internal,
-	'private.normalize_support_message(text)': internal,
-	'private.request_support_reply_email(uuid,text,text)': internal,
-	'private.require_support_admin()': internal,
-	'private.send_support_event(jsonb,text,text)': internal,
-	'private.split_support_text(text)': internal,
-	'private.support_clock_has_run(timestamp with time zone,interval)': internal,
-	'private.support_data_subject(uuid)': internal,
-	'private.support_message_json(support_messages)': internal,
-	'private.support_reply_last_error(support_reply_notifications)': internal,
-	'private.support_reply_skip_reason(support_chats,bigint,bigint)': internal,
-	'private.support_search_handful(integer,integer,integer)': internal,
-	'private.support_search_look(timestamp with time zone,double precision,integer)': internal,
-	'private.support_search_patience()': internal,
-	'private.support_search_periods(timestamp with time zone)': internal,
-	'private.support_search_plan(text)': internal,
-	'private.support_search_query(text,boolean)': internal,
-	'private.support_search_snippet(text,jsonb)': internal,
-	'private.support_search_terms(text)': internal,
-	'private.support_search_text(text)': internal,
-	'private.support_secret(text)': internal,
-	'private.support_separators()': internal,
-	'private.support_unspaced_characters()': internal,
-	'private.support_user_name(jsonb)': internal,
-	'private.take_support_token(uuid,text,integer,interval,integer)': internal,
-	'private.tg__updated_at()': internal,
-	'private.tg_support_chats__address()': internal,
-	'private.tg_support_chats__broadcast()': internal,
-	'private.tg_support_chats__limit()': internal,
-	'private.tg_support_messages__follow_up()': internal,
-	'private.tg_support_messages__place()': internal,
-	'private.tg_users__support_chat_email()': internal,
-	'private.tg_users__support_rate_limits()': internal
+	'support_private.clean_up_support()': internal,
+	'support_private.delete_expired_support_chats(integer)': internal,
+	'support_private.dispatch_support_reply_notifications(integer)': internal,
+	'support_private.erase_support_events(uuid)': internal,
+	'support_private.find_support_chats(text,timestamp with time zone,uuid,integer)': internal,
+	'support_private.find_support_messages(text,timestamp with time zone,uuid,integer)': internal,
+	'support_private.has_realtime_partitions()': internal,
+	'support_private.has_support_secrets()': internal,
+	'support_private.is_support_backend()': internal,
+	'support_private.last_support_message_at()': internal,
+	'support_private.normalize_support_message(text)': internal,
+	'support_private.request_support_reply_email(uuid,text,text)': internal,
+	'support_private.require_support_admin()': internal,
+	'support_private.send_support_event(jsonb,text,text)': internal,
+	'support_private.split_support_text(text)': internal,
+	'support_private.support_clock_has_run(timestamp with time zone,interval)': internal,
+	'support_private.support_data_subject(uuid)': internal,
+	'support_private.support_message_json(support_messages)': internal,
+	'support_private.support_reply_last_error(support_reply_notifications)': internal,
+	'support_private.support_reply_skip_reason(support_chats,bigint,bigint)': internal,
+	'support_private.support_search_handful(integer,integer,integer)': internal,
+	'support_private.support_search_look(timestamp with time zone,double precision,integer)':
+		internal,
+	'support_private.support_search_patience()': internal,
+	'support_private.support_search_periods(timestamp with time zone)': internal,
+	'support_private.support_search_plan(text)': internal,
+	'support_private.support_search_query(text,boolean)': internal,
+	'support_private.support_search_snippet(text,jsonb)': internal,
+	'support_private.support_search_terms(text)': internal,
+	'support_private.support_search_text(text)': internal,
+	'support_private.support_secret(text)': internal,
+	'support_private.support_separators()': internal,
+	'support_private.support_unspaced_characters()': internal,
+	'support_private.support_user_name(jsonb)': internal,
+	'support_private.take_support_token(uuid,text,integer,interval,integer)': internal,
+	'support_private.tg__updated_at()': internal,
+	'support_private.tg_support_chats__address()': internal,
+	'support_private.tg_support_chats__broadcast()': internal,
+	'support_private.tg_support_chats__limit()': internal,
+	'support_private.tg_support_messages__follow_up()': internal,
+	'support_private.tg_support_messages__place()': internal,
+	'support_private.tg_users__support_chat_email()': internal,
+	'support_private.tg_users__support_rate_limits()': internal
 };
 
 /** Value lists, which say nothing about anybody. */

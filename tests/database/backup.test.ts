@@ -42,7 +42,7 @@ const TABLES = `select oid::regclass::text as name,
 	from pg_class
 	where relkind = 'r'
 		and (
-			relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+			relnamespace in ('public'::regnamespace, 'support_private'::regnamespace)
 			or oid in ('auth.users'::regclass, 'auth.identities'::regclass)
 		)
 	order by 1`;

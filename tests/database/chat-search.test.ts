@@ -109,7 +109,7 @@ describe('a part of the address', () => {
 		expect(await search(db, admin, 'quixotic')).toEqual([]);
 		expect(
 			await db.value(
-				'select count(*)::int from private.support_chat_addresses where chat_id = $1',
+				'select count(*)::int from support_private.support_chat_addresses where chat_id = $1',
 				[chatId]
 			)
 		).toBe(0);
@@ -152,7 +152,7 @@ test('no search reads the chats from end to end', async ({ db }) => {
 	const scans = () =>
 		db.value(
 			`select pg_stat_get_xact_numscans('public.support_chats'::regclass)
-				+ pg_stat_get_xact_numscans('private.support_chat_addresses'::regclass)`
+				+ pg_stat_get_xact_numscans('support_private.support_chat_addresses'::regclass)`
 		);
 	const before = await scans();
 	for (const email of ['quixotic', 'person77@', 'nobody-there', 'pe', 'zz']) {

@@ -21,7 +21,7 @@ function setByToken(db: Database, token: string, enabled: boolean): Promise<bool
 
 function giveToken(db: Database, user: Caller): Promise<string> {
 	return db.value(
-		`insert into private.support_email_preferences (user_id)
+		`insert into support_private.support_email_preferences (user_id)
 		values ($1) returning unsubscribe_token`,
 		[user.id]
 	);
@@ -100,7 +100,7 @@ describe('an unsubscribe token', () => {
 	test('cannot be read by anybody through the API, though it exists', async ({ db }) => {
 		const [user, admin] = [await db.createUser(), await db.createAdmin()];
 		await giveToken(db, user);
-		const sql = 'select unsubscribe_token from private.support_email_preferences';
+		const sql = 'select unsubscribe_token from support_private.support_email_preferences';
 		for (const caller of [user, admin, 'anon'] as const) {
 			await expect(db.as(caller, () => db.rows(sql))).rejects.toMatchObject({ code: '42501' });
 		}

@@ -103,7 +103,7 @@ describe('support_health', () => {
 	}) => {
 		const hasRun = (ago: string | null) =>
 			db.value(
-				`select private.support_clock_has_run(
+				`select support_private.support_clock_has_run(
 					now() - $1::interval, now() - pg_postmaster_start_time() - interval '1 second'
 				)`,
 				[ago]
@@ -111,7 +111,7 @@ describe('support_health', () => {
 		expect(await hasRun('0')).toBe(true);
 		expect(await hasRun('1 day')).toBe(false);
 		expect(await hasRun(null)).toBe(false);
-		const recently = "select private.support_clock_has_run(null, interval '1 year')";
+		const recently = "select support_private.support_clock_has_run(null, interval '1 year')";
 		expect(await db.value(recently)).toBe(true);
 	});
 
@@ -131,6 +131,6 @@ describe('support_health', () => {
 	});
 
 	test('knows the partitions that Realtime has made for today and tomorrow', async ({ db }) => {
-		expect(await db.value('select private.has_realtime_partitions()')).toBe(true);
+		expect(await db.value('select support_private.has_realtime_partitions()')).toBe(true);
 	});
 });

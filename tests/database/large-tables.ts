@@ -48,7 +48,7 @@ export async function makeLargeTables(db: Database): Promise<LargeTables> {
 			`select id from public.support_reply_notifications where status = 'sending' limit 1`
 		),
 		unsubscribeToken: await db.value(
-			'select unsubscribe_token from private.support_email_preferences where user_id = $1',
+			'select unsubscribe_token from support_private.support_email_preferences where user_id = $1',
 			[user.id]
 		)
 	};

@@ -84,13 +84,13 @@ async function undone(db: Database, run: () => Promise<void>): Promise<void> {
 async function applySettings(db: Database, { handful, impatient }: Settings): Promise<void> {
 	if (handful !== null) {
 		await db.rows(
-			`create or replace function private.support_search_handful(checked integer, hits integer, page_size integer)
+			`create or replace function support_private.support_search_handful(checked integer, hits integer, page_size integer)
 			returns integer language sql as 'select ${handful}'`
 		);
 	}
 	if (impatient) {
 		await db.rows(
-			`create or replace function private.support_search_patience()
+			`create or replace function support_private.support_search_patience()
 			returns interval language sql as $$ select interval '0' $$`
 		);
 	}

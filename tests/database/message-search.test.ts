@@ -107,7 +107,7 @@ describe('what is found', () => {
 				const words = await db.rows<{ part: string }>(
 					`select part
 					from public.support_messages
-					cross join private.split_support_text(normalize(content, nfkc))
+					cross join support_private.split_support_text(normalize(content, nfkc))
 					where id = $1 and word is not null`,
 					[id]
 				);

@@ -140,8 +140,8 @@ const steps: [weight: number, step: Step][] = [
 		}
 	],
 	[3, (random, cast) => mail(chatOf(random, cast).chat)],
-	[2, () => rolledBack('select private.dispatch_support_reply_notifications()')],
-	[1, () => rolledBack('select private.delete_expired_support_chats()')]
+	[2, () => rolledBack('select support_private.dispatch_support_reply_notifications()')],
+	[1, () => rolledBack('select support_private.delete_expired_support_chats()')]
 ];
 
 /** Deletes an account and makes it again, so that the tokens of before are somebody’s. */

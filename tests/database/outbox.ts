@@ -43,7 +43,7 @@ export async function dispatch(db: Database, batchSize?: number): Promise<void> 
 		);
 	}
 	const arguments_ = batchSize === undefined ? '' : `batch_size => ${batchSize}`;
-	await db.rows(`select private.dispatch_support_reply_notifications(${arguments_})`);
+	await db.rows(`select support_private.dispatch_support_reply_notifications(${arguments_})`);
 }
 
 /** What the function gets to know; null when there is nothing to send. */

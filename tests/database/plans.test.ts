@@ -184,7 +184,7 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (mode) => 
 			() => as('service_role', 'public.record_support_reply_email($1)', [large.claimedId])
 		],
 		['the machinery is looked at', 300, () => as('admin', 'public.support_health()')],
-		['what is old is cleaned up', 3000, () => sql('select private.clean_up_support()')],
+		['what is old is cleaned up', 3000, () => sql('select support_private.clean_up_support()')],
 		['expired chats are deleted', 300, expire],
 		// One chat is what these are about: they may read all of it, some times.
 		['a user takes their data', 6000, () => as('user', 'public.export_support_data()')],
@@ -213,12 +213,12 @@ function as(who: Asker | 'service_role', call: string, values: unknown[] = []) {
 }
 
 function join(who: Asker) {
-	const call = `private.can_receive_support_topic($1, 'broadcast')`;
+	const call = `support_private.can_receive_support_topic($1, 'broadcast')`;
 	return as(who, call, [`support_chat:${large.chatId}`]);
 }
 
 /** A hundredth of the archived chats is due. */
 async function expire() {
 	await db.rows(`update public.support_settings set archived_chat_retention = interval '361 days'`);
-	await db.rows('select private.delete_expired_support_chats(20)');
+	await db.rows('select support_private.delete_expired_support_chats(20)');
 }

@@ -28,7 +28,7 @@ async function traces(db: Database, userId: string, chatId: string) {
 		`select 'chats' as place, count(*)::int from public.support_chats where user_id = $1
 		union all select 'messages', count(*)::int from public.support_messages where chat_id = $2
 		union all select 'notifications', count(*)::int from public.support_reply_notifications where chat_id = $2
-		union all select 'preferences', count(*)::int from private.support_email_preferences where user_id = $1
+		union all select 'preferences', count(*)::int from support_private.support_email_preferences where user_id = $1
 		union all select 'events', count(*)::int from realtime.messages where payload::text like '%' || $2::text || '%'`,
 		[userId, chatId]
 	);
@@ -70,7 +70,7 @@ describe('export_support_data', () => {
 	test('keeps who of the admins wrote, and the secret of the unsubscribe link', async ({ db }) => {
 		const { user, admin } = await converse(db);
 		const token = await db.value<string>(
-			'select unsubscribe_token from private.support_email_preferences where user_id = $1',
+			'select unsubscribe_token from support_private.support_email_preferences where user_id = $1',
 			[user.id]
 		);
 		const text = JSON.stringify(await exported(db, user, null));
@@ -180,7 +180,7 @@ describe('retention', () => {
 			])
 		).map((row) => row.id);
 	const run = (db: Database, batch = 1000) =>
-		db.value<number>('select private.delete_expired_support_chats($1)', [batch]);
+		db.value<number>('select support_private.delete_expired_support_chats($1)', [batch]);
 
 	test('is off by default', async ({ db }) => {
 		const chatId = await db.openChat(await db.createUser());

@@ -13,7 +13,7 @@ async function limit(db: Database, settings: Record<string, string | number>): P
 /** Lets time pass for a person's buckets. */
 async function wait(db: Database, caller: Caller, seconds: number): Promise<void> {
 	await db.rows(
-		`update private.support_rate_limits set refilled_at = refilled_at - make_interval(secs => $2)
+		`update support_private.support_rate_limits set refilled_at = refilled_at - make_interval(secs => $2)
 		where user_id = $1`,
 		[caller.id, seconds]
 	);
@@ -73,7 +73,7 @@ describe('the limit of messages', () => {
 		}
 		await wait(db, user, 3600);
 		expect(await db.send(user, chatId)).toMatchObject({ seq: '3' });
-		const bucket = 'select user_id from private.support_rate_limits where user_id = $1';
+		const bucket = 'select user_id from support_private.support_rate_limits where user_id = $1';
 		expect(await db.rows(`${bucket} and action = 'user_message'`, [stranger.id])).toEqual([]);
 	});
 
@@ -194,7 +194,7 @@ describe('the limit of chats', () => {
 	test('forgets who is gone', async ({ db }) => {
 		const user = await db.createUser();
 		await db.send(user, await db.openChat(user));
-		const sql = 'select count(*)::int from private.support_rate_limits where user_id = $1';
+		const sql = 'select count(*)::int from support_private.support_rate_limits where user_id = $1';
 		expect(await db.value(sql, [user.id])).toBe(2);
 		await db.rows('delete from auth.users where id = $1', [user.id]);
 		expect(await db.value(sql, [user.id])).toBe(0);
@@ -241,7 +241,7 @@ describe('at once', () => {
 		);
 		expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
 		const { rows } = await pool.query(
-			`select tokens from private.support_rate_limits
+			`select tokens from support_private.support_rate_limits
 			where user_id = $1 and action = 'user_message'`,
 			[user]
 		);

@@ -371,7 +371,7 @@ describe('the clock', () => {
 		await record(db, (await claim(db, chatId)).id);
 		await db.send(admin, chatId);
 		await letPass(db, chatId, '31 days');
-		await db.rows('select private.clean_up_support()');
+		await db.rows('select support_private.clean_up_support()');
 		expect(await only(db, chatId)).toMatchObject({ status: 'pending' });
 	});
 });

@@ -16,7 +16,7 @@ const test = base.extend<{ link: Link }>({
 		const db = new pg.Client({ connectionString: environment.dbUrl });
 		await db.connect();
 		const { rows } = await db.query<{ token: string }>(
-			`insert into private.support_email_preferences (user_id)
+			`insert into support_private.support_email_preferences (user_id)
 			values ($1) returning unsubscribe_token as token`,
 			[person.id]
 		);

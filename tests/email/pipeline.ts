@@ -58,7 +58,7 @@ export class Pipeline {
 	/** Runs what the clock runs each minute; returns how many notifications were claimed. */
 	async dispatch(client = this.db): Promise<number> {
 		const { rows } = await client.query<{ claimed: number }>(
-			'select private.dispatch_support_reply_notifications() as claimed'
+			'select support_private.dispatch_support_reply_notifications() as claimed'
 		);
 		return rows[0]!.claimed;
 	}
