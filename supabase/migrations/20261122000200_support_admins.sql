@@ -5,6 +5,7 @@
 --   select id, 'Support' from auth.users where email = 'admin@example.com';
 create table public.support_admins (
   user_id uuid primary key references auth.users (id) on delete cascade,
+  id uuid not null unique default gen_random_uuid(),
   display_name text not null default 'Support'
     constraint support_admins_display_name_length check (char_length(display_name) between 1 and 80),
   created_at timestamptz not null default now()
@@ -12,8 +13,10 @@ create table public.support_admins (
 
 comment on table public.support_admins is
   'Users who answer support chats. A row makes a user an admin; removing it ends that at once.';
+comment on column public.support_admins.id is
+  'Public id: the only one of an admin that users ever see.';
 comment on column public.support_admins.display_name is
-  'The name that other admins see beside this admin''s replies; 1 to 80 characters.';
+  'The name beside this admin''s replies, for users and other admins; 1 to 80 characters.';
 
 alter table public.support_admins enable row level security;
 
@@ -55,6 +58,16 @@ on public.support_admins
 for select
 to authenticated
 using ((select support_private.is_support_admin()));
+
+-- Permissive policies are OR-ed, so one of the host's, or its grants on all tables of the schema, would
+-- open ours. Each table here therefore also has restrictive ones, which no other policy can widen.
+create policy "Nobody else sees admins, whatever else is allowed"
+on public.support_admins
+as restrictive
+for all
+to public
+using ((select support_private.is_support_admin()))
+with check (false);
 
 -- No insert, update or delete for API users: an admin is made with SQL or the secret key.
 revoke all on table public.support_admins from anon, authenticated;

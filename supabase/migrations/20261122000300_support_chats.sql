@@ -9,6 +9,8 @@ create table public.support_chats (
   last_message_at timestamptz not null default now(),
   last_message_preview text,
   last_message_sender public.support_sender_type,
+  last_message_admin_id uuid,
+  last_message_sender_name text,
   last_user_message_at timestamptz,
   admin_viewed_at timestamptz,
   archived_at timestamptz,
@@ -25,6 +27,10 @@ comment on column public.support_chats.last_message_at is
   'Time of the last message; of the chat''s creation while there is none. Orders the inbox.';
 comment on column public.support_chats.last_message_preview is
   'First 100 characters of the last message.';
+comment on column public.support_chats.last_message_admin_id is
+  'Public id of the admin who wrote the last message; null when the user did.';
+comment on column public.support_chats.last_message_sender_name is
+  'Display name of that admin when they wrote it.';
 comment on column public.support_chats.last_user_message_at is
   'Time of the user''s last message; unread for admins when later than admin_viewed_at.';
 comment on column public.support_chats.admin_viewed_at is
@@ -98,11 +104,34 @@ end;
 $$;
 
 /**
- * The caller's chat, made at the first call. Safe when called twice at once.
+ * Refuses a caller who is not the user that the request was made for. A page speaks for the user it was
+ * opened by; the browser's session may have become another user's meanwhile.
  *
- * Errors: 42501 without a signed-in user, or when the account was deleted.
+ * Errors: 42501 with the detail {"reason": "other_user"}. Null claims nothing.
  */
-create function public.get_or_create_support_chat()
+create function support_private.require_support_user(claimed uuid)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if claimed is not null and claimed is distinct from auth.uid() then
+    raise insufficient_privilege using
+      message = 'Somebody else is signed in.',
+      detail = '{"reason": "other_user"}',
+      hint = 'Reload the page.';
+  end if;
+end;
+$$;
+
+/**
+ * The caller's chat, made at the first call. Safe when called twice at once. `user_id` is who the caller
+ * believes to be.
+ *
+ * Errors: 42501 without a signed-in user, when `user_id` is another one, or when the account was deleted.
+ */
+create function public.get_or_create_support_chat(user_id uuid default null)
 returns public.support_chats
 language plpgsql
 security definer
@@ -111,7 +140,8 @@ as $$
 declare
   v_chat public.support_chats;
 begin
-  select * into v_chat from public.support_chats where user_id = (select auth.uid());
+  perform support_private.require_support_user(get_or_create_support_chat.user_id);
+  select * into v_chat from public.support_chats as chat where chat.user_id = (select auth.uid());
   if found then
     return v_chat;
   end if;
@@ -120,14 +150,14 @@ begin
   select account.id, account.email
   from auth.users as account
   where account.id = (select auth.uid())
-  on conflict (user_id) do nothing
+  on conflict on constraint support_chats_user_id_key do nothing
   returning * into v_chat;
   if found then
     return v_chat;
   end if;
 
   -- Either another call has made it meanwhile, or there is no such account.
-  select * into v_chat from public.support_chats where user_id = (select auth.uid());
+  select * into v_chat from public.support_chats as chat where chat.user_id = (select auth.uid());
   if not found then
     raise foreign_key_violation;
   end if;
@@ -147,6 +177,21 @@ for select
 to authenticated
 using (user_id = (select auth.uid()) or (select support_private.is_support_admin()));
 
+create policy "Nobody else reads chats, whatever else is allowed"
+on public.support_chats
+as restrictive
+for all
+to public
+using (user_id = (select auth.uid()) or (select support_private.is_support_admin()))
+with check (false);
+
+create policy "Nobody deletes chats but the functions"
+on public.support_chats
+as restrictive
+for delete
+to public
+using (false);
+
 -- No insert, update or delete for API users: chats are made by get_or_create_support_chat() and
 -- changed by triggers and the functions of the later migrations.
 revoke all on table public.support_chats from anon, authenticated;
@@ -154,5 +199,5 @@ grant select on table public.support_chats to authenticated;
 grant select, insert, update, delete on table public.support_chats to service_role;
 revoke execute on all functions in schema support_private from public;
 grant execute on function support_private.own_support_chat_id() to authenticated, service_role;
-revoke execute on function public.get_or_create_support_chat() from public, anon, service_role;
-grant execute on function public.get_or_create_support_chat() to authenticated;
+revoke execute on function public.get_or_create_support_chat(uuid) from public, anon, service_role;
+grant execute on function public.get_or_create_support_chat(uuid) to authenticated;

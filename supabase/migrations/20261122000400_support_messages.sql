@@ -7,6 +7,8 @@ create table public.support_messages (
   content text not null,
   sender_type public.support_sender_type not null default 'user',
   sender_id uuid,
+  admin_id uuid,
+  sender_name text,
   read_at timestamptz,
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default now(),
@@ -22,7 +24,11 @@ comment on column public.support_messages.seq is
 comment on column public.support_messages.sender_type is
   'Which side wrote it: the chat''s owner or an admin.';
 comment on column public.support_messages.sender_id is
-  'Who wrote it. No foreign key: a reply outlives the account of the admin who wrote it.';
+  'The user who wrote it, null in a reply: which account an admin has is not for users to see. On insert, the user whom the client believes to be signed in.';
+comment on column public.support_messages.admin_id is
+  'Public id (support_admins.id) of the admin who wrote it. No foreign key: a reply outlives its admin.';
+comment on column public.support_messages.sender_name is
+  'Display name of that admin when it was written.';
 comment on column public.support_messages.read_at is 'When the other side read it; null until then.';
 comment on column public.support_messages.created_at is 'Strictly increasing within a chat.';
 
@@ -68,12 +74,18 @@ set search_path = ''
 as $$
 declare
   c_limit constant integer := 4000;
-  v_content text := regexp_replace(
-    replace(replace(content, E'\r\n', E'\n'), E'\r', E'\n'),
-    '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]', '', 'g'
-  );
+  -- Four bytes a character, and as much again for what is left out: no more is looked through.
+  c_most_bytes constant integer := 8 * c_limit;
+  c_is_legible constant boolean := coalesce(octet_length(content) <= c_most_bytes, true);
+  v_content text := content;
 begin
-  if v_content !~ '[^\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]' then
+  if c_is_legible then
+    v_content := regexp_replace(
+      replace(replace(content, E'\r\n', E'\n'), E'\r', E'\n'),
+      '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]', '', 'g'
+    );
+  end if;
+  if c_is_legible and (v_content is null or v_content !~ '[^\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]') then
     raise check_violation using
       message = 'The message is blank.',
       hint = 'Write something before sending.',
@@ -98,9 +110,13 @@ $$;
  * insert (new_messages.sql): an insert that is skipped by `on conflict do nothing` then leaves no trace.
  *
  * The project itself (the secret key, or SQL) is trusted to say whose message it is and when it was
- * written: imports and demo data. API users cannot: they have no grant on those columns.
+ * written: imports and demo data. API users cannot, whatever grants they have.
  *
- * Errors: 42501 when the chat is not the caller's, whether or not it exists; 23514 for the content.
+ * A statement waits for the first chat that it writes in, and not for long for a further one: two that
+ * write in the same chats in another order would block each other.
+ *
+ * Errors: 42501 when the chat is not the caller's, whether or not it exists, or the caller not who the
+ * client believes; 23514 for the content; PT429 when a further chat of the statement is in use.
  */
 create function support_private.tg_support_messages__place()
 returns trigger
@@ -110,28 +126,33 @@ set search_path = ''
 as $$
 declare
   c_backend constant boolean := support_private.is_support_backend();
-  v_caller constant uuid := auth.uid();
   v_owner uuid;
   v_last record;
 begin
-  new.content := support_private.normalize_support_message(new.content);
-
-  select chat.user_id into v_owner
-  from public.support_chats as chat
-  where chat.id = new.chat_id
-    and (c_backend or chat.user_id = v_caller or support_private.is_support_admin())
-  for no key update;
-  if not found then
-    raise insufficient_privilege using
-      message = 'This chat is not yours to write in.';
+  if not c_backend then
+    perform support_private.require_support_user(new.sender_id);
   end if;
+  new.content := support_private.normalize_support_message(new.content);
+  v_owner := support_private.lock_support_chat(new.chat_id, c_backend);
 
   if not c_backend then
-    new.sender_type := case when v_caller = v_owner then 'user' else 'admin' end;
-    new.sender_id := v_caller;
+    new.sender_type := case when auth.uid() = v_owner then 'user' else 'admin' end;
+    new.sender_id := auth.uid();
     new.read_at := null;
-  elsif new.sender_id is null and new.sender_type = 'user' then
-    new.sender_id := v_owner;
+    new.created_at := clock_timestamp();
+    new.updated_at := new.created_at;
+  end if;
+  if new.sender_type = 'admin' then
+    if new.sender_id is not null then
+      select admin.id, admin.display_name into new.admin_id, new.sender_name
+      from public.support_admins as admin
+      where admin.user_id = new.sender_id;
+    end if;
+    new.sender_id := null;
+  else
+    new.sender_id := coalesce(new.sender_id, v_owner);
+    new.admin_id := null;
+    new.sender_name := null;
   end if;
 
   select message.seq, message.created_at into v_last
@@ -145,11 +166,103 @@ begin
 end;
 $$;
 
+/**
+ * Locks the chat of a message that is being written, and returns whose chat it is.
+ *
+ * Errors: see support_private.tg_support_messages__place.
+ */
+create function support_private.lock_support_chat(chat_id uuid, is_backend boolean)
+returns uuid
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_owner uuid;
+  -- The chat that this statement has locked first, '' for none: see tg_support_messages__begin.
+  v_first constant text := coalesce(current_setting('support_chat.first_chat', true), '');
+begin
+  if is_backend or v_first in ('', lock_support_chat.chat_id::text) then
+    select chat.user_id into v_owner
+    from public.support_chats as chat
+    where chat.id = lock_support_chat.chat_id
+      and (is_backend or chat.user_id = auth.uid() or support_private.is_support_admin())
+    for no key update;
+  else
+    v_owner := support_private.lock_further_support_chat(lock_support_chat.chat_id);
+  end if;
+  if v_owner is null then
+    raise insufficient_privilege using
+      message = 'This chat is not yours to write in.';
+  end if;
+  if v_first = '' then
+    perform set_config('support_chat.first_chat', lock_support_chat.chat_id::text, true);
+  end if;
+  return v_owner;
+end;
+$$;
+
+/**
+ * Locks one more chat for an admin whose statement holds others already: not for long, since whoever has
+ * it may be waiting for one of those. Returns whose chat it is, null where there is none to write in.
+ *
+ * Errors: PT429 when it is in use for longer than that.
+ */
+create function support_private.lock_further_support_chat(chat_id uuid)
+returns uuid
+language plpgsql
+security definer
+set search_path = ''
+-- Shorter than deadlock_timeout, after which Postgres would end one of the two with an error of its own.
+set lock_timeout = '500ms'
+as $$
+declare
+  v_owner uuid;
+begin
+  select chat.user_id into v_owner
+  from public.support_chats as chat
+  where chat.id = lock_further_support_chat.chat_id
+    and (chat.user_id = auth.uid() or support_private.is_support_admin())
+  for no key update;
+  return v_owner;
+exception
+  when lock_not_available or deadlock_detected then
+    raise sqlstate 'PT429' using
+      message = 'Somebody else is writing in one of these chats.',
+      detail = '{"retry_after": 1}',
+      hint = 'Try again in 1 s.';
+end;
+$$;
+
+/**
+ * Before a statement that writes messages: nothing is locked and nothing counted yet.
+ */
+create function support_private.tg_support_messages__begin()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform set_config('support_chat.first_chat', '', true);
+  perform set_config('support_chat.rows', '0', true);
+  return null;
+end;
+$$;
+
+create trigger support_messages__begin
+before insert on public.support_messages
+for each statement
+execute function support_private.tg_support_messages__begin();
+
 create trigger support_messages__place
 before insert on public.support_messages
 for each row
 execute function support_private.tg_support_messages__place();
 
+-- What names no chat reads the whole table for a user too, at about a tenth of a second for a million
+-- messages: `own or admin` is no condition that an index can look up. One that it can, a range from the
+-- first to the last readable chat, was tried: the planner multiplies its guess with that of the query's own
+-- chat_id, takes a chat for a handful of messages, and sorts all of it at each page.
 create policy "Users can read their own chat's messages, admins all"
 on public.support_messages
 for select
@@ -168,10 +281,38 @@ with check (
   or (select support_private.is_support_admin())
 );
 
--- Insert of three columns only: sender, seq, times and read state are the database's to set. No
--- update, no delete: nobody edits a message through the API.
+create policy "Nobody else reads or writes messages, whatever else is allowed"
+on public.support_messages
+as restrictive
+for all
+to public
+using (
+  chat_id = (select support_private.own_support_chat_id())
+  or (select support_private.is_support_admin())
+)
+with check (
+  chat_id = (select support_private.own_support_chat_id())
+  or (select support_private.is_support_admin())
+);
+
+create policy "Nobody edits messages"
+on public.support_messages
+as restrictive
+for update
+to public
+using (false);
+
+create policy "Nobody deletes messages"
+on public.support_messages
+as restrictive
+for delete
+to public
+using (false);
+
+-- Insert of four columns only, of which sender_id is but a claim that is checked: sender, seq, times and
+-- read state are the database's to set. No update, no delete: nobody edits a message through the API.
 revoke all on table public.support_messages from anon, authenticated;
 grant select on table public.support_messages to authenticated;
-grant insert (id, chat_id, content) on table public.support_messages to authenticated;
+grant insert (id, chat_id, content, sender_id) on table public.support_messages to authenticated;
 grant select, insert, update, delete on table public.support_messages to service_role;
 revoke execute on all functions in schema support_private from public;

@@ -2,7 +2,8 @@
 -- the screen was drawn stays unread.
 
 /**
- * Marks the admin messages of the caller's chat as read, up to and including `up_to_seq`.
+ * Marks the admin messages of the caller's chat as read, up to and including `up_to_seq`. A number
+ * beyond the last message is taken for that one's: what comes later is not read yet.
  *
  * Returns how many were newly marked. Errors: 42501 when the chat is not the caller's, whether or
  * not it exists.
@@ -16,6 +17,7 @@ as $$
 declare
   v_chat record;
   v_read_at constant timestamptz := clock_timestamp();
+  v_up_to_seq bigint;
   v_marked integer;
 begin
   select chat.id, chat.unread_reply_count into v_chat
@@ -31,19 +33,22 @@ begin
   end if;
 
   -- The same order of locks as a new message takes, chat before messages: no deadlock.
-  perform from public.support_chats as chat where chat.id = v_chat.id for no key update;
+  select least(mark_support_chat_read.up_to_seq, chat.message_count) into v_up_to_seq
+  from public.support_chats as chat
+  where chat.id = v_chat.id
+  for no key update;
   update public.support_messages as message
   set read_at = v_read_at
   where message.chat_id = v_chat.id
     and message.sender_type = 'admin'
     and message.read_at is null
-    and message.seq <= up_to_seq;
+    and message.seq <= v_up_to_seq;
   get diagnostics v_marked = row_count;
   if v_marked > 0 then
     update public.support_chats as chat
     set unread_reply_count = chat.unread_reply_count - v_marked
     where chat.id = v_chat.id;
-    perform support_private.broadcast_support_messages_read(v_chat.id, 'user', up_to_seq, v_read_at);
+    perform support_private.broadcast_support_messages_read(v_chat.id, 'user', v_up_to_seq, v_read_at);
   end if;
   return v_marked;
 end;
@@ -52,7 +57,7 @@ $$;
 /**
  * Marks a chat as seen by the admins, up to and including `up_to_seq`: moves admin_viewed_at forward
  * to that message's time, never back and never past what was shown, and sets read_at on the user's
- * messages.
+ * messages. A number beyond the last message is taken for that one's.
  *
  * Returns how many messages were newly marked. Errors: 42501 for anybody but an admin; PT404 (HTTP
  * 404) when there is no such chat.
@@ -64,12 +69,14 @@ security definer
 set search_path = ''
 as $$
 declare
+  v_up_to_seq bigint;
   v_viewed_at timestamptz;
   v_read_at constant timestamptz := clock_timestamp();
   v_marked integer;
 begin
   perform support_private.require_support_admin();
-  perform from public.support_chats as chat
+  select least(mark_support_chat_viewed.up_to_seq, chat.message_count) into v_up_to_seq
+  from public.support_chats as chat
   where chat.id = mark_support_chat_viewed.chat_id
   for no key update;
   if not found then
@@ -81,13 +88,13 @@ begin
   where message.chat_id = mark_support_chat_viewed.chat_id
     and message.sender_type = 'user'
     and message.read_at is null
-    and message.seq <= up_to_seq;
+    and message.seq <= v_up_to_seq;
   get diagnostics v_marked = row_count;
 
   select message.created_at into v_viewed_at
   from public.support_messages as message
   where message.chat_id = mark_support_chat_viewed.chat_id
-    and message.seq <= up_to_seq
+    and message.seq <= v_up_to_seq
   order by message.seq desc
   limit 1;
   update public.support_chats as chat
@@ -96,7 +103,7 @@ begin
     and v_viewed_at > coalesce(chat.admin_viewed_at, '-infinity');
   if v_marked > 0 then
     perform support_private.broadcast_support_messages_read(
-      mark_support_chat_viewed.chat_id, 'admin', up_to_seq, v_read_at
+      mark_support_chat_viewed.chat_id, 'admin', v_up_to_seq, v_read_at
     );
   end if;
   return v_marked;

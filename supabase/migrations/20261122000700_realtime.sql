@@ -3,6 +3,7 @@
 --   admin_support_notifications      new_user_message, chat_updated     sent by the database only
 --   support_chat_activity:<chat id>  typing, presence in a chat         sent by its owner and admins
 --   support_presence                 presence of admins on duty         sent by admins
+--   support_desk                     admins, in which chat, writing     sent by admins, who alone join
 -- Policies see the topic and whether it is about broadcast or presence, never an event's name: whoever
 -- may send to a topic may forge every event on it. That is why the first two take none from clients.
 --
@@ -45,6 +46,8 @@ begin
     'seq', message.seq,
     'content', message.content,
     'sender_type', message.sender_type,
+    'admin_id', message.admin_id,
+    'sender_name', message.sender_name,
     'read_at', message.read_at,
     'created_at', message.created_at
   );
@@ -99,6 +102,8 @@ begin
         'last_message_at', new.last_message_at,
         'last_message_preview', new.last_message_preview,
         'last_message_sender', new.last_message_sender,
+        'last_message_admin_id', new.last_message_admin_id,
+        'last_message_sender_name', new.last_message_sender_name,
         'message_count', new.message_count,
         'unread', coalesce(new.last_user_message_at > coalesce(new.admin_viewed_at, '-infinity'), false),
         'archived', new.archived_at is not null
@@ -142,12 +147,34 @@ end;
 $$;
 
 /**
- * Whether the caller may receive on a topic. `extension` is 'broadcast' or 'presence'.
+ * Whether a topic is one of ours: only about these do the policies below have a say.
+ */
+create function support_private.is_support_topic(topic text)
+returns boolean
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    topic in ('admin_support_notifications', 'support_presence', 'support_desk')
+      or topic like 'support\_chat:%'
+      or topic like 'support\_chat\_activity:%',
+    false
+  );
+end;
+$$;
+
+/**
+ * Whether the caller may receive on a topic. `extension` is 'broadcast' or 'presence'. A definer, so that
+ * every role can be asked about: see the restrictive policies.
  */
 create function support_private.can_receive_support_topic(topic text, extension text)
 returns boolean
 language plpgsql
 stable
+security definer
 set search_path = ''
 as $$
 begin
@@ -159,19 +186,28 @@ begin
       then topic = 'admin_support_notifications'
         and extension = 'broadcast'
         and support_private.is_support_admin()
-    when 'support_presence' then topic = 'support_presence' and extension = 'presence'
+    when 'support_presence'
+      then topic = 'support_presence' and extension = 'presence' and auth.uid() is not null
+    when 'support_desk'
+      then topic = 'support_desk' and extension = 'presence' and support_private.is_support_admin()
     else false
   end;
+exception
+  -- Tokens of another sign-in service may name their users by something else than a uuid.
+  when invalid_text_representation then
+    return false;
 end;
 $$;
 
 /**
- * Whether the caller may send on a topic. `extension` is 'broadcast' or 'presence'.
+ * Whether the caller may send on a topic. `extension` is 'broadcast' or 'presence'. A definer like the one
+ * above.
  */
 create function support_private.can_send_support_topic(topic text, extension text)
 returns boolean
 language plpgsql
 stable
+security definer
 set search_path = ''
 as $$
 begin
@@ -182,8 +218,14 @@ begin
       then topic = 'support_presence'
         and extension = 'presence'
         and support_private.is_support_admin()
+    when 'support_desk'
+      then topic = 'support_desk' and extension = 'presence' and support_private.is_support_admin()
     else false
   end;
+exception
+  -- Tokens of another sign-in service may name their users by something else than a uuid.
+  when invalid_text_representation then
+    return false;
 end;
 $$;
 
@@ -199,7 +241,27 @@ for insert
 to authenticated
 with check (support_private.can_send_support_topic((select realtime.topic()), extension));
 
+-- Policies are OR-ed with the host's own, and "everybody signed in may use channels" is a common one: it
+-- would open every topic here. What is restrictive no other policy can widen. It holds for every role, and
+-- leaves topics that are not ours alone: for these nothing is asked of the database that could fail.
+create policy "Support chat: nobody else receives its topics, whatever else is allowed"
+on realtime.messages
+as restrictive
+for select
+to public
+using (
+  not support_private.is_support_topic(topic)
+  or support_private.can_receive_support_topic(topic, extension)
+);
+
+create policy "Support chat: nobody else sends on its topics, whatever else is allowed"
+on realtime.messages
+as restrictive
+for insert
+to public
+with check (
+  not support_private.is_support_topic(topic)
+  or support_private.can_send_support_topic(topic, extension)
+);
+
 revoke execute on all functions in schema support_private from public;
-grant execute on function support_private.can_join_support_chat_topic(text) to authenticated;
-grant execute on function support_private.can_receive_support_topic(text, text) to authenticated;
-grant execute on function support_private.can_send_support_topic(text, text) to authenticated;

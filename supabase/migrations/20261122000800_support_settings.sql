@@ -12,6 +12,7 @@ create table public.support_settings (
   reply_email_delay interval not null default '5 minutes'
     constraint support_settings_reply_email_delay_range
     check (reply_email_delay between interval '0' and interval '7 days'),
+  email_archived_replies boolean not null default false,
   updated_at timestamptz not null default now()
 );
 
@@ -24,6 +25,8 @@ comment on column public.support_settings.email_from is
   'Sender of the e-mails, "Name <address>"; the domain must be verified with the mail service.';
 comment on column public.support_settings.reply_email_delay is
   'How long a reply may stay unread before the user gets an e-mail.';
+comment on column public.support_settings.email_archived_replies is
+  'Whether replies in an archived chat are mailed too. False, the default: archiving ends the waiting mail.';
 
 alter table public.support_settings enable row level security;
 
@@ -37,6 +40,14 @@ on public.support_settings
 for select
 to authenticated
 using ((select support_private.is_support_admin()));
+
+create policy "Nobody else sees or changes the settings, whatever else is allowed"
+on public.support_settings
+as restrictive
+for all
+to public
+using ((select support_private.is_support_admin()))
+with check (false);
 
 -- Changed with SQL or the secret key only.
 revoke all on table public.support_settings from anon, authenticated;

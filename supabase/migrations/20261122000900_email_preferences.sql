@@ -57,12 +57,17 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into support_private.support_email_preferences (user_id, reply_emails)
+  insert into support_private.support_email_preferences as preference (user_id, reply_emails)
   select account.id, coalesce(enabled, true)
   from auth.users as account
   where account.id = (select auth.uid())
-  on conflict (user_id) do update set reply_emails = excluded.reply_emails;
-  if not found then
+  on conflict (user_id) do update set reply_emails = excluded.reply_emails
+  -- Called again and again, it writes nothing.
+  where preference.reply_emails is distinct from excluded.reply_emails;
+  if not exists (
+    select from support_private.support_email_preferences as preference
+    where preference.user_id = (select auth.uid())
+  ) then
     raise foreign_key_violation;
   end if;
   return coalesce(enabled, true);
@@ -90,7 +95,7 @@ $$;
 
 /**
  * Switches e-mails on or off for the holder of an unsubscribe link. Returns what is set now, or null
- * for an unknown token. Doing it twice is doing it once.
+ * for an unknown token. Doing it twice is doing it once; null for `enabled` changes nothing.
  */
 create function public.set_support_reply_emails_by_token(token text, enabled boolean)
 returns boolean
@@ -99,7 +104,7 @@ security definer
 set search_path = ''
 as $$
   update support_private.support_email_preferences as preference
-  set reply_emails = enabled
+  set reply_emails = coalesce(enabled, preference.reply_emails)
   where preference.unsubscribe_token = token
   returning preference.reply_emails;
 $$;

@@ -75,7 +75,7 @@ begin
     select case
       when account.id is null or account.deleted_at is not null then 'account_deleted'
       when coalesce(chat.user_email, '') = '' then 'no_address'
-      when chat.archived_at is not null then 'archived'
+      when chat.archived_at is not null and not settings.email_archived_replies then 'archived'
       when preference.reply_emails is false then 'unsubscribed'
       when replies.count = 0 then 'message_deleted'
       when chat.unread_reply_count = 0 or replies.unread = 0 then 'read'
@@ -88,6 +88,7 @@ begin
         and message.seq >= coalesce(support_reply_skip_reason.from_seq, 0)
         and message.seq <= coalesce(support_reply_skip_reason.up_to_seq, chat.message_count)
     ) as replies
+    cross join public.support_settings as settings
     left join auth.users as account on account.id = chat.user_id
     left join support_private.support_email_preferences as preference on preference.user_id = chat.user_id
   );
@@ -101,7 +102,7 @@ $$;
  * A claim is a promise to report back (public.record_support_reply_email) within 2 minutes, at the
  * next tries 4, 8, 16 and 32; one that does not is tried again, five times at most. pg_net sends after
  * this transaction commits. The batch is what a mail service that takes two mails a second takes while
- * the function waits for it.
+ * the function waits for it; what needs no request, because it was read meanwhile, is no part of it.
  *
  * Returns how many were claimed. Errors: 55000 when the Vault secrets support_functions_url and
  * support_secret_key are missing; nothing is claimed then.
@@ -114,27 +115,31 @@ set search_path = ''
 as $$
 declare
   c_max_attempts constant integer := 5;
+  -- A run ends long before the next one begins.
+  c_most_looked_at constant integer := 5000;
   v_url constant text := rtrim(support_private.support_secret('support_functions_url'), '/');
   v_key constant text := support_private.support_secret('support_secret_key');
   v_due record;
+  v_chat public.support_chats;
   v_skip_reason text;
   v_claimed integer := 0;
 begin
   for v_due in
     select notification.*
     from public.support_reply_notifications as notification
-    join public.support_chats as chat on chat.id = notification.chat_id
     where notification.status in ('pending', 'sending') and notification.due_at <= now()
     order by notification.due_at
-    limit batch_size
-    for update of notification skip locked
-    for share of chat skip locked
+    limit c_most_looked_at
+    for update skip locked
   loop
-    -- Asked again now that the chat is locked: nothing that was read before this claim is mailed.
-    select support_private.support_reply_skip_reason(chat, v_due.from_seq, v_due.up_to_seq)
-    into v_skip_reason
+    exit when v_claimed >= batch_size;
+    select * into v_chat
     from public.support_chats as chat
-    where chat.id = v_due.chat_id;
+    where chat.id = v_due.chat_id
+    for share skip locked;
+    continue when not found;
+    -- Asked now that the chat is locked: nothing that was read before this claim is mailed.
+    v_skip_reason := support_private.support_reply_skip_reason(v_chat, v_due.from_seq, v_due.up_to_seq);
 
     if v_skip_reason is null and v_due.attempts < c_max_attempts then
       perform support_private.request_support_reply_email(v_due.id, v_url, v_key);
@@ -356,6 +361,14 @@ on public.support_reply_notifications
 for select
 to authenticated
 using ((select support_private.is_support_admin()));
+
+create policy "Nobody else sees or changes the outbox, whatever else is allowed"
+on public.support_reply_notifications
+as restrictive
+for all
+to public
+using ((select support_private.is_support_admin()))
+with check (false);
 
 revoke all on table public.support_reply_notifications from anon, authenticated;
 grant select on table public.support_reply_notifications to authenticated;

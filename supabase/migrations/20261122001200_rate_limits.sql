@@ -81,7 +81,6 @@ as $$
 declare
   c_every constant double precision := extract(epoch from every);
   v_tokens double precision;
-  v_wait integer;
 begin
   insert into support_private.support_rate_limits as bucket (user_id, action, tokens, refilled_at)
   values (person, take_support_token.action, burst - amount, clock_timestamp())
@@ -96,15 +95,132 @@ begin
   returning bucket.tokens into v_tokens;
 
   if v_tokens < 0 then
-    v_wait := greatest(1, ceil(-v_tokens * c_every));
-    raise sqlstate 'PT429' using
-      message = case action
-        when 'chat' then 'You are starting chats too fast.'
-        else 'You are sending messages too fast.'
-      end,
-      detail = jsonb_build_object('retry_after', v_wait)::text,
-      hint = format('Try again in %s s.', v_wait);
+    perform support_private.refuse_support_writer(action, -v_tokens * c_every);
   end if;
+end;
+$$;
+
+/**
+ * Refuses somebody who writes too fast, for `seconds` to come.
+ *
+ * Errors: PT429 (HTTP 429), always; see support_private.take_support_token.
+ */
+create function support_private.refuse_support_writer(action text, seconds double precision)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  c_wait constant integer := greatest(1, ceil(seconds));
+begin
+  raise sqlstate 'PT429' using
+    message = case action
+      when 'chat' then 'You are starting chats too fast.'
+      else 'You are sending messages too fast.'
+    end,
+    detail = jsonb_build_object('retry_after', c_wait)::text,
+    hint = format('Try again in %s s.', c_wait);
+end;
+$$;
+
+/**
+ * Before a message is inserted, and before anything is done for it: counts it among those of its
+ * statement and refuses what its writer has no tokens for. The tokens are taken after the statement, by
+ * the messages that it has stored (new_messages.sql); this look keeps the statement from working through
+ * thousands of messages first, whose work would be undone. A repeated id costs nothing, and is told apart
+ * by the insert itself.
+ *
+ * Of one person's statements with many messages one runs at a time, and none beside it: each of them may
+ * be a burst's work, and all would wait for the same chat, with as many connections.
+ *
+ * Errors: PT429 (HTTP 429).
+ */
+create function support_private.tg_support_messages__admit()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  -- More messages of one statement are many.
+  c_few constant integer := 5;
+  c_place constant integer :=
+    coalesce(nullif(current_setting('support_chat.rows', true), ''), '0')::integer + 1;
+  c_lock constant bigint := hashtextextended('support_chat writer ' || auth.uid(), 0);
+  v_bucket record;
+begin
+  if support_private.is_support_backend() then
+    return new;
+  end if;
+  perform set_config('support_chat.rows', c_place::text, true);
+  if c_place = 1 and not pg_try_advisory_xact_lock_shared(c_lock)
+    or c_place = c_few + 1 and not pg_try_advisory_xact_lock(c_lock)
+  then
+    perform support_private.refuse_support_writer('message', 1);
+  end if;
+
+  -- Whoever is an admin may spend either bucket: which one, the chat decides.
+  select bucket.tokens, bucket.every into v_bucket
+  from support_private.support_message_tokens(auth.uid()) as bucket;
+  if c_place > v_bucket.tokens and (
+    c_place > 1
+    or not exists (select from public.support_messages as message where message.id = new.id)
+  ) then
+    perform support_private.refuse_support_writer('message', (c_place - v_bucket.tokens) * v_bucket.every);
+  end if;
+  return new;
+end;
+$$;
+
+create trigger support_messages__admit
+before insert on public.support_messages
+for each row
+execute function support_private.tg_support_messages__admit();
+
+/**
+ * How many messages a person may write now, and after how many seconds one more; of the fuller bucket,
+ * for an admin.
+ */
+create function support_private.support_message_tokens(
+  person uuid,
+  out tokens double precision,
+  out every double precision
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  select
+    least(
+      kind.burst,
+      coalesce(
+        bucket.tokens
+          + greatest(0, extract(epoch from clock_timestamp() - bucket.refilled_at)) / kind.every,
+        kind.burst
+      )
+    ),
+    kind.every
+  into tokens, every
+  from public.support_settings as settings
+  cross join lateral (
+    values
+      (
+        'user_message', settings.user_message_burst,
+        extract(epoch from settings.user_message_interval)::double precision
+      ),
+      (
+        'admin_message', settings.admin_message_burst,
+        extract(epoch from settings.admin_message_interval)::double precision
+      )
+  ) as kind (action, burst, every)
+  left join support_private.support_rate_limits as bucket
+    on bucket.user_id = person and bucket.action = kind.action
+  where kind.action = 'user_message' or support_private.is_support_admin()
+  order by 1 desc
+  limit 1;
 end;
 $$;
 

@@ -127,7 +127,8 @@ $$;
 /**
  * Erases what export_support_data tells of a user, by default the caller: the chat with its messages
  * and notifications, the e-mail preference, and the events of the last days that carry the messages.
- * The account stays, and so does its right to answer chats, if it has one. There is no way back.
+ * The account stays, and so does its right to answer chats, if it has one; and so does the wish to get
+ * no e-mails, which would be sent again otherwise. There is no way back.
  *
  * Returns {messages, notifications}: how many there were. Errors: see support_private.support_data_subject.
  */
@@ -158,8 +159,12 @@ begin
     )
   );
   delete from public.support_chats as chat where chat.id = v_chat_id;
-  delete from support_private.support_email_preferences as preference where preference.user_id = v_user_id;
-  perform support_private.erase_support_events(v_chat_id);
+  delete from support_private.support_email_preferences as preference
+  where preference.user_id = v_user_id and preference.reply_emails;
+  -- It looks through everybody's events: only for a chat that there was, of which one may begin but few.
+  if v_chat_id is not null then
+    perform support_private.erase_support_events(v_chat_id);
+  end if;
   return v_erased;
 end;
 $$;

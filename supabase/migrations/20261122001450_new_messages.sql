@@ -64,6 +64,8 @@ begin
       last_message_at = v_new.created_at,
       last_message_preview = left(v_new.content, 100),
       last_message_sender = v_new.sender_type,
+      last_message_admin_id = v_new.admin_id,
+      last_message_sender_name = v_new.sender_name,
       last_user_message_at = coalesce(v_user_wrote_at, chat.last_user_message_at),
       archived_at = case when v_user_wrote_at is null then chat.archived_at end,
       message_count = v_new.seq,

@@ -26,7 +26,7 @@ describe('realtime', () => {
 		const { data } = await user.client
 			.from('support_messages')
 			.insert({ chat_id: chatId, content: 'Is anybody there?' })
-			.select('id, chat_id, seq, content, sender_type, read_at, created_at')
+			.select('id, chat_id, seq, content, sender_type, admin_id, sender_name, read_at, created_at')
 			.single();
 		const isIt = (payload: { message?: unknown }) =>
 			(payload.message as { id: string }).id === data?.id;

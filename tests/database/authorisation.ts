@@ -70,7 +70,7 @@ export const relations: Record<string, Relation> = {
 		select: ownersRead,
 		row: { id: 'gen_random_uuid()', chat_id: ':chat', content: "'Hello'" },
 		insert: { done: ['owner', 'admin', 'service'] },
-		insertable: ['id', 'chat_id', 'content'],
+		insertable: ['id', 'chat_id', 'content', 'sender_id'],
 		update: serviceOnly,
 		delete: serviceOnly
 	},
@@ -142,10 +142,10 @@ export interface Callable {
 const internal: Callable = {};
 
 export const functions: Record<string, Callable> = {
-	'public.get_or_create_support_chat()': { done: signedIn },
+	'public.get_or_create_support_chat(uuid)': { done: signedIn },
 	'public.mark_support_chat_read(uuid,bigint)': { args: ':chat, 1', done: ['owner'] },
 	'public.mark_support_chat_viewed(uuid,bigint)': { args: ':chat, 1', done: ['admin'] },
-	'public.archive_support_chat(uuid)': { args: ':chat', done: ['admin'] },
+	'public.archive_support_chat(uuid,bigint)': { args: ':chat, 2', done: ['admin'] },
 	'public.unarchive_support_chat(uuid)': { args: ':chat', done: ['admin'] },
 	'public.get_support_reply_emails()': { done: signedIn },
 	'public.set_support_reply_emails(boolean)': { args: 'false', done: signedIn },
@@ -188,12 +188,13 @@ export const functions: Record<string, Callable> = {
 	// What policies call runs as the caller.
 	'support_private.is_support_admin()': { done: [...signedIn, 'service'] },
 	'support_private.own_support_chat_id()': { done: [...signedIn, 'service'] },
-	'support_private.can_join_support_chat_topic(text)': { done: signedIn },
-	'support_private.can_receive_support_topic(text,text)': { done: signedIn },
-	'support_private.can_send_support_topic(text,text)': { done: signedIn },
+	'support_private.is_support_topic(text)': { done: [...signedIn, 'service'] },
+	'support_private.can_receive_support_topic(text,text)': { done: [...signedIn, 'service'] },
+	'support_private.can_send_support_topic(text,text)': { done: [...signedIn, 'service'] },
 
 	'support_private.broadcast_support_messages_read(uuid,support_sender_type,bigint,timestamp with time zone)':
 		internal,
+	'support_private.can_join_support_chat_topic(text)': internal,
 	'support_private.clean_up_support()': internal,
 	'support_private.delete_expired_support_chats(integer)': internal,
 	'support_private.dispatch_support_reply_notifications(integer)': internal,
@@ -204,14 +205,19 @@ export const functions: Record<string, Callable> = {
 	'support_private.has_support_secrets()': internal,
 	'support_private.is_support_backend()': internal,
 	'support_private.last_support_message_at()': internal,
+	'support_private.lock_further_support_chat(uuid)': internal,
+	'support_private.lock_support_chat(uuid,boolean)': internal,
 	'support_private.normalize_support_message(text)': internal,
+	'support_private.refuse_support_writer(text,double precision)': internal,
 	'support_private.request_support_reply_email(uuid,text,text)': internal,
 	'support_private.require_support_admin()': internal,
+	'support_private.require_support_user(uuid)': internal,
 	'support_private.send_support_event(jsonb,text,text)': internal,
 	'support_private.split_support_text(text)': internal,
 	'support_private.support_clock_has_run(timestamp with time zone,interval)': internal,
 	'support_private.support_data_subject(uuid)': internal,
 	'support_private.support_message_json(support_messages)': internal,
+	'support_private.support_message_tokens(uuid)': internal,
 	'support_private.support_reply_last_error(support_reply_notifications)': internal,
 	'support_private.support_reply_skip_reason(support_chats,bigint,bigint)': internal,
 	'support_private.support_search_handful(integer,integer,integer)': internal,
@@ -233,6 +239,8 @@ export const functions: Record<string, Callable> = {
 	'support_private.tg_support_chats__address()': internal,
 	'support_private.tg_support_chats__broadcast()': internal,
 	'support_private.tg_support_chats__limit()': internal,
+	'support_private.tg_support_messages__admit()': internal,
+	'support_private.tg_support_messages__begin()': internal,
 	'support_private.tg_support_messages__follow_up()': internal,
 	'support_private.tg_support_messages__place()': internal,
 	'support_private.tg_users__support_chat_email()': internal,
@@ -261,5 +269,6 @@ export const topics: Record<string, Topic> = {
 		track: ['owner', 'admin']
 	},
 	admin_support_notifications: { broadcast: ['admin'], presence: [], send: [], track: [] },
-	support_presence: { broadcast: [], presence: signedIn, send: [], track: ['admin'] }
+	support_presence: { broadcast: [], presence: signedIn, send: [], track: ['admin'] },
+	support_desk: { broadcast: [], presence: ['admin'], send: [], track: ['admin'] }
 };

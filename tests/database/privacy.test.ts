@@ -8,7 +8,7 @@ async function converse(db: Database) {
 	const chatId = await db.openChat(user);
 	await db.send(user, chatId, 'Help!');
 	await db.send(admin, chatId, 'Gladly.');
-	await db.as(user, () => db.rows('select public.set_support_reply_emails(false)'));
+	await db.as(user, () => db.rows('select public.set_support_reply_emails(true)'));
 	return { user, admin, chatId };
 }
 
@@ -60,7 +60,7 @@ describe('export_support_data', () => {
 				expect.objectContaining({ seq: 1, sender_type: 'user', content: 'Help!' }),
 				expect.objectContaining({ seq: 2, sender_type: 'admin', content: 'Gladly.' })
 			],
-			email_preferences: { reply_emails: false, updated_at: time },
+			email_preferences: { reply_emails: true, updated_at: time },
 			notifications: [expect.objectContaining({ status: 'pending', sent_at: null })],
 			admin: null
 		});
@@ -110,6 +110,21 @@ describe('erase_support_data', () => {
 		const next = await db.openChat(user);
 		expect(next).not.toBe(chatId);
 		expect(await db.send(user, next)).toMatchObject({ seq: '1' });
+	});
+
+	test('keeps the wish to get no e-mails, and the link that was made for it', async ({ db }) => {
+		const { user } = await converse(db);
+		const preference = () =>
+			db.rows(
+				`select reply_emails, unsubscribe_token from support_private.support_email_preferences
+				where user_id = $1`,
+				[user.id]
+			);
+		await db.as(user, () => db.rows('select public.set_support_reply_emails(false)'));
+		const before = await preference();
+		await erase(db, user, null);
+		expect(before).toMatchObject([{ reply_emails: false }]);
+		expect(await preference()).toEqual(before);
 	});
 
 	test('touches nobody else', async ({ db }) => {

@@ -110,6 +110,8 @@ describe('events', () => {
 			seq: 1,
 			content: 'Hello',
 			sender_type: 'user',
+			admin_id: null,
+			sender_name: null,
 			read_at: null,
 			created_at: expect.any(String)
 		};

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { test } from '../fixtures/database.ts';
+import { test, type Caller } from '../fixtures/database.ts';
 
 describe('sending', () => {
 	test('a user writes in their own chat as the user, an admin as the admin', async ({ db }) => {
@@ -15,8 +15,59 @@ describe('sending', () => {
 		expect(await db.send(admin, chatId)).toMatchObject({
 			seq: '2',
 			sender_type: 'admin',
-			sender_id: admin.id
+			// Which account an admin has is not for users to see.
+			sender_id: null,
+			admin_id: await db.value('select id from public.support_admins where user_id = $1', [
+				admin.id
+			]),
+			sender_name: 'Support'
 		});
+	});
+
+	test('a reply keeps the name that its admin had, also when the project imports it', async ({
+		db
+	}) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		const rename = 'update public.support_admins set display_name = $2 where user_id = $1';
+		await db.rows(rename, [admin.id, 'Ada']);
+		await db.send(admin, chatId);
+		await db.rows(
+			`insert into public.support_messages (chat_id, content, sender_type, sender_id)
+			values ($1, 'Imported', 'admin', $2)`,
+			[chatId, admin.id]
+		);
+		await db.rows(rename, [admin.id, 'Grace']);
+		await db.send(user, chatId);
+		const sql = 'select sender_name from public.support_messages where chat_id = $1 order by seq';
+		expect(await db.rows(sql, [chatId])).toEqual([
+			{ sender_name: 'Ada' },
+			{ sender_name: 'Ada' },
+			{ sender_name: null }
+		]);
+	});
+
+	test('who is signed in as another than the client believes is refused, and nothing is stored', async ({
+		db
+	}) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		const refusal = { code: '42501', detail: '{"reason": "other_user"}' };
+		const send = (caller: Caller, believed: string | null) =>
+			db.as(caller, () =>
+				db.rows(
+					'insert into public.support_messages (chat_id, content, sender_id) values ($1, $2, $3)',
+					[chatId, 'Hello', believed]
+				)
+			);
+		await expect(send(admin, user.id)).rejects.toMatchObject(refusal);
+		await expect(send(user, admin.id)).rejects.toMatchObject(refusal);
+		expect(await db.value(`select message_count from support_chats where id = $1`, [chatId])).toBe(
+			'0'
+		);
+		await send(user, user.id);
+		await send(admin, admin.id);
+		await send(user, null);
 	});
 
 	test('an admin who writes in their own chat writes as its user', async ({ db }) => {
@@ -41,17 +92,22 @@ describe('sending', () => {
 		});
 	});
 
-	test.for(['seq', 'sender_type', 'sender_id', 'read_at', 'created_at', 'updated_at'])(
-		'a user cannot set %s',
-		async (column, { db }) => {
-			const user = await db.createUser();
-			const chatId = await db.openChat(user);
-			const sql = `insert into public.support_messages (chat_id, content, ${column}) values ($1, $2, default)`;
-			await expect(db.as(user, () => db.rows(sql, [chatId, 'x']))).rejects.toMatchObject({
-				code: '42501'
-			});
-		}
-	);
+	test.for([
+		'seq',
+		'sender_type',
+		'admin_id',
+		'sender_name',
+		'read_at',
+		'created_at',
+		'updated_at'
+	])('a user cannot set %s', async (column, { db }) => {
+		const user = await db.createUser();
+		const chatId = await db.openChat(user);
+		const sql = `insert into public.support_messages (chat_id, content, ${column}) values ($1, $2, default)`;
+		await expect(db.as(user, () => db.rows(sql, [chatId, 'x']))).rejects.toMatchObject({
+			code: '42501'
+		});
+	});
 
 	test('nobody edits or deletes a message', async ({ db }) => {
 		const [user, admin] = [await db.createUser(), await db.createAdmin()];

@@ -1,15 +1,12 @@
+import type { Admin } from '$lib/support-chat/core/admin.ts';
 import type { ChatClient } from '$lib/support-chat/supabase/chat-client.ts';
+import { InboxTransport } from '$lib/support-chat/supabase/inbox-transport.ts';
 
 /**
- * Whether the user staffs the inbox. This decides what a page offers, not what anyone may do:
+ * The user as a support admin, or null. This decides what a page offers, not what anyone may do:
  * row-level security shows `support_admins` to admins only and asks again in each statement.
  */
-export async function isSupportAdmin(client: ChatClient, userId: string): Promise<boolean> {
-	const { data, error } = await client
-		.from('support_admins')
-		.select('user_id')
-		.eq('user_id', userId)
-		.maybeSingle();
-	if (error) throw new Error('support_admins cannot be read', { cause: error });
-	return data !== null;
+export async function findSupportAdmin(client: ChatClient, userId: string): Promise<Admin | null> {
+	const admins = await new InboxTransport(client).admins();
+	return admins.find((admin) => admin.userId === userId) ?? null;
 }

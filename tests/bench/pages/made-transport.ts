@@ -7,10 +7,7 @@ import type { ChannelListener, ChatTransport } from '../../../src/lib/support-ch
 import { toMessage, type MessageRow } from '../../../src/lib/support-chat/supabase/rows.ts';
 
 const CHAT = '4f2d1c9e-7a53-4b0e-9d61-0c8a5e3b7f12';
-const AUTHORS = {
-	user: 'a1f0c3d4-1b2e-4c5d-8e9f-102938475610',
-	admin: 'b2e1d4c5-2c3f-4d6e-9f80-213049586721'
-};
+const ADMIN = 'b2e1d4c5-2c3f-4d6e-9f80-213049586721';
 const START = Date.UTC(2026, 0, 29, 9);
 const WORDS = 'the parcel came late and the box was open, can you send me another one please'.split(
 	' '
@@ -75,7 +72,8 @@ function row(seq: number): MessageRow {
 		seq,
 		content: `${seq} ${WORDS.slice(0, 1 + ((seq * 7) % 15)).join(' ')}`,
 		sender_type: side,
-		sender_id: AUTHORS[side],
+		admin_id: side === 'admin' ? ADMIN : null,
+		sender_name: side === 'admin' ? 'Support' : null,
 		read_at: time,
 		created_at: time
 	};

@@ -89,17 +89,17 @@ describe('Timeline', () => {
 	});
 
 	it('names a sender once a group', () => {
-		const named = timeline({ side: 'admin', senderName: (m) => m.senderId ?? '' });
+		const named = timeline({ side: 'admin', senderName: (m) => m.senderName ?? '' });
 		const messages = [
-			message(1, { senderId: 'Ada' }),
-			message(2, { senderId: 'Ada' }),
-			message(3, { senderId: 'Grace' })
+			message(1, { adminId: 'ada', senderName: 'Support' }),
+			message(2, { adminId: 'ada', senderName: 'Support' }),
+			message(3, { adminId: 'grace', senderName: 'Support' })
 		];
 		const items = named.layOut({ messages, outgoing: [] });
 		expect(items.flatMap((item) => (item.kind === 'bubble' ? [item.sender] : []))).toEqual([
-			'Ada',
+			'Support',
 			'',
-			'Grace'
+			'Support'
 		]);
 	});
 

@@ -20,9 +20,11 @@ export interface BubbleItem {
 	readonly error: ChatError | null;
 	/** While a rate limit holds it back: when it is tried again. */
 	readonly retryAt: Date | null;
+	/** Tells authors apart: an admin's public id, else the side. */
+	readonly author: string;
 	/** Who wrote it, over the first bubble of a group; '' for nobody named. */
 	readonly sender: string;
-	/** First and last of a group: messages of one sender, close in time. */
+	/** First and last of a group: messages of one author, close in time. */
 	readonly first: boolean;
 	readonly last: boolean;
 }
@@ -59,6 +61,8 @@ export interface TimelineOptions {
 	/** Names a stored message's sender; '' for no name. Own unsent messages get `ownName`. */
 	senderName?: ((message: Message) => string) | undefined;
 	ownName?: string | undefined;
+	/** The public id of the admin who looks on; left out for a user. */
+	ownAuthor?: string | undefined;
 }
 
 /** Messages of one sender within this time are drawn as one group. */
@@ -122,6 +126,7 @@ export class Timeline {
 			delivery: message === lastSeen ? 'seen' : message === lastSent ? 'sent' : null,
 			error: null,
 			retryAt: null,
+			author: message.adminId ?? message.senderType,
 			sender: senderName?.(message) ?? '',
 			first: true,
 			last: true
@@ -138,6 +143,7 @@ export class Timeline {
 			delivery: state,
 			error,
 			retryAt,
+			author: this.#options.ownAuthor ?? this.#options.side,
 			sender: this.#options.ownName ?? '',
 			first: true,
 			last: true
@@ -166,7 +172,7 @@ export class Timeline {
 }
 
 function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolean {
-	if (!a || !b || a.own !== b.own || a.sender !== b.sender) return false;
+	if (!a || !b || a.author !== b.author) return false;
 	// A failed message has its own lines below it.
 	if (a.delivery === 'failed') return false;
 	return b.createdAt.getTime() - a.createdAt.getTime() < GROUP_MS;

@@ -10,6 +10,10 @@ export interface ChatSummary {
 	/** The first 100 characters of the last message. */
 	lastMessagePreview: string | null;
 	lastMessageSender: SenderType | null;
+	/** Public id of the admin who wrote the last message; null when the user did. */
+	lastMessageAdminId: string | null;
+	/** That admin's display name. */
+	lastMessageSenderName: string | null;
 	messageCount: number;
 	/** A user's message is newer than the last time an admin looked. */
 	unread: boolean;

@@ -179,7 +179,5 @@ export class MessageLog {
 /** The same message heard of again: what is known is never unknown again. */
 function merge(known: Message, incoming: Message): Message {
 	const readAt = known.readAt ?? incoming.readAt;
-	const senderId = known.senderId ?? incoming.senderId;
-	if (readAt === known.readAt && senderId === known.senderId) return known;
-	return senderId === undefined ? { ...known, readAt } : { ...known, readAt, senderId };
+	return readAt === known.readAt ? known : { ...known, readAt };
 }

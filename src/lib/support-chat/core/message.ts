@@ -12,8 +12,10 @@ export interface Message {
 	/** When the other side read it; null while it has not. */
 	readAt: Date | null;
 	createdAt: Date;
-	/** The author's user id. Realtime events leave it out; rows read from the table have it. */
-	senderId?: string;
+	/** Public id of the admin who wrote it; null for the user's own. */
+	adminId: string | null;
+	/** That admin's display name when it was written; null for the user's own. */
+	senderName: string | null;
 }
 
 /** "`reader` has read the other side's messages up to and including `upToSeq`." */

@@ -83,6 +83,8 @@ export function message(seq: number, facts: Partial<Message> = {}): Message {
 		seq,
 		content: `message ${seq}`,
 		senderType: 'admin',
+		adminId: null,
+		senderName: null,
 		readAt: null,
 		createdAt: new Date(Date.UTC(2026, 0, 29, 9) + seq * 1000),
 		...facts

@@ -14,6 +14,8 @@ function chat(name: string, minute: number, more: Partial<ChatSummary> = {}): Ch
 		lastMessageAt: new Date(NOON + minute * 60_000),
 		lastMessagePreview: 'Hello',
 		lastMessageSender: 'user',
+		lastMessageAdminId: null,
+		lastMessageSenderName: null,
 		messageCount: 1,
 		unread: false,
 		archived: false,
@@ -91,6 +93,8 @@ test('a user message alone makes a whole card and brings the chat out of the arc
 		seq: 2,
 		content: 'x'.repeat(200),
 		senderType: 'user',
+		adminId: null,
+		senderName: null,
 		readAt: null,
 		createdAt: new Date(NOON + 60_000_000)
 	} as const;

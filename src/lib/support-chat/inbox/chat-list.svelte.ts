@@ -108,6 +108,8 @@ export class ChatList implements InboxView {
 			lastMessageAt: message.createdAt,
 			lastMessagePreview: showable(message.content.slice(0, PREVIEW_LENGTH)),
 			lastMessageSender: 'user',
+			lastMessageAdminId: null,
+			lastMessageSenderName: null,
 			messageCount: message.seq,
 			unread: true,
 			// A user's message brings a chat back from the archive.

@@ -1,6 +1,7 @@
 import { createActivityStore } from '../conversation/activity-store.svelte.ts';
 import { browserClock, browserSurroundings } from '../conversation/browser-ports.ts';
 import { createConversationStore } from '../conversation/conversation-store.svelte.ts';
+import type { Admin } from '../core/admin.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
 import { SupabaseChatTransport } from '../supabase/chat-transport.ts';
@@ -17,8 +18,8 @@ import { UnreadCount } from './unread-count.svelte.ts';
 export interface CreateInboxOptions {
 	/** The app's client of Supabase; asked for in the browser only. */
 	connect(): ChatClient;
-	/** The signed-in admin's id. */
-	userId: string;
+	/** The signed-in admin. */
+	admin: Admin;
 	/** What the inbox says. */
 	texts: InboxTexts;
 	/** See `InboxContext.navigate`. */
@@ -26,13 +27,9 @@ export interface CreateInboxOptions {
 }
 
 /** Makes what the parts of the inbox share, of this browser and Supabase. Nothing of it runs yet. */
-export function createInbox({
-	connect,
-	userId,
-	texts,
-	navigate
-}: CreateInboxOptions): InboxContext {
+export function createInbox({ connect, admin, texts, navigate }: CreateInboxOptions): InboxContext {
 	const clock = browserClock;
+	const { userId } = admin;
 	const live = new LiveInbox({
 		connect: () => new InboxTransport(connect()),
 		clock,
@@ -42,6 +39,7 @@ export function createInbox({
 	return {
 		texts,
 		userId,
+		admin,
 		live,
 		undo,
 		moves: new ChatMoves({ live, undo }),

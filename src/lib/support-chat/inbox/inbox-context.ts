@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
 import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
+import type { Admin } from '../core/admin.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
 import type { ChatMoves } from './chat-moves.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
@@ -25,8 +26,10 @@ export interface InboxContext {
 	navigate(href: string, replace: boolean): void;
 	/** How many active chats are unread. */
 	unread: UnreadCount;
-	/** The signed-in admin's id. */
+	/** Id of the signed-in admin's account. */
 	userId: string;
+	/** The signed-in admin, as the others see them. */
+	admin: Admin;
 	/** The conversation of a chat, from the admin's side; in the browser only. */
 	converse(chatId: string): ConversationStore;
 	/** What was written around a message of that conversation. */

@@ -12,6 +12,8 @@ const chat: ChatSummary = {
 	lastMessageAt: new Date(0),
 	lastMessagePreview: 'Hello',
 	lastMessageSender: 'user',
+	lastMessageAdminId: null,
+	lastMessageSenderName: null,
 	messageCount: 3,
 	unread: false,
 	archived: false

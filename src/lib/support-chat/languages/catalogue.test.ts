@@ -17,6 +17,7 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	typing: () => ['Ada'],
 	titleOfChat: () => ['Ada'],
 	conversationWith: () => ['Ada'],
+	by: () => ['Ada'],
 	archivedNow: () => ['Ada'],
 	restoredNow: () => ['Ada'],
 	viewing: (n) => [n === 1 ? ['Ada'] : ['Ada', 'Grace'], Math.max(0, n - 2)]
@@ -28,10 +29,10 @@ const KEYS = ['keyEnter', 'keyEscape'];
 
 /** Words that a language has taken from English, or writes alike. */
 const SAME: Partial<Record<Language, string[]>> = {
-	de: ['support', 'chats', 'online'],
-	es: ['chats'],
+	de: ['by', 'support', 'chats', 'online'],
+	es: ['by', 'chats'],
 	fr: ['chats', 'message', 'messages', 'notifications', 'messageCount'],
-	'pt-BR': ['chats', 'online']
+	'pt-BR': ['by', 'chats', 'online']
 };
 
 /** Every text of a language by the path of its key, functions called. */

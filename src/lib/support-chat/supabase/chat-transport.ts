@@ -4,7 +4,7 @@ import type { ChannelHandle, ChannelListener, ChatTransport, Draft } from '../co
 import type { ChatClient } from './chat-client.ts';
 import { dataOf, throwIfFailed, toRestError } from './errors.ts';
 import { openLiveChannel } from './live-channel.ts';
-import type { MessagePayload, ReadPayload } from './rows.ts';
+import type { MessageRow, ReadPayload } from './rows.ts';
 import { MESSAGE_COLUMNS, toMessage, toReadReceipt } from './rows.ts';
 
 export interface ChatTransportOptions {
@@ -19,8 +19,6 @@ export class SupabaseChatTransport implements ChatTransport {
 	readonly #client: ChatClient;
 	readonly #chatId: string;
 	readonly #side: SenderType;
-	/** What was sent from here: its author is known from the insert's answer. */
-	readonly #ownIds = new Set<string>();
 
 	constructor({ client, chatId, side }: ChatTransportOptions) {
 		this.#client = client;
@@ -61,7 +59,6 @@ export class SupabaseChatTransport implements ChatTransport {
 	}
 
 	async send({ id, content }: Draft, signal: AbortSignal): Promise<Message> {
-		this.#ownIds.add(id);
 		const { data, error, status } = await this.#client
 			.from('support_messages')
 			.insert({ id, chat_id: this.#chatId, content })
@@ -91,30 +88,12 @@ export class SupabaseChatTransport implements ChatTransport {
 			client: this.#client,
 			topic: `support_chat:${this.#chatId}`,
 			events: {
-				new_message: ({ message }: { message: MessagePayload }) => {
-					listener.onMessage(toMessage(message));
-					if (this.#needsAuthor(message)) void this.#tellAuthor(message.id, listener);
-				},
+				new_message: ({ message }: { message: MessageRow }) =>
+					listener.onMessage(toMessage(message)),
 				messages_read: (payload: ReadPayload) => listener.onRead(toReadReceipt(payload))
 			},
 			onStatus: (status, error) => listener.onStatus(status, error)
 		});
-	}
-
-	/** The inbox names the admin who wrote; events do not carry the author's id, rows do. */
-	#needsAuthor(message: MessagePayload): boolean {
-		return (
-			this.#side === 'admin' && message.sender_type === 'admin' && !this.#ownIds.has(message.id)
-		);
-	}
-
-	async #tellAuthor(id: string, listener: ChannelListener): Promise<void> {
-		try {
-			const message = await this.#fetchOne(id, AbortSignal.timeout(10_000));
-			if (message) listener.onMessage(message);
-		} catch {
-			// The message is on screen without a name until the next read of the table.
-		}
 	}
 
 	async #fetchOne(id: string, signal: AbortSignal): Promise<Message | null> {

@@ -7,17 +7,20 @@ export type Database = {
 				Row: {
 					created_at: string;
 					display_name: string;
+					id: string;
 					user_id: string;
 				};
 				ComputedFields: never;
 				Insert: {
 					created_at?: string;
 					display_name?: string;
+					id?: string;
 					user_id: string;
 				};
 				Update: {
 					created_at?: string;
 					display_name?: string;
+					id?: string;
 					user_id?: string;
 				};
 				Relationships: [];
@@ -28,9 +31,11 @@ export type Database = {
 					archived_at: string | null;
 					created_at: string;
 					id: string;
+					last_message_admin_id: string | null;
 					last_message_at: string;
 					last_message_preview: string | null;
 					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
+					last_message_sender_name: string | null;
 					last_user_message_at: string | null;
 					message_count: number;
 					unread_reply_count: number;
@@ -45,9 +50,11 @@ export type Database = {
 					archived_at?: string | null;
 					created_at?: string;
 					id?: string;
+					last_message_admin_id?: string | null;
 					last_message_at?: string;
 					last_message_preview?: string | null;
 					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
+					last_message_sender_name?: string | null;
 					last_user_message_at?: string | null;
 					message_count?: number;
 					unread_reply_count?: number;
@@ -61,9 +68,11 @@ export type Database = {
 					archived_at?: string | null;
 					created_at?: string;
 					id?: string;
+					last_message_admin_id?: string | null;
 					last_message_at?: string;
 					last_message_preview?: string | null;
 					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
+					last_message_sender_name?: string | null;
 					last_user_message_at?: string | null;
 					message_count?: number;
 					unread_reply_count?: number;
@@ -76,35 +85,41 @@ export type Database = {
 			};
 			support_messages: {
 				Row: {
+					admin_id: string | null;
 					chat_id: string;
 					content: string;
 					created_at: string;
 					id: string;
 					read_at: string | null;
 					sender_id: string | null;
+					sender_name: string | null;
 					sender_type: Database['public']['Enums']['support_sender_type'];
 					seq: number;
 					updated_at: string;
 				};
 				ComputedFields: never;
 				Insert: {
+					admin_id?: string | null;
 					chat_id: string;
 					content: string;
 					created_at?: string;
 					id?: string;
 					read_at?: string | null;
 					sender_id?: string | null;
+					sender_name?: string | null;
 					sender_type?: Database['public']['Enums']['support_sender_type'];
 					seq?: number;
 					updated_at?: string;
 				};
 				Update: {
+					admin_id?: string | null;
 					chat_id?: string;
 					content?: string;
 					created_at?: string;
 					id?: string;
 					read_at?: string | null;
 					sender_id?: string | null;
+					sender_name?: string | null;
 					sender_type?: Database['public']['Enums']['support_sender_type'];
 					seq?: number;
 					updated_at?: string;
@@ -196,6 +211,7 @@ export type Database = {
 					archived_chat_retention: string | null;
 					chat_burst: number;
 					chat_interval: string;
+					email_archived_replies: boolean;
 					email_from: string;
 					id: boolean;
 					live_events_paused_until: string | null;
@@ -213,6 +229,7 @@ export type Database = {
 					archived_chat_retention?: string | null;
 					chat_burst?: number;
 					chat_interval?: string;
+					email_archived_replies?: boolean;
 					email_from?: string;
 					id?: boolean;
 					live_events_paused_until?: string | null;
@@ -229,6 +246,7 @@ export type Database = {
 					archived_chat_retention?: string | null;
 					chat_burst?: number;
 					chat_interval?: string;
+					email_archived_replies?: boolean;
 					email_from?: string;
 					id?: boolean;
 					live_events_paused_until?: string | null;
@@ -245,9 +263,11 @@ export type Database = {
 				Row: {
 					archived: boolean | null;
 					id: string;
+					last_message_admin_id: string | null;
 					last_message_at: string;
 					last_message_preview: string | null;
 					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
+					last_message_sender_name: string | null;
 					message_count: number;
 					unread: boolean | null;
 					user_email: string | null;
@@ -257,9 +277,11 @@ export type Database = {
 				Insert: {
 					archived?: never;
 					id?: string | null;
+					last_message_admin_id?: string | null;
 					last_message_at?: string | null;
 					last_message_preview?: string | null;
 					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
+					last_message_sender_name?: string | null;
 					message_count?: number | null;
 					unread?: never;
 					user_email?: string | null;
@@ -268,9 +290,11 @@ export type Database = {
 				Update: {
 					archived?: never;
 					id?: string | null;
+					last_message_admin_id?: string | null;
 					last_message_at?: string | null;
 					last_message_preview?: string | null;
 					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
+					last_message_sender_name?: string | null;
 					message_count?: number | null;
 					unread?: never;
 					user_email?: string | null;
@@ -280,20 +304,22 @@ export type Database = {
 			};
 		};
 		Functions: {
-			archive_support_chat: { Args: { chat_id: string }; Returns: undefined };
+			archive_support_chat: { Args: { chat_id: string; up_to_seq?: number }; Returns: undefined };
 			count_unread_support_chats: { Args: Record<PropertyKey, never>; Returns: number };
 			erase_support_data: { Args: { user_id?: string }; Returns: Json };
 			export_support_data: { Args: { user_id?: string }; Returns: Json };
 			get_or_create_support_chat: {
-				Args: Record<PropertyKey, never>;
+				Args: { user_id?: string };
 				Returns: {
 					admin_viewed_at: string | null;
 					archived_at: string | null;
 					created_at: string;
 					id: string;
+					last_message_admin_id: string | null;
 					last_message_at: string;
 					last_message_preview: string | null;
 					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
+					last_message_sender_name: string | null;
 					last_user_message_at: string | null;
 					message_count: number;
 					unread_reply_count: number;
@@ -328,9 +354,11 @@ export type Database = {
 				Returns: {
 					archived: boolean | null;
 					id: string;
+					last_message_admin_id: string | null;
 					last_message_at: string;
 					last_message_preview: string | null;
 					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
+					last_message_sender_name: string | null;
 					message_count: number;
 					unread: boolean | null;
 					user_email: string | null;

@@ -1,3 +1,4 @@
+import type { Admin } from '../core/admin.ts';
 import type { ChatDetails } from '../core/chat-details.ts';
 import type { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
@@ -8,7 +9,7 @@ import type { ChatClient } from './chat-client.ts';
 import { dataOf, throwIfFailed } from './errors.ts';
 import { openLiveChannel } from './live-channel.ts';
 import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
-import type { ChatSummaryRow, MessagePayload } from './rows.ts';
+import type { ChatSummaryRow, MessageRow } from './rows.ts';
 import { toChatDetails, toChatSummary, toMessage } from './rows.ts';
 import {
 	searchChats,
@@ -111,17 +112,14 @@ export class InboxTransport {
 		throwIfFailed(await this.#client.rpc('unarchive_support_chat', { chat_id: chatId }));
 	}
 
-	/** The admins' display names by user id; those without a name are left out. */
-	async adminNames(): Promise<Map<string, string>> {
-		const result = await this.#client
-			.from('support_admins')
-			.select('user_id, display_name')
-			.overrideTypes<{ user_id: string; display_name: string | null }[], { merge: false }>();
-		const names = new Map<string, string>();
-		for (const row of dataOf(result)) {
-			if (row.display_name) names.set(row.user_id, showable(row.display_name));
-		}
-		return names;
+	/** Everybody who answers chats. */
+	async admins(): Promise<Admin[]> {
+		const result = await this.#client.from('support_admins').select('id, user_id, display_name');
+		return dataOf(result).map((row) => ({
+			id: row.id,
+			userId: row.user_id,
+			name: showable(row.display_name)
+		}));
 	}
 
 	/** Live events of all chats. After each 'joined', read the list again: events may be missing. */
@@ -130,7 +128,7 @@ export class InboxTransport {
 			client: this.#client,
 			topic: 'admin_support_notifications',
 			events: {
-				new_user_message: (payload: { user_email: string | null; message: MessagePayload }) =>
+				new_user_message: (payload: { user_email: string | null; message: MessageRow }) =>
 					listener.onUserMessage(toMessage(payload.message), showable(payload.user_email ?? '')),
 				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat))
 			},
@@ -142,7 +140,7 @@ export class InboxTransport {
 		return this.#client
 			.from('support_chat_list')
 			.select(
-				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, message_count, unread, archived'
+				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, last_message_admin_id, last_message_sender_name, message_count, unread, archived'
 			);
 	}
 }

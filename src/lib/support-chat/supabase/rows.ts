@@ -4,11 +4,8 @@ import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
 import { showable } from '../core/showable.ts';
 import type { Database, Tables } from './database.types.ts';
 
-/** A row of `support_messages`, without what clients have no use for. */
-export type MessageRow = Omit<Tables<'support_messages'>, 'updated_at'>;
-
-/** A message as realtime events carry it. */
-export type MessagePayload = Omit<MessageRow, 'sender_id'>;
+/** A row of `support_messages` as clients read it, from the table and in realtime events alike. */
+export type MessageRow = Omit<Tables<'support_messages'>, 'sender_id' | 'updated_at'>;
 
 /** A row of `support_chat_list`. */
 export type ChatSummaryRow = Tables<'support_chat_list'>;
@@ -31,7 +28,7 @@ type Nullable<Row, Column extends keyof Row> = Omit<Row, Column> & {
 
 /** The columns of `MessageRow`. */
 export const MESSAGE_COLUMNS =
-	'id, chat_id, seq, content, sender_type, sender_id, read_at, created_at';
+	'id, chat_id, seq, content, sender_type, admin_id, sender_name, read_at, created_at';
 
 /** The payload of a `messages_read` event. */
 export interface ReadPayload {
@@ -41,18 +38,18 @@ export interface ReadPayload {
 }
 
 /** A message from a row or a realtime payload. */
-export function toMessage(row: MessagePayload | MessageRow): Message {
-	const message: Message = {
+export function toMessage(row: MessageRow): Message {
+	return {
 		id: row.id,
 		chatId: row.chat_id,
 		seq: row.seq,
 		content: row.content,
 		senderType: row.sender_type,
+		adminId: row.admin_id,
+		senderName: row.sender_name && showable(row.sender_name),
 		readAt: toDate(row.read_at),
 		createdAt: new Date(row.created_at)
 	};
-	if ('sender_id' in row && row.sender_id) message.senderId = row.sender_id;
-	return message;
 }
 
 export function toReadReceipt(payload: ReadPayload): ReadReceipt {
@@ -71,6 +68,8 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 		lastMessageAt: new Date(row.last_message_at),
 		lastMessagePreview: row.last_message_preview && showable(row.last_message_preview),
 		lastMessageSender: row.last_message_sender,
+		lastMessageAdminId: row.last_message_admin_id,
+		lastMessageSenderName: row.last_message_sender_name && showable(row.last_message_sender_name),
 		messageCount: row.message_count,
 		unread: row.unread ?? false,
 		archived: row.archived ?? false

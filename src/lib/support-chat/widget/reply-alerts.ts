@@ -34,10 +34,11 @@ export class ReplyAlerts {
 	}
 
 	/** A reply has arrived in the conversation. */
-	tell({ chatId, seq, content, readAt }: Message): void {
+	tell({ chatId, seq, content, readAt, senderName }: Message): void {
 		// Read elsewhere before this tab heard of it.
 		if (readAt !== null) return;
-		this.#alerts.raise({ chatId, seq, text: content, from: this.#words().support });
+		const from = senderName ?? this.#words().support;
+		this.#alerts.raise({ chatId, seq, text: content, from });
 	}
 
 	/** So many replies are unread; `chat` is what the launcher's feed knows, if anything. */

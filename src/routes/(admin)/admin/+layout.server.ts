@@ -1,4 +1,4 @@
-import { isSupportAdmin } from '$lib/auth/support-admin.ts';
+import { findSupportAdmin } from '$lib/auth/support-admin.ts';
 import { readInboxAddress } from '$lib/support-chat/inbox/inbox-address.ts';
 import { readAcceptLanguage } from '$lib/support-chat/languages/accept-language.ts';
 import { InboxTransport } from '$lib/support-chat/supabase/inbox-transport.ts';
@@ -12,7 +12,8 @@ export const load: LayoutServerLoad = async ({ locals, request, untrack, url }) 
 		const here = untrack(() => url.pathname + url.search);
 		redirect(303, `/auth/sign-in?next=${encodeURIComponent(here)}`);
 	}
-	if (!(await isSupportAdmin(locals.supabase, user.id))) {
+	const admin = await findSupportAdmin(locals.supabase, user.id);
+	if (!admin) {
 		error(403, 'Only support admins can open the inbox.');
 	}
 	// Another tab is another list. More chats are not: "Load more" has read them already when it
@@ -24,5 +25,5 @@ export const load: LayoutServerLoad = async ({ locals, request, untrack, url }) 
 		limit: shown
 	});
 	const languages = readAcceptLanguage(request.headers.get('accept-language'));
-	return { user, first, languages };
+	return { user, admin, first, languages };
 };

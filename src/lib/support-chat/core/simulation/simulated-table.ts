@@ -32,7 +32,10 @@ export class SimulatedTable {
 		if (known) return known;
 		const seq = this.#rows.length + 1;
 		const createdAt = new Date(this.#clock.now() + seq);
-		const row = { id, chatId: 'chat', seq, content, senderType, readAt: null, createdAt };
+		const row = {
+			...{ id, chatId: 'chat', seq, content, senderType, createdAt },
+			...{ adminId: null, senderName: null, readAt: null }
+		};
 		this.#rows = [...this.#rows, row];
 		this.#events.call({ kind: 'message', message: row });
 		return row;

@@ -26,6 +26,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 		}),
 	unread: 'غير مقروءة',
 	byYou: 'أنت:',
+	by: (name) => `${RTL}${isolate(name)}:`,
 	deletedEmail: 'بريد إلكتروني محذوف',
 	loadMore: 'تحميل المزيد',
 	loading: 'جارٍ التحميل…',

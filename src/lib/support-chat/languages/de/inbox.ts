@@ -18,6 +18,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	messageCount: (messages) => count(messages, { one: '# Nachricht', other: '# Nachrichten' }),
 	unread: 'Ungelesen',
 	byYou: 'Sie:',
+	by: (name) => `${name}:`,
 	deletedEmail: 'Gelöschte E-Mail-Adresse',
 	loadMore: 'Mehr laden',
 	loading: 'Wird geladen\u00a0…',

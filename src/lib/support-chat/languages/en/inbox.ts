@@ -19,6 +19,7 @@ export const inbox = ({ count, list }: Reader) => ({
 	unread: 'Unread',
 	/** Before a message by an admin, in the list. */
 	byYou: 'You:',
+	by: (name: string) => `${name}:`,
 	deletedEmail: 'Deleted e-mail',
 	loadMore: 'Load more',
 	loading: 'Loading…',

@@ -17,6 +17,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	messageCount: (messages) => count(messages, { one: '# mensaje', other: '# mensajes' }),
 	unread: 'Sin leer',
 	byYou: 'Tú:',
+	by: (name) => `${name}:`,
 	deletedEmail: 'Correo eliminado',
 	loadMore: 'Cargar más',
 	loading: 'Cargando…',

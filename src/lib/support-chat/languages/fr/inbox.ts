@@ -18,6 +18,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	messageCount: (messages) => count(messages, { one: '# message', other: '# messages' }),
 	unread: 'Non lu',
 	byYou: 'Vous\u00a0:',
+	by: (name) => `${name}\u00a0:`,
 	deletedEmail: 'Adresse e-mail supprimée',
 	loadMore: 'Afficher plus',
 	loading: 'Chargement…',

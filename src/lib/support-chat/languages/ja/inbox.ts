@@ -18,6 +18,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	messageCount: (messages) => count(messages, { other: 'メッセージ#件' }),
 	unread: '未読',
 	byYou: '自分:',
+	by: (name) => `${name}：`,
 	deletedEmail: '削除されたメールアドレス',
 	loadMore: 'さらに読み込む',
 	loading: '読み込み中…',

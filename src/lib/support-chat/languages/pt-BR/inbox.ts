@@ -18,6 +18,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	messageCount: (messages) => count(messages, { one: '# mensagem', other: '# mensagens' }),
 	unread: 'Não lido',
 	byYou: 'Você:',
+	by: (name) => `${name}:`,
 	deletedEmail: 'E-mail excluído',
 	loadMore: 'Carregar mais',
 	loading: 'Carregando…',

@@ -17,6 +17,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	messageCount: (messages) => count(messages, { other: '# 条消息' }),
 	unread: '未读',
 	byYou: '您：',
+	by: (name) => `${name}：`,
 	deletedEmail: '已删除的邮箱',
 	loadMore: '加载更多',
 	loading: '正在加载…',

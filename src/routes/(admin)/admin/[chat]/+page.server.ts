@@ -11,9 +11,9 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	if (!chatId.safeParse(params.chat).success) error(404, 'There is no such chat.');
 
 	const inbox = new InboxTransport(locals.supabase);
-	const [chat, names] = await Promise.all([inbox.getChat(params.chat), inbox.adminNames()]);
+	const [chat, admins] = await Promise.all([inbox.getChat(params.chat), inbox.admins()]);
 	if (!chat) error(404, 'There is no such chat.');
-	return { chat, names };
+	return { chat, admins };
 };
 
 // For a page without JavaScript; with it, the browser calls the database itself.
