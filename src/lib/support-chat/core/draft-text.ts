@@ -1,5 +1,8 @@
 import type { KeyValueStore } from './ports.ts';
 
+/** How the keys begin under which a user's drafts are stored. */
+export const draftKeys = (userId: string) => `support-chat:draft:${userId}:`;
+
 /** What one user has typed into one chat and not sent; survives a reload where the store works. */
 export class DraftText {
 	readonly #store: KeyValueStore;
@@ -8,7 +11,7 @@ export class DraftText {
 
 	constructor(store: KeyValueStore, userId: string, chatId: string) {
 		this.#store = store;
-		this.#key = `support-chat:draft:${userId}:${chatId}`;
+		this.#key = draftKeys(userId) + chatId;
 		this.#text = this.#load();
 	}
 

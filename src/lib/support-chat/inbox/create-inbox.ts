@@ -51,7 +51,7 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 			createConversationStore({ client: connect(), chatId, userId, side: 'admin' }),
 		excerpt: (conversation, seq) => {
 			const { chatId, side } = conversation;
-			const transport = new SupabaseChatTransport({ client: connect(), chatId, side });
+			const transport = new SupabaseChatTransport({ client: connect(), chatId, userId, side });
 			return new Excerpt({ seq, conversation, transport, clock });
 		},
 		attend: (conversation) => createActivityStore({ client: connect(), conversation, userId })

@@ -1,19 +1,17 @@
-import type { ChatClient, Project } from './chat-client.ts';
-import { readSessionCookie, RENEW_BEFORE_MS } from './session-cookie.ts';
+import type { ChatClient } from './chat-client.ts';
+import { readSessionCookie, RENEW_BEFORE_MS, tokenUserId } from './session-cookie.ts';
+import type { UserSessionOptions } from './user-session.ts';
 
-/** The page's supabase-js client: the host's own, or one that is loaded when first called. */
+/** The page's client, for one user: the host's own, or one that is loaded when first called. */
 export type LoadClient = () => Promise<ChatClient>;
 
-/** How to get at the page's client. `hostClient` is what the app gave, if anything. */
-export function clientLoader(
-	project: Project,
-	hostClient?: () => ChatClient | Promise<ChatClient>
-): LoadClient {
+/** How to get at the page's client. */
+export function clientLoader(options: UserSessionOptions): LoadClient {
 	let loading: Promise<ChatClient> | undefined;
 	return () => {
-		loading ??= hostClient
-			? Promise.resolve(hostClient())
-			: import('./browser-client.ts').then((module) => module.createChatClient(project));
+		loading ??= (options.client ? import('./bound-client.ts') : import('./browser-client.ts')).then(
+			(module) => module.loadClient(options)
+		);
 		// A failed download is no reason to fail for good.
 		loading.catch(() => (loading = undefined));
 		return loading;
@@ -21,17 +19,16 @@ export function clientLoader(
 }
 
 /**
- * The signed-in user's token, or null. Read from the cookie where that suffices, so that
- * supabase-js is loaded only to renew a token that has run out.
+ * The user's token, or null when nobody or somebody else is signed in. Read from the cookie where that
+ * suffices, so that supabase-js is loaded only to renew a token that has run out.
  */
 export async function accessToken(
-	project: Project,
-	loadClient: LoadClient,
-	hasHostClient: boolean
+	{ project, userId, client: hostClient }: UserSessionOptions,
+	loadClient: LoadClient
 ): Promise<string | null> {
-	if (!hasHostClient) {
+	if (!hostClient) {
 		const session = readSessionCookie(document.cookie, project.url);
-		if (!session) return null;
+		if (!session || tokenUserId(session.accessToken) !== userId) return null;
 		if (session.expiresAt - Date.now() > RENEW_BEFORE_MS) return session.accessToken;
 	}
 	const client = await loadClient();

@@ -1,30 +1,37 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import { RealtimeClient } from '@supabase/realtime-js';
 import { retryDelay } from '../core/retry-delay.ts';
+import { bindAuth, bindFetch } from './bound-client.ts';
 import type { ChatClient, Project } from './chat-client.ts';
 import { CookieAuth } from './cookie-auth.ts';
 import type { Database } from './database.types.ts';
+import { userSession, type UserSession, type UserSessionOptions } from './user-session.ts';
 
 /** One socket is enough for a page. */
-const clients = new Map<string, ChatClient>();
+const clients = new WeakMap<UserSession, ChatClient>();
+
+/** The page's client for a user, to whom it is bound. */
+export async function loadClient(options: UserSessionOptions): Promise<ChatClient> {
+	return createChatClient(options.project, userSession(options));
+}
 
 /**
- * The page's client, with the session that @supabase/ssr keeps in cookies. One a page.
+ * The client of a page, with the session that @supabase/ssr keeps in cookies, for one user. One a page.
  *
  * It is put together from the parts of supabase-js that the chat uses, as supabase-js does it:
  * storage, functions and all of sign-in would be half of the download.
  */
-export function createChatClient(project: Project): ChatClient {
-	const known = clients.get(project.url);
+export function createChatClient(project: Project, session: UserSession): ChatClient {
+	const known = clients.get(session);
 	if (known) return known;
-	const client = assemble(project);
-	clients.set(project.url, client);
+	const client = assemble(project, session);
+	clients.set(session, client);
 	return client;
 }
 
-function assemble(project: Project): ChatClient {
+function assemble(project: Project, session: UserSession): ChatClient {
 	const { url, publishableKey: apikey } = project;
-	const auth = new CookieAuth(project);
+	const auth = bindAuth(new CookieAuth(project), session);
 	const token = async () => {
 		const { data, error } = await auth.getSession();
 		// Not as nobody: that would be refused for good, and this is for now.
@@ -32,12 +39,8 @@ function assemble(project: Project): ChatClient {
 		return data.session?.access_token ?? apikey;
 	};
 	const rest = new PostgrestClient<Database>(`${url}/rest/v1`, {
-		fetch: async (input, init) => {
-			const headers = new Headers(init?.headers);
-			headers.set('apikey', apikey);
-			headers.set('Authorization', `Bearer ${await token()}`);
-			return fetch(input, { ...init, headers });
-		}
+		headers: { apikey },
+		fetch: bindFetch(auth, session, (input, init) => fetch(input, init))
 	});
 	const realtime = new RealtimeClient(`${url.replace(/^http/, 'ws')}/realtime/v1`, {
 		params: { apikey },

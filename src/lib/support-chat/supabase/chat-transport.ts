@@ -10,6 +10,8 @@ import { MESSAGE_COLUMNS, toMessage, toReadReceipt } from './rows.ts';
 export interface ChatTransportOptions {
 	client: ChatClient;
 	chatId: string;
+	/** Whose page it is: a message that the token makes another's is refused. */
+	userId: string;
 	/** Who uses it: the chat's owner, or a support admin. */
 	side: SenderType;
 }
@@ -18,11 +20,13 @@ export interface ChatTransportOptions {
 export class SupabaseChatTransport implements ChatTransport {
 	readonly #client: ChatClient;
 	readonly #chatId: string;
+	readonly #userId: string;
 	readonly #side: SenderType;
 
-	constructor({ client, chatId, side }: ChatTransportOptions) {
+	constructor({ client, chatId, userId, side }: ChatTransportOptions) {
 		this.#client = client;
 		this.#chatId = chatId;
+		this.#userId = userId;
 		this.#side = side;
 	}
 
@@ -61,7 +65,7 @@ export class SupabaseChatTransport implements ChatTransport {
 	async send({ id, content }: Draft, signal: AbortSignal): Promise<Message> {
 		const { data, error, status } = await this.#client
 			.from('support_messages')
-			.insert({ id, chat_id: this.#chatId, content })
+			.insert({ id, chat_id: this.#chatId, content, sender_id: this.#userId })
 			.select(MESSAGE_COLUMNS)
 			.abortSignal(signal)
 			.single();

@@ -28,12 +28,21 @@ export function throwIfFailed(result: RestResult<unknown>): void {
 
 /** A supabase-js error as a `ChatError`. `status` is the HTTP status, 0 without an answer. */
 export function toRestError(error: RestError, status: number): ChatError {
+	// Somebody else is signed in: the request is refused for now, and not for its own user.
+	if (isOtherUser(error)) {
+		return new ChatError(error.message, { code: 'other_user', status: 401, cause: error });
+	}
 	return new ChatError(error.message || 'The request failed', {
 		code: error.code || (status === 0 ? 'network' : String(status)),
 		status,
 		retryAfter: retryAfter(error),
 		cause: error
 	});
+}
+
+/** What the database says to who is not who the page believes (`support_private.require_support_user`). */
+function isOtherUser({ code, details }: RestError): boolean {
+	return code === '42501' && /"reason": ?"other_user"/.test(details ?? '');
 }
 
 /** supabase-js hides the Retry-After header, so the database also says "retry in 12 s" in words. */

@@ -31,7 +31,7 @@ export function onSignIn(client: ChatClient, run: () => void): () => void {
 }
 
 /** A client made with the `accessToken` option has no `auth`: touching it throws. */
-function hasOwnAuth(client: ChatClient): boolean {
+export function hasOwnAuth(client: ChatClient): boolean {
 	try {
 		return typeof client.auth.getSession === 'function';
 	} catch {

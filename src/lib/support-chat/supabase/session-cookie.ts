@@ -37,6 +37,15 @@ export function readSessionCookie(cookies: string, projectUrl: string): SessionT
 	}
 }
 
+/** Whose an access token is; null for what is none. It is not verified: the server does that. */
+export function tokenUserId(token: string): string | null {
+	try {
+		return JSON.parse(decodeBase64Url(token.split('.')[1]!)).sub;
+	} catch {
+		return null;
+	}
+}
+
 /** The cookie that supabase-js and @supabase/ssr name after the project. */
 export function sessionCookieName(projectUrl: string): string {
 	return `sb-${new URL(projectUrl).hostname.split('.')[0]}-auth-token`;

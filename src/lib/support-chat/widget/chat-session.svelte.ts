@@ -1,11 +1,14 @@
+import type { ChatError } from '../core/chat-error.ts';
 import type { SendProblem } from '../core/conversation.ts';
 import { DraftText } from '../core/draft-text.ts';
 import type { Message } from '../core/message.ts';
 import { contentProblem, normaliseContent } from '../core/message.ts';
 import { OUTBOX_LIMIT } from '../core/outbox.ts';
+import type { SessionEnd } from '../core/session-end.ts';
 import type { StoredDraft } from '../core/outbox-storage.ts';
 import { retryDelay } from '../core/retry-delay.ts';
 import { browserStore } from '../conversation/browser-ports.ts';
+import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
 import type { LoadClient } from '../supabase/access-token.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
 import { getOrCreateChatId } from '../supabase/user-chat.ts';
@@ -30,6 +33,9 @@ export class ChatSession {
 	readonly #key: string;
 	#chat = $state.raw<LiveChat | null>(null);
 	#failing = $state(false);
+	#ended = $state<SessionEnd | null>(null);
+	/** For which it was asked already whether there is another chat. */
+	readonly #refusals = new WeakSet<ChatError>();
 	#started = false;
 	#stopped = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +59,11 @@ export class ChatSession {
 	/** The chat could not be opened; it is tried again by itself. */
 	get failing(): boolean {
 		return this.#failing;
+	}
+
+	/** Why the chat is shown no longer; null while the browser's session is its user's. */
+	get ended(): SessionEnd | null {
+		return this.#ended;
 	}
 
 	get draft(): string {
@@ -96,7 +107,7 @@ export class ChatSession {
 			const client = await this.#options.loadClient();
 			const known = this.#knownChatId();
 			if (known) await this.#use(known, client);
-			const chatId = await getOrCreateChatId(client);
+			const chatId = await getOrCreateChatId(client, this.#options.userId);
 			this.#remember(chatId);
 			await this.#use(chatId, client);
 			this.#failing = false;
@@ -111,6 +122,13 @@ export class ChatSession {
 		this.#stopped = true;
 		clearTimeout(this.#timer);
 		this.#chat?.stop();
+	}
+
+	/** The user has left this browser: nothing goes on, and what is unsent stays in the store for them. */
+	end(end: SessionEnd): void {
+		this.stop();
+		this.#chat = null;
+		this.#ended = end;
 	}
 
 	async #use(chatId: string, client: ChatClient): Promise<void> {
@@ -128,10 +146,19 @@ export class ChatSession {
 		store.draft = [store.draft, draft].filter(Boolean).join('\n');
 		this.#early.clear();
 		store.onArrival(onReply);
+		store.subscribe(() => this.#onRefusal(store));
 		this.#chat = chat;
 		// To mount its list and to connect is too much for one task.
 		await nextTask();
 		if (!this.#stopped) store.start();
+	}
+
+	/** A chat that takes no message of its owner's was erased: another is begun, and sends what this one has. */
+	#onRefusal(store: ConversationStore): void {
+		const error = store.outgoing.find(({ state }) => state === 'failed')?.error;
+		if (error?.status !== 403 || this.#refusals.has(error)) return;
+		this.#refusals.add(error);
+		void this.#find(0);
 	}
 
 	/** The field shows what an earlier visit left in it from the start: later it would move the cursor. */

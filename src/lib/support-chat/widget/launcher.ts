@@ -29,11 +29,11 @@ const ignore = () => {};
  * needed. Returns how to take all of it away.
  */
 export function startLauncher(host: HTMLElement, options: LauncherOptions): () => void {
-	const { project, userId, client } = options;
+	const { userId } = options;
 	const root = openShadow(host);
 	const button = new ChatButton();
 	const failure = document.createElement('p');
-	const loadClient = clientLoader(project, client);
+	const loadClient = clientLoader(options);
 	const language = loadLanguage(options.language);
 	let words = english();
 	let open = false;
@@ -56,10 +56,17 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		loadAlerts();
 	}
 
+	/** Nothing of the user's chat is shown or told any more. */
+	function onEnd(): void {
+		feed.stop();
+		alerts?.stop();
+		unread = 0;
+		update();
+	}
+
 	const feed = new LauncherFeed({
-		project,
-		userId,
-		token: () => accessToken(project, loadClient, !!client),
+		...options,
+		token: () => accessToken(options, loadClient),
 		onChat(row) {
 			chat = row;
 			onUnread(row.unread_reply_count);
@@ -72,19 +79,22 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		import('./reply-alerts.ts').then((module) => {
 			if (alerts || !button.element.isConnected) return;
 			const called = () => ({ support: title(), newReply: words.texts.newReply });
-			alerts = new module.ReplyAlerts({ userId, words: called, onopen: () => void opener.open() });
+			alerts = new module.ReplyAlerts({
+				...{ ...options, words: called, onEnd },
+				onopen: () => void opener.open()
+			});
 			update();
 		}, ignore);
 	}
 
 	const opener = new ChatOpener({
+		...options,
 		root,
 		button: button.element,
-		userId,
 		loadClient,
 		language,
 		title,
-		welcome: options.welcome,
+		onEnd,
 		onState(isOpen, isBusy = false) {
 			open = isOpen;
 			busy = isBusy;

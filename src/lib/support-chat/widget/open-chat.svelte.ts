@@ -1,17 +1,22 @@
 import { mount, unmount } from 'svelte';
 import type { Message } from '../core/message.ts';
 import { ChatLanguage, type ChatWords } from '../languages/chat-language.ts';
+import { concealOnLeave } from '../conversation/conceal-on-leave.ts';
 import type { LoadClient } from '../supabase/access-token.ts';
+import {
+	userSession,
+	type UserSession,
+	type UserSessionOptions
+} from '../supabase/user-session.ts';
 import { ChatSession } from './chat-session.svelte.ts';
 import ChatPanel from './ChatPanel.svelte';
 import { idle } from './next-task.ts';
 import { expectPanelStyles } from './shadow.ts';
 
-export interface OpenChatOptions {
+export interface OpenChatOptions extends UserSessionOptions {
 	/** Where the panel is put, and before what in it; that gets the focus back. */
 	root: ShadowRoot;
 	button: HTMLElement;
-	userId: string;
 	loadClient: LoadClient;
 	words: ChatWords;
 	/** What the support is called, and how it welcomes: read each time they are shown. */
@@ -22,6 +27,8 @@ export interface OpenChatOptions {
 	onReply(message: Message): void;
 	/** The conversation has been read, and so many replies in it are unread. */
 	onUnread(count: number): void;
+	/** The browser's session is no longer the user's. */
+	onEnd(): void;
 }
 
 /**
@@ -51,6 +58,7 @@ export class OpenChat {
 				onclose: options.onclose
 			}
 		});
+		const stopWatching = this.#watchSession(userSession(options));
 		const stopCounting = $effect.root(() => {
 			$effect(() => {
 				const store = session.chat?.store;
@@ -58,6 +66,7 @@ export class OpenChat {
 			});
 		});
 		this.stop = () => {
+			stopWatching();
 			stopCounting();
 			session.stop();
 			void unmount(panel);
@@ -74,6 +83,19 @@ export class OpenChat {
 		if (!this.#session.start()) return;
 		// Slow to make, and each message has a time: in a task of its own.
 		void idle().then(() => void this.#language.timeFormat);
+	}
+
+	#watchSession(userSession: UserSession): () => void {
+		const { root, onEnd } = this.#options;
+		const reveal = concealOnLeave(root.host as HTMLElement, userSession);
+		const stop = userSession.onEnd((end) => {
+			this.#session.end(end);
+			onEnd();
+		});
+		return () => {
+			reveal();
+			stop();
+		};
 	}
 
 	show(open: boolean): void {

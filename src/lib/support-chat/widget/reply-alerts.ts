@@ -5,13 +5,15 @@ import { startAlerts } from '../conversation/browser-alerts.ts';
 import { browserSurroundings } from '../conversation/browser-ports.ts';
 import { browserTitle } from '../conversation/browser-title.ts';
 import type { LauncherChat } from '../supabase/launcher-feed.ts';
+import { userSession, type UserSessionOptions } from '../supabase/user-session.ts';
 
-export interface ReplyAlertsOptions {
-	userId: string;
+export interface ReplyAlertsOptions extends UserSessionOptions {
 	/** What the support is called, and a reply of which no more is known. */
 	words(): { support: string; newReply: string };
 	/** The chat is to be shown. */
 	onopen(): void;
+	/** The browser's session is no longer the user's. */
+	onEnd(): void;
 }
 
 /**
@@ -23,14 +25,18 @@ export class ReplyAlerts {
 	readonly #words: ReplyAlertsOptions['words'];
 	readonly #badge = new TitleBadge(browserTitle);
 	readonly #stopWatching: () => void;
+	readonly #stopSession: () => void;
+	#stopped = false;
 	#unread = 0;
 	/** As the launcher's feed last counted. */
 	#counted: number | undefined;
 
-	constructor({ userId, words, onopen }: ReplyAlertsOptions) {
+	constructor(options: ReplyAlertsOptions) {
+		const { userId, words, onopen, onEnd } = options;
 		this.#words = words;
 		this.#alerts = startAlerts({ scope: `widget:${userId}`, onopen });
 		this.#stopWatching = browserSurroundings.subscribe(() => this.#showCount());
+		this.#stopSession = userSession(options).onEnd(onEnd);
 	}
 
 	/** A reply has arrived in the conversation. */
@@ -43,6 +49,7 @@ export class ReplyAlerts {
 
 	/** So many replies are unread; `chat` is what the launcher's feed knows, if anything. */
 	update(unread: number, chat: LauncherChat | undefined): void {
+		if (this.#stopped) return;
 		this.#unread = unread;
 		this.#showCount();
 		if (!chat) return;
@@ -53,7 +60,9 @@ export class ReplyAlerts {
 	}
 
 	stop(): void {
+		this.#stopped = true;
 		this.#stopWatching();
+		this.#stopSession();
 		this.#alerts.stop();
 		this.#badge.show(0);
 	}

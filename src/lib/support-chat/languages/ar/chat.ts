@@ -23,6 +23,16 @@ export const chat = ({ count }: Reader): ChatTexts => ({
 		refused: 'غير متصل'
 	},
 
+	sessionEnded: {
+		signed_out: 'تم تسجيل خروجك',
+		other_user: 'سجّل شخص آخر الدخول'
+	},
+	sessionEndedNote: {
+		signed_out: 'سجّل الدخول مجددًا للمتابعة. ما لم ترسله محفوظ لك.',
+		other_user: 'تعود هذه المحادثة إلى حساب آخر في هذا المتصفح. ما لم يُرسَل منها محفوظ.'
+	},
+	reload: 'إعادة التحميل',
+
 	messagesWithSupport: 'الرسائل مع الدعم',
 	loadingMessages: 'جارٍ تحميل الرسائل',
 	messagesNotLoaded: 'تعذّر تحميل الرسائل حتى الآن. جارٍ إعادة المحاولة…',

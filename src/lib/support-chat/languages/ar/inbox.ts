@@ -139,6 +139,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 
 	toApp: 'التطبيق',
 	signOut: 'خروج',
+	signOutUnsent: 'ستُفقد الردود التي لم ترسلها. هل تريد تسجيل الخروج؟',
 	toChats: 'إلى المحادثات',
 	broken: 'حدث خطأ من جانبنا.',
 	noSuchChat: 'لا توجد محادثة كهذه.'

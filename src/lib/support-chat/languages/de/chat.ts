@@ -22,6 +22,18 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		refused: 'Nicht verbunden'
 	},
 
+	sessionEnded: {
+		signed_out: 'Sie sind abgemeldet',
+		other_user: 'Jemand anderes ist angemeldet'
+	},
+	sessionEndedNote: {
+		signed_out:
+			'Melden Sie sich wieder an, um fortzufahren. Nicht Gesendetes bleibt für Sie erhalten.',
+		other_user:
+			'Dieser Chat gehört zu einem anderen Konto in diesem Browser. Nicht Gesendetes bleibt dort erhalten.'
+	},
+	reload: 'Neu laden',
+
 	messagesWithSupport: 'Nachrichten mit dem Support',
 	loadingMessages: 'Nachrichten werden geladen',
 	messagesNotLoaded: 'Die Nachrichten konnten noch nicht geladen werden. Neuer Versuch\u00a0…',

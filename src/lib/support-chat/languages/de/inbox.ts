@@ -111,6 +111,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	toApp: 'Zur App',
 	signOut: 'Abmelden',
+	signOutUnsent: 'Nicht gesendete Antworten gehen verloren. Trotzdem abmelden?',
 	toChats: 'Zu den Chats',
 	broken: 'Bei uns ist etwas schiefgegangen.',
 	noSuchChat: 'Diesen Chat gibt es nicht.'

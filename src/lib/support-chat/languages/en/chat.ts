@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../core/connection.ts';
+import type { SessionEnd } from '../../core/session-end.ts';
 import type { ReplyPace } from '../../core/reply-pace.ts';
 import type { Reader } from '../reader.ts';
 
@@ -26,6 +27,18 @@ export const chat = ({ count, number }: Reader) => ({
 		offline: 'You are offline',
 		refused: 'Not connected'
 	} satisfies Record<ConnectionState, string>,
+
+	/** In place of the chat, when the browser's session is no longer its user's. */
+	sessionEnded: {
+		signed_out: 'You are signed out',
+		other_user: 'Somebody else is signed in'
+	} satisfies Record<SessionEnd, string>,
+	sessionEndedNote: {
+		signed_out: 'Sign in again to go on. What you have not sent is kept for you.',
+		other_user:
+			'This chat belongs to another account in this browser. What was not sent there is kept.'
+	} satisfies Record<SessionEnd, string>,
+	reload: 'Reload',
 
 	/** Name of the list of messages, for screen readers. */
 	messagesWithSupport: 'Messages with support',

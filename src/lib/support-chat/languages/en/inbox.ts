@@ -121,6 +121,7 @@ export const inbox = ({ count, list }: Reader) => ({
 	/** The bar and the pages around it. */
 	toApp: 'To the app',
 	signOut: 'Sign out',
+	signOutUnsent: 'Replies that you have not sent will be lost. Sign out?',
 	toChats: 'To the chats',
 	broken: 'Something went wrong on our side.',
 	noSuchChat: 'There is no such chat.'

@@ -22,6 +22,17 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		refused: 'Sin conectar'
 	},
 
+	sessionEnded: {
+		signed_out: 'Has cerrado la sesión',
+		other_user: 'Ha iniciado sesión otra persona'
+	},
+	sessionEndedNote: {
+		signed_out: 'Vuelve a iniciar sesión para continuar. Lo que no has enviado se conserva.',
+		other_user:
+			'Este chat pertenece a otra cuenta de este navegador. Lo que no se envió se conserva.'
+	},
+	reload: 'Recargar',
+
 	messagesWithSupport: 'Mensajes con soporte',
 	loadingMessages: 'Cargando mensajes',
 	messagesNotLoaded: 'Aún no se han podido cargar los mensajes. Reintentando…',

@@ -108,6 +108,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	toApp: 'A la app',
 	signOut: 'Salir',
+	signOutUnsent: 'Se perderán las respuestas que no has enviado. ¿Cerrar la sesión?',
 	toChats: 'Ir a los chats',
 	broken: 'Algo ha fallado por nuestra parte.',
 	noSuchChat: 'Este chat no existe.'

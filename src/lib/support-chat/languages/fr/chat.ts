@@ -22,6 +22,17 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		refused: 'Non connecté'
 	},
 
+	sessionEnded: {
+		signed_out: 'Vous êtes déconnecté',
+		other_user: 'Une autre personne est connectée'
+	},
+	sessionEndedNote: {
+		signed_out: 'Reconnectez-vous pour continuer. Ce que vous n’avez pas envoyé est conservé.',
+		other_user:
+			'Cette conversation appartient à un autre compte de ce navigateur. Ce qui n’a pas été envoyé est conservé.'
+	},
+	reload: 'Recharger',
+
 	messagesWithSupport: 'Messages avec l’assistance',
 	loadingMessages: 'Chargement des messages',
 	messagesNotLoaded: 'Les messages n’ont pas encore pu être chargés. Nouvelle tentative…',

@@ -111,6 +111,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 
 	toApp: 'Vers l’app',
 	signOut: 'Déconnexion',
+	signOutUnsent: 'Les réponses non envoyées seront perdues. Se déconnecter\u00a0?',
 	toChats: 'Vers les chats',
 	broken: 'Une erreur s’est produite de notre côté.',
 	noSuchChat: 'Ce chat n’existe pas.'

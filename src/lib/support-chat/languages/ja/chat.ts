@@ -22,6 +22,17 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		refused: '未接続'
 	},
 
+	sessionEnded: {
+		signed_out: 'ログアウトしました',
+		other_user: '別のアカウントでログインしています'
+	},
+	sessionEndedNote: {
+		signed_out: '続けるには、もう一度ログインしてください。未送信の内容は保存されています。',
+		other_user:
+			'このチャットは、このブラウザーの別のアカウントのものです。未送信の内容は保存されています。'
+	},
+	reload: '再読み込み',
+
 	messagesWithSupport: 'サポートとのメッセージ',
 	loadingMessages: 'メッセージを読み込み中',
 	messagesNotLoaded: 'メッセージをまだ読み込めません。再試行しています…',

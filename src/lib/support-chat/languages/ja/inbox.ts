@@ -109,6 +109,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	toApp: 'アプリへ',
 	signOut: 'ログアウト',
+	signOutUnsent: '未送信の返信は失われます。ログアウトしますか？',
 	toChats: 'チャット一覧へ',
 	broken: 'こちら側で問題が発生しました。',
 	noSuchChat: 'このチャットは存在しません。'

@@ -22,6 +22,17 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		refused: 'Sem conexão'
 	},
 
+	sessionEnded: {
+		signed_out: 'Você saiu da sua conta',
+		other_user: 'Outra pessoa entrou neste navegador'
+	},
+	sessionEndedNote: {
+		signed_out: 'Entre de novo para continuar. O que você não enviou fica guardado.',
+		other_user:
+			'Esta conversa é de outra conta neste navegador. O que não foi enviado fica guardado.'
+	},
+	reload: 'Recarregar',
+
 	messagesWithSupport: 'Mensagens com o suporte',
 	loadingMessages: 'Carregando mensagens',
 	messagesNotLoaded: 'Ainda não foi possível carregar as mensagens. Tentando de novo…',

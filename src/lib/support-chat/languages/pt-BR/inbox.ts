@@ -111,6 +111,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 
 	toApp: 'Ao app',
 	signOut: 'Sair',
+	signOutUnsent: 'As respostas não enviadas serão perdidas. Sair?',
 	toChats: 'Ir para os chats',
 	broken: 'Algo deu errado do nosso lado.',
 	noSuchChat: 'Este chat não existe.'

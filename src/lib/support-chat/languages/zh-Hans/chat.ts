@@ -22,6 +22,16 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		refused: '未连接'
 	},
 
+	sessionEnded: {
+		signed_out: '您已退出登录',
+		other_user: '已有其他人登录'
+	},
+	sessionEndedNote: {
+		signed_out: '请重新登录后继续。未发送的内容会为您保留。',
+		other_user: '此聊天属于本浏览器中的另一个账户。未发送的内容会保留。'
+	},
+	reload: '重新加载',
+
 	messagesWithSupport: '与客服的消息',
 	loadingMessages: '正在加载消息',
 	messagesNotLoaded: '暂时无法加载消息。正在重试…',

@@ -108,6 +108,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	toApp: '前往应用',
 	signOut: '退出登录',
+	signOutUnsent: '未发送的回复将会丢失。要退出登录吗？',
 	toChats: '前往聊天列表',
 	broken: '我们这边出了点问题。',
 	noSuchChat: '此聊天不存在。'
