@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { Conversation, Widget } from '../e2e/screens.ts';
 import { signIn } from '../e2e/sign-in.ts';
 import type { Person } from '../fixtures/people.ts';
@@ -13,6 +13,8 @@ export interface Bubble {
 
 const PATIENCE_MS = 60_000;
 
+export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
 /** A person at a browser with the chat open. What they do, they do one after the other. */
 export class Client {
 	readonly name: ClientName;
@@ -20,25 +22,34 @@ export class Client {
 	readonly typed: string[] = [];
 	readonly #page: Page;
 	readonly #chatId: string;
+	readonly #stranger: Cookies;
 	#work: Promise<void> = Promise.resolve();
 	#count = 0;
 
-	private constructor(name: ClientName, page: Page, chatId: string) {
+	private constructor(name: ClientName, page: Page, chatId: string, stranger: Cookies) {
 		this.name = name;
 		this.#page = page;
 		this.#chatId = chatId;
+		this.#stranger = stranger;
 	}
 
 	/** Signs a person in, in a browser whose requests can be told by their user agent, and opens the chat. */
 	static async open(
 		browser: Browser,
-		options: { name: ClientName; person: Person; chatId: string; address: string }
+		options: {
+			name: ClientName;
+			person: Person;
+			chatId: string;
+			address: string;
+			/** The session of somebody else who uses this browser too. */
+			stranger: Cookies;
+		}
 	): Promise<Client> {
-		const { name, person, chatId, address } = options;
+		const { name, person, chatId, address, stranger } = options;
 		const context = await browser.newContext({ baseURL: address, userAgent: userAgent(name) });
 		context.setDefaultTimeout(PATIENCE_MS);
 		const page = await signIn(context, person, name === 'admin' ? '/admin' : '/');
-		const client = new Client(name, page, chatId);
+		const client = new Client(name, page, chatId, stranger);
 		await client.#openChat();
 		return client;
 	}
@@ -52,6 +63,22 @@ export class Client {
 	sendAndReload(): void {
 		this.#do(async () => {
 			await this.#send();
+			await this.#openChat();
+		});
+	}
+
+	/**
+	 * Sends a text, and before it has got through somebody else signs in in this browser: the page has to
+	 * stop. Then the person is back and loads it anew.
+	 */
+	sendAndYield(): void {
+		this.#do(async () => {
+			const context = this.#page.context();
+			await this.#send();
+			const own = await context.cookies();
+			await context.addCookies(this.#stranger);
+			await this.#page.getByTestId('session-ended').waitFor();
+			await context.addCookies(own);
 			await this.#openChat();
 		});
 	}

@@ -15,6 +15,7 @@ export const KINDS = [
 	'frames lost',
 	'frames doubled',
 	'pages reloaded after sending',
+	'somebody else signs in after sending',
 	'Realtime restarts',
 	'Postgres restarts'
 ] as const;

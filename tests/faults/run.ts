@@ -47,6 +47,7 @@ function figures({ typed, stored, verdict, recoveries }: Outcome): string {
 		['lost', verdict.lost.length],
 		['doubled', verdict.doubled.length],
 		['out of order', verdict.outOfOrder.length],
+		['misattributed', verdict.misattributed.length],
 		['slowest recovery', `${(Math.max(0, ...recoveries) / 1000).toFixed(1)} s`]
 	];
 	return rows.map(([name, value]) => `${name.padEnd(38)}${value}`).join('\n');
@@ -58,6 +59,7 @@ function problems({ verdict, failure }: Outcome): string[] {
 		...verdict.lost,
 		...verdict.doubled,
 		...verdict.outOfOrder,
+		...verdict.misattributed,
 		...journal.missing.map((kind) => `It never happened: ${kind}`)
 	];
 }

@@ -50,7 +50,7 @@ export async function runStorm(seed: number, waves: number, journal: Journal): P
 			})
 		);
 		const typed = observations.reduce((sum, one) => sum + one.typed.length, 0);
-		const verdict = judge(table, observations);
+		const verdict = judge(table, observations, await world.strays());
 		return { typed, stored: table.length, verdict, recoveries, failure };
 	} finally {
 		await world.stop();

@@ -17,15 +17,24 @@ export interface Verdict {
 	lost: string[];
 	doubled: string[];
 	outOfOrder: string[];
+	misattributed: string[];
 }
 
 /**
  * Compares what was typed and shown with the table.
  *
  * @param table the texts of the chat's messages, in order of `seq`
+ * @param strays texts that were stored as somebody else's
  */
-export function judge(table: readonly string[], observations: readonly Observation[]): Verdict {
-	const verdict: Verdict = { lost: [], doubled: [], outOfOrder: [] };
+export function judge(
+	table: readonly string[],
+	observations: readonly Observation[],
+	strays: readonly string[]
+): Verdict {
+	const verdict: Verdict = {
+		...{ lost: [], doubled: [], outOfOrder: [] },
+		misattributed: strays.map((text) => `"${text}" was stored as somebody else's`)
+	};
 	const stored = new Set(table);
 	for (const text of stored) {
 		const count = table.filter((other) => other === text).length;

@@ -55,6 +55,7 @@ async function strike(
 		line.stall();
 		// What was just typed has not got through when its page is gone.
 		if (kind === 'pages reloaded after sending') world.clients[on].sendAndReload();
+		if (kind === 'somebody else signs in after sending') world.clients[on].sendAndYield();
 	}
 	setTimeout(() => line.mend(kind), ms).unref();
 }

@@ -6,8 +6,9 @@ import pg from 'pg';
 import { findFreePortBase, isFree } from '../../supabase/local/ports.ts';
 import { startStack, type Stack } from '../../supabase/local/stack.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
-import { createAdmin, createUser, openChat } from '../fixtures/people.ts';
-import { Client, clientOf } from './client.ts';
+import { signIn } from '../e2e/sign-in.ts';
+import { createAdmin, createUser, openChat, type Person } from '../fixtures/people.ts';
+import { Client, clientOf, userAgent, type Cookies } from './client.ts';
 import { Line } from './line.ts';
 import { CLIENTS, type ClientName, type Kind } from './plan.ts';
 import { startProxy } from './proxy.ts';
@@ -21,6 +22,8 @@ export interface World {
 	lines: Record<ClientName, Line>;
 	/** The texts in the table, in order of `seq`. */
 	table(): Promise<string[]>;
+	/** The texts that were stored as somebody else's than those three: in another chat, or by another admin. */
+	strays(): Promise<string[]>;
 	stop(): Promise<void>;
 }
 
@@ -41,8 +44,12 @@ export async function createWorld(tell: (kind: Kind, on: string) => void): Promi
 		const options = { executablePath: findChromium(), args: CHROMIUM_FLAGS };
 		const browser = await chromium.launch(options);
 		cleanups.push(() => browser.close());
-		const { clients, chatId } = await invite(stack, browser, app.address);
-		return { stack, lines, clients, table: () => readTable(stack.dbUrl, chatId), stop };
+		const { clients, chatId, strangers } = await invite(stack, browser, app.address);
+		return {
+			...{ stack, lines, clients, stop },
+			table: () => readTable(stack.dbUrl, chatId),
+			strays: () => readStrays(stack.dbUrl, strangers)
+		};
 	} catch (error) {
 		await stop();
 		throw error;
@@ -63,13 +70,29 @@ async function invite(stack: Stack, browser: Browser, address: string) {
 	const chatId = await openChat(user);
 	// People do not write as fast as these for as long.
 	await query(stack.dbUrl, 'update support_settings set user_message_burst = 100000', []);
+	const strangers = { user: await createUser(), admin: await createAdmin('Somebody else') };
+	const sessions = {
+		user: await sessionOf(strangers.user, browser, address),
+		admin: await sessionOf(strangers.admin, browser, address)
+	};
 	const opened = await Promise.all(
 		CLIENTS.map(async (name) => {
 			const person = name === 'admin' ? admin : user;
-			return [name, await Client.open(browser, { name, person, chatId, address })];
+			// Beside the laptop's user an admin signs in, whose rights reach further.
+			const stranger = name === 'phone' ? sessions.user : sessions.admin;
+			return [name, await Client.open(browser, { name, person, chatId, address, stranger })];
 		})
 	);
-	return { clients: Object.fromEntries(opened) as Record<ClientName, Client>, chatId };
+	return { clients: Object.fromEntries(opened) as Record<ClientName, Client>, chatId, strangers };
+}
+
+/** The cookies of somebody who has signed in elsewhere. */
+async function sessionOf(person: Person, browser: Browser, baseURL: string): Promise<Cookies> {
+	const context = await browser.newContext({ baseURL, userAgent: userAgent('phone') });
+	await signIn(context, person);
+	const cookies = await context.cookies();
+	await context.close();
+	return cookies;
 }
 
 /** The built app, which takes the proxy for the project. */
@@ -106,6 +129,18 @@ async function startApp(projectUrl: string, publishableKey: string) {
 async function readTable(dbUrl: string, chatId: string): Promise<string[]> {
 	const sql = 'select content from support_messages where chat_id = $1 order by seq';
 	const rows = await query<{ content: string }>(dbUrl, sql, [chatId]);
+	return rows.map(({ content }) => content);
+}
+
+async function readStrays(
+	dbUrl: string,
+	{ user, admin }: Record<'user' | 'admin', Person>
+): Promise<string[]> {
+	const sql = `select message.content from support_messages as message
+		join support_chats as chat on chat.id = message.chat_id
+		left join support_admins as admin on admin.id = message.admin_id
+		where chat.user_id = any($1) or admin.user_id = any($1)`;
+	const rows = await query<{ content: string }>(dbUrl, sql, [[user.id, admin.id]]);
 	return rows.map(({ content }) => content);
 }
 
