@@ -152,7 +152,7 @@ describe('Conversation', () => {
 		expect(seqs()).toEqual([1, 2]);
 	});
 
-	it('polls every 5 s while the channel is not joined, and once a minute while it is', async () => {
+	it('polls every 5 s while the channel is not joined, and once a minute while it is and nobody looks', async () => {
 		const { conversation, server, clock } = setup();
 		conversation.start();
 		await clock.pass(20_000);
@@ -162,6 +162,32 @@ describe('Conversation', () => {
 		expect(server.count('fetchAfter')).toBe(5);
 		await clock.pass(120_000);
 		expect(server.count('fetchAfter')).toBe(7);
+	});
+
+	it('reads every 15 s while somebody looks at it, of the messages only', async () => {
+		const { conversation, server, clock } = await live({ stored: 2 });
+		conversation.setReading(true);
+		await settled();
+		const [reads, marks] = [server.count('fetchAfter'), server.count('fetchReadMark')];
+		await clock.pass(25_000);
+		expect(server.count('fetchAfter') - reads).toBe(1);
+		expect(server.count('fetchReadMark')).toBe(marks);
+		server.delivers = false;
+		server.store();
+		await clock.pass(5_000);
+		expect(conversation.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+	});
+
+	it('does not doubt a channel for what was missed before it was joined', async () => {
+		const { server, clock, seqs } = await live({ stored: 1 });
+		server.cut();
+		server.delivers = false;
+		server.store();
+		server.delivers = true;
+		server.join();
+		await clock.pass(20_000);
+		expect(seqs()).toEqual([1, 2]);
+		expect(server.joins).toBe(1);
 	});
 
 	it('never has two reads of the table under way', async () => {

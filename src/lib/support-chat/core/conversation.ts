@@ -190,6 +190,7 @@ export class Conversation {
 	/** The messages are on screen and the page is looked at, or no longer. */
 	setReading(reading: boolean): void {
 		this.#readState.setReading(reading);
+		this.#feed.setWatched(reading);
 	}
 
 	/** Reads the page before the oldest loaded message. Does nothing when there is none. */

@@ -6,7 +6,7 @@ import type { Message, SenderType } from './message.ts';
 import type { ChannelHandle, ChannelStatus, ChatTransport, Clock, Surroundings } from './ports.ts';
 import { PAGE_SIZE } from './ports.ts';
 import { SocketDoubt } from './socket-doubt.ts';
-import { Sync } from './sync.ts';
+import { RECONCILE_MS, Sync } from './sync.ts';
 
 export interface FeedOptions {
 	log: MessageLog;
@@ -35,6 +35,11 @@ export class Feed {
 	#channel: ChannelHandle | null = null;
 	#status: ChannelStatus = 'joining';
 	#wasLost = false;
+	#watched = false;
+	/** A join was since the last read: the channel did not bring what that one finds. */
+	#hasGap = true;
+	/** When receipts were read last: they are not as urgent as messages. */
+	#receiptsAt = Number.NEGATIVE_INFINITY;
 	/** The surroundings as they were last: only a change for the better is a reason to act. */
 	#seen: { online: boolean; visible: boolean };
 	#stopListening: () => void = () => {};
@@ -51,6 +56,7 @@ export class Feed {
 			read: () => this.#read(),
 			isLive: () => this.#status === 'joined' && !this.#doubt.doubted,
 			isOnline: () => options.surroundings.online,
+			isWatched: () => this.#watched,
 			hasHole: () => this.#log.hasHole,
 			onResult: (error) => this.#onResult(error),
 			random: options.random
@@ -73,6 +79,13 @@ export class Feed {
 		this.#channel = null;
 		this.#sync.stop();
 		this.#doubt.stop();
+	}
+
+	/** Somebody looks at the messages, or no longer does. */
+	setWatched(watched: boolean): void {
+		if (watched === this.#watched) return;
+		this.#watched = watched;
+		this.#sync.reschedule();
 	}
 
 	/** Takes the row that the table answered to a send. */
@@ -107,6 +120,7 @@ export class Feed {
 		if (status === 'lost') this.#wasLost = true;
 		if (status === 'joined') {
 			// What was sent between the last event and the join did not arrive.
+			this.#hasGap = true;
 			this.#sync.request();
 			this.#options.onReachable();
 		} else this.#sync.reschedule();
@@ -137,6 +151,17 @@ export class Feed {
 	}
 
 	async #read(): Promise<void> {
+		const hasGap = this.#hasGap;
+		this.#hasGap = false;
+		try {
+			await this.#readTable(hasGap);
+		} catch (error) {
+			this.#hasGap ||= hasGap;
+			throw error;
+		}
+	}
+
+	async #readTable(hasGap: boolean): Promise<void> {
 		if (!this.#log.loaded) {
 			const page = await this.#request((signal) =>
 				this.#options.transport.fetchBefore(null, PAGE_SIZE, signal)
@@ -152,10 +177,13 @@ export class Feed {
 			);
 			full = page.length === PAGE_SIZE;
 			const added = this.#log.takeAfter(page);
-			this.#expectEvents(added);
+			if (!hasGap) this.#expectEvents(added);
 			this.#options.onNew(added, true);
 		}
+		const { clock } = this.#options;
+		if (!hasGap && clock.now() - this.#receiptsAt < RECONCILE_MS / 2) return;
 		await this.#readReceipts();
+		this.#receiptsAt = clock.now();
 	}
 
 	/**

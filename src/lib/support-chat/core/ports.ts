@@ -13,9 +13,9 @@ export interface Draft {
 
 /**
  * 'joining'  the channel is being (re)joined;
- * 'joined'   live events arrive;
+ * 'joined'   live events arrive; said again when it is certain that none is missed from then on;
  * 'lost'     it was cut or failed, and is being rebuilt by itself;
- * 'refused'  this caller may not join; it is not tried again until `wake` or a new sign-in.
+ * 'refused'  this caller may not join; it is tried again each minute, on `wake` and on a new sign-in.
  */
 export type ChannelStatus = 'joining' | 'joined' | 'lost' | 'refused';
 

@@ -6,6 +6,8 @@ import { retryDelay } from './retry-delay.ts';
 export const POLL_MS = 5_000;
 /** How often it is read though they arrive: a socket may send and no longer receive. */
 export const RECONCILE_MS = 60_000;
+/** The same while somebody looks at it, who would see a late message come. */
+export const WATCHED_RECONCILE_MS = 15_000;
 
 export interface SyncOptions {
 	clock: Clock;
@@ -14,6 +16,8 @@ export interface SyncOptions {
 	/** Live events arrive, as far as is known. */
 	isLive(): boolean;
 	isOnline(): boolean;
+	/** Somebody looks at the messages. */
+	isWatched(): boolean;
 	/** A message is known to be missing. */
 	hasHole(): boolean;
 	/** After each read that failed, with null after one that did not. */
@@ -89,12 +93,13 @@ export class Sync {
 	}
 
 	#pause(): number {
-		const { isLive, isOnline, random } = this.#options;
+		const { isLive, isOnline, isWatched, random } = this.#options;
 		if (this.#failures > 0) return retryDelay(this.#failures - 1, random);
 		// The table did not have it yet (a lagging replica): ask again, ever more slowly.
 		if (this.#fruitless > 0) return retryDelay(this.#fruitless - 1, random);
 		// Browsers may be wrong about being offline, so even then there is a try now and then.
 		if (!isOnline()) return RECONCILE_MS;
-		return isLive() ? RECONCILE_MS : POLL_MS;
+		if (!isLive()) return POLL_MS;
+		return isWatched() ? WATCHED_RECONCILE_MS : RECONCILE_MS;
 	}
 }

@@ -91,6 +91,7 @@ export class SupabaseChatTransport implements ChatTransport {
 		return openLiveChannel({
 			client: this.#client,
 			topic: `support_chat:${this.#chatId}`,
+			fromDatabase: true,
 			events: {
 				new_message: ({ message }: { message: MessageRow }) =>
 					listener.onMessage(toMessage(message)),

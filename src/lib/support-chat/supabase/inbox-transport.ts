@@ -127,6 +127,7 @@ export class InboxTransport {
 		return openLiveChannel({
 			client: this.#client,
 			topic: 'admin_support_notifications',
+			fromDatabase: true,
 			events: {
 				new_user_message: (payload: { user_email: string | null; message: MessageRow }) =>
 					listener.onUserMessage(toMessage(payload.message), showable(payload.user_email ?? '')),

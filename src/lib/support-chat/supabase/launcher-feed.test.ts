@@ -204,13 +204,35 @@ describe('LauncherFeed', () => {
 		expect(socket().closed).toBe(false);
 	});
 
-	it('does not ask again for a channel that is not the user’s', async () => {
+	it('asks again for a channel that was refused, ever more slowly: the server may have been wrong', async () => {
+		setup();
+		await pass(0);
+		for (let i = 0; i < 8; i++) {
+			socket().onopen();
+			socket().reply('error', { reason: 'Unauthorized: You do not have permissions' });
+			await pass(30_000);
+		}
+		const { length } = FakeSocket.all;
+		expect(length).toBeGreaterThan(8);
+		await pass(14_000);
+		expect(FakeSocket.all).toHaveLength(length);
+		socket().onopen();
+		const before = requests.length;
+		socket().reply('ok');
+		await pass(0);
+		expect(requests.length).toBeGreaterThan(before);
+	});
+
+	it('reads once more when the database’s stream is there', async () => {
 		setup();
 		await pass(0);
 		socket().onopen();
-		socket().reply('error', { reason: 'Unauthorized: You do not have permissions' });
-		await pass(600_000);
-		expect(FakeSocket.all).toHaveLength(1);
+		socket().reply('ok');
+		await pass(0);
+		const before = requests.length;
+		socket().tell(['1', null, 'realtime:support_chat:c1', 'system', { status: 'ok' }]);
+		await pass(0);
+		expect(requests.length).toBe(before + 1);
 	});
 
 	it('lets go of everything when stopped', async () => {

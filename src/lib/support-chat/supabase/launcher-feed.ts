@@ -114,12 +114,12 @@ export class LauncherFeed {
 				void this.#read();
 			},
 			onBroadcast: () => this.#lookTwice(),
-			onEnd: (refused) => {
+			onEnd: () => {
 				this.#channel = null;
 				if (Date.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
 				this.#joinedAt = Infinity;
-				// Not ours to join: only a new look at the page may change that.
-				if (!refused.startsWith('Unauthorized')) this.#readLater();
+				// Also when it was refused: the server says so for errors of its own too.
+				this.#readLater();
 			}
 		});
 	}

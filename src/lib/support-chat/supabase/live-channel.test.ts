@@ -36,8 +36,8 @@ class FakeClient {
 		const made = { tell: (() => {}) as Subscribed, events: new Map() };
 		this.channels.push(made);
 		const channel = {
-			on: (_: string, { event }: { event: string }, handle: () => void) => {
-				made.events.set(event, handle);
+			on: (type: string, { event }: { event?: string }, handle: () => void) => {
+				made.events.set(event ?? type, handle);
 			},
 			subscribe: (callback: Subscribed) => {
 				this.log.push('subscribe');
@@ -133,13 +133,51 @@ describe('openLiveChannel', () => {
 		expect(statuses).toEqual(['joining', 'lost', 'joining']);
 	});
 
-	it('stops when the server says that this user may not join', async () => {
+	/** What Realtime also says when the database fails while it asks the policies. */
+	const refusal = new Error('Unauthorized: You do not have permissions to read');
+
+	it('does not believe a refusal at once', async () => {
 		const { client, tell, statuses } = await setup();
-		tell('CHANNEL_ERROR', new Error('Unauthorized: You do not have permissions to read'));
-		await vi.advanceTimersByTimeAsync(600_000);
-		expect(statuses).toEqual(['joining', 'refused']);
-		expect(client.channels).toHaveLength(1);
-		expect(client.log.at(-1)).toBe('remove');
+		tell('CHANNEL_ERROR', refusal);
+		expect(statuses).toEqual(['joining', 'lost']);
+		await vi.advanceTimersByTimeAsync(1_000);
+		tell('SUBSCRIBED');
+		expect(client.channels).toHaveLength(2);
+		expect(statuses).toEqual(['joining', 'lost', 'joining', 'joined']);
+	});
+
+	it('believes some in a row, and asks again each minute without showing it', async () => {
+		const { client, tell, statuses } = await setup();
+		for (let i = 0; i < 4; i++) {
+			tell('CHANNEL_ERROR', refusal);
+			await vi.advanceTimersByTimeAsync(8_000);
+		}
+		expect(statuses.at(-1)).toBe('refused');
+		expect(client.channels).toHaveLength(4);
+		const shown = statuses.length;
+		for (let i = 0; i < 10; i++) {
+			await vi.advanceTimersByTimeAsync(60_000);
+			tell('CHANNEL_ERROR', refusal);
+		}
+		expect(client.channels).toHaveLength(14);
+		expect(new Set(statuses.slice(shown))).toEqual(new Set(['refused']));
+		await vi.advanceTimersByTimeAsync(60_000);
+		tell('SUBSCRIBED');
+		expect(statuses.at(-1)).toBe('joined');
+	});
+
+	it('says once more that it is joined when the database’s stream is there', async () => {
+		const { client, tell, statuses } = await setup(new FakeClient(), { fromDatabase: true });
+		expect(client.log).toContain(
+			'channel support_chat:1 {"config":{"private":true,"broadcast":{"replication_ready":true}}}'
+		);
+		const system = (status: string) =>
+			client.channels[0]!.events.get('system')!({ extension: 'system', status });
+		system('ok');
+		tell('SUBSCRIBED');
+		system('error');
+		system('ok');
+		expect(statuses).toEqual(['joining', 'joined', 'joined']);
 	});
 
 	it('does not join for nobody, and joins as soon as somebody signs in', async () => {

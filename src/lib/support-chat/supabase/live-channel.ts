@@ -9,6 +9,13 @@ import { onSignIn, renewRealtimeToken } from './realtime-token.ts';
 const STABLE_MS = 30_000;
 /** realtime-js gives a join this long. */
 const JOIN_TIMEOUT_MS = 10_000;
+/**
+ * So many refusals in a row are believed. Realtime answers "Unauthorized" also when the database fails
+ * while it asks the policies.
+ */
+const BELIEVED_REFUSALS = 4;
+/** How often a join that was refused is tried again: rights change, and so may a refusal be wrong. */
+const REFUSED_RETRY_MS = 60_000;
 
 /** What a private channel listens to. */
 export interface LiveChannelOptions {
@@ -17,6 +24,11 @@ export interface LiveChannelOptions {
 	topic: string;
 	/** Broadcast events by name, with what to do with their payload. */
 	events: Record<string, (payload: never) => void>;
+	/**
+	 * The database sends on this topic: `onStatus` says 'joined' once more when it is certain that what it
+	 * sends from now on arrives. A server at rest begins to stream a moment after the first join only.
+	 */
+	fromDatabase?: boolean;
 	/** Left out, the server is not asked for presence. */
 	presence?: {
 		/** Joins all that one person has open; without, each channel is somebody. */
@@ -39,8 +51,8 @@ export interface LiveChannelHandle extends ChannelHandle {
  *
  * supabase-js reconnects the socket and rejoins by itself. Three things it does not do are done
  * here: join only with the user's own token (the first join would go out with whatever is cached);
- * build the channel anew when the server closed it or called the token expired; and stop asking
- * when the server refuses, which it would repeat forever.
+ * build the channel anew when the server closed it or called the token expired; and ask less often
+ * when the server refuses, which supabase-js would repeat every ten seconds.
  */
 export function openLiveChannel(options: LiveChannelOptions): LiveChannelHandle {
 	return new LiveChannel(options);
@@ -54,6 +66,8 @@ class LiveChannel implements LiveChannelHandle {
 	#build = 0;
 	#builtAt = 0;
 	#failures = 0;
+	/** Joins that were refused since the last one that was not. */
+	#refusals = 0;
 	#joinedAt = Infinity;
 	#tracked: object | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -103,7 +117,8 @@ class LiveChannel implements LiveChannelHandle {
 		this.#drop();
 		const build = this.#build;
 		this.#builtAt = Date.now();
-		this.#report('joining');
+		// Whoever is refused sees no new attempt each minute, but its success.
+		if (this.#refusals < BELIEVED_REFUSALS) this.#report('joining');
 		try {
 			await renewRealtimeToken(this.#options.client);
 		} catch (error) {
@@ -114,8 +129,12 @@ class LiveChannel implements LiveChannelHandle {
 	}
 
 	#join(build: number): void {
-		const { client, topic, events, presence } = this.#options;
-		const config = { private: true, ...(presence && { presence: { key: presence.key ?? '' } }) };
+		const { client, topic, events, presence, fromDatabase } = this.#options;
+		const config = {
+			private: true,
+			...(presence && { presence: { key: presence.key ?? '' } }),
+			...(fromDatabase && { broadcast: { replication_ready: true } })
+		};
 		const channel = client.channel(topic, { config });
 		for (const [event, handle] of Object.entries(events)) {
 			channel.on('broadcast', { event }, ({ payload }) => {
@@ -127,11 +146,18 @@ class LiveChannel implements LiveChannelHandle {
 				if (build === this.#build) presence.onPresent(channel.presenceState());
 			});
 		}
+		if (fromDatabase) {
+			channel.on('system', {}, ({ extension, status }: SystemMessage) => {
+				if (build !== this.#build || this.#status !== 'joined') return;
+				if (extension === 'system' && status === 'ok') this.#report('joined');
+			});
+		}
 		this.#channel = channel;
 		channel.subscribe((status, error) => {
 			if (build !== this.#build) return;
 			if (status === 'SUBSCRIBED') {
 				this.#joinedAt = Date.now();
+				this.#refusals = 0;
 				this.#report('joined');
 				if (this.#tracked) void channel.track({ ...this.#tracked });
 			} else if (status === 'CLOSED') {
@@ -156,18 +182,25 @@ class LiveChannel implements LiveChannelHandle {
 
 	#fail(error: ChatError): void {
 		this.#drop();
-		if (error.kind === 'refused') {
-			this.#report('refused', error);
-			return;
-		}
-		this.#report('lost', error);
+		if (error.code === 'unauthorized') this.#refusals++;
+		// Nobody is signed in: no server has to be believed for that.
+		else if (error.kind === 'refused') this.#refusals = BELIEVED_REFUSALS;
+		const isRefused = error.kind === 'refused' && this.#refusals >= BELIEVED_REFUSALS;
+		this.#report(isRefused ? 'refused' : 'lost', error);
 		if (Date.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
 		this.#joinedAt = Infinity;
-		this.#timer = setTimeout(() => void this.#rebuild(), retryDelay(this.#failures++));
+		const delay = isRefused ? REFUSED_RETRY_MS : retryDelay(this.#failures++);
+		this.#timer = setTimeout(() => void this.#rebuild(), delay);
 	}
 
 	#report(status: ChannelStatus, error?: ChatError): void {
 		this.#status = status;
 		this.#options.onStatus(status, error);
 	}
+}
+
+/** What Realtime says that no call has asked for. */
+interface SystemMessage {
+	extension: string;
+	status: string;
 }

@@ -8,11 +8,12 @@ export interface PhoenixChannelOptions {
 	/** Without the `realtime:` prefix. */
 	topic: string;
 	accessToken: string;
+	/** Joined, and again when the server begins to stream from the database. */
 	onJoined(): void;
 	/** Something was broadcast; what it was is not looked at. */
 	onBroadcast(): void;
-	/** The end, told once; `refused` is the server's reason for not letting us in. */
-	onEnd(refused: string): void;
+	/** The end, told once. */
+	onEnd(): void;
 }
 
 /**
@@ -51,7 +52,8 @@ export class PhoenixChannel {
 	}
 
 	#join(): void {
-		const config = { presence: { enabled: false }, private: true };
+		const broadcast = { replication_ready: true };
+		const config = { broadcast, presence: { enabled: false }, private: true };
 		const payload = { config, access_token: this.#options.accessToken };
 		this.#push(JOIN_REF, JOIN_REF, this.#topic, 'phx_join', payload);
 		this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
@@ -76,23 +78,19 @@ export class PhoenixChannel {
 		if (ref === this.#awaited) this.#awaited = '';
 		if (topic !== this.#topic) return;
 		if (event === 'broadcast') this.#options.onBroadcast();
+		else if (event === 'system') this.#options.onJoined();
 		else if (event === 'phx_reply' && ref === JOIN_REF) this.#onJoinReply(payload);
 		else if (event === 'phx_close' || event === 'phx_error') this.#end();
 	}
 
-	#onJoinReply({ status, response }: JoinReply): void {
+	#onJoinReply({ status }: { status: string }): void {
 		if (status === 'ok') this.#options.onJoined();
-		else this.#end(response?.reason);
+		else this.#end();
 	}
 
-	#end(refused = ''): void {
+	#end(): void {
 		if (this.#ended) return;
 		this.close();
-		this.#options.onEnd(refused);
+		this.#options.onEnd();
 	}
-}
-
-interface JoinReply {
-	status: string;
-	response?: { reason?: string };
 }
