@@ -107,12 +107,16 @@ export class Client {
 	/** What is on screen now, from top to bottom; nothing while the page is being loaded. */
 	async bubbles(): Promise<Bubble[]> {
 		try {
-			// One script: between two, a bubble could change its place.
-			return await this.#conversation.messages.evaluateAll((bubbles) =>
-				bubbles.map((bubble) => ({
-					text: bubble.querySelector('.text')?.textContent ?? '',
-					delivery: bubble.getAttribute('data-delivery') ?? ''
-				}))
+			// Found and read in one script: between two, a bubble could change its place. Playwright's
+			// evaluateAll is two, the search for the elements and the reading of what was found.
+			return await this.#conversation.root.evaluate(
+				(root) =>
+					[...root.querySelectorAll('[data-testid="message"]')].map((bubble) => ({
+						text: bubble.querySelector('.text')?.textContent ?? '',
+						delivery: bubble.getAttribute('data-delivery') ?? ''
+					})),
+				null,
+				{ timeout: 500 }
 			);
 		} catch {
 			return [];
