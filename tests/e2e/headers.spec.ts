@@ -27,6 +27,20 @@ test('redirects, data, refusals and error pages carry the headers', async ({
 	for (const answer of answers) expectHeaders(answer);
 });
 
+test('so do files and what is answered before the app is asked', async ({ request }) => {
+	const options = { maxRedirects: 0 };
+	const answers = [
+		await request.get('/favicon.svg', options),
+		await request.get('/_app/version.json', options),
+		await request.get('/_app/immutable/nothing.js', options),
+		await request.get('/admin/', options),
+		await request.post('/_app/remote/x/y', { data: {} }),
+		await request.fetch('/', { method: 'TRACE' })
+	];
+	expect(answers.map((answer) => answer.status())).toEqual([200, 200, 404, 308, 403, 400]);
+	for (const answer of answers) expectHeaders(answer);
+});
+
 test('an app that is not set up says so under the same headers', async () => {
 	const app = await startApp({ SUPABASE_URL: '', ORIGIN: 'http://localhost' });
 	const page = await fetch(app.address);

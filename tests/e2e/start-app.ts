@@ -8,6 +8,9 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Another run of the built app, beside the one that Playwright has started. */
 export interface RunningApp {
 	address: string;
+	/** All that it has written to its log so far. */
+	log(): string;
+	isAlive(): boolean;
 	stop(): Promise<void>;
 }
 
@@ -16,12 +19,18 @@ export async function startApp(env: Record<string, string>): Promise<RunningApp>
 	const port = await findFreePort();
 	const app = spawn(process.execPath, ['build'], {
 		cwd: ROOT,
-		stdio: ['ignore', 'pipe', 'ignore'],
+		stdio: ['ignore', 'pipe', 'pipe'],
 		env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ...env }
 	});
+	let log = '';
+	for (const stream of [app.stdout, app.stderr]) {
+		stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
+	}
 	await once(app.stdout, 'data');
 	return {
 		address: `http://127.0.0.1:${port}`,
+		log: () => log,
+		isAlive: () => app.exitCode === null,
 		stop: async () => {
 			app.kill();
 			if (app.exitCode === null) await once(app, 'exit');

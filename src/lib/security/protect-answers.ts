@@ -1,12 +1,11 @@
 import { dev } from '$app/environment';
-import { isHttpError, type Handle } from '@sveltejs/kit';
+import { isHttpError, isRedirect, type Handle } from '@sveltejs/kit';
 import { answerError } from './error-answer.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
 /**
  * The outermost hook: whatever answers, a page, a redirect, an error of the hooks below, gets the
- * headers of security-headers.ts. Static files do not come by here; they are scripts, styles and
- * pictures that anybody may have, with types that are true.
+ * headers of security-headers.ts. What does not come by here is for protect-other-answers.ts.
  */
 export const protectAnswers: Handle = async ({ event, resolve }) => {
 	const response = await answer();
@@ -17,8 +16,12 @@ export const protectAnswers: Handle = async ({ event, resolve }) => {
 		try {
 			return await resolve(event);
 		} catch (cause) {
-			if (!isHttpError(cause)) throw cause;
-			return answerError(event, { status: cause.status, message: cause.body.message });
+			if (isRedirect(cause)) throw cause;
+			if (isHttpError(cause)) {
+				return answerError(event, { status: cause.status, message: cause.body.message });
+			}
+			console.error(`${event.request.method} ${event.url.pathname}:`, cause);
+			return answerError(event, { status: 500, message: 'Something went wrong on our side.' });
 		}
 	}
 };

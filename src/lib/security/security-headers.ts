@@ -15,7 +15,8 @@ const UNUSED_FEATURES = [
 	'usb'
 ];
 
-const HEADERS = {
+/** What any answer says, whatever it is. */
+export const ANY_ANSWER = {
 	// Addresses hold ids of chats. Not `no-referrer`: browsers then say `Origin: null` in forms, and
 	// the check against forms of other sites refuses that.
 	'referrer-policy': 'same-origin',
@@ -43,7 +44,7 @@ export interface Circumstances {
  * is not replaced, except for the content policy, which is completed.
  */
 export function addSecurityHeaders({ headers }: Response, { url, project, dev }: Circumstances) {
-	for (const [name, value] of Object.entries(HEADERS)) {
+	for (const [name, value] of Object.entries(ANY_ANSWER)) {
 		if (!headers.has(name)) headers.set(name, value);
 	}
 	// Browsers heed it over TLS only (RFC 6797, 8.1), and in development there is none.

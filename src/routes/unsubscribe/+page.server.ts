@@ -1,3 +1,4 @@
+import { readForm } from '$lib/auth/read-form.ts';
 import { asksForOneClick } from '$lib/cross-site-form.ts';
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	/** The button of the page, either way, and the one click of a mail program (RFC 8058). */
 	default: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const wanted = asksForOneClick(form) ? 'off' : form.get('reply_emails');
 		if (wanted !== 'on' && wanted !== 'off') return fail(400, { changed: false });
 		const { data, error: problem } = await event.locals.supabase.rpc(

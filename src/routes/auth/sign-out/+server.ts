@@ -10,7 +10,8 @@ export const POST: RequestHandler = async (event) => {
 	const { error } = await event.locals.supabase.auth.signOut({ scope: 'local' });
 	if (error) {
 		console.error('The session was not ended at the Auth server:', error.code ?? error.name);
-		forgetSession(event);
+		// Whoever signs out is signed out, also while the Auth server cannot be reached.
+		forgetSession(event, event.locals.project);
 	}
 	redirect(303, safeReturnPath(typeof next === 'string' ? next : null));
 };
