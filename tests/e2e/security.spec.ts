@@ -22,12 +22,14 @@ const SIGNED_OUT: Address[] = [
 	{ route: '/auth/forgot-password' },
 	{ route: '/auth/reset-password' },
 	{ route: '/auth/confirm' },
+	{ route: '/auth/confirm', path: '/auth/confirm?token_hash=0&type=signup' },
 	{ route: '/unsubscribe', status: 404 },
 	{ route: '/nothing-here', status: 404 }
 ];
 const AS_USER: Address[] = [
 	{ route: '/' },
 	{ route: '/auth/reset-password' },
+	{ route: '/auth/confirm', path: '/auth/confirm?token_hash=0&type=recovery' },
 	{ route: '/admin', status: 403 },
 	{ route: '/admin/[chat]', path: `/admin/${randomUUID()}`, status: 403 }
 ];

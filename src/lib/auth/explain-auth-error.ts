@@ -37,3 +37,8 @@ export function explainAuthError(error: {
 	}
 	return `That did not work. ${LATER}`;
 }
+
+/** The status of an answer that tells an error of Supabase Auth: 503 for all but a person's own mistake. */
+export function refusalStatus({ status }: { status?: number | undefined }): number {
+	return status !== undefined && status >= 400 && status < 500 ? status : 503;
+}

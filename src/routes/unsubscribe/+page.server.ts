@@ -1,5 +1,6 @@
 import { readForm } from '$lib/auth/read-form.ts';
 import { asksForOneClick } from '$lib/cross-site-form.ts';
+import { keepAddressPrivate } from '$lib/security/token-address.ts';
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -7,13 +8,7 @@ const TOKEN = /^[0-9a-f]{64}$/;
 
 /** Where the unsubscribe link of an e-mail ends. It changes nothing: mail scanners follow links. */
 export const load: PageServerLoad = async (event) => {
-	// The address holds the token: no other site, no cache and no search engine may learn it. A page
-	// that sends no referrer at all would send its forms with `Origin: null`, which is refused.
-	event.setHeaders({
-		'referrer-policy': 'same-origin',
-		'cache-control': 'private, no-store',
-		'x-robots-tag': 'noindex'
-	});
+	keepAddressPrivate(event);
 	const { data, error: problem } = await event.locals.supabase.rpc(
 		'get_support_reply_emails_by_token',
 		{ token: readToken(event) }

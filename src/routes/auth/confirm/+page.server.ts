@@ -1,24 +1,46 @@
-import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
+import { readConfirmLink } from '$lib/auth/confirm-link.ts';
+import { explainAuthError, refusalStatus } from '$lib/auth/explain-auth-error.ts';
+import { readForm } from '$lib/auth/read-form.ts';
+import type { RequestClient } from '$lib/auth/request-client.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
-import { redirect } from '@sveltejs/kit';
-import { z } from 'zod';
-import type { PageServerLoad } from './$types';
+import { keepAddressPrivate } from '$lib/security/token-address.ts';
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
 
-const confirmLink = z.object({
-	token_hash: z.string().min(1).max(1000),
-	type: z.enum(['signup', 'email', 'recovery', 'email_change', 'invite', 'magiclink'])
-});
+const INCOMPLETE = 'This link is not complete. Copy all of it from the message, or ask again.';
 
-/** The links in our e-mails end here: the token becomes a session in the app's own cookies. */
-export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
-	// The address holds the token: no other site and no cache may learn it.
-	setHeaders({ 'referrer-policy': 'no-referrer' });
-
-	const link = confirmLink.safeParse(Object.fromEntries(url.searchParams));
-	if (!link.success) {
-		return { problem: 'This link is not complete. Copy all of it from the message, or ask again.' };
-	}
-	const { error } = await locals.supabase.auth.verifyOtp(link.data);
-	if (error) return { problem: explainAuthError(error) };
-	redirect(303, safeReturnPath(url.searchParams.get('next')));
+/**
+ * Where the links in our mails end. It uses nothing up and signs nobody in: mail scanners follow links,
+ * and a stranger's link must not replace the session of who follows it.
+ */
+export const load: PageServerLoad = (event) => {
+	keepAddressPrivate(event);
+	const link = readConfirmLink(event.url.searchParams);
+	return link ? { type: link.type } : { problem: INCOMPLETE };
 };
+
+export const actions: Actions = {
+	/** The button of the page: the token becomes a session, in the place of the one there was. */
+	default: async ({ locals, request, url }) => {
+		const link = readConfirmLink(url.searchParams);
+		if (!link) return fail(400, { problem: INCOMPLETE });
+		// Somebody who has signed in since the page was shown has not been asked yet.
+		const asked = (await readForm(request)).get('signed_in_as');
+		if (locals.user && locals.user.id !== asked) return fail(409, { user: locals.user });
+
+		const former = await locals.supabase.auth.getSession();
+		const { data, error } = await locals.supabase.auth.verifyOtp(link);
+		if (error) return fail(refusalStatus(error), { problem: explainAuthError(error) });
+		// A change of address that the other address has to confirm, too, signs nobody in.
+		if (!data.session) return { isHalfDone: true };
+
+		if (former.data.session) await end(former.data.session.access_token, locals.supabase);
+		redirect(303, safeReturnPath(url.searchParams.get('next')));
+	}
+};
+
+/** Ends a session that no browser has any more. */
+async function end(accessToken: string, supabase: RequestClient): Promise<void> {
+	const { error } = await supabase.auth.admin.signOut(accessToken, 'local');
+	if (error) console.error('The former session was not ended:', error.code ?? error.name);
+}

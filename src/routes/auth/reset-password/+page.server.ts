@@ -1,5 +1,5 @@
 import { checkForm, refuse, resetPasswordForm } from '$lib/auth/account-forms.ts';
-import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
+import { explainAuthError, refusalStatus } from '$lib/auth/explain-auth-error.ts';
 import { readForm } from '$lib/auth/read-form.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions } from './$types';
@@ -11,7 +11,7 @@ export const actions: Actions = {
 		if (refusal) return fail(400, refusal);
 
 		const { error } = await locals.supabase.auth.updateUser({ password: data.password });
-		if (error) return fail(error.status || 503, refuse('', explainAuthError(error)));
+		if (error) return fail(refusalStatus(error), refuse('', explainAuthError(error)));
 
 		// Whoever knew the old password is signed out everywhere else. Failing at that must not make
 		// the person think that the new password was not taken.

@@ -1,5 +1,5 @@
 import { checkForm, refuse, signUpForm } from '$lib/auth/account-forms.ts';
-import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
+import { explainAuthError, refusalStatus } from '$lib/auth/explain-auth-error.ts';
 import { readForm } from '$lib/auth/read-form.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -18,7 +18,7 @@ export const actions: Actions = {
 
 		const { data: account, error } = await locals.supabase.auth.signUp(data);
 		if (error) {
-			return fail(error.status || 503, refuse(data.email, explainAuthError(error)));
+			return fail(refusalStatus(error), refuse(data.email, explainAuthError(error)));
 		}
 		// Without a session the project asks to confirm the e-mail first. The answer is the same for
 		// an address that has an account already, so that nobody learns who has one.
