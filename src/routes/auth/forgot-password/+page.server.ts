@@ -1,7 +1,9 @@
 import { checkForm, forgotPasswordForm, refuse } from '$lib/auth/account-forms.ts';
-import { explainAuthError } from '$lib/auth/explain-auth-error.ts';
+import { explainAuthError, isUnreachable, type AuthFailure } from '$lib/auth/explain-auth-error.ts';
 import { readForm } from '$lib/auth/read-form.ts';
+import type { RequestClient } from '$lib/auth/request-client.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
+import { MAIL_TIME_MS, startSteadyTime } from '$lib/auth/steady-time.ts';
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,13 +16,26 @@ export const actions: Actions = {
 		const { data, refusal } = checkForm(forgotPasswordForm, await readForm(request));
 		if (refusal) return fail(400, refusal);
 
-		const { error } = await locals.supabase.auth.resetPasswordForEmail(data.email);
+		const endOfTime = startSteadyTime(MAIL_TIME_MS);
+		let failure: AuthFailure | undefined;
+		void sendMail(locals.supabase, data.email).catch((cause: AuthFailure) => {
+			failure = cause;
+			const { code, status, name } = cause;
+			console.error('The password reset mail was not sent:', code ?? (status || name));
+		});
+		// The answer does not wait for the mail: only an address with an account is sent one.
+		await endOfTime();
 		// Only what says nothing about the account is told: no answer from the server. A limit on
 		// mails is counted for each address, so even "too many mails" would tell that it exists.
-		if (error?.name === 'AuthRetryableFetchError') {
-			return fail(503, refuse(data.email, explainAuthError(error)));
+		if (failure && isUnreachable(failure)) {
+			return fail(503, refuse(data.email, explainAuthError(failure)));
 		}
-		if (error) console.error('The password reset mail was not sent:', error.code ?? error.status);
 		return { sentTo: data.email };
 	}
 };
+
+/** Sends the link for a new password, if there is an account. @throws the error of Supabase Auth */
+async function sendMail(supabase: RequestClient, email: string): Promise<void> {
+	const { error } = await supabase.auth.resetPasswordForEmail(email);
+	if (error) throw error;
+}

@@ -1,7 +1,8 @@
 import { checkForm, refuse, signInForm } from '$lib/auth/account-forms.ts';
-import { explainAuthError, refusalStatus } from '$lib/auth/explain-auth-error.ts';
+import { explainSignInRefusal } from '$lib/auth/explain-auth-error.ts';
 import { readForm } from '$lib/auth/read-form.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
+import { PASSWORD_TIME_MS, startSteadyTime } from '$lib/auth/steady-time.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,10 +17,12 @@ export const actions: Actions = {
 		const { data, refusal } = checkForm(signInForm, await readForm(request));
 		if (refusal) return fail(400, refusal);
 
+		const endOfTime = startSteadyTime(PASSWORD_TIME_MS);
 		const { error } = await locals.supabase.auth.signInWithPassword(data);
-		if (error) {
-			return fail(refusalStatus(error), refuse(data.email, explainAuthError(error)));
-		}
-		redirect(303, safeReturnPath(url.searchParams.get('next')));
+		if (!error) redirect(303, safeReturnPath(url.searchParams.get('next')));
+
+		await endOfTime();
+		const { status, words } = explainSignInRefusal(error);
+		return fail(status, refuse(data.email, words));
 	}
 };

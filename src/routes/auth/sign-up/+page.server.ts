@@ -1,7 +1,12 @@
 import { checkForm, refuse, signUpForm } from '$lib/auth/account-forms.ts';
-import { explainAuthError, refusalStatus } from '$lib/auth/explain-auth-error.ts';
+import {
+	explainAuthError,
+	isSilentOnAccount,
+	refusalStatus
+} from '$lib/auth/explain-auth-error.ts';
 import { readForm } from '$lib/auth/read-form.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
+import { MAIL_TIME_MS, startSteadyTime } from '$lib/auth/steady-time.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,13 +21,19 @@ export const actions: Actions = {
 		const { data, refusal } = checkForm(signUpForm, await readForm(request));
 		if (refusal) return fail(400, refusal);
 
+		const endOfTime = startSteadyTime(MAIL_TIME_MS);
 		const { data: account, error } = await locals.supabase.auth.signUp(data);
-		if (error) {
+		if (account.session) redirect(303, safeReturnPath(url.searchParams.get('next')));
+
+		await endOfTime();
+		// Where e-mails need no confirmation, a new account is signed in at once. Whatever is said here
+		// then, who signs up learns whether the address was free: only confirmations keep that secret.
+		const isTaken = error?.code === 'user_already_exists' || error?.code === 'email_exists';
+		if (error && (isTaken || isSilentOnAccount(error))) {
 			return fail(refusalStatus(error), refuse(data.email, explainAuthError(error)));
 		}
-		// Without a session the project asks to confirm the e-mail first. The answer is the same for
-		// an address that has an account already, so that nobody learns who has one.
-		if (!account.session) return { sentTo: data.email };
-		redirect(303, safeReturnPath(url.searchParams.get('next')));
+		// Any other error comes from sending the mail, and only a new account is sent one.
+		if (error) console.error('The confirmation mail was not sent:', error.code ?? error.status);
+		return { sentTo: data.email };
 	}
 };

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import {
+	explainAuthError,
+	explainSignInRefusal,
+	isSilentOnAccount,
+	refusalStatus
+} from './explain-auth-error.ts';
+
+const api = (code: string, status = 400) => ({ name: 'AuthApiError', code, status });
+const DOWN = { name: 'AuthRetryableFetchError', status: 0 };
+
+test('who is not signed in reads the same, whatever is at the address', () => {
+	const unknown = explainSignInRefusal(api('invalid_credentials'));
+	expect(unknown).toEqual({ status: 400, words: expect.stringMatching(/password is not right/) });
+	for (const error of [
+		api('email_not_confirmed'),
+		api('user_banned', 403),
+		api('user_not_found', 404),
+		api('something_new', 422)
+	]) {
+		expect(explainSignInRefusal(error), error.code).toEqual(unknown);
+	}
+});
+
+test('what says nothing about the account is told', () => {
+	expect(explainSignInRefusal(api('over_request_rate_limit', 429))).toMatchObject({ status: 429 });
+	expect(explainSignInRefusal(DOWN)).toEqual({
+		status: 503,
+		words: 'The sign-in service does not answer. Please wait a minute and try again.'
+	});
+	expect(explainSignInRefusal(api('unexpected_failure', 500)).status).toBe(503);
+});
+
+describe('silent on the account', () => {
+	test.each([
+		DOWN,
+		api('weak_password', 422),
+		api('signup_disabled', 422),
+		api('over_request_rate_limit', 429)
+	])('is $name $code', (error) => expect(isSilentOnAccount(error)).toBe(true));
+
+	test.each([
+		api('over_email_send_rate_limit', 429),
+		api('email_address_not_authorized'),
+		api('email_exists', 422),
+		{ name: 'AuthRetryableFetchError', code: 'sent no mail', status: 500 },
+		{ name: 'AuthRetryableFetchError', code: 'waited for a mail', status: 504 }
+	])('is not $code', (error) => expect(isSilentOnAccount(error)).toBe(false));
+});
+
+test('an error without a code shows nothing of what the server wrote', () => {
+	const error = { ...api('', 400), message: 'Failing row contains (secret)' };
+	expect(explainAuthError(error)).toBe('That did not work. Please wait a minute and try again.');
+});
+
+test('a fault of the Auth server is no fault of ours', () => {
+	expect([400, 422, 429, 499].map((status) => refusalStatus({ status }))).toEqual([
+		400, 422, 429, 499
+	]);
+	for (const status of [undefined, 0, 200, 302, 500, 504, 520]) {
+		expect(refusalStatus({ status })).toBe(503);
+	}
+});

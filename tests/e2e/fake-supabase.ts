@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the fake answers to a request. */
+export interface FakeAnswer {
+	status: number;
+	body: unknown;
+	afterMs?: number;
+}
+
+/** A Supabase that answers as a test wants it to, for answers that no real one can be made to give. */
+export async function startFakeSupabase(
+	answer: (path: string, body: Record<string, unknown>) => FakeAnswer
+): Promise<{ url: string; stop(): Promise<void> }> {
+	const server = createServer(async (request, response) => {
+		const { status, body, afterMs = 0 } = answer(request.url ?? '', await readJson(request));
+		setTimeout(() => {
+			response.writeHead(status, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(body));
+		}, afterMs);
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		stop: async () => {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		}
+	};
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	const text = Buffer.concat(chunks).toString();
+	return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+}
