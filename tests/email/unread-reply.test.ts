@@ -220,6 +220,22 @@ describe('no mail', () => {
 		});
 	});
 
+	test('to anybody when the stored address would have to be tidied', async ({ pipeline }) => {
+		// As an identity provider or an import may have left it: the forms of the app refuse it.
+		const { user, chatId, db } = pipeline;
+		const stored = `\u202e${user.email}\u200b`;
+		await db.query('update public.support_chats set user_email = $2 where id = $1', [
+			chatId,
+			stored
+		]);
+		await pipeline.reply();
+		const notification = await pipeline.tryAgain();
+		expect(notification).toMatchObject({ status: 'failed', attempts: 1 });
+		expect(notification.last_error).not.toMatch(/@|example/);
+		expect(await mailCount(pipeline)).toBe(0);
+		expect(await mailsTo(stored)).toEqual([]);
+	});
+
 	test('with a wrong secret key, and the outbox says what the function answered', async ({
 		pipeline
 	}) => {

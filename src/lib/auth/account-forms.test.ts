@@ -26,6 +26,27 @@ test('a refusal keeps the e-mail as typed and never the password', () => {
 	expect(JSON.stringify(refusal)).not.toContain('short');
 });
 
+test.each([
+	['an override', '\u202emoc.elpmaxe@resu'],
+	['an isolate', 'user@\u2066example.com'],
+	['a mark of direction', 'user\u200f@example.com'],
+	['a space of no width', 'user@example.com\u200b'],
+	['a soft hyphen', 'user@exam\u00adple.com'],
+	['a byte order mark', '\ufeffuser@example.com'],
+	['a line break', 'user@example.com\r\n'],
+	['a line separator', '\u2028user@example.com'],
+	['a NUL', 'user\u0000@example.com'],
+	['a filler letter', 'user\u3164@example.com'],
+	['a variation selector', 'user\ufe0f@example.com']
+])('an e-mail with %s is refused in words that say why', (_what, email) => {
+	for (const form of [signUpForm, signInForm, forgotPasswordForm]) {
+		const { refusal } = checkForm(form, submitted({ email, password: 'password123' }));
+		expect(refusal?.errors).toEqual({
+			email: 'This e-mail holds a character that cannot be seen. Type it anew.'
+		});
+	}
+});
+
 test('missing fields and files are refused in words', () => {
 	const form = new FormData();
 	form.set('email', new File(['x'], 'x.txt'));

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password-rules.ts';
 
+/** Controls, marks of direction, fillers: with one of them an address reads as another one. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 const email = z
 	.string()
+	.refine(
+		(typed) => !INVISIBLE.test(typed),
+		'This e-mail holds a character that cannot be seen. Type it anew.'
+	)
 	.trim()
 	.min(1, 'Enter your e-mail.')
 	.max(254, 'This e-mail is too long.')

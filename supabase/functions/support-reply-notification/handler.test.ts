@@ -131,6 +131,26 @@ Deno.test('answers 4xx for what a retry cannot mend and 5xx for what it can', as
 	}
 });
 
+Deno.test(
+	'an address that could not be mailed to as it is gets no mail, once and for all',
+	async () => {
+		for (const change of [
+			{ to: '\u202euser@example.com' },
+			{ to: ' user@example.com' },
+			{ to: 'user@example.com\r\nBcc: other@example.com' },
+			{ from: 'Support <support@exam\u200bple.com>' }
+		]) {
+			const { dependencies, sent, recorded, lines } = fakes({ reply: { ...REPLY, ...change } });
+			const response = await handleRequest(request(), dependencies);
+			equal(response.status, 422);
+			deepEqual(sent, []);
+			const outcome = recorded[0]?.outcome;
+			ok(outcome?.status === 'failed' && !outcome.retry);
+			ok(!/@|example/.test([outcome.error, await response.text(), ...lines].join('\n')));
+		}
+	}
+);
+
 Deno.test('a fault of its own counts as one that a retry may mend', async () => {
 	const { dependencies, recorded } = fakes({ reply: { ...REPLY, app_url: 'nowhere' } });
 	equal((await handleRequest(request(), dependencies)).status, 503);

@@ -66,7 +66,6 @@ Deno.test('no setting can begin another header', () => {
 		...REPLY,
 		app_name: injected,
 		from: `${injected} <support@example.com>`,
-		to: `${injected}@example.com`,
 		unsubscribe_token: '>\r\nBcc: x'
 	});
 	const lines = [email.subject, email.from, email.to, ...Object.values(email.headers)];
@@ -76,7 +75,8 @@ Deno.test('no setting can begin another header', () => {
 
 Deno.test('nothing that comes from people turns the writing direction', () => {
 	const turned = '\u202egpj.exe\u2066';
-	const email = renderReplyEmail({ ...REPLY, preview: turned, app_name: turned, from: turned });
+	const from = `${turned} <support@example.com>`;
+	const email = renderReplyEmail({ ...REPLY, preview: turned, app_name: turned, from });
 	for (const part of [email.html, email.text, email.subject, email.from]) {
 		ok(!/[\u202a-\u202e\u2066-\u2069]/.test(part), part);
 		match(part, /gpj\.exe/);

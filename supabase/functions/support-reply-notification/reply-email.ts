@@ -1,4 +1,5 @@
 import { toOneLine } from './escape-html.ts';
+import { exactAddress, exactSender } from './mail-address.ts';
 import type { ReplyEmail } from './outbox.ts';
 import { cutPreview } from './preview.ts';
 import { renderHtml } from './reply-email-html.ts';
@@ -17,12 +18,12 @@ export interface Words {
 	unsubscribeUrl: string;
 }
 
-/** Writes the mail about unread replies. */
+/** Writes the mail about unread replies. @throws EmailError when an address cannot be mailed to as it is */
 export function renderReplyEmail(reply: ReplyEmail): Email {
 	const words = chooseWords(reply);
 	return {
-		from: toOneLine(reply.from),
-		to: toOneLine(reply.to),
+		from: exactSender(reply.from),
+		to: exactAddress(reply.to),
 		subject: `New reply from ${words.sender}`,
 		html: renderHtml(words),
 		text: renderText(words),
