@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { environment } from '../fixtures/environment.ts';
 import { createUser, remove } from '../fixtures/people.ts';
+import { startFakeSupabase } from './fake-supabase.ts';
+import { startApp } from './start-app.ts';
 import { expect, test as base } from './test.ts';
 
 interface Link {
@@ -110,4 +112,70 @@ test('the address, which holds the token, is kept from caches and other sites', 
 		'referrer-policy': 'same-origin',
 		'x-robots-tag': 'noindex'
 	});
+});
+
+test('odd input changes nothing and is answered without a word of the database', async ({
+	request,
+	link,
+	baseURL
+}) => {
+	const headers = { origin: baseURL!, accept: 'text/html' };
+	const file = { name: 'off', mimeType: 'text/plain', buffer: Buffer.from('off') };
+	const bodies: Parameters<typeof request.post>[1][] = [
+		{ form: {} },
+		{ form: { reply_emails: '' } },
+		{ form: { reply_emails: 'null' } },
+		{ form: { reply_emails: 'off\u0000' } },
+		{ form: { enabled: 'false', token: 'x' } },
+		{ multipart: { reply_emails: file } },
+		{ multipart: { 'List-Unsubscribe': file } },
+		{ data: 'x', headers: { ...headers, 'content-type': 'multipart/form-data; boundary=y' } }
+	];
+	for (const body of bodies) {
+		const answer = await request.post(link.path, { headers, ...body });
+		expect(answer.status()).toBe(400);
+		expect(await answer.text()).not.toMatch(
+			/support_private|violates|constraint|PGRST|row contains/
+		);
+	}
+	expect(await link.isSubscribed()).toBe(true);
+});
+
+test('what the database says about an error reaches neither the page nor the log', async () => {
+	const supabase = await startFakeSupabase(() => ({
+		status: 400,
+		body: {
+			code: '23502',
+			message: 'null value in column "reply_emails" of relation "support_email_preferences"',
+			details: 'Failing row contains (1, null, somebody’s token, 2026-11-28).',
+			hint: 'a hint'
+		}
+	}));
+	const ORIGIN = 'http://localhost';
+	const app = await startApp({ ORIGIN, SUPABASE_URL: supabase.url });
+	const requests: RequestInit[] = [
+		{},
+		{ method: 'POST', body: new URLSearchParams(ONE_CLICK) },
+		{
+			headers: { origin: ORIGIN },
+			method: 'POST',
+			body: new URLSearchParams({ reply_emails: 'off' })
+		}
+	];
+	for (const accept of ['text/html', 'application/json']) {
+		for (const request of requests) {
+			const answer = await fetch(`${app.address}/unsubscribe?token=${'a'.repeat(64)}`, {
+				...request,
+				headers: { ...request.headers, accept }
+			});
+			const text = await answer.text();
+			expect(answer.status, text).toBe(503);
+			expect(text).toContain('We could not look up your settings.');
+			expect(text).not.toMatch(/23502|reply_emails|Failing|a hint|somebody/);
+		}
+	}
+	expect(app.log()).toContain('The unsubscribe link was not looked up: 23502\n');
+	expect(app.log()).not.toMatch(/reply_emails|Failing|a hint|somebody/);
+	await app.stop();
+	await supabase.stop();
 });

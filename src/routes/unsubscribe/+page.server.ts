@@ -37,10 +37,13 @@ function readToken({ url }: RequestEvent): string {
 	return token;
 }
 
-/** What is set, from the database's answer; null is its answer to a token that it does not know. */
+/**
+ * What is set, from the database's answer; null is its answer to a token that it does not know. What an
+ * error says beside its code may show a row, and with it the token: it goes to nobody, and into no log.
+ */
 function known(data: boolean | null, problem: { code: string } | null): boolean {
 	if (problem) {
-		console.error('The unsubscribe link was not looked up:', problem.code);
+		console.error('The unsubscribe link was not looked up:', problem.code || 'no answer');
 		error(503, 'We could not look up your settings. Please try again in a minute.');
 	}
 	return data ?? unknownLink();
