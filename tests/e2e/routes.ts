@@ -40,3 +40,15 @@ function routeOf(file: string): string {
 	const parts = folder.split('/').filter((part) => part !== '' && !part.startsWith('('));
 	return `/${parts.join('/')}`;
 }
+
+const NO_CHAT = '00000000-0000-4000-8000-000000000000';
+
+/** Addresses of all pages, of a chat that nobody has. */
+export function pageAddresses(): string[] {
+	return pageRoutes().map((route) => route.replace('[chat]', NO_CHAT));
+}
+
+/** Addresses of all forms, of a chat that nobody has. */
+export function formAddresses(): string[] {
+	return formTargets().map(({ route, query }) => route.replace('[chat]', NO_CHAT) + query);
+}
