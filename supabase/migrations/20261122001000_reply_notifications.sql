@@ -15,6 +15,7 @@ create table public.support_reply_notifications (
   from_seq bigint,
   up_to_seq bigint,
   request_id bigint,
+  claimed_at timestamptz,
   last_error text,
   sent_at timestamptz,
   created_at timestamptz not null default now()
@@ -35,6 +36,7 @@ comment on column public.support_reply_notifications.up_to_seq is
   'Last message that the mail speaks of. Fixed at the first claim, so that every try sends the same mail.';
 comment on column public.support_reply_notifications.request_id is
   'Request of the last try; its answer is in net._http_response for some hours.';
+comment on column public.support_reply_notifications.claimed_at is 'When the last try began.';
 
 alter table public.support_reply_notifications enable row level security;
 
@@ -171,6 +173,7 @@ begin
   set
     status = 'sending',
     attempts = notification.attempts + 1,
+    claimed_at = now(),
     up_to_seq = coalesce(notification.up_to_seq, chat.message_count),
     last_error = support_private.support_reply_last_error(notification),
     due_at = now() + interval '2 minutes' * 2 ^ notification.attempts,
@@ -188,7 +191,7 @@ $$;
 
 /**
  * What went wrong last: what the function reported or, when it has not reported back, what became of
- * the request to it.
+ * the request to it. Whatever came back from the network, this is text and no error.
  */
 create function support_private.support_reply_last_error(notification public.support_reply_notifications)
 returns text
@@ -204,12 +207,49 @@ begin
   end if;
   select answer.status_code, answer.content, answer.error_msg into v_answer
   from net._http_response as answer
-  where answer.id = notification.request_id;
+  where answer.id = notification.request_id
+    and answer.created >= notification.claimed_at
+    and not support_private.has_crashed_since(notification.claimed_at);
   return case
     when not found then 'The function did not report back.'
-    when v_answer.status_code is null then format('The function was not reached: %s', v_answer.error_msg)
-    else format('The function answered %s: %s', v_answer.status_code, left(v_answer.content, 200))
+    when v_answer.status_code is null
+      then format('The function was not reached: %s', support_private.legible(v_answer.error_msg))
+    else format('The function answered %s: %s', v_answer.status_code, support_private.legible(v_answer.content))
   end;
+end;
+$$;
+
+/**
+ * Whether the server has crashed since a moment: then pg_net counts its requests anew, and one's number
+ * is another's. Statistics are discarded in a crash, which sets their beginning to the recovery.
+ */
+create function support_private.has_crashed_since(moment timestamptz)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(statistics.stats_reset > moment, false) from pg_catalog.pg_stat_wal as statistics;
+$$;
+
+/**
+ * At most 200 characters of what came from the network. pg_net stores bytes as they came, also such as are
+ * no text of this database: every function that is asked about them fails, and no dump of them is restored.
+ */
+create function support_private.legible(bytes text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  -- Looks at each byte, which left() does not.
+  perform pg_catalog.convert_to(bytes, 'UTF8');
+  return left(bytes, 200);
+exception
+  when character_not_in_repertoire or untranslatable_character then
+    return 'what is no text';
 end;
 $$;
 

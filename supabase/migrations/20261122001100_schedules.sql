@@ -3,8 +3,8 @@ create extension if not exists pg_cron with schema pg_catalog;
 create extension if not exists pg_net with schema extensions;
 
 /**
- * Deletes what only grows: the clock's own log, answers of the edge function and settled rows of the
- * outbox, once they are a month old.
+ * Deletes what only grows: the log of our own jobs after a week, settled rows of the outbox after a month.
+ * Answers to requests are pg_net's to delete (pg_net.ttl), and other features' too.
  */
 create function support_private.clean_up_support()
 returns void
@@ -13,20 +13,53 @@ security definer
 set search_path = ''
 as $$
 begin
-  delete from cron.job_run_details
-  where end_time < now() - interval '7 days'
-    and jobid in (select jobid from cron.job where jobname like 'support-%');
-  delete from net._http_response where created < now() - interval '1 day';
+  -- A run that a restart of the server has cut short has no end, and perhaps no start.
+  delete from cron.job_run_details as run
+  where run.jobid in (select job.jobid from cron.job as job where job.jobname like 'support-%')
+    and (
+      coalesce(run.end_time, run.start_time) < now() - interval '7 days'
+      or run.end_time is null and run.start_time is null and run.status = 'failed'
+    );
   delete from public.support_reply_notifications
   where status in ('sent', 'skipped', 'failed') and due_at < now() - interval '30 days';
 end;
 $$;
 
+/**
+ * The product's jobs. The functions that they call are made in this and later migrations.
+ */
+create function support_private.support_jobs()
+returns table (name text, schedule text, command text)
+language sql
+immutable
+set search_path = ''
+as $$
+  values
+    (
+      'support-reply-notifications', '* * * * *',
+      'select support_private.dispatch_support_reply_notifications()'
+    ),
+    ('support-clean-up', '17 3 * * *', 'select support_private.clean_up_support()'),
+    ('support-rate-limits', '27 * * * *', 'select support_private.forget_full_buckets()'),
+    ('support-retention', '47 * * * *', 'select support_private.delete_expired_support_chats()');
+$$;
+
+/**
+ * Puts all jobs of the product into pg_cron's table, where they are lost when the extension is made anew
+ * or a dump is restored: migrations do not run again. To be called as often as one likes:
+ *   select support_private.schedule_support_jobs();
+ */
+create function support_private.schedule_support_jobs()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform cron.schedule(job.name, job.schedule, job.command)
+  from support_private.support_jobs() as job;
+end;
+$$;
+
 revoke execute on all functions in schema support_private from public;
 
-select cron.schedule(
-  'support-reply-notifications',
-  '* * * * *',
-  'select support_private.dispatch_support_reply_notifications()'
-);
-select cron.schedule('support-clean-up', '17 3 * * *', 'select support_private.clean_up_support()');
+select support_private.schedule_support_jobs();

@@ -269,6 +269,17 @@ after delete on auth.users
 for each row
 execute function support_private.tg_users__support_rate_limits();
 
+/**
+ * Deletes buckets that nobody took from for a day: they are full, or nearly, and nothing is lost with them.
+ */
+create function support_private.forget_full_buckets()
+returns void
+language sql
+set search_path = ''
+as $$
+  delete from support_private.support_rate_limits where refilled_at < now() - interval '1 day';
+$$;
+
 create policy "Nobody reads buckets but the functions"
 on support_private.support_rate_limits
 for select
@@ -277,10 +288,3 @@ using (false);
 
 revoke all on table support_private.support_rate_limits from anon, authenticated, service_role;
 revoke execute on all functions in schema support_private from public;
-
--- A bucket that nobody took from for a day is full, or nearly: nothing is lost with it.
-select cron.schedule(
-  'support-rate-limits',
-  '27 * * * *',
-  $$delete from support_private.support_rate_limits where refilled_at < now() - interval '1 day'$$
-);

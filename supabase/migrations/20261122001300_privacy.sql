@@ -230,9 +230,3 @@ revoke execute on function public.export_support_data(uuid) from public, anon;
 revoke execute on function public.erase_support_data(uuid) from public, anon;
 grant execute on function public.export_support_data(uuid) to authenticated, service_role;
 grant execute on function public.erase_support_data(uuid) to authenticated, service_role;
-
-select cron.schedule(
-  'support-retention',
-  '47 * * * *',
-  'select support_private.delete_expired_support_chats()'
-);

@@ -8,7 +8,8 @@
  *   emails_failed       a mail was given up in the last 24 hours
  *   clock_stopped       the minute clock of the mails has not run for 10 minutes, or is not scheduled
  *   clock_failing       its last run failed; clock_message says why
- *   secrets_missing     a Vault secret that the clock needs is not set
+ *   jobs_missing        another job is not scheduled: select support_private.schedule_support_jobs();
+ *   secrets_missing     a Vault secret that the clock needs is not set, or cannot be read
  *   partition_missing   Realtime has no partition for today or tomorrow (UTC): events would be lost
  * `realtime_streaming` tells whether Realtime listens to the database now; it rests, and this is false,
  * when nobody has been connected for some minutes.
@@ -77,6 +78,7 @@ begin
       case when v_clock.jobid is null or not support_private.support_clock_has_run(v_run.start_time, c_patience)
         then 'clock_stopped' end,
       case when v_run.status = 'failed' then 'clock_failing' end,
+      case when support_private.has_lost_support_jobs() then 'jobs_missing' end,
       case when not support_private.has_support_secrets() then 'secrets_missing' end,
       case when not support_private.has_realtime_partitions() then 'partition_missing' end
     ],
@@ -100,19 +102,44 @@ as $$
 $$;
 
 /**
- * Whether the Vault secrets that the clock needs are set.
+ * Whether one of the jobs beside the minute clock is not scheduled.
  */
-create function support_private.has_support_secrets()
+create function support_private.has_lost_support_jobs()
 returns boolean
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  select count(*) = 2
-  from vault.decrypted_secrets as secret
-  where secret.name in ('support_functions_url', 'support_secret_key')
-    and secret.decrypted_secret <> '';
+  select exists (
+    select from support_private.support_jobs() as ours
+    where ours.name <> 'support-reply-notifications'
+      and not exists (select from cron.job as job where job.jobname = ours.name and job.active)
+  );
+$$;
+
+/**
+ * Whether the Vault secrets that the clock needs are set. Not when they cannot be decrypted, which is an
+ * error of Vault's: they were written with another root key.
+ */
+create function support_private.has_support_secrets()
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select count(*) = 2
+    from vault.decrypted_secrets as secret
+    where secret.name in ('support_functions_url', 'support_secret_key')
+      and secret.decrypted_secret <> ''
+  );
+exception
+  when others then
+    return false;
+end;
 $$;
 
 /**

@@ -121,6 +121,14 @@ describe('support_health', () => {
 		expect(complaints(await health(db), before)).toEqual(['clock_stopped']);
 	});
 
+	test('complains of another job that is lost', async ({ db }) => {
+		const before = await settle(db);
+		await db.rows("select cron.unschedule('support-retention')");
+		expect(complaints(await health(db), before)).toEqual(['jobs_missing']);
+		await db.rows('select support_private.schedule_support_jobs()');
+		expect(complaints(await health(db), before)).toEqual([]);
+	});
+
 	test('complains of a secret that is missing', async ({ db }) => {
 		const before = await settle(db);
 		await db.rows(

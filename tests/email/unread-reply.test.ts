@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { visitorClient } from '../fixtures/people.ts';
@@ -234,6 +237,31 @@ describe('no mail', () => {
 		expect(notification.last_error).not.toMatch(/@|example/);
 		expect(await mailCount(pipeline)).toBe(0);
 		expect(await mailsTo(stored)).toEqual([]);
+	});
+
+	test('while something between answers with bytes that are no text, and the next mail goes out', async ({
+		pipeline
+	}) => {
+		// A page in Latin-1, cut in the middle, and one whose header has such a byte too.
+		const server = createServer((_, response) => {
+			response.writeHead(502, { 'content-type': 'text/html; charset=iso-8859-1' });
+			response.end(Buffer.from('<h1>Passerelle en \xe9chec'.repeat(20) + '\xc3', 'latin1'));
+		});
+		server.listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const { port } = server.address() as AddressInfo;
+		await pipeline.reply();
+		await withSecret(pipeline, 'support_functions_url', `http://127.0.0.1:${port}`, async () => {
+			for (let i = 0; i < 2; i++) {
+				await pipeline.pass('1 hour');
+				await pipeline.dispatch();
+				await answered(pipeline);
+			}
+		});
+		const [notification] = await pipeline.notifications();
+		expect(notification?.last_error).toBe('The function answered 502: what is no text');
+		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent' });
+		server.close();
 	});
 
 	test('with a wrong secret key, and the outbox says what the function answered', async ({

@@ -48,12 +48,23 @@ export async function takeBatch(client: Client): Promise<HttpRequest[]> {
 	return rows;
 }
 
+/**
+ * Prepares a connection for `storeResponse`: pg_net copies the bytes of an answer into a column of type
+ * text without a look at their encoding, which no ordinary statement does.
+ */
+export async function prepareToStore(client: Client): Promise<void> {
+	await client.query(
+		`create or replace function pg_temp.as_text(bytes bytea) returns text
+		language internal immutable strict set search_path = '' as 'byteasend'`
+	);
+}
+
 /** Writes down what became of a request. */
 export async function storeResponse(client: Client, id: string, it: HttpResponse): Promise<void> {
 	await client.query(
 		`insert into net._http_response
 			(id, status_code, content, headers, content_type, timed_out, error_msg)
-		values ($1, $2, $3, $4, $5, $6, $7)`,
+		values ($1, $2, pg_temp.as_text($3), $4, $5, $6, $7)`,
 		[
 			id,
 			it.status ?? null,

@@ -22,8 +22,8 @@ export interface HttpRequest {
 export interface HttpResponse {
 	status?: number;
 	headers?: Record<string, string>;
-	/** Left out when empty. */
-	content?: string;
+	/** As it came, up to the first zero byte: no encoding is looked at. Left out when empty. */
+	content?: Buffer;
 	timedOut: boolean;
 	error?: string;
 }
@@ -57,13 +57,14 @@ export async function send(request: HttpRequest, ending: AbortSignal): Promise<H
 			body: request.body && new Uint8Array(request.body),
 			signal: limit ? AbortSignal.any([limit, ending]) : ending
 		});
-		const text = await response.text();
+		const bytes = Buffer.from(await response.arrayBuffer());
 		// pg_net stores a C string, which ends at a zero byte.
-		const content = text.split('\0', 1)[0];
+		const end = bytes.indexOf(0);
+		const content = end < 0 ? bytes : bytes.subarray(0, end);
 		return {
 			status: response.status,
 			headers: Object.fromEntries(response.headers),
-			...(content ? { content } : {}),
+			...(content.length > 0 ? { content } : {}),
 			timedOut: false
 		};
 	} catch (error) {

@@ -6,7 +6,7 @@
 import type { Client } from 'pg';
 import { wait } from '../cron/clock.ts';
 import { keepConnected } from '../cron/keep-connected.ts';
-import { deleteExpired, isInstalled, storeResponse, takeBatch } from './queue.ts';
+import { deleteExpired, isInstalled, prepareToStore, storeResponse, takeBatch } from './queue.ts';
 import { send } from './send.ts';
 
 const PAUSE_MS = 1000;
@@ -48,6 +48,7 @@ class Worker {
 	async work(): Promise<void> {
 		this.#client.on('notification', () => this.#wake.abort());
 		await this.#client.query('listen pg_net_wake');
+		await prepareToStore(this.#client);
 		// Whatever an earlier worker left in the queue is sent first, without a wake.
 		this.#wake.abort();
 		while (!this.#signal.aborted) {

@@ -145,6 +145,7 @@ export type Database = {
 				Row: {
 					attempts: number;
 					chat_id: string;
+					claimed_at: string | null;
 					created_at: string;
 					due_at: string;
 					from_seq: number | null;
@@ -160,6 +161,7 @@ export type Database = {
 				Insert: {
 					attempts?: number;
 					chat_id: string;
+					claimed_at?: string | null;
 					created_at?: string;
 					due_at: string;
 					from_seq?: number | null;
@@ -174,6 +176,7 @@ export type Database = {
 				Update: {
 					attempts?: number;
 					chat_id?: string;
+					claimed_at?: string | null;
 					created_at?: string;
 					due_at?: string;
 					from_seq?: number | null;
