@@ -76,6 +76,25 @@ describe('realtime', () => {
 		);
 	});
 
+	test('admins see each other on the desk, which no user can join', async () => {
+		const colleague = await createAdmin('Night shift');
+		const { data: ids } = await colleague.client
+			.from('support_admins')
+			.select('id')
+			.eq('user_id', colleague.id)
+			.single()
+			.throwOnError();
+		const place = { admin_id: ids.id, chat_id: chatId, typing: true };
+		const presence = { enabled: true };
+		const { received } = await join(admin.client, 'support_desk', { presence });
+		const theirs = await join(colleague.client, 'support_desk', { presence });
+		await theirs.channel.track(place);
+		expect(await received.next('presence')).toMatchObject(place);
+		const joined = join(user.client, 'support_desk', { presence });
+		await expect(joined).rejects.toThrow(/^"?Unauthorized/);
+		await remove(colleague);
+	});
+
 	test('typing on the activity topic reaches the other side only', async () => {
 		const topic = `support_chat_activity:${chatId}`;
 		const theirs = await join(admin.client, topic);

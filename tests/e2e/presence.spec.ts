@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page, WebSocketRoute } from '@playwright/test';
 import { expect, Inbox, signIn, test } from './test.ts';
-import { createAdmin, remove } from '../fixtures/people.ts';
+import { createAdmin, openChat, remove } from '../fixtures/people.ts';
 
 const TOPIC = 'realtime:support_presence';
 
@@ -100,7 +100,7 @@ test('an admin sees whether the user has the chat open', async ({ widget, user, 
 	await expect(online).toBeHidden();
 });
 
-test('a second admin sees that the first is viewing the chat', async ({
+test('admins see who else views a chat, who writes a reply in it, and that they left', async ({
 	widget,
 	user,
 	inbox,
@@ -119,11 +119,98 @@ test('a second admin sees that the first is viewing the chat', async ({
 	await expect(chat.root.getByText('Support is viewing')).toBeVisible();
 	await expect(first.root.getByText('Night shift is viewing')).toBeVisible();
 	await expect(chat.root.getByText('Night shift')).toHaveCount(0);
+
+	await chat.composer.pressSequentially('Let me see');
+	await expect(first.root.getByText('Night shift is writing a reply…')).toBeVisible();
+	await chat.composer.press('Enter');
+	await expect(first.root.getByText('Night shift is viewing')).toBeVisible();
 	await second.page.goto('/admin');
-	await expect(first.root.getByText(/is viewing/)).toHaveCount(0);
+	await expect(first.root.getByText(/is (viewing|writing)/)).toHaveCount(0);
 	await context.close();
 	await remove(person);
 });
+
+test('the tabs of one admin are one to colleagues, and nobody to that admin', async ({
+	widget,
+	user,
+	admin,
+	inbox,
+	browser
+}) => {
+	const person = await createAdmin('Night shift');
+	await widget.open();
+	await widget.send('Hello');
+	const chat = await inbox.open(user.person.email);
+	const other = new Inbox(await admin.context.newPage());
+	await other.page.goto(inbox.page.url());
+	const context = await browser.newContext();
+	const colleague = await signIn(context, person, new URL(inbox.page.url()).pathname);
+	await expect(colleague.getByText('Support is viewing')).toBeVisible();
+	for (const page of [inbox.page, other.page]) {
+		await expect(page.getByText(/ (is|are) viewing/)).toHaveText('Night shift is viewing');
+	}
+	// Closing one tab must not end the presence of the other.
+	await other.page.close();
+	await chat.composer.pressSequentially('Let me see');
+	await expect(colleague.getByText('Support is writing a reply…')).toBeVisible();
+	await context.close();
+	await remove(person);
+});
+
+test('what a user receives of presence names nobody', async ({ widget, user, admin, inbox }) => {
+	const received: { topic: string; payload: object }[] = [];
+	await routeSockets(user.page, (socket, server) => {
+		server.onMessage((data) => {
+			socket.send(data);
+			if (typeof data !== 'string') return;
+			const [, , topic, event, payload] = JSON.parse(data);
+			if (event.startsWith('presence')) received.push({ topic, payload });
+		});
+	});
+	const { data: ids } = await admin.person.client
+		.from('support_admins')
+		.select('id, user_id')
+		.eq('user_id', admin.person.id)
+		.single()
+		.throwOnError();
+	const chatId = await openChat(user.person);
+	await widget.open();
+	await widget.send('Hello');
+	const chat = await inbox.open(user.person.email);
+	await expect(widget.connection).toHaveText('Support is online');
+	await expect(chat.root.getByText('Online', { exact: true })).toBeVisible();
+	await chat.composer.pressSequentially('Let me see');
+	await expect(widget.root.getByTestId('typing')).toBeVisible();
+
+	const topics = [TOPIC, `realtime:support_chat_activity:${chatId}`];
+	for (const topic of topics) {
+		expect(received.map((frame) => frame.topic)).toContain(topic);
+	}
+	const people = received.flatMap(({ payload }) => presentIn(payload));
+	expect(people.length).toBeGreaterThan(1);
+	for (const { key, metas } of people) {
+		expect(Object.values(ids)).not.toContain(key);
+		for (const meta of metas) {
+			// Its own entry on the one topic, and admins of whom nothing is said on the other.
+			expect(meta).toEqual({ phx_ref: expect.any(String), ...(meta.sender_type && OWN_ENTRY) });
+		}
+	}
+	const text = JSON.stringify(received);
+	for (const id of [...Object.values(ids), user.person.id]) expect(text).not.toContain(id);
+});
+
+/** How a user is present in their chat. */
+const OWN_ENTRY = { sender_type: 'user' };
+
+type Entries = Record<string, { metas: Record<string, unknown>[] }>;
+
+/** Everybody that a `presence_state` or a `presence_diff` speaks of. */
+function presentIn(payload: object): { key: string; metas: Record<string, unknown>[] }[] {
+	const { joins, leaves, ...state } = payload as { joins?: Entries; leaves?: Entries } & Entries;
+	return [joins ?? {}, leaves ?? {}, state].flatMap((entries) =>
+		Object.entries(entries).map(([key, { metas }]) => ({ key, metas }))
+	);
+}
 
 test('a closed panel leaves the two topics, and the chat itself stays joined', async ({
 	widget,

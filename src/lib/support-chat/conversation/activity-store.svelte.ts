@@ -1,5 +1,4 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Participant } from '../core/activity-ports.ts';
 import { Activity } from '../core/activity.ts';
 import { SupabaseActivityTransport } from '../supabase/activity-transport.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
@@ -21,9 +20,9 @@ export class ActivityStore {
 		return this.#activity.otherTyping;
 	}
 
-	get participants(): readonly Participant[] {
+	get userIsHere(): boolean {
 		this.#track();
-		return this.#activity.participants;
+		return this.#activity.userIsHere;
 	}
 
 	start(): void {
@@ -42,18 +41,16 @@ export class ActivityStore {
 export interface BrowserActivityOptions {
 	client: ChatClient;
 	conversation: ConversationStore;
-	/** Whoever is signed in. */
-	userId: string;
 }
 
 /** What goes on in a conversation beside its messages, once it is started. */
 export function createActivityStore(options: BrowserActivityOptions): ActivityStore {
-	const { client, conversation, userId } = options;
+	const { client, conversation } = options;
 	const { chatId, side } = conversation;
 	return new ActivityStore(
 		new Activity({
 			conversation,
-			transport: new SupabaseActivityTransport({ client, chatId, side, userId }),
+			transport: new SupabaseActivityTransport({ client, chatId, side }),
 			clock: browserClock,
 			surroundings: browserSurroundings
 		})

@@ -1,24 +1,18 @@
 import type { SenderType } from './message.ts';
 import type { ChannelHandle, ChannelStatus } from './ports.ts';
 
-/** Somebody who says to have the chat open. */
-export interface Participant {
-	side: SenderType;
-	userId: string;
-}
-
 /** What is told beside the messages. Clients tell it: all of it are claims. */
 export interface ActivityListener {
 	onTyping(sender: SenderType, typing: boolean): void;
-	/** Everybody who has the chat open, those of this browser too. */
-	onParticipants(participants: readonly Participant[]): void;
+	/** The user has the chat open in some tab, or no longer. */
+	onUserHere(here: boolean): void;
 	onStatus(status: ChannelStatus): void;
 }
 
 export interface ActivityHandle extends ChannelHandle {
 	/** Tells the others that somebody types here, or no longer; lost while the channel is down. */
 	tellTyping(typing: boolean): void;
-	/** Somebody has the chat open here, or no longer; told again after each join. */
+	/** The user has the chat open here, or no longer; sent again after each join. */
 	attend(attending: boolean): void;
 }
 
@@ -37,4 +31,37 @@ export interface DutyTransport {
 
 export interface DutyHandle extends ChannelHandle {
 	attend(attending: boolean): void;
+}
+
+/** What an admin has before them. */
+export interface DeskPlace {
+	/** The open chat; null for none. */
+	chatId: string | null;
+	/** They are writing a reply in it. */
+	typing: boolean;
+}
+
+/** Where a page of an admin is, as that page claims. */
+export interface PresentAdmin extends DeskPlace {
+	/** Public id. */
+	adminId: string;
+}
+
+export interface DeskListener {
+	/** The pages of all admins, this one included; after each change. */
+	onAdmins(admins: readonly PresentAdmin[]): void;
+	onStatus(status: ChannelStatus): void;
+}
+
+export interface DeskHandle extends ChannelHandle {
+	/**
+	 * Shows the others where this page is, null for nowhere; sent again after each join. The server
+	 * shuts the channel after five calls within half a minute.
+	 */
+	show(place: DeskPlace | null): void;
+}
+
+/** The topic on which admins see each other, and nobody else does. */
+export interface DeskTransport {
+	join(listener: DeskListener): DeskHandle;
 }

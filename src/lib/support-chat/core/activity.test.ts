@@ -2,19 +2,23 @@ import { expect, test } from 'vitest';
 import type { ActivityListener } from './activity-ports.ts';
 import { Activity } from './activity.ts';
 import { Listeners } from './listeners.ts';
-import type { Message } from './message.ts';
+import type { Message, SenderType } from './message.ts';
 import { FakeClock, FakeSurroundings, message } from './test-support.ts';
 
 const SECOND = 1000;
 
 /** A conversation as far as activity needs one. */
 class FakeConversation {
-	readonly side = 'user';
+	readonly side: SenderType;
 	draft = '';
 	readonly changes = new Listeners();
 	readonly arrivals = new Listeners<[Message]>();
 	subscribe = (listener: () => void) => this.changes.add(listener);
 	onArrival = (listener: (message: Message) => void) => this.arrivals.add(listener);
+
+	constructor(side: SenderType) {
+		this.side = side;
+	}
 
 	type(draft: string): void {
 		this.draft = draft;
@@ -22,10 +26,10 @@ class FakeConversation {
 	}
 }
 
-function setup() {
+function setup(side: SenderType = 'user') {
 	const clock = new FakeClock();
 	const surroundings = new FakeSurroundings();
-	const conversation = new FakeConversation();
+	const conversation = new FakeConversation(side);
 	const log: string[] = [];
 	let listener: ActivityListener | undefined;
 	const transport = {
@@ -94,13 +98,22 @@ test("one's own side is never shown as the other: it may be another tab", () => 
 });
 
 test('what was known is forgotten when the channel is lost', () => {
-	const { activity, tell } = setup();
-	tell.onTyping('admin', true);
-	tell.onParticipants([{ side: 'admin', userId: 'a' }]);
-	expect(activity.participants).toHaveLength(1);
+	const { activity, tell } = setup('admin');
+	tell.onTyping('user', true);
+	tell.onUserHere(true);
+	expect(activity.userIsHere).toBe(true);
 	tell.onStatus('lost');
 	expect(activity.otherTyping).toBe(false);
-	expect(activity.participants).toEqual([]);
+	expect(activity.userIsHere).toBe(false);
+});
+
+test('an admin is not present where users could see it, and is only shown as typing', async () => {
+	const { clock, surroundings, conversation, log } = setup('admin');
+	conversation.type('Hel');
+	surroundings.set({ visible: false });
+	await clock.pass(300 * SECOND);
+	surroundings.set({ visible: true });
+	expect(log).toEqual(['join', 'typing', 'wake']);
 });
 
 test('wakes the channel when the page is looked at again', () => {

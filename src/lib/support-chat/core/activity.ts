@@ -1,4 +1,4 @@
-import type { ActivityHandle, ActivityTransport, Participant } from './activity-ports.ts';
+import type { ActivityHandle, ActivityTransport } from './activity-ports.ts';
 import { Attendance } from './attendance.ts';
 import { Listeners } from './listeners.ts';
 import type { Message, SenderType } from './message.ts';
@@ -21,8 +21,9 @@ export interface ActivityOptions {
 }
 
 /**
- * What goes on in one chat beside its messages: who types and who has it open. It is on the network
- * between `start` and `stop` only, which may follow each other many times.
+ * What goes on in one chat beside its messages: who types, and whether the user has it open. It is on
+ * the network between `start` and `stop` only, which may follow each other many times. Admins are not
+ * present here: users could see who they are.
  */
 export class Activity {
 	readonly #options: ActivityOptions;
@@ -30,7 +31,7 @@ export class Activity {
 	readonly #signal: TypingSignal;
 	readonly #watch: TypingWatch;
 	readonly #attendance: Attendance;
-	#participants: readonly Participant[] = [];
+	#userIsHere = false;
 	#handle: ActivityHandle | null = null;
 	#draft = '';
 	#undo: (() => void)[] = [];
@@ -50,9 +51,9 @@ export class Activity {
 		return this.#watch.typing;
 	}
 
-	/** Who has the chat open, oneself included; nobody while that is not known. */
-	get participants(): readonly Participant[] {
-		return this.#participants;
+	/** The user has the chat open; false while that is not known. */
+	get userIsHere(): boolean {
+		return this.#userIsHere;
 	}
 
 	/** Calls `listener` after each change of anything above; returns the undo. */
@@ -69,14 +70,14 @@ export class Activity {
 				// One's own side may be another tab of the same person.
 				if (sender !== conversation.side) this.#watch.take(typing);
 			},
-			onParticipants: (participants) => this.#setParticipants(participants),
+			onUserHere: (here) => this.#setUserIsHere(here),
 			onStatus: (status) => {
 				if (status === 'joined') return;
 				this.#watch.take(false);
-				this.#setParticipants([]);
+				this.#setUserIsHere(false);
 			}
 		});
-		this.#attendance.start();
+		if (conversation.side === 'user') this.#attendance.start();
 		this.#undo = [
 			conversation.subscribe(() => this.#onDraft(conversation.draft)),
 			conversation.onArrival(() => this.#watch.take(false)),
@@ -93,7 +94,7 @@ export class Activity {
 		this.#handle?.close();
 		this.#handle = null;
 		this.#watch.take(false);
-		this.#setParticipants([]);
+		this.#setUserIsHere(false);
 	}
 
 	/** Nobody can type here for now, though the chat counts as open. */
@@ -107,9 +108,9 @@ export class Activity {
 		this.#signal.typed(draft);
 	}
 
-	#setParticipants(participants: readonly Participant[]): void {
-		if (participants.length === 0 && this.#participants.length === 0) return;
-		this.#participants = participants;
+	#setUserIsHere(here: boolean): void {
+		if (here === this.#userIsHere) return;
+		this.#userIsHere = here;
 		this.#changes.call();
 	}
 }

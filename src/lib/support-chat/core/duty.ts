@@ -34,7 +34,8 @@ export function watchDuty(
 	};
 }
 
-function wakeWhenBack(handle: ChannelHandle, surroundings: Surroundings): () => void {
+/** Wakes the channel when the page is looked at again or the machine is online; returns the undo. */
+export function wakeWhenBack(handle: ChannelHandle, surroundings: Surroundings): () => void {
 	return surroundings.subscribe(() => {
 		if (surroundings.online && surroundings.visible) handle.wake();
 	});

@@ -2,11 +2,14 @@ import { createActivityStore } from '../conversation/activity-store.svelte.ts';
 import { browserClock, browserSurroundings } from '../conversation/browser-ports.ts';
 import { createConversationStore } from '../conversation/conversation-store.svelte.ts';
 import type { Admin } from '../core/admin.ts';
+import { DeskPresence } from '../core/desk-presence.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
 import { SupabaseChatTransport } from '../supabase/chat-transport.ts';
+import { SupabaseDeskTransport } from '../supabase/desk-transport.ts';
 import { InboxTransport } from '../supabase/inbox-transport.ts';
 import { ChatMoves } from './chat-moves.svelte.ts';
+import { Colleagues } from './colleagues.svelte.ts';
 import { Desk } from './desk.svelte.ts';
 import { Excerpt } from './excerpt.svelte.ts';
 import type { InboxContext } from './inbox-context.ts';
@@ -36,6 +39,11 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 		surroundings: browserSurroundings
 	});
 	const undo = new UndoQueue(clock);
+	const desk = new DeskPresence({
+		transport: () => new SupabaseDeskTransport(connect(), admin.id),
+		clock,
+		surroundings: browserSurroundings
+	});
 	return {
 		texts,
 		userId,
@@ -44,6 +52,7 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 		undo,
 		moves: new ChatMoves({ live, undo }),
 		desk: new Desk(),
+		colleagues: new Colleagues(desk),
 		unread: new UnreadCount({ port: () => live.port, clock }),
 		singleKeys: new SingleKeys(),
 		navigate,
@@ -54,6 +63,6 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 			const transport = new SupabaseChatTransport({ client: connect(), chatId, userId, side });
 			return new Excerpt({ seq, conversation, transport, clock });
 		},
-		attend: (conversation) => createActivityStore({ client: connect(), conversation, userId })
+		attend: (conversation) => createActivityStore({ client: connect(), conversation })
 	};
 }

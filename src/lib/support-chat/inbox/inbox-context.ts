@@ -4,6 +4,7 @@ import type { ConversationStore } from '../conversation/conversation-store.svelt
 import type { Admin } from '../core/admin.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
 import type { ChatMoves } from './chat-moves.svelte.ts';
+import type { Colleagues } from './colleagues.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Excerpt } from './excerpt.svelte.ts';
 import type { LiveInbox } from './live-inbox.svelte.ts';
@@ -24,6 +25,8 @@ export interface InboxContext {
 	singleKeys: SingleKeys;
 	/** Goes to another page of the inbox; `replace`: in the place of this one. */
 	navigate(href: string, replace: boolean): void;
+	/** The other admins, and where they are. */
+	colleagues: Colleagues;
 	/** How many active chats are unread. */
 	unread: UnreadCount;
 	/** Id of the signed-in admin's account. */

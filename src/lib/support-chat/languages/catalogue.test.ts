@@ -20,8 +20,15 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	by: () => ['Ada'],
 	archivedNow: () => ['Ada'],
 	restoredNow: () => ['Ada'],
-	viewing: (n) => [n === 1 ? ['Ada'] : ['Ada', 'Grace'], Math.max(0, n - 2)]
+	viewing: people,
+	writing: people
 };
+
+/** Named ones, and how many more. */
+function people(n: number): unknown[] {
+	return [n === 1 ? ['Ada'] : ['Ada', 'Grace'], Math.max(0, n - 2)];
+}
+
 const COUNTS = [0, 1, 2, 3, 11, 100, 1_000];
 
 /** What keys are called on most keyboards. */
@@ -117,6 +124,12 @@ test('says who is viewing', async () => {
 	expect(viewing(['Ada'], 0)).toBe('Ada is viewing');
 	expect(viewing(['Ada', 'Bob'], 0)).toBe('Ada and Bob are viewing');
 	expect(viewing(['Ada', 'Bob'], 2)).toBe('Ada, Bob, and 2 more are viewing');
+});
+
+test('says who is writing a reply', async () => {
+	const { writing } = (await loadInboxLanguage(['en-US'])).inbox;
+	expect(writing(['Ada'], 0)).toBe('Ada is writing a reply…');
+	expect(writing(['Ada', 'Bob'], 1)).toBe('Ada, Bob, and 1 more are writing a reply…');
 });
 
 test('the English launcher is not loaded: it is there', async () => {

@@ -1,18 +1,17 @@
 import type {
 	ActivityHandle,
 	ActivityListener,
-	ActivityTransport,
-	Participant
+	ActivityTransport
 } from '../core/activity-ports.ts';
 import type { SenderType } from '../core/message.ts';
 import type { ChatClient } from './chat-client.ts';
+import { isObject } from './is-object.ts';
 import { openLiveChannel } from './live-channel.ts';
 
 export interface ActivityTransportOptions {
 	client: ChatClient;
 	chatId: string;
-	/** Whoever is signed in. */
-	userId: string;
+	/** Who uses it: the chat's owner, or a support admin. */
 	side: SenderType;
 }
 
@@ -28,7 +27,7 @@ export class SupabaseActivityTransport implements ActivityTransport {
 	}
 
 	join(listener: ActivityListener): ActivityHandle {
-		const { client, chatId, userId, side } = this.#options;
+		const { client, chatId, side } = this.#options;
 		const channel = openLiveChannel({
 			client,
 			topic: `support_chat_activity:${chatId}`,
@@ -38,10 +37,8 @@ export class SupabaseActivityTransport implements ActivityTransport {
 					if (told) listener.onTyping(told.sender, told.typing);
 				}
 			},
-			presence: {
-				key: userId,
-				onPresent: (state) => listener.onParticipants(toParticipants(state))
-			},
+			// Without a key the server makes one: it names nobody.
+			presence: { onPresent: (state) => listener.onUserHere(isUserPresent(state)) },
 			onStatus: (status) => listener.onStatus(status)
 		});
 		return {
@@ -53,33 +50,19 @@ export class SupabaseActivityTransport implements ActivityTransport {
 	}
 }
 
-/** Presence is told by anybody who may join; more than this is no chat any more. */
-const MOST_PARTICIPANTS = 50;
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
 /** What a `typing` event says; null when it makes no sense. */
 export function toTyping(payload: unknown): { sender: SenderType; typing: boolean } | null {
 	if (!isObject(payload)) return null;
 	const { sender_type: sender, typing } = payload;
-	return isSenderType(sender) && typeof typing === 'boolean' ? { sender, typing } : null;
+	const isSender = sender === 'user' || sender === 'admin';
+	return isSender && typeof typing === 'boolean' ? { sender, typing } : null;
 }
 
-/** Who is present in a presence state; entries that make no sense are left out. */
-export function toParticipants(state: unknown): Participant[] {
-	if (!isObject(state)) return [];
-	return Object.entries(state)
-		.slice(0, MOST_PARTICIPANTS)
-		.flatMap(([userId, entries]) => {
-			const entry: unknown = Array.isArray(entries) ? entries[0] : null;
-			const side = isObject(entry) ? entry.sender_type : null;
-			return UUID.test(userId) && isSenderType(side) ? [{ userId, side }] : [];
-		});
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
-}
-
-function isSenderType(value: unknown): value is SenderType {
-	return value === 'user' || value === 'admin';
+/** Whether a presence state has an entry of the user; entries that make no sense are none. */
+export function isUserPresent(state: unknown): boolean {
+	return Object.values(isObject(state) ? state : {}).some(
+		(entries) =>
+			Array.isArray(entries) &&
+			entries.some((entry: unknown) => isObject(entry) && entry.sender_type === 'user')
+	);
 }

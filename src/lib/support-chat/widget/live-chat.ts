@@ -17,10 +17,10 @@ export class LiveChat {
 	readonly company: Company;
 
 	constructor(options: Omit<BrowserConversationOptions, 'side'>) {
-		const { client, userId } = options;
+		const { client } = options;
 		this.store = createConversationStore({ ...options, side: 'user' });
 		this.company = new Company({
-			activity: createActivityStore({ client, conversation: this.store, userId }),
+			activity: createActivityStore({ client, conversation: this.store }),
 			watchDuty: (onDuty) =>
 				watchDuty(
 					{ transport: new SupabaseDutyTransport(client), surroundings: browserSurroundings },

@@ -51,6 +51,16 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 		const viewers = more > 0 ? [...names.map(isolate), others] : names.map(isolate);
 		return `${RTL}يطّلع على المحادثة: ${list(viewers)}`;
 	},
+	writing(names, more) {
+		const others = count(more, {
+			one: 'شخص آخر',
+			two: 'شخصان آخران',
+			few: '# آخرون',
+			other: '# آخرين'
+		});
+		const writers = more > 0 ? [...names.map(isolate), others] : names.map(isolate);
+		return `${RTL}يكتب ردًا الآن: ${list(writers)}`;
+	},
 
 	conversationWith: (email) => `${RTL}محادثة مع ${isolate(email)}`,
 	you: 'أنت',

@@ -38,6 +38,10 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const viewers = more > 0 ? [...names, `${number(more)} weitere`] : names;
 		return `${list(viewers)} ${viewers.length === 1 ? 'sieht' : 'sehen'} diesen Chat`;
 	},
+	writing(names, more) {
+		const writers = more > 0 ? [...names, `${number(more)} weitere`] : names;
+		return `${list(writers)} ${writers.length === 1 ? 'schreibt' : 'schreiben'} eine Antwort\u00a0…`;
+	},
 
 	conversationWith: (email) => `Unterhaltung mit ${email}`,
 	you: 'Sie',

@@ -40,6 +40,11 @@ export const inbox = ({ count, list }: Reader) => ({
 		const viewers = more > 0 ? [...names, `${more} more`] : names;
 		return `${list(viewers)} ${viewers.length === 1 ? 'is' : 'are'} viewing`;
 	},
+	/** Other admins who write a reply in it; `more` are not named. */
+	writing(names: readonly string[], more: number): string {
+		const writers = more > 0 ? [...names, `${more} more`] : names;
+		return `${list(writers)} ${writers.length === 1 ? 'is' : 'are'} writing a reply…`;
+	},
 
 	conversationWith: (email: string) => `Conversation with ${email}`,
 	you: 'You',

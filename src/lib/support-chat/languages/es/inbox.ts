@@ -36,6 +36,10 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const viewers = more > 0 ? [...names, `${number(more)} más`] : names;
 		return `${list(viewers)} ${viewers.length === 1 ? 'está' : 'están'} viendo este chat`;
 	},
+	writing(names, more) {
+		const writers = more > 0 ? [...names, `${number(more)} más`] : names;
+		return `${list(writers)} ${writers.length === 1 ? 'está' : 'están'} escribiendo una respuesta…`;
+	},
 
 	conversationWith: (email) => `Conversación con ${email}`,
 	you: 'Tú',

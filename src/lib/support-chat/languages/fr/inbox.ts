@@ -39,6 +39,11 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 		const viewers = more > 0 ? [...names, others] : names;
 		return `${list(viewers)} ${viewers.length === 1 ? 'consulte' : 'consultent'} ce chat`;
 	},
+	writing(names, more) {
+		const others = count(more, { one: '# autre', other: '# autres' });
+		const writers = more > 0 ? [...names, others] : names;
+		return `${list(writers)} ${writers.length === 1 ? 'rédige' : 'rédigent'} une réponse…`;
+	},
 
 	conversationWith: (email) => `Conversation avec ${email}`,
 	you: 'Vous',

@@ -37,6 +37,10 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const viewers = more > 0 ? [...names, `ほか${number(more)}人`] : names;
 		return `${list(viewers)}が閲覧中`;
 	},
+	writing(names, more) {
+		const writers = more > 0 ? [...names, `ほか${number(more)}人`] : names;
+		return `${list(writers)}が返信を入力中…`;
+	},
 
 	conversationWith: (email) => `${email}との会話`,
 	you: '自分',

@@ -39,6 +39,11 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 		const viewers = more > 0 ? [...names, others] : names;
 		return `${list(viewers)} ${viewers.length === 1 ? 'está' : 'estão'} vendo este chat`;
 	},
+	writing(names, more) {
+		const others = count(more, { one: 'mais # pessoa', other: 'mais # pessoas' });
+		const writers = more > 0 ? [...names, others] : names;
+		return `${list(writers)} ${writers.length === 1 ? 'está' : 'estão'} escrevendo uma resposta…`;
+	},
 
 	conversationWith: (email) => `Conversa com ${email}`,
 	you: 'Você',

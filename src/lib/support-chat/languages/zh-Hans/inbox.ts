@@ -36,6 +36,10 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const viewers = more > 0 ? [...names, `另外 ${number(more)} 人`] : names;
 		return `${list(viewers)} 正在查看`;
 	},
+	writing(names, more) {
+		const writers = more > 0 ? [...names, `另外 ${number(more)} 人`] : names;
+		return `${list(writers)} 正在撰写回复…`;
+	},
 
 	conversationWith: (email) => `与 ${email} 的对话`,
 	you: '您',
