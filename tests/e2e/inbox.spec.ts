@@ -41,7 +41,7 @@ test('days are divided, and admins see each other’s names', async ({ user, adm
 				created_at: '2024-01-30T12:00:00Z'
 			}
 		]);
-	await expect(inbox.card(user.person.email)).toContainText('You: By a colleague');
+	await expect(inbox.card(user.person.email)).toContainText('Night shift: By a colleague');
 	const chat = await inbox.open(user.person.email);
 	await expect(chat.root.getByText('Monday, January 29, 2024')).toBeVisible();
 	await expect(chat.root.getByText('Tuesday, January 30, 2024')).toBeVisible();
