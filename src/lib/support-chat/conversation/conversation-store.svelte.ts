@@ -46,6 +46,11 @@ export class ConversationStore {
 		return this.#read().loaded;
 	}
 
+	/** See `Conversation.lastSeq`. */
+	get lastSeq(): number {
+		return this.#read().lastSeq;
+	}
+
 	get readError(): Error | null {
 		return this.#read().readError;
 	}
@@ -116,6 +121,10 @@ export class ConversationStore {
 
 	setReading(reading: boolean): void {
 		this.#conversation.setReading(reading);
+	}
+
+	refresh(): void {
+		this.#conversation.refresh();
 	}
 
 	loadOlder(): Promise<void> {

@@ -396,6 +396,27 @@ describe('Conversation', () => {
 		expect(arrivals).toEqual([]);
 	});
 
+	it('reads at once what it is told to be missing', async () => {
+		const { conversation, server, seqs } = await live({ stored: 2 });
+		server.delivers = false;
+		server.store();
+		conversation.refresh();
+		await settled();
+		expect(seqs()).toEqual([1, 2, 3]);
+	});
+
+	it('ends before a hole, though later messages are known', async () => {
+		const { conversation, server, seqs } = await live({ stored: 2 });
+		expect(conversation.lastSeq).toBe(2);
+		server.delivers = false;
+		server.store();
+		server.delivers = true;
+		server.fail('fetchAfter', noNetwork);
+		server.store();
+		expect(seqs()).toEqual([1, 2, 4]);
+		expect(conversation.lastSeq).toBe(2);
+	});
+
 	it('is silent after stop', async () => {
 		const { conversation, server, clock, surroundings } = await live();
 		conversation.stop();

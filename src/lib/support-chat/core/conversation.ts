@@ -103,6 +103,11 @@ export class Conversation {
 		return this.#log.loaded;
 	}
 
+	/** `seq` of the last message with no hole before it; 0 while there is none. */
+	get lastSeq(): number {
+		return this.#log.lastSeq;
+	}
+
 	/** The last read of the table failed; it is tried again by itself. */
 	get readError(): Error | null {
 		return this.#feed.readError;
@@ -191,6 +196,11 @@ export class Conversation {
 	setReading(reading: boolean): void {
 		this.#readState.setReading(reading);
 		this.#feed.setWatched(reading);
+	}
+
+	/** Reads the messages that are missing: one is known to be there. */
+	refresh(): void {
+		this.#feed.refresh();
 	}
 
 	/** Reads the page before the oldest loaded message. Does nothing when there is none. */

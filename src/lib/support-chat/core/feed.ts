@@ -88,6 +88,11 @@ export class Feed {
 		this.#sync.reschedule();
 	}
 
+	/** Reads the table now. */
+	refresh(): void {
+		this.#sync.request();
+	}
+
 	/** Takes the row that the table answered to a send. */
 	takeSent(message: Message): void {
 		this.#log.takeOne(message);

@@ -1,28 +1,40 @@
 import { expect, test } from 'vitest';
+import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
 import { ChatMoves } from './chat-moves.svelte.ts';
 
-const chat = { id: 'a', archived: false } as ChatSummary;
+const chat = { id: 'a', archived: false, messageCount: 3 } as ChatSummary;
+const unseen = new ChatError('The user has written meanwhile.', { code: 'P0001', status: 400 });
 
-function setup(fail: () => boolean = () => false) {
+interface Fakes {
+	fail?: () => boolean;
+	error?: Error;
+}
+
+function setup({ fail = () => false, error = new Error('No connection') }: Fakes = {}) {
 	const calls: string[] = [];
 	const told: boolean[] = [];
 	const undos = new Map<number, () => Promise<void>>();
-	const call = (name: string) => async (id: string) => {
-		calls.push(`${name} ${id}`);
-		if (fail()) throw new Error('No connection');
+	const seen: number[] = [];
+	const call = (name: string) => async (id: string, upToSeq?: number) => {
+		calls.push(upToSeq === undefined ? `${name} ${id}` : `${name} ${id} up to ${upToSeq}`);
+		if (fail()) throw error;
 	};
 	const moves = new ChatMoves({
 		live: {
 			port: { archive: call('archive'), unarchive: call('unarchive') },
-			tellMoved: ({ archived }) => void told.push(archived)
+			tellMoved: ({ archived }) => void told.push(archived),
+			refresh: () => void calls.push('refresh')
 		},
 		undo: {
-			add: (_, undo) => undos.set(undos.size, undo).size - 1,
+			add(_, undo, seenUpTo) {
+				seen.push(seenUpTo!);
+				return undos.set(undos.size, undo).size - 1;
+			},
 			dismiss: (id) => void undos.delete(id)
 		}
 	});
-	return { moves, calls, told, undos };
+	return { moves, calls, told, undos, seen };
 }
 
 test('shows the move at once, and undoing puts it back', async () => {
@@ -34,7 +46,7 @@ test('shows the move at once, and undoing puts it back', async () => {
 	expect(moves.isMoving('a')).toBe(false);
 	await undos.get(0)?.();
 	expect(told).toEqual([true, false]);
-	expect(calls).toEqual(['archive a', 'unarchive a']);
+	expect(calls).toEqual(['archive a up to 3', 'unarchive a']);
 });
 
 test('an archived chat is restored', async () => {
@@ -44,7 +56,7 @@ test('an archived chat is restored', async () => {
 });
 
 test('a failed move is taken back on the screen and offers no undo', async () => {
-	const { moves, told, undos } = setup(() => true);
+	const { moves, told, undos } = setup({ fail: () => true });
 	await expect(moves.move(chat)).rejects.toThrow();
 	expect(told).toEqual([true, false]);
 	expect(undos.size).toBe(0);
@@ -53,7 +65,7 @@ test('a failed move is taken back on the screen and offers no undo', async () =>
 
 test('a failed undo leaves the chat where it was moved to', async () => {
 	let failing = false;
-	const { moves, told, undos } = setup(() => failing);
+	const { moves, told, undos } = setup({ fail: () => failing });
 	await moves.move(chat);
 	failing = true;
 	await expect(undos.get(0)?.()).rejects.toThrow();
@@ -63,7 +75,7 @@ test('a failed undo leaves the chat where it was moved to', async () => {
 test('what is on its way is not sent twice', async () => {
 	const { moves, calls } = setup();
 	await Promise.all([moves.move(chat), moves.move(chat)]);
-	expect(calls).toEqual(['archive a']);
+	expect(calls).toEqual(['archive a up to 3']);
 });
 
 test('can be undone at once, in the order of what was done: the undo waits for the move', async () => {
@@ -72,14 +84,31 @@ test('can be undone at once, in the order of what was done: the undo waits for t
 	expect(undos.size).toBe(2);
 	await undos.get(1)?.();
 	await moved;
-	expect(calls).toEqual(['archive a', 'archive b', 'unarchive b']);
+	expect(calls).toEqual(['archive a up to 3', 'archive b up to 3', 'unarchive b']);
 });
 
 test('undoing what then fails is no failure of its own', async () => {
-	const { moves, calls, undos } = setup(() => true);
+	const { moves, calls, undos } = setup({ fail: () => true });
 	const moved = moves.move(chat);
 	const undone = undos.get(0)?.();
 	await expect(moved).rejects.toThrow();
 	await undone;
-	expect(calls).toEqual(['archive a']);
+	expect(calls).toEqual(['archive a up to 3']);
+});
+
+test('archives as far as the admin has seen, and an undone restoring does, too', async () => {
+	const { moves, calls, undos, seen } = setup();
+	await moves.move(chat, 5);
+	await moves.move({ ...chat, id: 'b', archived: true });
+	await undos.get(1)?.();
+	expect(calls).toEqual(['archive a up to 5', 'unarchive b', 'archive b up to 3']);
+	expect(seen).toEqual([5, 3]);
+});
+
+test('refused over a message that nobody saw, it is taken back and all is read again', async () => {
+	const { moves, calls, told, undos } = setup({ fail: () => true, error: unseen });
+	await expect(moves.move(chat)).rejects.toBe(unseen);
+	expect(told).toEqual([true, false]);
+	expect(undos.size).toBe(0);
+	expect(calls).toEqual(['archive a up to 3', 'refresh']);
 });

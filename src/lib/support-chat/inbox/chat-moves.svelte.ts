@@ -2,10 +2,13 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { InboxPort } from './inbox-port.ts';
 import type { LiveInbox } from './live-inbox.svelte.ts';
+import { problemOf } from './move-problem.ts';
 import type { UndoQueue } from './undo-queue.svelte.ts';
 
 export interface ChatMovesPorts {
-	live: Pick<LiveInbox, 'tellMoved'> & { readonly port: Pick<InboxPort, 'archive' | 'unarchive'> };
+	live: Pick<LiveInbox, 'tellMoved' | 'refresh'> & {
+		readonly port: Pick<InboxPort, 'archive' | 'unarchive'>;
+	};
 	undo: Pick<UndoQueue, 'add' | 'dismiss'>;
 }
 
@@ -28,20 +31,21 @@ export class ChatMoves {
 
 	/**
 	 * Archives the chat, or restores it when it is archived, and offers to undo that. Does nothing
-	 * while the chat is on its way already. @throws ChatError
+	 * while the chat is on its way already. Archiving is refused when the user has written after
+	 * `seenUpTo`, the last message that the admin has seen. @throws ChatError
 	 */
-	async move(chat: ChatSummary): Promise<void> {
+	async move(chat: ChatSummary, seenUpTo = chat.messageCount): Promise<void> {
 		if (this.#moving.has(chat.id)) return;
 		const { undo } = this.#ports;
 		const moved = { ...chat, archived: !chat.archived };
-		const moving = this.#put(moved);
-		// At once, so that the last move begun is undone first, whichever the server answers first.
-		const id = undo.add(moved, () =>
+		const moving = this.#put(moved, seenUpTo);
+		const putBack = () =>
 			moving.then(
-				() => this.#put(chat),
+				() => this.#put(chat, seenUpTo),
 				() => {}
-			)
-		);
+			);
+		// At once, so that the last move begun is undone first, whichever the server answers first.
+		const id = undo.add(moved, putBack, seenUpTo);
 		try {
 			await moving;
 		} catch (error) {
@@ -51,14 +55,16 @@ export class ChatMoves {
 	}
 
 	/** Makes the chat as archived as it says. */
-	async #put(chat: ChatSummary): Promise<void> {
+	async #put(chat: ChatSummary, seenUpTo: number): Promise<void> {
 		const { live } = this.#ports;
 		this.#moving.add(chat.id);
 		live.tellMoved(chat);
 		try {
-			await (chat.archived ? live.port.archive(chat.id) : live.port.unarchive(chat.id));
+			await (chat.archived ? live.port.archive(chat.id, seenUpTo) : live.port.unarchive(chat.id));
 		} catch (error) {
 			live.tellMoved({ ...chat, archived: !chat.archived });
+			// Its event has not come, or is late.
+			if (problemOf(error) === 'unseen') live.refresh();
 			throw error;
 		} finally {
 			this.#moving.delete(chat.id);

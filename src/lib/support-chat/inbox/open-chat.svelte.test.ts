@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
+import { settled } from '../core/test-support.ts';
 import { ChatMoves } from './chat-moves.svelte.ts';
 import type { InboxPort } from './inbox-port.ts';
 import { OpenChat } from './open-chat.svelte.ts';
@@ -23,9 +24,11 @@ function open(port: Partial<InboxPort>) {
 	const views: OpenChat[] = [];
 	const live = {
 		port: port as InboxPort,
-		tellMoved: (moved: ChatSummary) => views.forEach((view) => view.onMoved(moved))
+		tellMoved: (moved: ChatSummary) => views.forEach((view) => view.onMoved(moved)),
+		refresh: () => views.forEach((view) => void view.refresh())
 	};
-	const moves = new ChatMoves({ live, undo: { add: () => 0, dismiss: () => {} } });
+	const undo = { add: () => 0, dismiss: () => {} };
+	const moves = new ChatMoves({ live, undo });
 	const opened = new OpenChat(chat, () => live.port, moves);
 	views.push(opened);
 	return opened;
@@ -70,6 +73,35 @@ test('why it failed is known, and forgotten at the next try', async () => {
 	await opened.move();
 	expect(opened.problem).toBeNull();
 	expect(opened.chat.archived).toBe(true);
+});
+
+test('archives up to the last message of the conversation, of the row while that is not loaded', async () => {
+	const seen: number[] = [];
+	const opened = open({ archive: async (_, upToSeq) => void seen.push(upToSeq) });
+	await opened.move();
+	opened.onMoved(chat);
+	const conversation = { loaded: false, lastSeq: 0, refresh: () => {} };
+	opened.conversation = conversation;
+	await opened.move();
+	opened.onMoved(chat);
+	Object.assign(conversation, { loaded: true, lastSeq: 2 });
+	await opened.move();
+	expect(seen).toEqual([3, 3, 2]);
+});
+
+test('refused over a message that nobody saw, it says so and has both row and messages read', async () => {
+	const written = { ...chat, messageCount: 4, unread: true };
+	const opened = open({
+		archive: () => Promise.reject(new ChatError('no', { code: 'P0001', status: 400 })),
+		getChat: async () => written
+	});
+	let refreshed = 0;
+	opened.conversation = { loaded: true, lastSeq: 3, refresh: () => refreshed++ };
+	await opened.move();
+	await settled();
+	expect(opened.problem).toBe('unseen');
+	expect(opened.chat).toEqual(written);
+	expect(refreshed).toBe(1);
 });
 
 test('takes news of its own chat only, and no older ones', () => {

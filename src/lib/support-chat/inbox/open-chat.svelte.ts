@@ -2,24 +2,38 @@ import type { ChatSummary } from '../core/chat-summary.ts';
 import type { ChatMoves } from './chat-moves.svelte.ts';
 import type { InboxPort } from './inbox-port.ts';
 import type { InboxView } from './live-inbox.svelte.ts';
-import { problemOf, type MoveProblem } from './undo-queue.svelte.ts';
+import { problemOf, type MoveProblem } from './move-problem.ts';
+
+/** The messages of the open chat, as far as they are shown. */
+export interface ShownMessages {
+	readonly loaded: boolean;
+	/** The last one with no hole before it. */
+	readonly lastSeq: number;
+	/** Reads those that are missing. */
+	refresh(): void;
+}
 
 /** The facts of the chat an admin has open, as they change. */
 export class OpenChat implements InboxView {
 	readonly #port: () => InboxPort;
 	readonly #moves: Pick<ChatMoves, 'move' | 'isMoving'>;
+	/** Null before it is mounted. */
+	conversation: ShownMessages | null = null;
 	#chat: ChatSummary = $state.raw() as ChatSummary;
 	#problem = $state<MoveProblem | null>(null);
 	#gone = $state(false);
 	/** Raised by every change: what was read before one is older than it. */
 	#changes = 0;
 
+	/** @param problem why it was not moved by the request that the page answers */
 	constructor(
 		chat: ChatSummary,
 		port: () => InboxPort,
-		moves: Pick<ChatMoves, 'move' | 'isMoving'>
+		moves: Pick<ChatMoves, 'move' | 'isMoving'>,
+		problem: MoveProblem | null = null
 	) {
 		this.#chat = chat;
+		this.#problem = problem;
 		this.#port = port;
 		this.#moves = moves;
 	}
@@ -46,11 +60,14 @@ export class OpenChat implements InboxView {
 	/** Archives the chat, or restores it when it is archived. */
 	async move(): Promise<void> {
 		if (this.moving) return;
+		const { conversation } = this;
 		this.#problem = null;
 		try {
-			await this.#moves.move(this.#chat);
+			const seenUpTo = conversation?.loaded ? conversation.lastSeq : this.#chat.messageCount;
+			await this.#moves.move(this.#chat, seenUpTo);
 		} catch (error) {
 			this.#problem = problemOf(error);
+			if (this.#problem === 'unseen') conversation?.refresh();
 		}
 	}
 

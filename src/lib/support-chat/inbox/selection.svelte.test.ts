@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Selection } from './selection.svelte.ts';
 
 const rows = (...keys: string[]) =>
-	keys.map((key) => ({ key, chatId: key, href: `/admin/${key}` }));
+	keys.map((key) => ({ key, chatId: key, href: `/admin/${key}`, chat: null, seq: 1 }));
 
 function selected(...keys: string[]) {
 	const selection = new Selection();

@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import type { ChatSummary } from '../core/chat-summary.ts';
 
 /** One row of the list that can be chosen: a chat, or a message that was found. */
 export interface SelectableRow {
@@ -7,6 +8,10 @@ export interface SelectableRow {
 	chatId: string;
 	/** Where opening it leads. */
 	href: string;
+	/** The chat as the row shows it; null for a message. */
+	chat: ChatSummary | null;
+	/** `seq` of the last message that the row speaks of. */
+	seq: number;
 }
 
 /**

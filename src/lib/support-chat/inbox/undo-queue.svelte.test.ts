@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
-import { FakeClock } from '../core/test-support.ts';
+import { FakeClock, message } from '../core/test-support.ts';
 import { UNDO_MS, UndoQueue } from './undo-queue.svelte.ts';
 
-const chat = (id: string) => ({ id }) as ChatSummary;
+const chat = (id: string) => ({ id, archived: true, messageCount: 3 }) as ChatSummary;
+const unseen = new ChatError('The user has written meanwhile.', { code: 'P0001', status: 400 });
 
 function setup() {
 	const clock = new FakeClock();
@@ -92,4 +94,39 @@ test('a move that failed is told, and there is nothing to undo', async () => {
 	await queue.undo();
 	expect(undone).toEqual(['a']);
 	expect(queue.items).toMatchObject([{ chat: chat('b'), problem: 'failed', canUndo: false }]);
+});
+
+test('what the user has written since is not archived at another try', async () => {
+	const { queue } = setup();
+	queue.add({ ...chat('a'), archived: false }, () => Promise.reject(unseen));
+	await queue.undo();
+	expect(queue.items).toMatchObject([{ problem: 'unseen', canUndo: false }]);
+});
+
+test('an archiving leaves when the user has brought the chat back', () => {
+	const { queue, add, names } = setup();
+	for (const name of ['a', 'b', 'c']) add(name);
+	queue.onUserMessage(message(4, { chatId: 'a', senderType: 'user' }));
+	expect(names()).toEqual(['b', 'c']);
+	queue.onChat({ ...chat('c'), archived: false, messageCount: 4, lastMessageSender: 'user' });
+	expect(names()).toEqual(['b']);
+});
+
+test('an archiving stays for what was there before it, and for what does not bring the chat back', () => {
+	const { queue, names } = setup();
+	const back = { ...chat('a'), archived: false, lastMessageSender: 'user' as const };
+	queue.add(chat('a'), async () => {}, 5);
+	queue.onUserMessage(message(5, { chatId: 'a', senderType: 'user' }));
+	queue.onUserMessage(message(6, { chatId: 'b', senderType: 'user' }));
+	queue.onChat({ ...back, messageCount: 5 });
+	queue.onChat({ ...back, messageCount: 6, archived: true });
+	queue.onChat({ ...back, messageCount: 6, lastMessageSender: 'admin' });
+	expect(names()).toEqual(['a']);
+});
+
+test('a restoring stays when the user writes: it can still be undone, or is refused', () => {
+	const { queue, names } = setup();
+	queue.add({ ...chat('a'), archived: false }, async () => {});
+	queue.onUserMessage(message(4, { chatId: 'a', senderType: 'user' }));
+	expect(names()).toEqual(['a']);
 });

@@ -1,9 +1,8 @@
-import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
+import type { Message } from '../core/message.ts';
 import type { Clock } from '../core/ports.ts';
-
-/** Why a chat was not moved. */
-export type MoveProblem = 'forbidden' | 'failed';
+import type { InboxView } from './live-inbox.svelte.ts';
+import { problemOf, type MoveProblem } from './move-problem.ts';
 
 /** A chat that was archived or restored, which can be undone for a while, or could not be. */
 export interface Undoable {
@@ -17,9 +16,13 @@ export interface Undoable {
 
 interface Entry {
 	shown: Undoable;
+	/** The last message that the admin has seen. */
+	seenUpTo: number;
 	undo: () => Promise<void>;
 	cancelTimer: () => void;
 }
+
+type NewEntry = Omit<Entry, 'shown' | 'cancelTimer'> & { shown: Omit<Undoable, 'id'> };
 
 /** Long enough to read, think, and reach it with a keyboard or a switch. */
 export const UNDO_MS = 20_000;
@@ -30,7 +33,7 @@ const MOST = 3;
  * What was done last and may be taken back, oldest first. Each is there for a while, which begins
  * anew after somebody had the pointer or the focus on them.
  */
-export class UndoQueue {
+export class UndoQueue implements InboxView {
 	readonly #clock: Clock;
 	#entries: readonly Entry[] = $state.raw([]);
 	#items = $derived(this.#entries.map(({ shown }) => shown));
@@ -46,16 +49,19 @@ export class UndoQueue {
 	}
 
 	/**
-	 * `undo` rejects when it did not work, and may then be called again. Returns the id, to take it
-	 * away with when there turns out to be nothing to undo.
+	 * `undo` rejects when it did not work, and may then be called again; `seenUpTo` is the last message
+	 * that the admin has seen. Returns the id, to take it away with when there turns out to be nothing to
+	 * undo.
 	 */
-	add(chat: ChatSummary, undo: () => Promise<void>): number {
-		return this.#push({ chat, problem: null, canUndo: true }, undo);
+	add(chat: ChatSummary, undo: () => Promise<void>, seenUpTo = chat.messageCount): number {
+		const shown = { chat, problem: null, canUndo: true };
+		return this.#push({ shown, seenUpTo, undo });
 	}
 
 	/** Tells that a chat could not be moved. */
 	tellProblem(chat: ChatSummary, error: unknown): void {
-		this.#push({ chat, problem: problemOf(error), canUndo: false }, async () => {});
+		const shown = { chat, problem: problemOf(error), canUndo: false };
+		this.#push({ shown, seenUpTo: chat.messageCount, undo: async () => {} });
 	}
 
 	/** Undoes the one with this id, the last without. It leaves at once, and is back if that fails. */
@@ -66,7 +72,10 @@ export class UndoQueue {
 		try {
 			await entry.undo();
 		} catch (error) {
-			this.#push({ ...entry.shown, problem: problemOf(error) }, entry.undo);
+			const problem = problemOf(error);
+			// What the user has written since stays written: another try is refused as well.
+			const shown = { ...entry.shown, problem, canUndo: problem !== 'unseen' };
+			this.#push({ ...entry, shown });
 		}
 	}
 
@@ -74,6 +83,17 @@ export class UndoQueue {
 		this.#entries.find(({ shown }) => shown.id === id)?.cancelTimer();
 		this.#entries = this.#entries.filter(({ shown }) => shown.id !== id);
 	}
+
+	onUserMessage({ chatId, seq }: Message): void {
+		this.#onRestored(chatId, seq);
+	}
+
+	onChat({ id, archived, lastMessageSender, messageCount }: ChatSummary): void {
+		if (!archived && lastMessageSender === 'user') this.#onRestored(id, messageCount);
+	}
+
+	/** What events were missed is not asked for: everything here leaves soon. */
+	async refresh(): Promise<void> {}
 
 	/** Somebody is at them, or no longer: they do not leave under a pointer or a focus. */
 	hold(held: boolean): void {
@@ -90,9 +110,17 @@ export class UndoQueue {
 		this.#entries = [];
 	}
 
-	#push(shown: Omit<Undoable, 'id'>, undo: () => Promise<void>): number {
+	/** The user's message `seq` has brought the chat back, unless it was there before the archiving. */
+	#onRestored(chatId: string, seq: number): void {
+		for (const { shown, seenUpTo } of this.#entries) {
+			const { id, chat } = shown;
+			if (chat.id === chatId && chat.archived && seq > seenUpTo) this.dismiss(id);
+		}
+	}
+
+	#push({ shown, seenUpTo, undo }: NewEntry): number {
 		const id = this.#nextId++;
-		const entry: Entry = { shown: { ...shown, id }, undo, cancelTimer: () => {} };
+		const entry: Entry = { shown: { ...shown, id }, seenUpTo, undo, cancelTimer: () => {} };
 		for (const old of this.#entries.slice(0, -(MOST - 1))) this.dismiss(old.shown.id);
 		this.#entries = [...this.#entries, entry];
 		this.#startTimer(entry);
@@ -103,9 +131,4 @@ export class UndoQueue {
 		if (this.#held) return;
 		entry.cancelTimer = this.#clock.after(UNDO_MS, () => this.dismiss(entry.shown.id));
 	}
-}
-
-/** Why a move failed. */
-export function problemOf(error: unknown): MoveProblem {
-	return error instanceof ChatError && error.kind === 'refused' ? 'forbidden' : 'failed';
 }

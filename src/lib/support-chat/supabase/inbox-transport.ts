@@ -104,8 +104,14 @@ export class InboxTransport {
 		return dataOf(await this.#client.rpc('count_unread_support_chats'));
 	}
 
-	async archive(chatId: string): Promise<void> {
-		throwIfFailed(await this.#client.rpc('archive_support_chat', { chat_id: chatId }));
+	/**
+	 * Moves a chat to the archive; refused with the code P0001 when the user has written after message
+	 * `upToSeq`, the last one that the admin has seen.
+	 */
+	async archive(chatId: string, upToSeq: number): Promise<void> {
+		throwIfFailed(
+			await this.#client.rpc('archive_support_chat', { chat_id: chatId, up_to_seq: upToSeq })
+		);
 	}
 
 	async unarchive(chatId: string): Promise<void> {

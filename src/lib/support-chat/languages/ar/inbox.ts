@@ -37,6 +37,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	restore: 'استعادة',
 	problem: {
 		forbidden: 'لم يعد مسموحًا لك بذلك. أعد تحميل الصفحة.',
+		unseen: 'كتب المستخدم للتو رسالة جديدة. اقرأها أولًا.',
 		failed: 'لم تنجح العملية. تحقّق من اتصالك ثم أعد المحاولة.'
 	},
 	online: 'متصل',

@@ -30,6 +30,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: 'Wiederherstellen',
 	problem: {
 		forbidden: 'Das dürfen Sie nicht mehr. Laden Sie die Seite neu.',
+		unseen: 'Der Benutzer hat gerade geschrieben. Lesen Sie zuerst die neue Nachricht.',
 		failed: 'Das hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.'
 	},
 	online: 'Online',

@@ -31,6 +31,7 @@ export const inbox = ({ count, list }: Reader) => ({
 	/** Why a chat was not archived or restored. */
 	problem: {
 		forbidden: 'You may not do this any more. Load the page again.',
+		unseen: 'The user has just written. Read the new message first.',
 		failed: 'That did not work. Check your connection and try again.'
 	},
 	online: 'Online',

@@ -28,6 +28,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: 'Restaurar',
 	problem: {
 		forbidden: 'Ya no tienes permiso para hacer esto. Vuelve a cargar la página.',
+		unseen: 'El usuario acaba de escribir. Lee primero el mensaje nuevo.',
 		failed: 'No ha funcionado. Comprueba tu conexión e inténtalo de nuevo.'
 	},
 	online: 'En línea',

@@ -30,6 +30,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	restore: 'Restaurer',
 	problem: {
 		forbidden: 'Vous n’êtes plus autorisé à faire cela. Rechargez la page.',
+		unseen: 'L’utilisateur vient d’écrire. Lisez d’abord le nouveau message.',
 		failed: 'L’opération a échoué. Vérifiez votre connexion et réessayez.'
 	},
 	online: 'En ligne',

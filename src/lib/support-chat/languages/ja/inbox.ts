@@ -29,6 +29,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: '元に戻す',
 	problem: {
 		forbidden: 'この操作はもう許可されていません。ページを再読み込みしてください。',
+		unseen: 'ユーザーがたった今メッセージを送信しました。先に新しいメッセージをお読みください。',
 		failed: 'うまくいきませんでした。接続を確認して、もう一度お試しください。'
 	},
 	online: 'オンライン',

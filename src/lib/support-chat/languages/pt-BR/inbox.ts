@@ -30,6 +30,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	restore: 'Restaurar',
 	problem: {
 		forbidden: 'Você não tem mais permissão para fazer isso. Recarregue a página.',
+		unseen: 'O usuário acabou de escrever. Leia primeiro a nova mensagem.',
 		failed: 'Não deu certo. Verifique sua conexão e tente novamente.'
 	},
 	online: 'Online',

@@ -28,6 +28,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: '恢复',
 	problem: {
 		forbidden: '您已无权执行此操作。请重新加载页面。',
+		unseen: '用户刚刚发来消息。请先阅读新消息。',
 		failed: '操作未成功。请检查网络连接，然后重试。'
 	},
 	online: '在线',

@@ -1,10 +1,16 @@
+import { readForm } from '$lib/auth/read-form.ts';
 import { ChatError } from '$lib/support-chat/core/chat-error.ts';
+import { problemOf } from '$lib/support-chat/inbox/move-problem.ts';
 import { InboxTransport } from '$lib/support-chat/supabase/inbox-transport.ts';
 import { error, fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { Actions, PageServerLoad } from './$types';
 
 const chatId = z.guid();
+const seq = z
+	.string()
+	.regex(/^\d{1,15}$/)
+	.transform(Number);
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	await parent();
@@ -18,7 +24,11 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 
 // For a page without JavaScript; with it, the browser calls the database itself.
 export const actions: Actions = {
-	archive: ({ locals, params }) => answer(new InboxTransport(locals.supabase).archive(params.chat)),
+	archive: async ({ locals, params, request }) => {
+		const upToSeq = seq.safeParse((await readForm(request)).get('up_to_seq'));
+		if (!upToSeq.success) return fail(400, { problem: 'failed' as const });
+		return answer(new InboxTransport(locals.supabase).archive(params.chat, upToSeq.data));
+	},
 	restore: ({ locals, params }) =>
 		answer(new InboxTransport(locals.supabase).unarchive(params.chat))
 };
@@ -28,6 +38,6 @@ async function answer(work: Promise<void>) {
 		await work;
 	} catch (cause) {
 		if (!(cause instanceof ChatError)) throw cause;
-		return fail(cause.status || 503);
+		return fail(cause.status || 503, { problem: problemOf(cause) });
 	}
 }
