@@ -3,7 +3,7 @@ import { openChat, secretClient, type Person } from '../fixtures/people.ts';
 import { routeSockets } from './route-sockets.ts';
 import { Conversation, expect, signIn, test } from './test.ts';
 
-// Archiving when the user is at it as well: they write.
+// Archiving when the user is at it as well: they write, or have not read.
 
 const HAS_JUST_WRITTEN = 'The user has just written. Read the new message first.';
 
@@ -146,6 +146,39 @@ test('a form that does not say what was seen archives nothing', async ({
 		expect(answer.status(), up_to_seq).toBe(400);
 	}
 	expect(await isArchived(user.person)).toBe(false);
+});
+
+test('beside the undo it says that the user has not read the last reply', async ({
+	user,
+	admin,
+	inbox
+}) => {
+	const { page } = inbox;
+	const chatId = await openChat(user.person);
+	await user.person.client
+		.from('support_messages')
+		.insert({ chat_id: chatId, content: 'Hello' })
+		.throwOnError();
+	const chat = await inbox.open(user.person.email);
+	await chat.send('It is on its way');
+	await expect(chat.message('It is on its way')).toHaveAttribute('data-delivery', 'sent');
+	const toasts = page.getByTestId('toasts');
+	const note = 'The user has not read your last reply and will get no e-mail.';
+	await page.getByRole('button', { name: 'Archive' }).click();
+	await expect(toasts).toContainText(note);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible();
+
+	// Where archived chats are mailed as well there is nothing to say.
+	const settings = page.waitForResponse('**/rest/v1/support_settings*');
+	await page.route('**/rest/v1/support_settings*', (route) =>
+		route.fulfill({ json: { email_archived_replies: true } })
+	);
+	await page.getByRole('button', { name: 'Archive' }).click();
+	await settings;
+	await expect(toasts).toContainText(`${user.person.email} archived`);
+	await expect(toasts).not.toContainText(note);
+	expect(admin.person.id).toBeTruthy();
 });
 
 test('"archived" leaves when the user brings the chat back', async ({ widget, user, inbox }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
+import { settled } from '../core/test-support.ts';
 import { ChatMoves } from './chat-moves.svelte.ts';
 
 const chat = { id: 'a', archived: false, messageCount: 3 } as ChatSummary;
@@ -9,12 +10,18 @@ const unseen = new ChatError('The user has written meanwhile.', { code: 'P0001',
 interface Fakes {
 	fail?: () => boolean;
 	error?: Error;
+	missesLastReply?: () => Promise<boolean>;
 }
 
-function setup({ fail = () => false, error = new Error('No connection') }: Fakes = {}) {
+function setup({
+	fail = () => false,
+	error = new Error('No connection'),
+	missesLastReply = async () => false
+}: Fakes = {}) {
 	const calls: string[] = [];
 	const told: boolean[] = [];
 	const undos = new Map<number, () => Promise<void>>();
+	const noted: number[] = [];
 	const seen: number[] = [];
 	const call = (name: string) => async (id: string, upToSeq?: number) => {
 		calls.push(upToSeq === undefined ? `${name} ${id}` : `${name} ${id} up to ${upToSeq}`);
@@ -22,7 +29,7 @@ function setup({ fail = () => false, error = new Error('No connection') }: Fakes
 	};
 	const moves = new ChatMoves({
 		live: {
-			port: { archive: call('archive'), unarchive: call('unarchive') },
+			port: { archive: call('archive'), unarchive: call('unarchive'), missesLastReply },
 			tellMoved: ({ archived }) => void told.push(archived),
 			refresh: () => void calls.push('refresh')
 		},
@@ -31,10 +38,11 @@ function setup({ fail = () => false, error = new Error('No connection') }: Fakes
 				seen.push(seenUpTo!);
 				return undos.set(undos.size, undo).size - 1;
 			},
-			dismiss: (id) => void undos.delete(id)
+			dismiss: (id) => void undos.delete(id),
+			noteMissedReply: (id) => void noted.push(id)
 		}
 	});
-	return { moves, calls, told, undos, seen };
+	return { moves, calls, told, undos, noted, seen };
 }
 
 test('shows the move at once, and undoing puts it back', async () => {
@@ -111,4 +119,21 @@ test('refused over a message that nobody saw, it is taken back and all is read a
 	expect(told).toEqual([true, false]);
 	expect(undos.size).toBe(0);
 	expect(calls).toEqual(['archive a up to 3', 'refresh']);
+});
+
+test('notes that the user misses the last reply, for the undo of that archiving', async () => {
+	const { moves, noted } = setup({ missesLastReply: async () => true });
+	await moves.move({ ...chat, archived: true });
+	await moves.move({ ...chat, id: 'b' });
+	expect(noted).toEqual([1]);
+});
+
+test('archiving does not wait for what the user misses, nor fail with it', async () => {
+	const never = setup({ missesLastReply: () => new Promise(() => {}) });
+	await never.moves.move(chat);
+	expect(never.calls).toEqual(['archive a up to 3']);
+	const failing = setup({ missesLastReply: () => Promise.reject(new Error('No connection')) });
+	await failing.moves.move(chat);
+	await settled();
+	expect(failing.noted).toEqual([]);
 });

@@ -7,9 +7,9 @@ import type { UndoQueue } from './undo-queue.svelte.ts';
 
 export interface ChatMovesPorts {
 	live: Pick<LiveInbox, 'tellMoved' | 'refresh'> & {
-		readonly port: Pick<InboxPort, 'archive' | 'unarchive'>;
+		readonly port: Pick<InboxPort, 'archive' | 'unarchive' | 'missesLastReply'>;
 	};
-	undo: Pick<UndoQueue, 'add' | 'dismiss'>;
+	undo: Pick<UndoQueue, 'add' | 'dismiss' | 'noteMissedReply'>;
 }
 
 /**
@@ -46,12 +46,20 @@ export class ChatMoves {
 			);
 		// At once, so that the last move begun is undone first, whichever the server answers first.
 		const id = undo.add(moved, putBack, seenUpTo);
+		if (moved.archived) void this.#noteMissedReply(chat.id, id);
 		try {
 			await moving;
 		} catch (error) {
 			undo.dismiss(id);
 			throw error;
 		}
+	}
+
+	async #noteMissedReply(chatId: string, undoId: number): Promise<void> {
+		const { live, undo } = this.#ports;
+		// A failed read leaves the note out: the chat is archived either way.
+		const misses = await live.port.missesLastReply(chatId).catch(() => false);
+		if (misses) undo.noteMissedReply(undoId);
 	}
 
 	/** Makes the chat as archived as it says. */

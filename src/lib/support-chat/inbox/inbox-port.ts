@@ -11,5 +11,6 @@ export type InboxPort = Pick<
 	| 'countUnread'
 	| 'archive'
 	| 'unarchive'
+	| 'missesLastReply'
 	| 'subscribe'
 >;

@@ -23,11 +23,11 @@ const chat: ChatSummary = {
 function open(port: Partial<InboxPort>) {
 	const views: OpenChat[] = [];
 	const live = {
-		port: port as InboxPort,
+		port: { missesLastReply: async () => false, ...port } as InboxPort,
 		tellMoved: (moved: ChatSummary) => views.forEach((view) => view.onMoved(moved)),
 		refresh: () => views.forEach((view) => void view.refresh())
 	};
-	const undo = { add: () => 0, dismiss: () => {} };
+	const undo = { add: () => 0, dismiss: () => {}, noteMissedReply: () => {} };
 	const moves = new ChatMoves({ live, undo });
 	const opened = new OpenChat(chat, () => live.port, moves);
 	views.push(opened);

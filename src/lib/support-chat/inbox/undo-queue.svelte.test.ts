@@ -130,3 +130,11 @@ test('a restoring stays when the user writes: it can still be undone, or is refu
 	queue.onUserMessage(message(4, { chatId: 'a', senderType: 'user' }));
 	expect(names()).toEqual(['a']);
 });
+
+test('says of one archiving that its user misses the last reply', () => {
+	const { queue, add } = setup();
+	const id = add('a');
+	add('b');
+	queue.noteMissedReply(id);
+	expect(queue.items).toMatchObject([{ missesReply: true }, { missesReply: false }]);
+});

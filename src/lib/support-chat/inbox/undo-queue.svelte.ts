@@ -12,6 +12,8 @@ export interface Undoable {
 	/** What failed: undoing it, or the move itself where there is nothing to undo. */
 	readonly problem: MoveProblem | null;
 	readonly canUndo: boolean;
+	/** The user has not read the last reply, and gets no e-mail about it. */
+	readonly missesReply: boolean;
 }
 
 interface Entry {
@@ -54,14 +56,22 @@ export class UndoQueue implements InboxView {
 	 * undo.
 	 */
 	add(chat: ChatSummary, undo: () => Promise<void>, seenUpTo = chat.messageCount): number {
-		const shown = { chat, problem: null, canUndo: true };
+		const shown = { chat, problem: null, canUndo: true, missesReply: false };
 		return this.#push({ shown, seenUpTo, undo });
 	}
 
 	/** Tells that a chat could not be moved. */
 	tellProblem(chat: ChatSummary, error: unknown): void {
-		const shown = { chat, problem: problemOf(error), canUndo: false };
+		const shown = { chat, problem: problemOf(error), canUndo: false, missesReply: false };
 		this.#push({ shown, seenUpTo: chat.messageCount, undo: async () => {} });
+	}
+
+	/** The user of an archived chat has not read the last reply, and gets no e-mail about it. */
+	noteMissedReply(id: number): void {
+		this.#entries = this.#entries.map((entry) => {
+			if (entry.shown.id === id) entry.shown = { ...entry.shown, missesReply: true };
+			return entry;
+		});
 	}
 
 	/** Undoes the one with this id, the last without. It leaves at once, and is back if that fails. */

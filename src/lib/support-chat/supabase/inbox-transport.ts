@@ -8,6 +8,7 @@ import { showable } from '../core/showable.ts';
 import type { ChatClient } from './chat-client.ts';
 import { dataOf, throwIfFailed } from './errors.ts';
 import { openLiveChannel } from './live-channel.ts';
+import { missesLastReply } from './missed-reply.ts';
 import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
 import type { ChatSummaryRow, MessageRow } from './rows.ts';
 import { toChatDetails, toChatSummary, toMessage } from './rows.ts';
@@ -116,6 +117,11 @@ export class InboxTransport {
 
 	async unarchive(chatId: string): Promise<void> {
 		throwIfFailed(await this.#client.rpc('unarchive_support_chat', { chat_id: chatId }));
+	}
+
+	/** See `missesLastReply`. */
+	missesLastReply(chatId: string): Promise<boolean> {
+		return missesLastReply(this.#client, chatId);
 	}
 
 	/** Everybody who answers chats. */

@@ -126,6 +126,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 
 	archivedNow: (email) => `${RTL}أُرشفت محادثة ${isolate(email)}`,
 	restoredNow: (email) => `${RTL}استُعيدت محادثة ${isolate(email)}`,
+	missesReply: 'لم يقرأ المستخدم ردك الأخير ولن يصله بريد إلكتروني.',
 	undo: 'تراجع',
 	dismiss: 'إخفاء',
 

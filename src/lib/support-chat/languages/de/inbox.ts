@@ -92,6 +92,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	archivedNow: (email) => `${email} archiviert`,
 	restoredNow: (email) => `${email} wiederhergestellt`,
+	missesReply: 'Der Benutzer hat Ihre letzte Antwort nicht gelesen und bekommt keine E-Mail.',
 	undo: 'Rückgängig',
 	dismiss: 'Ausblenden',
 

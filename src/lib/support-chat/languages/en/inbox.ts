@@ -100,6 +100,8 @@ export const inbox = ({ count, list }: Reader) => ({
 	/** What was just done to a chat, and can be undone. */
 	archivedNow: (email: string) => `${email} archived`,
 	restoredNow: (email: string) => `${email} restored`,
+	/** Beside the undo of an archiving. */
+	missesReply: 'The user has not read your last reply and will get no e-mail.',
 	undo: 'Undo',
 	dismiss: 'Dismiss',
 

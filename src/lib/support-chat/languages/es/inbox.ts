@@ -89,6 +89,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	archivedNow: (email) => `${email}: archivado`,
 	restoredNow: (email) => `${email}: restaurado`,
+	missesReply: 'El usuario no ha leído tu última respuesta y no recibirá ningún correo.',
 	undo: 'Deshacer',
 	dismiss: 'Descartar',
 

@@ -93,6 +93,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 
 	archivedNow: (email) => `${email}\u00a0: archivé`,
 	restoredNow: (email) => `${email}\u00a0: restauré`,
+	missesReply: 'L’utilisateur n’a pas lu votre dernière réponse et ne recevra pas d’e-mail.',
 	undo: 'Annuler',
 	dismiss: 'Masquer',
 

@@ -90,6 +90,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	archivedNow: (email) => `${email}をアーカイブしました`,
 	restoredNow: (email) => `${email}を元に戻しました`,
+	missesReply: 'ユーザーは最後の返信をまだ読んでいません。メールも送信されません。',
 	undo: '取り消す',
 	dismiss: '閉じる',
 

@@ -93,6 +93,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 
 	archivedNow: (email) => `${email}: arquivado`,
 	restoredNow: (email) => `${email}: restaurado`,
+	missesReply: 'O usuário não leu sua última resposta e não receberá e-mail.',
 	undo: 'Desfazer',
 	dismiss: 'Dispensar',
 

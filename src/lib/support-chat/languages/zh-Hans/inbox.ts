@@ -89,6 +89,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	archivedNow: (email) => `已归档 ${email}`,
 	restoredNow: (email) => `已恢复 ${email}`,
+	missesReply: '用户尚未阅读您的最后一条回复，也不会收到邮件。',
 	undo: '撤销',
 	dismiss: '关闭提示',
 
