@@ -54,9 +54,46 @@ end;
 $$;
 
 /**
- * What of a text can be searched for: lower case, without punctuation and symbols, so that the parser
- * finds plain words (it would take an address or a path for one). Full-width and composed characters
- * become their plain forms. Letters are told by pg_c_utf8, which is the same in every database.
+ * A text in lower case, with full-width and composed characters in their plain forms. Letters are those of
+ * pg_c_utf8, which is the same in every database.
+ *
+ * Its cost is bounded for any text. Postgres sorts a run of combining marks in quadratic time, so a joiner
+ * (U+034F, removed again) breaks the run after each 32 of them. NFKC makes up to 18 characters of one, so
+ * the result is cut at a length that only such texts reach.
+ */
+create function support_private.support_plain_text(content text)
+returns text
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+declare
+  c_longest constant integer := 8000;
+  -- The blocks that contain combining marks.
+  c_marks constant text := '\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u302f'
+    '\u3099-\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U000101fd-\U0001e94a';
+begin
+  -- ASCII.
+  if octet_length(content) = char_length(content) then
+    return lower(content collate pg_catalog.pg_c_utf8);
+  end if;
+  -- In this order: a composed capital, 𝐀, has no lower case before it is a plain one.
+  return lower(
+    left(
+      replace(
+        normalize(regexp_replace(content, '([' || c_marks || ']{32})', E'\\1\u034f', 'g'), nfkc),
+        E'\u034f', ''
+      ),
+      c_longest
+    ) collate pg_catalog.pg_c_utf8
+  );
+end;
+$$;
+
+/**
+ * What of a text can be searched for: its plain form without punctuation and symbols, so that the parser
+ * finds plain words (it would take an address or a path for one).
  *
  * Text of scripts without spaces becomes pairs, 請求書 to 請求 求書 書: whatever is looked for in it is
  * a row of pairs, which are far rarer than single characters.
@@ -69,21 +106,18 @@ parallel safe
 set search_path = ''
 as $$
 declare
+  v_text text := support_private.support_plain_text(content);
   c_unspaced text;
-  v_text text;
 begin
   -- ASCII. These are what the parser makes longer things of than words.
   if octet_length(content) = char_length(content) then
-    v_text := lower(content collate pg_catalog.pg_c_utf8);
     return replace(replace(replace(replace(replace(replace(replace(replace(replace(
       v_text, '-', ' '), '.', ' '), '/', ' '), '@', ' '), '_', ' '), '<', ' '), '&', ' '), '+', ' '),
       '~', ' ');
   end if;
 
-  -- In this order: a composed capital, 𝐀, has no lower case before it is a plain one.
   v_text := regexp_replace(
-    lower(normalize(content, nfkc) collate pg_catalog.pg_c_utf8),
-    '[' || support_private.support_separators() || ']+', ' ', 'g'
+    v_text collate pg_catalog.pg_c_utf8, '[' || support_private.support_separators() || ']+', ' ', 'g'
   );
   c_unspaced := support_private.support_unspaced_characters();
   if v_text ~ ('[' || c_unspaced || ']') then
@@ -200,7 +234,7 @@ $$;
 
 /**
  * The words of a text and what is between them (`word` null), in their order: what a snippet marks.
- * `word` is the part as it is compared, without case and accents.
+ * `word` is the part as it is compared, without case and accents, cut where no search can tell.
  */
 create function support_private.split_support_text(content text)
 returns table (place bigint, part text, word text)
@@ -209,26 +243,50 @@ immutable
 set search_path = ''
 as $$
 declare
+  -- One more than the longest search.
+  c_longest constant integer := 201;
   c_separators constant text := support_private.support_separators();
   c_unspaced constant text := support_private.support_unspaced_characters();
 begin
   return query
   select
     split.place,
-    split.part[1],
+    coalesce(split.part[1], split.part[2]),
     case
-      when split.part[1] ~ ('^[' || c_separators || ']') then null
-      when octet_length(split.part[1]) = char_length(split.part[1]) then lower(split.part[1])
-      else lower(
-        extensions.unaccent('extensions.unaccent', lower(normalize(split.part[1], nfkc)))
+      when octet_length(split.part[1]) = char_length(split.part[1]) then lower(left(split.part[1], c_longest))
+      else nullif(lower(
+        extensions.unaccent('extensions.unaccent', lower(normalize(left(split.part[1], c_longest), nfkc)))
         collate pg_catalog.pg_c_utf8
-      )
+      ), '')
     end
   from regexp_matches(
     content collate pg_catalog.pg_c_utf8,
-    format('[%1$s]|[^%1$s%2$s]+|[%2$s]+', c_unspaced, c_separators),
+    format('([%1$s]|[^%1$s%2$s]+)|([%2$s]+)', c_unspaced, c_separators),
     'g'
   ) with ordinality as split (part, place);
+end;
+$$;
+
+/**
+ * What a snippet marks, one text per term: its words, each after a U+0001, which no word contains, and a
+ * last U+0001 unless the term is the beginning of a word.
+ */
+create function support_private.support_search_marks(query text)
+returns text[]
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return array(
+    select
+      string_agg(E'\x01' || split.word, '' order by split.place)
+      || case when term.is_prefix then '' else E'\x01' end
+    from support_private.support_search_terms(query) as term
+    cross join lateral support_private.split_support_text(term.content) as split
+    where split.word is not null
+    group by term.content, term.is_prefix
+  );
 end;
 $$;
 
@@ -237,83 +295,79 @@ $$;
  * found stands between U+0002 and U+0003, which no message can contain; blank space is one space, and an
  * ellipsis stands for what was left out.
  *
- * @param terms [{"words": ["great", "phrase"], "is_prefix": false}, …]
+ * The first mark is searched for in all words as one text; only words that are shown are compared with
+ * every mark. So the cost grows with the text's length, not with how often it matches.
+ *
+ * @param marks see support_search_marks()
  */
-create function support_private.support_search_snippet(content text, terms jsonb)
+create function support_private.support_search_snippet(content text, marks text[])
 returns text
 language plpgsql
 immutable
 set search_path = ''
 as $$
+declare
+  c_before constant integer := 40;
+  c_length constant integer := 160;
+  c_longest_mark constant integer := (select max(char_length(mark)) from unnest(marks) as mark);
+  v_parts text[];
+  v_words text[];
+  -- All words, written like a mark, and places in it: of the first match, of the current word, and where
+  -- the match ends that it is part of.
+  v_text text;
+  v_first integer;
+  v_at integer := 1;
+  v_marked_to integer := 0;
+  v_rest text;
+  v_mark text;
+  -- Places in the content: where the snippet begins, and where the current part ends.
+  v_start integer := 0;
+  v_end integer := 0;
+  v_is_marked boolean := false;
+  v_snippet text := '';
 begin
-  return (
-    with part as materialized (
-      select
-        split.place, split.part, split.word,
-        count(split.word) over (order by split.place) as word_place,
-        sum(char_length(split.part)) over (order by split.place) as ends
-      from support_private.split_support_text(content) as split
-    ),
-    term as materialized (
-      select
-        term.ordinality as id, word.ordinality - 1 as place, word.value as word,
-        (term.value ->> 'is_prefix')::boolean
-          and word.ordinality = jsonb_array_length(term.value -> 'words') as is_prefix,
-        jsonb_array_length(term.value -> 'words') as length
-      from jsonb_array_elements(terms) with ordinality as term
-      cross join jsonb_array_elements_text(term.value -> 'words') with ordinality as word (value, ordinality)
-    ),
-    found as materialized (
-      select part.word_place - term.place as first, part.word_place - term.place + term.length - 1 as last
-      from part
-      join term on part.word = term.word or term.is_prefix and starts_with(part.word, term.word)
-      group by term.id, part.word_place - term.place, term.length
-      having count(*) = term.length
-    ),
-    -- A part between two words of a phrase has the number of the word before it.
-    marked as (
-      select
-        part.place, part.part, part.ends,
-        exists (
-          select from found
-          where part.word_place >= found.first
-            and (part.word_place < found.last or part.word_place = found.last and part.word is not null)
-        ) as is_found
-      from part
-    ),
-    shown as (
-      select
-        marked.place, marked.is_found, marked.ends,
-        left(regexp_replace(marked.part, '[\s[:cntrl:]]+', ' ', 'g'), 160) as part,
-        (select max(ends) from part) as length
-      from marked
-      cross join (
-        select greatest(0, least(
-          coalesce(min(marked.ends - char_length(marked.part)) filter (where marked.is_found), 0) - 40,
-          max(marked.ends) - 160
-        )) as start
-        from marked
-      ) as cut
-      where marked.ends > cut.start and marked.ends - char_length(marked.part) < cut.start + 160
-    ),
-    joined as (
-      select
-        shown.*,
-        lag(shown.is_found, 1, false) over (order by shown.place) as was_found,
-        lead(shown.is_found, 1, false) over (order by shown.place) as will_be_found
-      from shown
-    )
-    select
-      case when min(joined.place) > 1 then '…' else '' end
-      || string_agg(
-        case when joined.is_found and not joined.was_found then U&'\0002' else '' end
-        || joined.part
-        || case when joined.is_found and not joined.will_be_found then U&'\0003' else '' end,
-        '' order by joined.place
-      )
-      || case when max(joined.ends) < max(joined.length) then '…' else '' end
-    from joined
-  );
+  select array_agg(split.part order by split.place), array_agg(split.word order by split.place)
+  into v_parts, v_words
+  from support_private.split_support_text(content) as split;
+  v_text := E'\x01' || array_to_string(v_words, E'\x01') || E'\x01';
+
+  v_first := (select min(nullif(strpos(v_text, mark), 0)) from unnest(marks) as mark);
+  if v_first is not null then
+    for i in 1..cardinality(v_parts) loop
+      exit when v_at = v_first and v_words[i] is not null;
+      v_at := v_at + coalesce(char_length(v_words[i]) + 1, 0);
+      v_start := v_start + char_length(v_parts[i]);
+    end loop;
+  end if;
+  v_start := greatest(0, least(v_start - c_before, char_length(content) - c_length));
+
+  v_at := 1;
+  for i in 1..cardinality(v_parts) loop
+    v_end := v_end + char_length(v_parts[i]);
+    if v_end > v_start then
+      if v_snippet = '' and i > 1 then
+        v_snippet := '…';
+      end if;
+      if v_words[i] is not null then
+        v_rest := substr(v_text, v_at, c_longest_mark);
+        foreach v_mark in array marks loop
+          if starts_with(v_rest, v_mark) then
+            v_marked_to := greatest(v_marked_to, v_at + char_length(v_mark) - 1);
+          end if;
+        end loop;
+      end if;
+      if v_is_marked <> (v_at < v_marked_to) then
+        v_is_marked := not v_is_marked;
+        v_snippet := v_snippet || case when v_is_marked then E'\x02' else E'\x03' end;
+      end if;
+      v_snippet := v_snippet || left(regexp_replace(v_parts[i], '[\s[:cntrl:]]+', ' ', 'g'), c_length);
+    end if;
+    v_at := v_at + coalesce(char_length(v_words[i]) + 1, 0);
+    exit when v_end >= v_start + c_length;
+  end loop;
+  return v_snippet
+    || case when v_is_marked then E'\x03' else '' end
+    || case when v_end < char_length(content) then '…' else '' end;
 end;
 $$;
 
@@ -327,7 +381,8 @@ $$;
  *
  * A search that takes too long (a phrase of common words that hardly ever stand together) stops on the
  * way: its last row then has no chat_id, only created_at and message_id. All hits down to that place are
- * in the page; from there the next one goes on.
+ * in the page; from there the next one goes on. A snippet that there is no time for is the beginning of
+ * its message, without marks.
  *
  * A definer, not for its rights but for the index: row security is checked before a comparison that might
  * tell of the rows it sees, and one with @@ might.
@@ -364,7 +419,8 @@ set client_min_messages = warning
 as $$
 declare
   c_limit constant integer := 200;
-  v_terms jsonb;
+  c_ends_at constant timestamptz := clock_timestamp() + support_private.support_search_patience();
+  v_marks text[];
   v_found record;
 begin
   perform support_private.require_support_admin();
@@ -374,27 +430,23 @@ begin
       hint = 'Search for fewer words.';
   end if;
 
+  v_marks := support_private.support_search_marks(query);
   v_found := support_private.find_support_messages(
     query,
     coalesce(before_created_at, 'infinity'),
     coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'),
     least(greatest(coalesce(page_size, 20), 1), 100)
   );
-  v_terms := (
-    select jsonb_agg(jsonb_build_object('words', words.list, 'is_prefix', term.is_prefix))
-    from support_private.support_search_terms(query) as term
-    cross join lateral (
-      select jsonb_agg(split.word order by split.place) as list
-      from support_private.split_support_text(term.content) as split
-      where split.word is not null
-    ) as words
-    where words.list is not null
-  );
   return query
   select
     message.chat_id, chat.user_email, chat.archived_at is not null,
     message.id, message.seq, message.sender_type, message.created_at,
-    support_private.support_search_snippet(message.content, v_terms)
+    case
+      when clock_timestamp() < c_ends_at then support_private.support_search_snippet(message.content, v_marks)
+      -- Out of time: the beginning of the text.
+      else regexp_replace(left(message.content, 160), '[\s[:cntrl:]]+', ' ', 'g')
+        || case when char_length(message.content) > 160 then '…' else '' end
+    end
   from unnest(v_found.ids) with ordinality as hit (id, place)
   join public.support_messages as message on message.id = hit.id
   join public.support_chats as chat on chat.id = message.chat_id
@@ -450,10 +502,12 @@ begin
       -- The index reads all that begins with it, at each look: more than the other terms let through.
       continue when char_length(v_term.content) < 3;
     end if;
-    v_query := replace(v_query::text, ' <-> ', ' & ')::tsquery;
+    v_query := (
+      select string_agg(distinct word, ' & ')::tsquery from regexp_split_to_table(v_query::text, ' <-> ') as word
+    );
     entries := coalesce(entries && v_query, v_query);
   end loop;
-  entries := coalesce(entries, whole);
+  entries := coalesce(entries, replace(whole::text, ' <-> ', ' & ')::tsquery);
 end;
 $$;
 
@@ -530,9 +584,9 @@ set work_mem = '64MB'
 as $$
 declare
   c_hour constant integer := 4096;
-  c_between_glances constant integer := 50;
   c_started_at constant timestamptz := clock_timestamp();
-  c_patience constant double precision := extract(epoch from support_private.support_search_patience());
+  -- In seconds. A quarter of the patience is left for the snippets.
+  c_patience constant double precision := 0.75 * extract(epoch from support_private.support_search_patience());
   v_search record;
   v_newest constant timestamptz := least(before_created_at, support_private.last_support_message_at());
   -- A look: from when it goes back, how many seconds, and at most how many messages it takes.
@@ -540,17 +594,52 @@ declare
   v_seconds double precision := c_hour;
   v_most integer := support_private.support_search_handful(0, 0, page_size);
   v_look record;
-  v_message record;
   v_taken integer;
+  v_is_late boolean;
   -- For the beginning of a word the index collects all that begin with it, at each look. By hand, all
   -- messages of a period are looked at: what is common is found in the newest ones.
   v_by_hand boolean;
   v_is_exact boolean;
+  v_ends_at timestamptz;
   v_checked integer := 0;
   v_found integer := 0;
   v_elapsed double precision;
   -- How many times as far as all looks so far the next one goes.
   v_times double precision;
+  -- A cursor, because a loop over a query fetches 50 rows ahead, and each may take milliseconds to check.
+  v_messages no scroll cursor for
+    select checked.id, checked.created_at, checked.place, checked.is_hit
+    from (
+      select
+        candidate.id, candidate.created_at, row_number() over () as place,
+        case
+          when v_is_exact then true
+          when octet_length(candidate.content) = char_length(candidate.content) and (
+            lower(candidate.content collate "C") not like any (v_search.likes)
+            or candidate.content collate "C" !~* any (v_search.patterns)
+          ) then false
+          -- The same for other texts, whose letters may be in plain ones' place. It takes a sixth of the time
+          -- that their entries do.
+          when v_search.likes <> '{}' and octet_length(candidate.content) > char_length(candidate.content)
+            and lower(extensions.unaccent(
+              'extensions.unaccent', support_private.support_plain_text(candidate.content)
+            ) collate "C") not like any (v_search.likes) then false
+          else support_private.support_search_entries(candidate.content, candidate.created_at) @@ v_search.whole
+        end as is_hit
+      from (
+        select message.id, message.content, message.created_at
+        from public.support_messages as message
+        where support_private.support_search_entries(message.content, message.created_at)
+            @@ case when v_by_hand then v_look.periods else v_search.entries && v_look.periods end
+          -- In such forms that no index is looked into for them.
+          and ((message.created_at, message.id)
+            < (find_support_messages.before_created_at, find_support_messages.before_id)) is true
+        order by message.created_at desc, message.id desc
+        limit case when v_is_exact then page_size - v_found when v_by_hand then v_most end
+      ) as candidate
+    ) as checked
+    -- Some of the others too, for their number.
+    where checked.is_hit or checked.place % 50 = 0 or checked.place = v_most or clock_timestamp() > v_ends_at;
 begin
   ids := '{}';
   v_search := support_private.support_search_plan(query);
@@ -563,43 +652,14 @@ begin
     v_look := support_private.support_search_look(v_from, v_seconds, case when v_by_hand then 4 else 1 end);
     v_by_hand := v_by_hand and v_look.since > '-infinity';
     v_is_exact := not v_by_hand and v_search.entries = v_search.whole;
+    -- By hand for part of the time only: long texts take longer to check than the index to collect.
+    v_ends_at := c_started_at + case when v_by_hand then 0.25 else 1 end * c_patience * interval '1 second';
+    v_is_late := false;
     v_taken := 0;
-    for v_message in
-      select checked.id, checked.created_at, checked.place, checked.is_hit
-      from (
-        select
-          candidate.id, candidate.created_at, row_number() over () as place,
-          case
-            when v_is_exact then true
-            when octet_length(candidate.content) = char_length(candidate.content) and (
-              lower(candidate.content collate "C") not like any (v_search.likes)
-              or candidate.content collate "C" !~* any (v_search.patterns)
-            ) then false
-            -- The same for other texts, whose letters may be in plain ones' place. It takes a sixth of the time
-            -- that their entries do.
-            when v_search.likes <> '{}' and octet_length(candidate.content) > char_length(candidate.content)
-              and lower(extensions.unaccent(
-                'extensions.unaccent',
-                lower(normalize(candidate.content, nfkc) collate pg_catalog.pg_c_utf8)
-              ) collate "C") not like any (v_search.likes) then false
-            else support_private.support_search_entries(candidate.content, candidate.created_at) @@ v_search.whole
-          end as is_hit
-        from (
-          select message.id, message.content, message.created_at
-          from public.support_messages as message
-          where support_private.support_search_entries(message.content, message.created_at)
-              @@ case when v_by_hand then v_look.periods else v_search.entries && v_look.periods end
-            -- In such forms that no index is looked into for them.
-            and ((message.created_at, message.id)
-              < (find_support_messages.before_created_at, find_support_messages.before_id)) is true
-          order by message.created_at desc, message.id desc
-          limit case when v_is_exact then page_size - v_found when v_by_hand then v_most end
-        ) as candidate
-      ) as checked
-      -- Some of the others too, to look at the clock.
-      where checked.is_hit or checked.place % c_between_glances = 0 or checked.place = v_most
-    loop
+    for v_message in v_messages loop
       v_taken := v_message.place;
+      before_created_at := v_message.created_at;
+      before_id := v_message.id;
       if v_message.is_hit then
         ids := ids || v_message.id;
         v_found := v_found + 1;
@@ -607,18 +667,13 @@ begin
           return;
         end if;
       end if;
-      if not v_is_exact and extract(epoch from clock_timestamp() - c_started_at) > c_patience then
-        stopped_at := v_message.created_at;
-        stopped_id := v_message.id;
-        return;
-      end if;
+      v_is_late := not v_is_exact and clock_timestamp() > v_ends_at;
+      exit when v_is_late;
     end loop;
     v_checked := v_checked + v_taken;
 
-    if v_by_hand and v_taken = v_most then
-      before_created_at := v_message.created_at;
-      before_id := v_message.id;
-      v_from := v_message.created_at;
+    if v_is_late or v_by_hand and v_taken = v_most then
+      v_from := before_created_at;
     elsif v_look.since > '-infinity' then
       before_created_at := v_look.since;
       before_id := '00000000-0000-0000-0000-000000000000';
@@ -626,26 +681,29 @@ begin
     else
       return;
     end if;
+    v_elapsed := extract(epoch from clock_timestamp() - c_started_at);
+    if v_elapsed > c_patience then
+      stopped_at := before_created_at;
+      stopped_id := before_id;
+      return;
+    end if;
 
     if v_by_hand then
-      v_most := support_private.support_search_handful(v_checked, v_found, page_size);
+      v_most := case
+        when v_is_late then 0
+        else support_private.support_search_handful(v_checked, v_found, page_size)
+      end;
       v_by_hand := v_most > 0;
     end if;
-    v_times := case
-      when v_by_hand then least(8, v_most::double precision / greatest(v_checked, 1))
-      when v_found > 0 then least(64, 1.5 * (page_size - v_found) / v_found)
-      when v_search.has_prefix then 64
-      else 8
-    end;
-    if v_checked > 0 and not v_is_exact then
-      v_elapsed := extract(epoch from clock_timestamp() - c_started_at);
-      if v_elapsed > c_patience then
-        stopped_at := before_created_at;
-        stopped_id := before_id;
-        return;
-      end if;
-      v_times := least(v_times, c_patience / nullif(v_elapsed, 0) - 1);
-    end if;
+    v_times := least(
+      c_patience / nullif(v_elapsed, 0) - 1,
+      case
+        when v_by_hand then least(8, v_most::double precision / greatest(v_checked, 1))
+        when v_found > 0 then least(64, 1.5 * (page_size - v_found) / v_found)
+        when v_search.has_prefix then 64
+        else 8
+      end
+    );
     v_seconds := greatest(c_hour, v_times * extract(epoch from v_newest - v_from));
   end loop;
 end;
