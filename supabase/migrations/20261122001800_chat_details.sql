@@ -56,7 +56,8 @@ end;
 $$;
 
 /**
- * The name in an account's metadata, or null: a string, without control characters and blank ends.
+ * The name in an account's metadata, or null: a string, without control characters and blank ends. Of one
+ * that goes on for megabytes the beginning is read.
  */
 create function support_private.support_user_name(metadata jsonb)
 returns text
@@ -70,7 +71,7 @@ begin
     from (values (1, 'full_name'), (2, 'name')) as key (place, name)
     cross join lateral (
       select left(
-        btrim(regexp_replace(metadata ->> key.name, '[\u0001-\u001f\u007f-\u009f]+', ' ', 'g')), 200
+        btrim(regexp_replace(left(metadata ->> key.name, 1000), '[\u0001-\u001f\u007f-\u009f]+', ' ', 'g')), 200
       ) as text
     ) as name
     where jsonb_typeof(metadata -> key.name) = 'string' and name.text <> ''

@@ -67,6 +67,23 @@ describe('support_chat_details', () => {
 		expect(details?.user_name).toBe(name);
 	});
 
+	test.for([
+		[999, 'x'],
+		[1000, null]
+	] as const)(
+		'reads a thousand characters of a name: x after %i',
+		async ([count, name], { db }) => {
+			const [user, admin] = [await db.createUser(), await db.createAdmin()];
+			const chatId = await db.openChat(user);
+			await db.rows('update auth.users set raw_user_meta_data = $2 where id = $1', [
+				user.id,
+				JSON.stringify({ name: `${'\u0007'.repeat(count)}x` })
+			]);
+			const [details] = await db.as(admin, () => db.rows(DETAILS, [chatId]));
+			expect(details?.user_name).toBe(name);
+		}
+	);
+
 	test('is refused to others, and reports a chat that is not there', async ({ db }) => {
 		const [user, admin] = [await db.createUser(), await db.createAdmin()];
 		const chatId = await db.openChat(user);
