@@ -83,7 +83,34 @@ end;
 $$;
 
 /**
- * After a change that the inbox shows: sends the chat's row of support_chat_list to the admins.
+ * The chat's row of support_chat_list, in events.
+ */
+create function support_private.support_chat_json(chat public.support_chats)
+returns jsonb
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'id', chat.id,
+    'user_id', chat.user_id,
+    'user_email', chat.user_email,
+    'last_message_at', chat.last_message_at,
+    'last_message_preview', chat.last_message_preview,
+    'last_message_sender', chat.last_message_sender,
+    'last_message_admin_id', chat.last_message_admin_id,
+    'last_message_sender_name', chat.last_message_sender_name,
+    'message_count', chat.message_count,
+    'unread', coalesce(chat.last_user_message_at > coalesce(chat.admin_viewed_at, '-infinity'), false),
+    'archived', chat.archived_at is not null
+  );
+end;
+$$;
+
+/**
+ * After a change that the inbox shows: sends the chat's row of support_chat_list to the admins; not when
+ * a user's message has changed it, whose own event carries the row (new_messages.sql).
  */
 create function support_private.tg_support_chats__broadcast()
 returns trigger
@@ -92,26 +119,13 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform support_private.send_support_event(
-    jsonb_build_object(
-      'type', 'chat_updated',
-      'chat', jsonb_build_object(
-        'id', new.id,
-        'user_id', new.user_id,
-        'user_email', new.user_email,
-        'last_message_at', new.last_message_at,
-        'last_message_preview', new.last_message_preview,
-        'last_message_sender', new.last_message_sender,
-        'last_message_admin_id', new.last_message_admin_id,
-        'last_message_sender_name', new.last_message_sender_name,
-        'message_count', new.message_count,
-        'unread', coalesce(new.last_user_message_at > coalesce(new.admin_viewed_at, '-infinity'), false),
-        'archived', new.archived_at is not null
-      )
-    ),
-    'chat_updated',
-    'admin_support_notifications'
-  );
+  if coalesce(current_setting('support_chat.told', true), '') <> new.id::text then
+    perform support_private.send_support_event(
+      jsonb_build_object('type', 'chat_updated', 'chat', support_private.support_chat_json(new)),
+      'chat_updated',
+      'admin_support_notifications'
+    );
+  end if;
   return null;
 end;
 $$;

@@ -22,7 +22,7 @@ as $$
 declare
   v_settings public.support_settings;
   v_new record;
-  v_chat record;
+  v_chat public.support_chats;
   -- Of the chat whose messages are gone through.
   v_messages jsonb[] := '{}';
   v_message jsonb;
@@ -59,6 +59,10 @@ begin
     end if;
     continue when not v_new.is_last;
 
+    -- The event of a user's message carries the row: one event for it, and not two to every admin.
+    perform set_config(
+      'support_chat.told', case when v_from_user > 0 then v_new.chat_id::text else '' end, true
+    );
     update public.support_chats as chat
     set
       last_message_at = v_new.created_at,
@@ -72,7 +76,8 @@ begin
       user_message_count = chat.user_message_count + v_from_user,
       unread_reply_count = chat.unread_reply_count + v_unread
     where chat.id = v_new.chat_id
-    returning chat.id, chat.user_email, chat.unread_reply_count into v_chat;
+    returning * into v_chat;
+    perform set_config('support_chat.told', '', true);
 
     if v_settings.live_events_paused_until > now() is not true then
       foreach v_message in array v_messages loop
@@ -88,7 +93,8 @@ begin
             'type', 'new_user_message',
             'chat_id', v_chat.id,
             'user_email', v_chat.user_email,
-            'message', v_message
+            'message', v_message,
+            'chat', support_private.support_chat_json(v_chat)
           ),
           'new_user_message',
           'admin_support_notifications',

@@ -37,9 +37,14 @@ describe('realtime', () => {
 		}
 		const notice = await inbox.received.next('new_user_message', isIt);
 		expect(notice).toMatchObject({ chat_id: chatId, user_email: user.email, message: data });
+		const row = async () =>
+			(await admin.client.from('support_chat_list').select().eq('id', chatId).single()).data;
+		expect(notice.chat).toEqual(await row());
+		// One event tells of it; the next one is of another change.
+		await admin.client.rpc('archive_support_chat', { chat_id: chatId });
 		const updated = await inbox.received.next('chat_updated');
-		const list = await admin.client.from('support_chat_list').select().eq('id', chatId).single();
-		expect(updated.chat).toEqual(list.data);
+		expect(updated.chat).toEqual(await row());
+		expect(updated.chat).toMatchObject({ archived: true });
 	});
 
 	test('reading is told to both sides', async () => {

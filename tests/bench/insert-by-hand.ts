@@ -84,9 +84,8 @@ export function byHand(chat: Chat, side: Side, admin: string): string {
 		`execute hand_token('${writer}', '${side}_message');`,
 		event(`support_chat:${chat_id}`, { type: 'new_message', message }),
 		side === 'user'
-			? event(ADMIN_TOPIC, { type: 'new_user_message', chat_id, user_email, message })
-			: '',
-		event(ADMIN_TOPIC, { type: 'chat_updated', chat: listed })
+			? event(ADMIN_TOPIC, { type: 'new_user_message', chat_id, user_email, message, chat: listed })
+			: event(ADMIN_TOPIC, { type: 'chat_updated', chat: listed })
 	].join('\n');
 }
 

@@ -220,6 +220,7 @@ export const functions: Record<string, Callable> = {
 	'support_private.require_support_user(uuid)': internal,
 	'support_private.send_support_event(jsonb,text,text)': internal,
 	'support_private.split_support_text(text)': internal,
+	'support_private.support_chat_json(support_chats)': internal,
 	'support_private.support_clock_has_run(timestamp with time zone,interval)': internal,
 	'support_private.support_data_subject(uuid)': internal,
 	'support_private.support_message_json(support_messages)': internal,

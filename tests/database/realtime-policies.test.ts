@@ -133,7 +133,13 @@ describe('events', () => {
 						type: 'new_user_message',
 						chat_id: chatId,
 						user_email: user.email,
-						message
+						message,
+						chat: await db.as(await db.createAdmin(), () =>
+							db.value(
+								'select to_jsonb(list) from public.support_chat_list as list where id = $1',
+								[chatId]
+							)
+						)
 					}
 				}
 			])
@@ -149,14 +155,32 @@ describe('events', () => {
 		expect(await db.rows(sql, [chatId])).toEqual([]);
 	});
 
-	test('chat_updated carries a row of support_chat_list, at each change the inbox shows', async ({
+	test('a user’s message is one event to the admins, whatever else it changes', async ({ db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		await db.send(user, chatId);
+		await db.as(admin, () => db.rows('select public.archive_support_chat($1)', [chatId]));
+		await db.send(user, chatId);
+		await db.send(admin, chatId);
+		const sql = `select event, payload->'chat'->>'archived' as archived from realtime.messages
+			where topic = 'admin_support_notifications' and payload->'chat'->>'id' = $1
+			order by (payload->'chat'->>'message_count')::int, event desc`;
+		expect(await db.rows(sql, [chatId])).toEqual([
+			{ event: 'new_user_message', archived: 'false' },
+			{ event: 'chat_updated', archived: 'true' },
+			{ event: 'new_user_message', archived: 'false' },
+			{ event: 'chat_updated', archived: 'false' }
+		]);
+	});
+
+	test('the admins’ events carry a row of support_chat_list, at each change the inbox shows', async ({
 		db
 	}) => {
 		const [user, admin] = [await db.createUser(), await db.createAdmin()];
 		const chatId = await db.openChat(user);
 		const last = async () => {
 			const sql = `select payload->'chat' from realtime.messages
-				where event = 'chat_updated' and payload->'chat'->>'id' = $1
+				where topic = 'admin_support_notifications' and payload->'chat'->>'id' = $1
 				order by (payload->'chat'->>'archived')::boolean desc, (payload->'chat'->>'message_count')::int desc,
 					(payload->'chat'->>'unread')::boolean limit 1`;
 			return db.value(sql, [chatId]);

@@ -1,13 +1,9 @@
 import type { ChatSummary } from '../core/chat-summary.ts';
-import type { Message } from '../core/message.ts';
-import { showable } from '../core/showable.ts';
 import type { InboxCursor, InboxPage } from '../supabase/inbox-transport.ts';
 import { comparePlaces, listedChats, placeOf, type Place } from './chat-order.ts';
 import { CHATS_A_PAGE, MAX_CHATS_SHOWN } from './inbox-address.ts';
 import type { InboxPort } from './inbox-port.ts';
 import type { InboxView } from './live-inbox.svelte.ts';
-
-const PREVIEW_LENGTH = 100;
 
 /**
  * One tab of the inbox: its chats from the newest down to a floor, without holes.
@@ -96,25 +92,6 @@ export class ChatList implements InboxView {
 	onMoved(chat: ChatSummary): void {
 		const { archived } = chat;
 		this.onChat({ ...(this.#known.get(chat.id) ?? chat), archived });
-	}
-
-	onUserMessage(message: Message, userEmail: string): void {
-		const known = this.#known.get(message.chatId);
-		if (known && known.messageCount >= message.seq) return;
-		this.onChat({
-			id: message.chatId,
-			userId: known?.userId ?? '',
-			userEmail,
-			lastMessageAt: message.createdAt,
-			lastMessagePreview: showable(message.content.slice(0, PREVIEW_LENGTH)),
-			lastMessageSender: 'user',
-			lastMessageAdminId: null,
-			lastMessageSenderName: null,
-			messageCount: message.seq,
-			unread: true,
-			// A user's message brings a chat back from the archive.
-			archived: false
-		});
 	}
 
 	#read(work: () => Promise<void>): Promise<void> {

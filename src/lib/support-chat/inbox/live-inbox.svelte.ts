@@ -13,7 +13,7 @@ export interface InboxView {
 	onChat(chat: ChatSummary): void;
 	/** An admin at this page archived or restored the chat; what else it says may be old. */
 	onMoved?(chat: ChatSummary): void;
-	/** A user wrote; `onChat` follows, unless it is lost. */
+	/** A user wrote; `onChat` follows. */
 	onUserMessage?(message: Message, userEmail: string): void;
 	/** Events may have been missed: read again. */
 	refresh(): Promise<void>;

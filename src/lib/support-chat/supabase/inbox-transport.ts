@@ -40,11 +40,19 @@ export interface InboxQuery {
 
 /** What the admins' channel tells. Any event may be lost, doubled or late. */
 export interface InboxListener {
-	/** A user wrote. */
+	/** A user wrote; what became of the chat is told to `onChat` too. */
 	onUserMessage(message: Message, userEmail: string): void;
 	/** A chat's row changed: new message, read, archived or restored. */
 	onChat(chat: ChatSummary): void;
 	onStatus(status: ChannelStatus, error?: ChatError): void;
+}
+
+/** The payload of a `new_user_message` event. */
+interface UserMessagePayload {
+	user_email: string | null;
+	message: MessageRow;
+	/** The chat's row with that message. */
+	chat: ChatSummaryRow;
 }
 
 /** The inbox over supabase-js. Every promise rejects with a `ChatError`. */
@@ -141,8 +149,10 @@ export class InboxTransport {
 			topic: 'admin_support_notifications',
 			fromDatabase: true,
 			events: {
-				new_user_message: (payload: { user_email: string | null; message: MessageRow }) =>
-					listener.onUserMessage(toMessage(payload.message), showable(payload.user_email ?? '')),
+				new_user_message: (payload: UserMessagePayload) => {
+					listener.onUserMessage(toMessage(payload.message), showable(payload.user_email ?? ''));
+					listener.onChat(toChatSummary(payload.chat));
+				},
 				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat))
 			},
 			onStatus: (status, error) => listener.onStatus(status, error)
