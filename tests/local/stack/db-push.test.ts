@@ -42,22 +42,91 @@ afterAll(async () => {
 	await folder.remove();
 });
 
+/** Pushes as the README says; rejects with what the CLI prints. */
+function push(): Promise<unknown> {
+	return promisify(execFile)(
+		join(ROOT, 'node_modules/.bin/supabase'),
+		['db', 'push', `--remote=${databaseUrl(port)}`, '--include-seed', '--yes'],
+		{ cwd: ROOT, env: { ...process.env, PGSSLMODE: 'disable' } }
+	);
+}
+
+async function query(sql: string, url = databaseUrl(port)): Promise<Record<string, unknown>[]> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		return (await client.query(sql)).rows;
+	} finally {
+		await client.end();
+	}
+}
+
 describe('supabase db push', () => {
-	test('applies every migration and the seed to an empty project', async () => {
-		await promisify(execFile)(
-			join(ROOT, 'node_modules/.bin/supabase'),
-			['db', 'push', `--remote=${databaseUrl(port)}`, '--include-seed', '--yes'],
-			{ cwd: ROOT, env: { ...process.env, PGSSLMODE: 'disable' } }
+	/** What a host may have, how it goes away, and what is said of it. */
+	const obstacles: [string, string, string][] = [
+		[
+			'create schema support_private',
+			'drop schema support_private',
+			'There is a schema support_private already'
+		],
+		[
+			'create table public.support_messages (id integer)',
+			'drop table public.support_messages',
+			'There is a table, view or type public.support_messages already'
+		],
+		[
+			"create type public.support_sender_type as enum ('bot')",
+			'drop type public.support_sender_type',
+			'There is a table, view or type public.support_sender_type already'
+		],
+		[
+			"create function public.support_health() returns text language sql as 'select null'",
+			'drop function public.support_health()',
+			'There is a function public.support_health already'
+		],
+		[
+			'create extension unaccent with schema public',
+			'drop extension unaccent',
+			'The extension unaccent is in the schema public. Move it: alter extension unaccent set schema extensions'
+		]
+	];
+
+	test.for(obstacles)(
+		'stops before anything is made, and says why: %s',
+		async ([obstacle, removal, words]) => {
+			await query(obstacle, superuserUrl(port));
+			try {
+				await expect(push()).rejects.toMatchObject({ stderr: expect.stringContaining(words) });
+				expect(
+					await query(
+						`select nspname from pg_namespace where nspname = 'support_private'
+						union all select relname from pg_class where relname = 'support_chats'
+						union all select version from supabase_migrations.schema_migrations`
+					)
+				).toEqual(obstacle.includes('support_private') ? [{ nspname: 'support_private' }] : []);
+			} finally {
+				await query(removal, superuserUrl(port));
+			}
+		},
+		60_000
+	);
+
+	test('applies every migration and the seed, and leaves to the host what is the host’s', async () => {
+		await query(
+			`create schema private;
+			create function private.helper() returns integer language sql as 'select 1';
+			grant usage on schema private to anon;`
 		);
-		const client = new pg.Client({ connectionString: databaseUrl(port) });
-		await client.connect();
-		const { rows } = await client.query(
+		await push();
+		expect(
+			await query("select has_function_privilege('anon', 'private.helper()', 'execute') as may")
+		).toEqual([{ may: true }]);
+		const rows = await query(
 			`select
 				(select count(*)::int from supabase_migrations.schema_migrations) > 0 as migrated,
 				(select count(*)::int from public.support_admins) as admins,
 				(select sum(message_count)::int from public.support_chats) as messages`
 		);
-		await client.end();
 		expect(rows).toEqual([{ migrated: true, admins: 1, messages: 7 }]);
 	}, 60_000);
 });
