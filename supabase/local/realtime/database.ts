@@ -87,7 +87,9 @@ export interface DatabaseFault {
 }
 
 /**
- * Tells a database that cannot answer apart from one that answered with an error.
+ * Tells a database that cannot answer apart from one that answered with an error. Any error of Postgres
+ * but these counts as an answer, also the end of a connection in the middle of a query: Realtime then
+ * says "Unauthorized", as was seen with a terminated backend and with lock_timeout.
  * Codes: supabase/realtime lib/realtime_web/channels/realtime_channel.ex.
  * @returns null when the error came from the statement itself
  */
@@ -103,8 +105,9 @@ export function databaseFault(error: unknown, busy: boolean): DatabaseFault | nu
 		const message = 'Realtime was unable to find the expected messages partition';
 		return { code: 'MissingPartition', message };
 	}
-	// Errors of the statement carry an SQLSTATE; those of the network do not.
-	if (/^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|53|3D|28|XX)/.test(code)) return null;
+	// Errors of the statement carry an SQLSTATE; those of the network do not, and these few are of the
+	// attempt to connect.
+	if (/^[0-9A-Z]{5}$/.test(code) && !/^(08|57P03|3D|28)/.test(code)) return null;
 	if (busy && text.includes('timeout exceeded when trying to connect')) {
 		return { code: 'IncreaseConnectionPool', message: 'Please increase your connection pool size' };
 	}
