@@ -152,6 +152,29 @@ test('a sign-out in another tab is said within two seconds, and nothing is shown
 	await user.page.getByRole('link', { name: 'Sign in' }).first().waitFor();
 });
 
+test('a page from the back/forward cache shows nothing of who left', async ({ widget, user }) => {
+	await widget.open();
+	await widget.send('Hello');
+	await expect(widget.message('Hello')).toBeVisible();
+	const go = (type: string) =>
+		user.page.evaluate(
+			(name) => dispatchEvent(new PageTransitionEvent(name, { persisted: true })),
+			type
+		);
+	// Back while the user is still there.
+	await go('pagehide');
+	await expect(widget.root).toBeHidden();
+	await go('pageshow');
+	await expect(widget.message('Hello')).toBeVisible();
+	// And after they left: what comes into view first is that they did.
+	await go('pagehide');
+	await user.context.clearCookies();
+	await go('pageshow');
+	await expect(widget.root).toBeVisible();
+	await expect(ended(user.page)).toBeVisible();
+	await expect(widget.message('Hello')).toHaveCount(0);
+});
+
 test('a badge goes with whose it was', async ({ user, admin }) => {
 	const chatId = await openChat(user.person);
 	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Reply' });

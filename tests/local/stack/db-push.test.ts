@@ -107,8 +107,7 @@ describe('supabase db push', () => {
 			} finally {
 				await query(removal, superuserUrl(port));
 			}
-		},
-		60_000
+		}
 	);
 
 	test('applies every migration and the seed, and leaves to the host what is the host’s', async () => {
