@@ -69,6 +69,17 @@ to public
 using ((select support_private.is_support_admin()))
 with check (false);
 
+create policy "Nobody deletes admins, whatever else is allowed"
+on public.support_admins
+as restrictive
+for delete
+to public
+using (false);
+
+-- Where the host publishes every table, a deleted row is told to whoever listens, without a look at the
+-- policies, by its replica identity: not by the account, which is the primary key.
+alter table public.support_admins replica identity using index support_admins_id_key;
+
 -- No insert, update or delete for API users: an admin is made with SQL or the secret key.
 revoke all on table public.support_admins from anon, authenticated;
 grant select on table public.support_admins to authenticated;

@@ -76,24 +76,31 @@ declare
   c_limit constant integer := 4000;
   -- Four bytes a character, and as much again for what is left out: no more is looked through.
   c_most_bytes constant integer := 8 * c_limit;
-  c_is_legible constant boolean := coalesce(octet_length(content) <= c_most_bytes, true);
-  v_content text := content;
+  c_is_legible constant boolean := coalesce(octet_length(content), 0) <= c_most_bytes;
+  v_content text := '';
 begin
   if c_is_legible then
-    v_content := regexp_replace(
-      replace(replace(content, E'\r\n', E'\n'), E'\r', E'\n'),
-      '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]', '', 'g'
+    v_content := coalesce(
+      regexp_replace(
+        replace(replace(content, E'\r\n', E'\n'), E'\r', E'\n'),
+        '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]', '', 'g'
+      ),
+      ''
     );
+    if v_content !~ '[^\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]' then
+      raise check_violation using
+        message = 'The message is blank.',
+        hint = 'Write something before sending.',
+        constraint = 'support_messages_content_not_blank';
+    end if;
   end if;
-  if c_is_legible and (v_content is null or v_content !~ '[^\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]') then
+  if not c_is_legible or char_length(v_content) > c_limit then
     raise check_violation using
-      message = 'The message is blank.',
-      hint = 'Write something before sending.',
-      constraint = 'support_messages_content_not_blank';
-  end if;
-  if char_length(v_content) > c_limit then
-    raise check_violation using
-      message = format('The message is too long: %s of at most %s characters.', char_length(v_content), c_limit),
+      message = format(
+        'The message is too long: %s of at most %s characters.',
+        case when c_is_legible then char_length(v_content)::text else 'more than ' || c_most_bytes / 4 end,
+        c_limit
+      ),
       hint = 'Shorten it or send it in parts.',
       constraint = 'support_messages_content_length';
   end if;
@@ -126,33 +133,57 @@ set search_path = ''
 as $$
 declare
   c_backend constant boolean := support_private.is_support_backend();
-  v_owner uuid;
+  c_writer constant uuid := case when c_backend then new.sender_id else auth.uid() end;
+  -- Of this message among those of the statement; the project's are not counted.
+  v_place integer := 0;
+  v_set text;
+  v_chat record;
   v_last record;
 begin
   if not c_backend then
-    perform support_private.require_support_user(new.sender_id);
+    if new.sender_id is not null and new.sender_id is distinct from c_writer then
+      perform support_private.require_support_user(new.sender_id);
+    end if;
+    v_place := support_private.admit_support_message(c_writer, new.id);
   end if;
   new.content := support_private.normalize_support_message(new.content);
-  v_owner := support_private.lock_support_chat(new.chat_id, c_backend);
+
+  if v_place > 1 and current_setting('support_chat.first_chat', true) is distinct from new.chat_id::text
+    and support_private.is_support_admin()
+  then
+    perform support_private.lock_further_support_chat(new.chat_id);
+  end if;
+  select chat.user_id, admin.id as admin_id, admin.display_name into v_chat
+  from public.support_chats as chat
+  left join public.support_admins as admin on admin.user_id = c_writer
+  where chat.id = new.chat_id
+    and (c_backend or chat.user_id = c_writer or admin.user_id is not null)
+  for no key update of chat;
+  if not found then
+    raise insufficient_privilege using
+      message = 'This chat is not yours to write in.';
+  end if;
+  if v_place = 1 then
+    v_set := set_config('support_chat.first_chat', new.chat_id::text, true);
+  end if;
 
   if not c_backend then
-    new.sender_type := case when auth.uid() = v_owner then 'user' else 'admin' end;
-    new.sender_id := auth.uid();
+    new.sender_type := case when c_writer = v_chat.user_id then 'user' else 'admin' end;
     new.read_at := null;
     new.created_at := clock_timestamp();
     new.updated_at := new.created_at;
   end if;
-  if new.sender_type = 'admin' then
-    if new.sender_id is not null then
-      select admin.id, admin.display_name into new.admin_id, new.sender_name
-      from public.support_admins as admin
-      where admin.user_id = new.sender_id;
-    end if;
-    new.sender_id := null;
-  else
-    new.sender_id := coalesce(new.sender_id, v_owner);
+  if new.sender_type = 'user' then
+    new.sender_id := coalesce(c_writer, v_chat.user_id);
     new.admin_id := null;
     new.sender_name := null;
+  else
+    new.sender_id := null;
+    -- An import may name an admin who is gone.
+    if c_writer is not null then
+      new.admin_id := v_chat.admin_id;
+      new.sender_name := v_chat.display_name;
+    end if;
   end if;
 
   select message.seq, message.created_at into v_last
@@ -167,102 +198,45 @@ end;
 $$;
 
 /**
- * Locks the chat of a message that is being written, and returns whose chat it is.
+ * Locks one more chat for an admin whose statement holds others already. It tries again and again and never
+ * waits for the lock, since whoever has it may be waiting for one of those; and a third, who only waits for
+ * the same chat, would be part of that circle, and may be the one whom Postgres ends.
  *
- * Errors: see support_private.tg_support_messages__place.
- */
-create function support_private.lock_support_chat(chat_id uuid, is_backend boolean)
-returns uuid
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  v_owner uuid;
-  -- The chat that this statement has locked first, '' for none: see tg_support_messages__begin.
-  v_first constant text := coalesce(current_setting('support_chat.first_chat', true), '');
-begin
-  if is_backend or v_first in ('', lock_support_chat.chat_id::text) then
-    select chat.user_id into v_owner
-    from public.support_chats as chat
-    where chat.id = lock_support_chat.chat_id
-      and (is_backend or chat.user_id = auth.uid() or support_private.is_support_admin())
-    for no key update;
-  else
-    v_owner := support_private.lock_further_support_chat(lock_support_chat.chat_id);
-  end if;
-  if v_owner is null then
-    raise insufficient_privilege using
-      message = 'This chat is not yours to write in.';
-  end if;
-  if v_first = '' then
-    perform set_config('support_chat.first_chat', lock_support_chat.chat_id::text, true);
-  end if;
-  return v_owner;
-end;
-$$;
-
-/**
- * Locks one more chat for an admin whose statement holds others already: not for long, since whoever has
- * it may be waiting for one of those. Returns whose chat it is, null where there is none to write in.
- *
- * Errors: PT429 when it is in use for longer than that.
+ * Errors: PT429 when the chat is in use for longer than half a second.
  */
 create function support_private.lock_further_support_chat(chat_id uuid)
-returns uuid
+returns void
 language plpgsql
 security definer
 set search_path = ''
--- Shorter than deadlock_timeout, after which Postgres would end one of the two with an error of its own.
-set lock_timeout = '500ms'
 as $$
 declare
-  v_owner uuid;
+  c_until constant timestamptz := clock_timestamp() + interval '500 milliseconds';
 begin
-  select chat.user_id into v_owner
-  from public.support_chats as chat
-  where chat.id = lock_further_support_chat.chat_id
-    and (chat.user_id = auth.uid() or support_private.is_support_admin())
-  for no key update;
-  return v_owner;
-exception
-  when lock_not_available or deadlock_detected then
-    raise sqlstate 'PT429' using
-      message = 'Somebody else is writing in one of these chats.',
-      detail = '{"retry_after": 1}',
-      hint = 'Try again in 1 s.';
+  loop
+    perform from public.support_chats as chat
+    where chat.id = lock_further_support_chat.chat_id
+    for no key update skip locked;
+    -- One that is not there is refused like one that is not to be written in.
+    exit when found or not exists (
+      select from public.support_chats as chat where chat.id = lock_further_support_chat.chat_id
+    );
+    if clock_timestamp() > c_until then
+      raise sqlstate 'PT429' using
+        message = 'Somebody else is writing in one of these chats.',
+        detail = '{"retry_after": 1}',
+        hint = 'Try again in 1 s.';
+    end if;
+    perform pg_sleep(0.01);
+  end loop;
 end;
 $$;
-
-/**
- * Before a statement that writes messages: nothing is locked and nothing counted yet.
- */
-create function support_private.tg_support_messages__begin()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-begin
-  perform set_config('support_chat.first_chat', '', true);
-  perform set_config('support_chat.rows', '0', true);
-  return null;
-end;
-$$;
-
-create trigger support_messages__begin
-before insert on public.support_messages
-for each statement
-execute function support_private.tg_support_messages__begin();
 
 create trigger support_messages__place
 before insert on public.support_messages
 for each row
 execute function support_private.tg_support_messages__place();
 
--- What names no chat reads the whole table for a user too, at about a tenth of a second for a million
--- messages: `own or admin` is no condition that an index can look up. One that it can, a range from the
--- first to the last readable chat, was tried: the planner multiplies its guess with that of the query's own
--- chat_id, takes a chat for a handful of messages, and sorts all of it at each page.
 create policy "Users can read their own chat's messages, admins all"
 on public.support_messages
 for select
@@ -281,18 +255,39 @@ with check (
   or (select support_private.is_support_admin())
 );
 
-create policy "Nobody else reads or writes messages, whatever else is allowed"
+/**
+ * The end of the chats that the caller may read, as a range: `bound` for an admin, else their own chat.
+ *
+ * The cost is far more than it is: what is asked for without a chat is then looked up in the index, for
+ * which this is called once, and not tested row by row.
+ */
+create function support_private.readable_support_chats(bound uuid)
+returns uuid[]
+language plpgsql
+stable
+security definer
+cost 10000
+set search_path = ''
+as $$
+begin
+  return array[
+    case when support_private.is_support_admin() then bound else support_private.own_support_chat_id() end
+  ];
+end;
+$$;
+
+-- `own or admin` is no condition that an index can look up: a user's query that names no chat would read
+-- the whole table, a tenth of a second for a million messages. A range is one. Its ends are arrays of one,
+-- because the planner takes a plain range for a narrow one, and would sort a chat at each page.
+-- Nothing is said of inserts, which the trigger above refuses whatever is allowed.
+create policy "Nobody else reads messages, whatever else is allowed"
 on public.support_messages
 as restrictive
-for all
+for select
 to public
 using (
-  chat_id = (select support_private.own_support_chat_id())
-  or (select support_private.is_support_admin())
-)
-with check (
-  chat_id = (select support_private.own_support_chat_id())
-  or (select support_private.is_support_admin())
+  chat_id >= any (support_private.readable_support_chats('00000000-0000-0000-0000-000000000000'))
+  and chat_id <= any (support_private.readable_support_chats('ffffffff-ffff-ffff-ffff-ffffffffffff'))
 );
 
 create policy "Nobody edits messages"
@@ -316,3 +311,4 @@ grant select on table public.support_messages to authenticated;
 grant insert (id, chat_id, content, sender_id) on table public.support_messages to authenticated;
 grant select, insert, update, delete on table public.support_messages to service_role;
 revoke execute on all functions in schema support_private from public;
+grant execute on function support_private.readable_support_chats(uuid) to authenticated, service_role;

@@ -3,7 +3,7 @@
 
 /**
  * Marks the admin messages of the caller's chat as read, up to and including `up_to_seq`. A number
- * beyond the last message is taken for that one's: what comes later is not read yet.
+ * beyond the last message is taken for that one's: what comes later is not read yet. Null marks nothing.
  *
  * Returns how many were newly marked. Errors: 42501 when the chat is not the caller's, whether or
  * not it exists.
@@ -33,7 +33,12 @@ begin
   end if;
 
   -- The same order of locks as a new message takes, chat before messages: no deadlock.
-  select least(mark_support_chat_read.up_to_seq, chat.message_count) into v_up_to_seq
+  -- Not least(), for which null would be the end.
+  select case
+    when mark_support_chat_read.up_to_seq > chat.message_count then chat.message_count
+    else mark_support_chat_read.up_to_seq
+  end
+  into v_up_to_seq
   from public.support_chats as chat
   where chat.id = v_chat.id
   for no key update;
@@ -57,7 +62,7 @@ $$;
 /**
  * Marks a chat as seen by the admins, up to and including `up_to_seq`: moves admin_viewed_at forward
  * to that message's time, never back and never past what was shown, and sets read_at on the user's
- * messages. A number beyond the last message is taken for that one's.
+ * messages. A number beyond the last message is taken for that one's. Null marks nothing.
  *
  * Returns how many messages were newly marked. Errors: 42501 for anybody but an admin; PT404 (HTTP
  * 404) when there is no such chat.
@@ -75,7 +80,12 @@ declare
   v_marked integer;
 begin
   perform support_private.require_support_admin();
-  select least(mark_support_chat_viewed.up_to_seq, chat.message_count) into v_up_to_seq
+  -- Not least(), for which null would be the end.
+  select case
+    when mark_support_chat_viewed.up_to_seq > chat.message_count then chat.message_count
+    else mark_support_chat_viewed.up_to_seq
+  end
+  into v_up_to_seq
   from public.support_chats as chat
   where chat.id = mark_support_chat_viewed.chat_id
   for no key update;

@@ -20,13 +20,9 @@ security definer
 set search_path = ''
 as $$
 begin
-  if exists (
-    select from public.support_settings as settings
-    where settings.live_events_paused_until > now()
-  ) then
-    return;
-  end if;
-  perform realtime.send(payload, event, topic, true);
+  perform realtime.send(payload, event, topic, true)
+  from public.support_settings as settings
+  where settings.live_events_paused_until > now() is not true;
 end;
 $$;
 

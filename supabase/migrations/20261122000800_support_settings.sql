@@ -49,6 +49,13 @@ to public
 using ((select support_private.is_support_admin()))
 with check (false);
 
+create policy "Nobody deletes the settings, whatever else is allowed"
+on public.support_settings
+as restrictive
+for delete
+to public
+using (false);
+
 -- Changed with SQL or the secret key only.
 revoke all on table public.support_settings from anon, authenticated;
 grant select on table public.support_settings to authenticated;

@@ -21,9 +21,11 @@ execute function support_private.tg__updated_at();
 
 create policy "Nobody reads preferences but through the functions"
 on support_private.support_email_preferences
-for select
-to authenticated
-using (false);
+as restrictive
+for all
+to public
+using (false)
+with check (false);
 
 /**
  * Whether the caller wants e-mails about unread replies.
@@ -46,7 +48,8 @@ as $$
 $$;
 
 /**
- * Switches e-mails about unread replies on or off for the caller. Returns what is set now.
+ * Switches e-mails about unread replies on or off for the caller. Returns what is set now. Null for
+ * `enabled` changes nothing.
  *
  * Errors: 42501 when the account no longer exists.
  */
@@ -56,21 +59,23 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  v_is_set boolean;
 begin
   insert into support_private.support_email_preferences as preference (user_id, reply_emails)
   select account.id, coalesce(enabled, true)
   from auth.users as account
   where account.id = (select auth.uid())
-  on conflict (user_id) do update set reply_emails = excluded.reply_emails
+  on conflict (user_id) do update set reply_emails = enabled
   -- Called again and again, it writes nothing.
-  where preference.reply_emails is distinct from excluded.reply_emails;
-  if not exists (
-    select from support_private.support_email_preferences as preference
-    where preference.user_id = (select auth.uid())
-  ) then
+  where preference.reply_emails <> enabled;
+  select preference.reply_emails into v_is_set
+  from support_private.support_email_preferences as preference
+  where preference.user_id = (select auth.uid());
+  if not found then
     raise foreign_key_violation;
   end if;
-  return coalesce(enabled, true);
+  return v_is_set;
 exception
   -- Also when the account is deleted at this moment: the insert has waited for that.
   when foreign_key_violation then

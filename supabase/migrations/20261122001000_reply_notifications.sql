@@ -410,6 +410,13 @@ to public
 using ((select support_private.is_support_admin()))
 with check (false);
 
+create policy "Nobody deletes from the outbox, whatever else is allowed"
+on public.support_reply_notifications
+as restrictive
+for delete
+to public
+using (false);
+
 revoke all on table public.support_reply_notifications from anon, authenticated;
 grant select on table public.support_reply_notifications to authenticated;
 grant select, insert, update, delete on table public.support_reply_notifications to service_role;

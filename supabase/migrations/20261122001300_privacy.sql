@@ -140,30 +140,30 @@ set search_path = ''
 as $$
 declare
   v_user_id constant uuid := support_private.support_data_subject(erase_support_data.user_id);
-  v_chat_id uuid;
+  v_chat record;
   v_erased jsonb;
 begin
   -- Whoever is writing in the chat finishes first; whoever comes after that finds no chat.
-  select chat.id into v_chat_id
+  select chat.id, chat.created_at into v_chat
   from public.support_chats as chat
   where chat.user_id = v_user_id
   for update;
   v_erased := jsonb_build_object(
     'messages', (
-      select count(*) from public.support_messages as message where message.chat_id = v_chat_id
+      select count(*) from public.support_messages as message where message.chat_id = v_chat.id
     ),
     'notifications', (
       select count(*)
       from public.support_reply_notifications as notification
-      where notification.chat_id = v_chat_id
+      where notification.chat_id = v_chat.id
     )
   );
-  delete from public.support_chats as chat where chat.id = v_chat_id;
+  delete from public.support_chats as chat where chat.id = v_chat.id;
   delete from support_private.support_email_preferences as preference
   where preference.user_id = v_user_id and preference.reply_emails;
   -- It looks through everybody's events: only for a chat that there was, of which one may begin but few.
-  if v_chat_id is not null then
-    perform support_private.erase_support_events(v_chat_id);
+  if v_chat.id is not null then
+    perform support_private.erase_support_events(v_chat.id, v_chat.created_at);
   end if;
   return v_erased;
 end;
@@ -172,8 +172,12 @@ $$;
 /**
  * Erases what Realtime keeps of a chat's events. Realtime itself drops them after some three days, so
  * nothing fails where its table may not be written to.
+ *
+ * An event bears the time at which its transaction began, so none is older than the chat, but for those of a
+ * transaction that took longer than an hour. With the conditions of Realtime's index by time, the erasure of
+ * a chat that was begun a moment ago reads the events since then and no older ones.
  */
-create function support_private.erase_support_events(chat_id uuid)
+create function support_private.erase_support_events(chat_id uuid, begun_at timestamptz)
 returns void
 language plpgsql
 security definer
@@ -181,10 +185,15 @@ set search_path = ''
 as $$
 begin
   delete from realtime.messages as event
-  where event.topic in ('support_chat:' || chat_id, 'support_chat_activity:' || chat_id)
-    or (
-      event.topic = 'admin_support_notifications'
-      and coalesce(event.payload ->> 'chat_id', event.payload -> 'chat' ->> 'id') = chat_id::text
+  where event.inserted_at >= timezone('utc', least(begun_at, now()) - interval '1 hour')
+    and event.extension = 'broadcast'
+    and event.private is true
+    and (
+      event.topic in ('support_chat:' || chat_id, 'support_chat_activity:' || chat_id)
+      or (
+        event.topic = 'admin_support_notifications'
+        and coalesce(event.payload ->> 'chat_id', event.payload -> 'chat' ->> 'id') = chat_id::text
+      )
     );
 exception
   when insufficient_privilege then

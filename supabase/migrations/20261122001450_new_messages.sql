@@ -33,6 +33,7 @@ declare
   -- Of all chats.
   v_user_tokens integer := 0;
   v_admin_tokens integer := 0;
+  v_set text;
 begin
   select * into v_settings from public.support_settings;
 
@@ -81,25 +82,25 @@ begin
 
     if v_settings.live_events_paused_until > now() is not true then
       foreach v_message in array v_messages loop
-        perform realtime.send(
-          jsonb_build_object('type', 'new_message', 'message', v_message),
-          'new_message',
-          'support_chat:' || v_chat.id,
-          true
-        );
-        continue when v_message ->> 'sender_type' <> 'user';
-        perform realtime.send(
-          jsonb_build_object(
-            'type', 'new_user_message',
-            'chat_id', v_chat.id,
-            'user_email', v_chat.user_email,
-            'message', v_message,
-            'chat', support_private.support_chat_json(v_chat)
+        perform
+          realtime.send(
+            jsonb_build_object('type', 'new_message', 'message', v_message),
+            'new_message',
+            'support_chat:' || v_chat.id,
+            true
           ),
-          'new_user_message',
-          'admin_support_notifications',
-          true
-        );
+          case when v_message ->> 'sender_type' = 'user' then realtime.send(
+            jsonb_build_object(
+              'type', 'new_user_message',
+              'chat_id', v_chat.id,
+              'user_email', v_chat.user_email,
+              'message', v_message,
+              'chat', support_private.support_chat_json(v_chat)
+            ),
+            'new_user_message',
+            'admin_support_notifications',
+            true
+          ) end;
       end loop;
     end if;
 
@@ -134,6 +135,8 @@ begin
       );
     end if;
   end if;
+  -- The next statement of this transaction begins to count anew.
+  v_set := set_config('support_chat.rows', '', true);
   return null;
 end;
 $$;

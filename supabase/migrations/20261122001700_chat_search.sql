@@ -43,9 +43,11 @@ execute function support_private.tg_support_chats__address();
 
 create policy "Nobody reads addresses but the search"
 on support_private.support_chat_addresses
-for select
-to authenticated
-using (false);
+as restrictive
+for all
+to public
+using (false)
+with check (false);
 
 /**
  * Chats with messages whose user's e-mail address holds `email`, archived ones included, newest message

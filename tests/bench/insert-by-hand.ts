@@ -21,18 +21,20 @@ export const PREPARE_BY_HAND = `
 	create table bench.tokens (like support_private.support_rate_limits including all);
 	alter table bench.messages add foreign key (chat_id) references bench.chats (id);
 	alter table bench.notifications add foreign key (chat_id) references bench.chats (id);
-	prepare hand_message (uuid, uuid, bigint, text, public.support_sender_type, uuid) as
-		insert into bench.messages (id, chat_id, seq, content, sender_type, sender_id)
-		values ($1, $2, $3, $4, $5, $6);
+	prepare hand_message (uuid, uuid, bigint, text, public.support_sender_type, uuid, uuid, text) as
+		insert into bench.messages
+			(id, chat_id, seq, content, sender_type, sender_id, admin_id, sender_name)
+		values ($1, $2, $3, $4, $5, $6, $7, $8);
 	prepare hand_user_chat (uuid, bigint, text) as
 		update bench.chats
 		set last_message_at = clock_timestamp(), last_message_preview = $3, last_message_sender = 'user',
 			last_user_message_at = clock_timestamp(), archived_at = null, message_count = $2,
 			user_message_count = user_message_count + 1, updated_at = clock_timestamp()
 		where id = $1;
-	prepare hand_admin_chat (uuid, bigint, text) as
+	prepare hand_admin_chat (uuid, bigint, text, uuid, text) as
 		update bench.chats
 		set last_message_at = clock_timestamp(), last_message_preview = $3, last_message_sender = 'admin',
+			last_message_admin_id = $4, last_message_sender_name = $5,
 			unread_reply_count = unread_reply_count + 1, message_count = $2, updated_at = clock_timestamp()
 		where id = $1;
 	prepare hand_notification (uuid, bigint) as
@@ -48,6 +50,7 @@ export const PREPARE_BY_HAND = `
 		values ($3, $1, $2, true, 'broadcast');`;
 
 const CONTENT = 'Hello there';
+const ADMIN_NAME = 'Support';
 const ADMIN_TOPIC = 'admin_support_notifications';
 const seqs = new Map<string, number>();
 
@@ -63,6 +66,8 @@ export function byHand(chat: Chat, side: Side, admin: string): string {
 		seq,
 		content: CONTENT,
 		sender_type: side,
+		admin_id: side === 'admin' ? admin : null,
+		sender_name: side === 'admin' ? ADMIN_NAME : null,
 		read_at: null,
 		created_at: new Date().toISOString()
 	};
@@ -73,13 +78,19 @@ export function byHand(chat: Chat, side: Side, admin: string): string {
 		last_message_at: message.created_at,
 		last_message_preview: CONTENT,
 		last_message_sender: side,
+		last_message_admin_id: message.admin_id,
+		last_message_sender_name: message.sender_name,
 		message_count: seq,
 		unread: true,
 		archived: false
 	};
 	return [
-		`execute hand_message('${message.id}', '${chat_id}', ${seq}, '${CONTENT}', '${side}', '${writer}');`,
-		`execute hand_${side}_chat('${chat_id}', ${seq}, '${CONTENT}');`,
+		side === 'admin'
+			? `execute hand_message('${message.id}', '${chat_id}', ${seq}, '${CONTENT}', 'admin', null, '${admin}', '${ADMIN_NAME}');`
+			: `execute hand_message('${message.id}', '${chat_id}', ${seq}, '${CONTENT}', 'user', '${user_id}', null, null);`,
+		side === 'admin'
+			? `execute hand_admin_chat('${chat_id}', ${seq}, '${CONTENT}', '${admin}', '${ADMIN_NAME}');`
+			: `execute hand_user_chat('${chat_id}', ${seq}, '${CONTENT}');`,
 		side === 'admin' ? `execute hand_notification('${chat_id}', ${seq});` : '',
 		`execute hand_token('${writer}', '${side}_message');`,
 		event(`support_chat:${chat_id}`, { type: 'new_message', message }),

@@ -14,8 +14,14 @@ export interface BenchUrls {
 	superuserUrl: string;
 }
 
-/** A Postgres with the product's schema and nothing else running on it: no clock, no requests. */
-export async function startBenchPostgres(): Promise<
+/**
+ * A Postgres with the product's schema and nothing else running on it: no clock, no requests.
+ *
+ * @param prepare what happens to the database before the product comes into it
+ */
+export async function startBenchPostgres(
+	prepare: (superuserUrl: string) => Promise<void> = async () => {}
+): Promise<
 	BenchUrls & {
 		/** A second database of it, as empty. */
 		small: BenchUrls;
@@ -39,6 +45,7 @@ export async function startBenchPostgres(): Promise<
 		sendMail: () => {}
 	});
 	await lite.stop();
+	await prepare(superuserUrl(port));
 	await migrate(port, []);
 	await makePartitions(superuserUrl(port));
 	await writeSecrets(

@@ -256,6 +256,36 @@ describe('functions', () => {
 	});
 });
 
+describe('who the client believes to be', () => {
+	/** Statements that say it, of each object that takes it. */
+	const claims: Record<string, (who: string) => string> = {
+		'public.support_messages.sender_id': (who) =>
+			`insert into public.support_messages (chat_id, content, sender_id) values (:chat, 'x', ${who})`,
+		'public.get_or_create_support_chat(user_id)': (who) =>
+			`select public.get_or_create_support_chat(user_id => ${who})`
+	};
+
+	test.for(Object.entries(claims))('%s: nobody is somebody else', async ([, claim], { db }) => {
+		const { callers, fill } = await makeWorld(db);
+		for (const person of persons) {
+			const caller = callers[person];
+			for (const [name, other] of Object.entries(callers)) {
+				if (typeof other === 'string') continue;
+				const sql = fill(claim(`'${other.id}'::uuid`));
+				const { outcome, error } = await attempt(db, caller, sql);
+				const who = `${person} as ${name}`;
+				if (typeof caller === 'string' || caller === other) {
+					// Then what anybody may do decides.
+					expect(error?.detail, who).toBeUndefined();
+				} else {
+					expect(outcome, who).toBe('refused');
+					expect(error?.detail, who).toBe('{"reason": "other_user"}');
+				}
+			}
+		}
+	});
+});
+
 describe('what is not yours', () => {
 	test('is refused in the same words as what does not exist, by every function', async ({ db }) => {
 		const { callers, fill } = await makeWorld(db);

@@ -188,10 +188,12 @@ export const functions: Record<string, Callable> = {
 	// What policies call runs as the caller.
 	'support_private.is_support_admin()': { done: [...signedIn, 'service'] },
 	'support_private.own_support_chat_id()': { done: [...signedIn, 'service'] },
+	'support_private.readable_support_chats(uuid)': { done: [...signedIn, 'service'] },
 	'support_private.is_support_topic(text)': { done: [...signedIn, 'service'] },
 	'support_private.can_receive_support_topic(text,text)': { done: [...signedIn, 'service'] },
 	'support_private.can_send_support_topic(text,text)': { done: [...signedIn, 'service'] },
 
+	'support_private.admit_support_message(uuid,uuid)': internal,
 	'support_private.broadcast_support_messages_read(uuid,support_sender_type,bigint,timestamp with time zone)':
 		internal,
 	'support_private.can_join_support_chat_topic(text)': internal,
@@ -204,7 +206,7 @@ export const functions: Record<string, Callable> = {
 	'support_private.forget_full_buckets()': internal,
 	'support_private.delete_expired_support_chats(integer)': internal,
 	'support_private.dispatch_support_reply_notifications(integer)': internal,
-	'support_private.erase_support_events(uuid)': internal,
+	'support_private.erase_support_events(uuid,timestamp with time zone)': internal,
 	'support_private.find_support_chats(text,timestamp with time zone,uuid,integer)': internal,
 	'support_private.find_support_messages(text,timestamp with time zone,uuid,integer)': internal,
 	'support_private.has_realtime_partitions()': internal,
@@ -212,7 +214,6 @@ export const functions: Record<string, Callable> = {
 	'support_private.is_support_backend()': internal,
 	'support_private.last_support_message_at()': internal,
 	'support_private.lock_further_support_chat(uuid)': internal,
-	'support_private.lock_support_chat(uuid,boolean)': internal,
 	'support_private.normalize_support_message(text)': internal,
 	'support_private.refuse_support_writer(text,double precision)': internal,
 	'support_private.request_support_reply_email(uuid,text,text)': internal,
@@ -248,8 +249,6 @@ export const functions: Record<string, Callable> = {
 	'support_private.tg_support_chats__address()': internal,
 	'support_private.tg_support_chats__broadcast()': internal,
 	'support_private.tg_support_chats__limit()': internal,
-	'support_private.tg_support_messages__admit()': internal,
-	'support_private.tg_support_messages__begin()': internal,
 	'support_private.tg_support_messages__follow_up()': internal,
 	'support_private.tg_support_messages__place()': internal,
 	'support_private.tg_users__support_chat_email()': internal,

@@ -134,6 +134,17 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (mode) => 
 		});
 	}
 
+	test.each(['', 'limit 1000', 'order by created_at limit 50', "where content like '%z%'"])(
+		'messages of no chat in particular, %s: a user reads their own, no table from end to end',
+		async (more) => {
+			const ask = () => db.rows(`select id from public.support_messages ${more}`);
+			const work = await workOf(db, () => db.as(large.user, ask));
+			expect(work.sequential).toEqual({});
+			// The entries of the index and the rows.
+			expect(work.read).toBeLessThan(2 * 5000 + 100);
+		}
+	);
+
 	test('the inbox, asked for by a user, reads nothing', async () => {
 		const ask = () => db.rows(`${CHATS} where archived = false and message_count > 0 ${PAGE}`);
 		expect(await workOf(db, () => db.as(large.user, ask))).toMatchObject({

@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
 
-function markRead(db: Database, caller: Caller, chatId: string, upToSeq: number): Promise<number> {
+/** A number, or what pg would not send as one. */
+type Seq = number | string | null;
+
+function markRead(db: Database, caller: Caller, chatId: string, upToSeq: Seq): Promise<number> {
 	const sql = 'select public.mark_support_chat_read(chat_id => $1, up_to_seq => $2)';
 	return db.as(caller, () => db.value(sql, [chatId, upToSeq]));
 }
 
-function markViewed(
-	db: Database,
-	caller: Caller,
-	chatId: string,
-	upToSeq: number
-): Promise<number> {
+function markViewed(db: Database, caller: Caller, chatId: string, upToSeq: Seq): Promise<number> {
 	const sql = 'select public.mark_support_chat_viewed(chat_id => $1, up_to_seq => $2)';
 	return db.as(caller, () => db.value(sql, [chatId, upToSeq]));
 }
@@ -65,6 +63,55 @@ describe('mark_support_chat_read', () => {
 		await expect(markRead(db, stranger, randomUUID(), 1)).rejects.toMatchObject(refusal);
 		await expect(markRead(db, admin, chatId, 1)).rejects.toMatchObject(refusal);
 		expect(await unreadReplies(db, chatId)).toBe(1);
+	});
+});
+
+const BEYOND = [99, '9223372036854775807'];
+const BEFORE = [0, -1, '-9223372036854775808', null];
+
+describe('a number that is no message’s', () => {
+	/** The numbers of the events that say how far was read. */
+	const told = (db: Database, chatId: string) =>
+		db.rows(
+			`select payload->'reader' as reader, payload->'up_to_seq' as up_to_seq from realtime.messages
+			where topic = 'support_chat:' || $1 and event = 'messages_read'`,
+			[chatId]
+		);
+
+	test.for(BEYOND)('%s marks what is there: later replies stay unread', async (beyond, { db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		for (const sender of [user, admin]) await db.send(sender, chatId);
+		expect(await markRead(db, user, chatId, beyond)).toBe(1);
+		await db.send(admin, chatId);
+		expect(await unreadReplies(db, chatId)).toBe(1);
+		expect(await told(db, chatId)).toEqual([{ reader: 'user', up_to_seq: 2 }]);
+	});
+
+	test.for(BEYOND)('%s shows what is there: a later message is new', async (beyond, { db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		for (const sender of [admin, user, user]) await db.send(sender, chatId);
+		expect(await markViewed(db, admin, chatId, beyond)).toBe(2);
+		const { read_at } = await db.send(user, chatId);
+		expect(read_at).toBeNull();
+		const unread = 'select unread from public.support_chat_list where id = $1';
+		expect(await db.as(admin, () => db.value(unread, [chatId]))).toBe(true);
+		expect(await told(db, chatId)).toEqual([{ reader: 'admin', up_to_seq: 3 }]);
+	});
+
+	test.for(BEFORE)('%s marks nothing', async (before, { db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		for (const sender of [user, admin]) await db.send(sender, chatId);
+		expect(await markRead(db, user, chatId, before)).toBe(0);
+		expect(await markViewed(db, admin, chatId, before)).toBe(0);
+		expect(await unreadReplies(db, chatId)).toBe(1);
+		const seen = `select admin_viewed_at is null and not exists (
+				select from public.support_messages where chat_id = $1 and read_at is not null
+			) from public.support_chats where id = $1`;
+		expect(await db.value(seen, [chatId])).toBe(true);
+		expect(await told(db, chatId)).toEqual([]);
 	});
 });
 

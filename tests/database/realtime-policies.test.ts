@@ -1,43 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { test, type Caller, type Database } from '../fixtures/database.ts';
-
-// Asked as Realtime asks: a probe row with topic and extension only, the claims and realtime.topic
-// set, and whether the row can be selected (receive) or inserted (send).
-
-async function canReceive(
-	db: Database,
-	caller: Caller | 'anon',
-	topic: string,
-	extension: string
-): Promise<boolean> {
-	const id = await db.value<string>(
-		'insert into realtime.messages (topic, extension) values ($1, $2) returning id',
-		[topic, extension]
-	);
-	await db.rows("select set_config('realtime.topic', $1, true)", [topic]);
-	const rows = await db.as(caller, () =>
-		db.rows('select id from realtime.messages where id = $1', [id])
-	);
-	return rows.length === 1;
-}
-
-async function canSend(
-	db: Database,
-	caller: Caller | 'anon',
-	topic: string,
-	extension: string
-): Promise<boolean> {
-	await db.rows("select set_config('realtime.topic', $1, true)", [topic]);
-	const sql = 'insert into realtime.messages (topic, extension) values ($1, $2)';
-	try {
-		await db.as(caller, () => db.rows(sql, [topic, extension]));
-		return true;
-	} catch (error) {
-		expect(error).toMatchObject({ code: '42501' });
-		return false;
-	}
-}
+import { test, type Database } from '../fixtures/database.ts';
+import { canReceive, canSend } from './realtime-probe.ts';
 
 const persons = ['owner', 'stranger', 'admin', 'former admin', 'visitor'] as const;
 type Who = (typeof persons)[number];
