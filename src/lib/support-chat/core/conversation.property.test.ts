@@ -183,6 +183,18 @@ describe('every screen equals the table, nothing is lost, doubled or out of orde
 		await fc.assert(fc.asyncProperty(storms, expectAllWell), { numRuns: RUNS });
 	}, 60_000);
 
+	it('also when messages are let go of while a read is under way', async () => {
+		await expectAllWell({
+			...{ impatient: false, isRead: true, history: 50 },
+			steps: [
+				{ do: 'pass', ms: 30 },
+				{ do: 'write elsewhere', side: 'admin', count: 60 },
+				{ do: 'pass', ms: 30 },
+				{ do: 'let go', tab: 2, tenths: 4 }
+			]
+		});
+	});
+
 	it('wherever the reader of a long chat goes', async () => {
 		await fc.assert(fc.asyncProperty(walks, expectAllWell), { numRuns: RUNS });
 	}, 60_000);

@@ -83,7 +83,8 @@ export class MessageLog {
 
 	/** Takes the table's answer for the messages after `lastSeq`. Returns those that are new. */
 	takeAfter(page: readonly Message[]): Message[] {
-		return this.#takeRun(page);
+		// Asked for before a part was let go of, it may hold what is no longer the log's.
+		return this.#takeRun(page.filter(({ seq }) => seq >= this.#firstSeq));
 	}
 
 	/** Takes the table's answer for the page before `firstSeq`. */
