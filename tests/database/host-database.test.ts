@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBenchPostgres } from '../bench/start-postgres.ts';
-import { Database } from '../fixtures/database.ts';
+import { Database, type Caller } from '../fixtures/database.ts';
 import { functions } from './authorisation.ts';
 
 // A database that was its host's before the product came: what is made there is given to everybody as it
@@ -100,34 +100,42 @@ describe('default privileges', () => {
 
 test('tables that were opened as they were made show nothing and take nothing', async () => {
 	await client.query('begin');
-	const user = await db.createUser();
-	const [admin, chatId] = [await db.createAdmin(), await db.openChat(user)];
-	for (const writer of [user, admin]) await db.send(writer, chatId);
-	const tables = await db.rows<{ name: string; policies: number }>(
-		`select
-			oid::regclass::text as name,
-			(select count(*)::int from pg_policy where polrelid = pg_class.oid and polname = 'host') as policies
-		from pg_class
-		where relkind = 'r' and relnamespace::regnamespace::text in ('public', 'support_private')`
-	);
-	for (const { name, policies } of tables) {
-		expect(policies, name).toBe(1);
-		for (const caller of ['anon', { ...user, role: 'courier' }, await db.createUser()] as const) {
-			for (const sql of [`select 1 from ${name}`, `delete from ${name} returning 1`]) {
-				await client.query('savepoint attempt');
-				const outcome = await db
-					.as(caller, () => db.rows(sql))
-					.then(
-						(rows) => rows.length,
-						({ code }: { code: string }) => code
-					);
-				await client.query('rollback to savepoint attempt');
-				expect([0, '42501'], `${sql} ${JSON.stringify(caller)}`).toContain(outcome);
+	try {
+		const user = await db.createUser();
+		const [admin, chatId] = [await db.createAdmin(), await db.openChat(user)];
+		for (const writer of [user, admin]) await db.send(writer, chatId);
+		const tables = await db.rows<{ name: string; policies: number }>(
+			`select
+				oid::regclass::text as name,
+				(select count(*)::int from pg_policy where polrelid = pg_class.oid and polname = 'host') as policies
+			from pg_class
+			where relkind = 'r' and relnamespace::regnamespace::text in ('public', 'support_private')`
+		);
+		const stranger = await db.createUser();
+		for (const { name, policies } of tables) {
+			expect(policies, name).toBe(1);
+			for (const caller of ['anon', { ...user, role: 'courier' }, stranger] as const) {
+				for (const sql of [`select 1 from ${name}`, `delete from ${name} returning 1`]) {
+					await expectNothing(caller, sql);
+				}
 			}
 		}
+	} finally {
+		await client.query('rollback');
 	}
-	await client.query('rollback');
 });
+
+async function expectNothing(caller: Caller | 'anon', sql: string): Promise<void> {
+	await client.query('savepoint attempt');
+	const outcome = await db
+		.as(caller, () => db.rows(sql))
+		.then(
+			(rows) => rows.length,
+			({ code }: { code: string }) => code
+		);
+	await client.query('rollback to savepoint attempt');
+	expect([0, '42501'], `${sql} ${JSON.stringify(caller)}`).toContain(outcome);
+}
 
 describe('a publication of all tables', () => {
 	/** What it streams of the public schema: kind of change, table, and the bytes as text. */

@@ -100,19 +100,23 @@ describe('a number that is no message’s', () => {
 		expect(await told(db, chatId)).toEqual([{ reader: 'admin', up_to_seq: 3 }]);
 	});
 
-	test.for(BEFORE)('%s marks nothing', async (before, { db }) => {
-		const [user, admin] = [await db.createUser(), await db.createAdmin()];
-		const chatId = await db.openChat(user);
-		for (const sender of [user, admin]) await db.send(sender, chatId);
-		expect(await markRead(db, user, chatId, before)).toBe(0);
-		expect(await markViewed(db, admin, chatId, before)).toBe(0);
-		expect(await unreadReplies(db, chatId)).toBe(1);
-		const seen = `select admin_viewed_at is null and not exists (
+	test.for(BEFORE.map((seq) => [String(seq), seq] as const))(
+		'%s marks nothing',
+		async (given, { db }) => {
+			const [, before] = given;
+			const [user, admin] = [await db.createUser(), await db.createAdmin()];
+			const chatId = await db.openChat(user);
+			for (const sender of [user, admin]) await db.send(sender, chatId);
+			expect(await markRead(db, user, chatId, before)).toBe(0);
+			expect(await markViewed(db, admin, chatId, before)).toBe(0);
+			expect(await unreadReplies(db, chatId)).toBe(1);
+			const seen = `select admin_viewed_at is null and not exists (
 				select from public.support_messages where chat_id = $1 and read_at is not null
 			) from public.support_chats where id = $1`;
-		expect(await db.value(seen, [chatId])).toBe(true);
-		expect(await told(db, chatId)).toEqual([]);
-	});
+			expect(await db.value(seen, [chatId])).toBe(true);
+			expect(await told(db, chatId)).toEqual([]);
+		}
+	);
 });
 
 describe('mark_support_chat_viewed', () => {
