@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { prepareToStore } from './net/queue.ts';
 import { applyMigrations, runSqlFile } from './postgres/migrations.ts';
 import { PASSWORD, SUPERUSER } from './postgres/cluster.ts';
 import { SUPABASE_FOLDER } from './config.ts';
@@ -20,6 +21,7 @@ export async function bootstrap(port: number): Promise<void> {
 		for (const file of ['postgres/bootstrap.sql', 'realtime/schema.sql']) {
 			await client.query(await readFile(join(import.meta.dirname, file), 'utf8'));
 		}
+		await prepareToStore(client);
 	});
 }
 

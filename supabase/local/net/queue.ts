@@ -49,12 +49,18 @@ export async function takeBatch(client: Client): Promise<HttpRequest[]> {
 }
 
 /**
- * Prepares a connection for `storeResponse`: pg_net copies the bytes of an answer into a column of type
- * text without a look at their encoding, which no ordinary statement does.
+ * Prepares a database for `storeResponse`, at its making and, for one that an earlier version made, before
+ * the first use: pg_net copies the bytes of an answer into a column of type text without a look at their
+ * encoding, which no ordinary statement does.
  */
 export async function prepareToStore(client: Client): Promise<void> {
+	const { rows } = await client.query<{ exists: boolean }>(
+		`select to_regprocedure('stand_in.as_text(bytea)') is not null as exists`
+	);
+	if (rows[0]?.exists) return;
 	await client.query(
-		`create or replace function pg_temp.as_text(bytes bytea) returns text
+		`create schema if not exists stand_in;
+		create function stand_in.as_text(bytes bytea) returns text
 		language internal immutable strict set search_path = '' as 'byteasend'`
 	);
 }
@@ -64,7 +70,7 @@ export async function storeResponse(client: Client, id: string, it: HttpResponse
 	await client.query(
 		`insert into net._http_response
 			(id, status_code, content, headers, content_type, timed_out, error_msg)
-		values ($1, $2, pg_temp.as_text($3), $4, $5, $6, $7)`,
+		values ($1, $2, stand_in.as_text($3), $4, $5, $6, $7)`,
 		[
 			id,
 			it.status ?? null,
