@@ -183,6 +183,72 @@ end;
 $$;
 
 /**
+ * Before a statement that writes messages and whose request is large: refuses what no burst is as large as,
+ * and all but one such request of a person. Its rows are not even parsed then, which for some megabytes
+ * takes longer than to write a burst.
+ *
+ * PostgREST tells how large a request is. Of one that it does not tell of, the rows are counted, as above.
+ *
+ * Errors: PT413 (HTTP 413), PT429 (HTTP 429).
+ */
+create function support_private.tg_support_messages__admit_request()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  -- 4,000 characters, each written as two escapes of six bytes, and what stands around them.
+  c_most_bytes constant integer := 50000;
+  v_burst integer;
+begin
+  if support_private.is_support_backend() then
+    return null;
+  end if;
+  select
+    case
+      when support_private.is_support_admin()
+        then greatest(settings.user_message_burst, settings.admin_message_burst)
+      else settings.user_message_burst
+    end
+  into v_burst
+  from public.support_settings as settings;
+  if support_private.request_length() > v_burst::bigint * c_most_bytes then
+    raise sqlstate 'PT413' using
+      message = 'These are more messages than may be sent at once.',
+      hint = format('Send at most %s at once.', v_burst);
+  end if;
+  if not pg_try_advisory_xact_lock(hashtextextended('support_chat writer ' || auth.uid(), 0)) then
+    perform support_private.refuse_support_writer('message', 1);
+  end if;
+  return null;
+end;
+$$;
+
+/**
+ * How many bytes the body of the request has, as its header says; 0 when nothing does.
+ */
+create function support_private.request_length()
+returns bigint
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    substring(current_setting('request.headers', true) from '"content-length": ?"(\d{1,15})"')::bigint, 0
+  );
+end;
+$$;
+
+-- Two of the longest messages are no large request, however they are written.
+create trigger support_messages__admit_request
+before insert on public.support_messages
+for each statement
+when (current_setting('request.headers', true) ~ '"content-length": ?"\d{6}')
+execute function support_private.tg_support_messages__admit_request();
+
+/**
  * How many messages a person may write now, and after how many seconds one more; of the fuller bucket,
  * for an admin.
  */

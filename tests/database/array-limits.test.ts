@@ -239,3 +239,51 @@ describe('at once', () => {
 		await deleteUsers([user, other]);
 	});
 });
+
+describe('a large request', () => {
+	/** As PostgREST tells of it, for this transaction. */
+	const length = (db: Database, bytes: number) =>
+		db.rows("select set_config('request.headers', $1, true)", [
+			JSON.stringify({ 'content-length': String(bytes) })
+		]);
+
+	test('is refused before its rows are parsed when no burst is as large', async ({ db }) => {
+		const user = await db.createUser();
+		const chatId = await db.openChat(user);
+		// The first row is an error: it was not looked at.
+		const sql = `insert into public.support_messages (chat_id, content)
+			select $1, (1 / (2 - row))::text from generate_series(2, 3) as row`;
+		const insert = () => db.as(user, () => db.rows(sql, [chatId]));
+		await length(db, 7_000_000);
+		await expect(insert()).rejects.toMatchObject({ code: 'PT413' });
+		await length(db, 6_000_000);
+		await expect(insert()).rejects.toMatchObject({ code: '22012' });
+	});
+
+	test('waits for nothing of the same person’s, and lets others be', async () => {
+		const [user, other] = [await createUser(), await createUser()];
+		const chats = [await openChat(user), await openChat(other)];
+		const client = await pool.connect();
+		const claim = (who: string) =>
+			client.query(
+				`select set_config('request.jwt.claims', $1, true), set_config('request.headers', $2, true)`,
+				[
+					JSON.stringify({ role: 'authenticated', sub: who }),
+					JSON.stringify({ 'content-length': '300000' })
+				]
+			);
+		try {
+			await client.query('begin');
+			await claim(user);
+			await client.query('set local role authenticated');
+			await client.query(send, [chats[0], 'x']);
+			await expect(runAs(user, send, [chats[0], 'x'])).rejects.toMatchObject({ code: 'PT429' });
+			await runAs(other, send, [chats[1], 'x']);
+			await client.query('commit');
+			await runAs(user, send, [chats[0], 'x']);
+		} finally {
+			client.release();
+			await deleteUsers([user, other]);
+		}
+	});
+});
