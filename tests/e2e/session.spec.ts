@@ -55,8 +55,8 @@ test('a session that ran out is renewed by the server when the code for it is go
 	widget,
 	user
 }) => {
-	const before = await expire(user.context);
 	let withheld = 0;
+	// Before the session ends: the launcher asks for the code as soon as it needs a token.
 	await user.page.route('**/_app/immutable/**', async (route) => {
 		const response = await route.fetch();
 		// Part of auth-js, as after a deployment that brought other files.
@@ -66,6 +66,7 @@ test('a session that ran out is renewed by the server when the code for it is go
 		withheld++;
 		await route.fulfill({ status: 404 });
 	});
+	const before = await expire(user.context);
 
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');

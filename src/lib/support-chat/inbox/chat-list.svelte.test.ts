@@ -158,3 +158,17 @@ test('a refresh does not shorten a list whose last chat was pushed off its page'
 	await more;
 	expect(port.asked.at(-1)?.before).toBe('after a');
 });
+
+test('a chat that was erased leaves, and no late event or read brings it back', async () => {
+	const { names, list, port } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
+	const refresh = list.refresh();
+	await Promise.resolve();
+	list.onChat(chat('b', 3, { messageCount: 2 }));
+	list.onErased('b');
+	expect(names()).toEqual(['a']);
+	list.onChat(chat('b', 3, { messageCount: 2 }));
+	expect(names()).toEqual(['a']);
+	await port.answer([chat('b', 2), chat('a', 1)]);
+	await refresh;
+	expect(names()).toEqual(['a']);
+});

@@ -21,6 +21,8 @@ export class ChatList implements InboxView {
 	#chats = $derived.by(() => listedChats(this.#known.values(), this.archived, this.#floor));
 	/** Chats that events told about while a read is under way: newer than what it will bring. */
 	#heard: Map<string, ChatSummary> | null = null;
+	/** Chats that are no more. An event about one, or a read begun before, may still be on its way. */
+	readonly #erased = new Set<string>();
 	/** Reads follow one another, since each starts from what the one before has left. */
 	#reads: Promise<void> = Promise.resolve();
 
@@ -83,6 +85,7 @@ export class ChatList implements InboxView {
 	}
 
 	onChat(chat: ChatSummary): void {
+		if (this.#erased.has(chat.id)) return;
 		// Messages are only ever added, so a row with fewer of them is an older one.
 		if ((this.#known.get(chat.id)?.messageCount ?? 0) > chat.messageCount) return;
 		this.#heard?.set(chat.id, chat);
@@ -92,6 +95,12 @@ export class ChatList implements InboxView {
 	onMoved(chat: ChatSummary): void {
 		const { archived } = chat;
 		this.onChat({ ...(this.#known.get(chat.id) ?? chat), archived });
+	}
+
+	onErased(chatId: string): void {
+		this.#erased.add(chatId);
+		this.#heard?.delete(chatId);
+		this.#add([...this.#known.values()]);
 	}
 
 	#read(work: () => Promise<void>): Promise<void> {
@@ -120,6 +129,7 @@ export class ChatList implements InboxView {
 		for (const [id, chat] of this.#heard ?? []) {
 			if ((known.get(id)?.messageCount ?? 0) <= chat.messageCount) known.set(id, chat);
 		}
+		for (const id of this.#erased) known.delete(id);
 		this.#known = known;
 	}
 

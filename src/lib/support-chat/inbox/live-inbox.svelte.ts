@@ -13,6 +13,8 @@ export interface InboxView {
 	onChat(chat: ChatSummary): void;
 	/** An admin at this page archived or restored the chat; what else it says may be old. */
 	onMoved?(chat: ChatSummary): void;
+	/** The chat was erased: it is in no table any more, and its id is never used again. */
+	onErased?(chatId: string): void;
 	/** A user wrote; `onChat` follows. */
 	onUserMessage?(message: Message, userEmail: string): void;
 	/** Events may have been missed: read again. */
@@ -86,6 +88,11 @@ export class LiveInbox {
 	/** Tells the views what was done here, before any event does. */
 	tellMoved(chat: ChatSummary): void {
 		for (const view of this.#views) view.onMoved?.(chat);
+	}
+
+	/** Tells the views of a chat that was read for and is not there any more. */
+	tellErased(chatId: string): void {
+		for (const view of this.#views) view.onErased?.(chatId);
 	}
 
 	/** Has all views read again. */

@@ -20,16 +20,17 @@ const chat: ChatSummary = {
 	archived: false
 };
 
-function open(port: Partial<InboxPort>) {
+function open(port: Partial<InboxPort>, tellErased: (chatId: string) => void = () => {}) {
 	const views: OpenChat[] = [];
 	const live = {
+		tellErased,
 		port: { missesLastReply: async () => false, ...port } as InboxPort,
 		tellMoved: (moved: ChatSummary) => views.forEach((view) => view.onMoved(moved)),
 		refresh: () => views.forEach((view) => void view.refresh())
 	};
 	const undo = { add: () => 0, dismiss: () => {}, noteMissedReply: () => {} };
 	const moves = new ChatMoves({ live, undo });
-	const opened = new OpenChat(chat, () => live.port, moves);
+	const opened = new OpenChat(chat, live, moves);
 	views.push(opened);
 	return opened;
 }
@@ -113,11 +114,16 @@ test('takes news of its own chat only, and no older ones', () => {
 	expect(opened.chat.messageCount).toBe(4);
 });
 
-test('a chat that was erased is gone', async () => {
-	const opened = open({ getChat: async () => null, chatDetails: async () => null });
+test('a chat that was erased is gone, and the rest of the inbox hears of it', async () => {
+	const erased: string[] = [];
+	const opened = open(
+		{ getChat: async () => null, chatDetails: async () => null },
+		(chatId) => void erased.push(chatId)
+	);
 	expect(opened.gone).toBe(false);
 	await opened.refresh();
 	expect(opened.gone).toBe(true);
+	expect(erased).toEqual(['a']);
 });
 
 test('a chat that may no longer be read stays as it was', async () => {

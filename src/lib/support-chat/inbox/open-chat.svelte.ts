@@ -1,7 +1,7 @@
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { ChatMoves } from './chat-moves.svelte.ts';
 import type { InboxPort } from './inbox-port.ts';
-import type { InboxView } from './live-inbox.svelte.ts';
+import type { InboxView, LiveInbox } from './live-inbox.svelte.ts';
 import { problemOf, type MoveProblem } from './move-problem.ts';
 
 /** The messages of the open chat, as far as they are shown. */
@@ -13,9 +13,14 @@ export interface ShownMessages {
 	refresh(): void;
 }
 
+/** What an open chat uses of the live inbox. */
+type OpenChatLive = Pick<LiveInbox, 'tellErased'> & {
+	readonly port: Pick<InboxPort, 'getChat' | 'chatDetails'>;
+};
+
 /** The facts of the chat an admin has open, as they change. */
 export class OpenChat implements InboxView {
-	readonly #port: () => InboxPort;
+	readonly #live: OpenChatLive;
 	readonly #moves: Pick<ChatMoves, 'move' | 'isMoving'>;
 	/** Null before it is mounted. */
 	conversation: ShownMessages | null = null;
@@ -28,13 +33,13 @@ export class OpenChat implements InboxView {
 	/** @param problem why it was not moved by the request that the page answers */
 	constructor(
 		chat: ChatSummary,
-		port: () => InboxPort,
+		live: OpenChatLive,
 		moves: Pick<ChatMoves, 'move' | 'isMoving'>,
 		problem: MoveProblem | null = null
 	) {
 		this.#chat = chat;
 		this.#problem = problem;
-		this.#port = port;
+		this.#live = live;
 		this.#moves = moves;
 	}
 
@@ -88,11 +93,12 @@ export class OpenChat implements InboxView {
 		let chat: ChatSummary | null;
 		do {
 			changes = this.#changes;
-			chat = await this.#port().getChat(this.#chat.id);
+			chat = await this.#live.port.getChat(this.#chat.id);
 		} while (changes !== this.#changes);
-		if (chat) this.onChat(chat);
+		if (chat) return this.onChat(chat);
 		// Whoever is no admin any more is shown no chat either, and would be refused its details.
-		else this.#gone = (await this.#port().chatDetails(this.#chat.id)) === null;
+		this.#gone = (await this.#live.port.chatDetails(this.#chat.id)) === null;
+		if (this.#gone) this.#live.tellErased(this.#chat.id);
 	}
 
 	#take(chat: ChatSummary): void {
