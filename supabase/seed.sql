@@ -69,7 +69,11 @@ begin
   if exists (select 1 from auth.users where email = 'user@example.com') then
     return;
   end if;
-  update public.support_settings set app_name = 'Parcelbird';
+  update public.support_settings
+  set
+    app_name = 'Parcelbird',
+    -- The gateway, by its name inside the network of `npx supabase start`.
+    functions_url = coalesce(functions_url, 'http://kong:8000/functions/v1');
   perform pg_temp.demo_user('user@example.com');
   v_admin_id := pg_temp.demo_user('admin@example.com');
   insert into public.support_admins (user_id, display_name) values (v_admin_id, 'Support');

@@ -9,8 +9,6 @@ type Table = Record<string, unknown>;
 export interface Config {
 	api: { schemas?: string[]; max_rows?: number };
 	auth: Table;
-	/** `[db.vault]`: names of secrets and where their values come from, `env(NAME)` or the value. */
-	vault: Record<string, string>;
 	seedPaths: string[];
 }
 
@@ -34,7 +32,6 @@ export async function readConfig(): Promise<Config> {
 	return {
 		api: (config.api ?? {}) as Config['api'],
 		auth: withAbsoluteTemplates((config.auth ?? {}) as Table),
-		vault: (db.vault ?? {}) as Record<string, string>,
 		seedPaths:
 			seed.enabled === false
 				? []

@@ -34,6 +34,13 @@ export async function migrate(port: number, seedPaths: string[]): Promise<string
 	});
 }
 
+/** Tells the database where the edge functions are: the ports may be others than at the last start. */
+export async function setFunctionsUrl(superuserUrl: string, functionsUrl: string): Promise<void> {
+	await withClient(superuserUrl, (client) =>
+		client.query('update public.support_settings set functions_url = $1', [functionsUrl])
+	);
+}
+
 async function withClient<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
 	const client = new Client({ connectionString: url });
 	await client.connect();

@@ -4,7 +4,7 @@ import { createAdminUsers } from './auth-and-rest/admin-users.ts';
 import { startRestartableLite, type RestartableLite } from './auth-and-rest/restartable-lite.ts';
 import { CONFIG_PATH, readConfig, SUPABASE_FOLDER } from './config.ts';
 import { startCron } from './cron/scheduler.ts';
-import { migrate, superuserUrl } from './database.ts';
+import { migrate, setFunctionsUrl, superuserUrl } from './database.ts';
 import { createFunctions } from './functions/functions.ts';
 import { startGateway } from './gateway.ts';
 import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from './keys.ts';
@@ -13,7 +13,6 @@ import { startNet } from './net/worker.ts';
 import type { Ports } from './ports.ts';
 import { createRestartableRealtime } from './realtime/restartable.ts';
 import type { RestartableRealtime } from './realtime/restartable.ts';
-import { writeSecrets } from './vault/write-secrets.ts';
 
 export interface ServicesOptions {
 	ports: Ports;
@@ -54,11 +53,7 @@ export async function openServices({
 	);
 	progress('Applying migrations');
 	await migrate(ports.db, isNew ? config.seedPaths : []);
-	await writeSecrets(superuser, config.vault, {
-		...process.env,
-		SUPPORT_FUNCTIONS_URL: `${addresses.url}/functions/v1`,
-		SUPPORT_SECRET_KEY: SECRET_KEY
-	});
+	await setFunctionsUrl(superuser, `${addresses.url}/functions/v1`);
 
 	progress('Starting Realtime, cron and functions');
 	const users = await opened(createAdminUsers(superuser));

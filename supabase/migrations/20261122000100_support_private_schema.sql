@@ -27,7 +27,7 @@ begin
     where needed.is_missing
     union all
     select 3, format('The extension %s cannot be had here.', needed.name)
-    from unnest('{pg_cron,pg_net,pg_trgm,unaccent,pgcrypto,supabase_vault}'::name[]) as needed (name)
+    from unnest('{pg_cron,pg_net,pg_trgm,unaccent,pgcrypto}'::name[]) as needed (name)
     where not exists (
       select from pg_catalog.pg_available_extensions as available where available.name = needed.name
     )

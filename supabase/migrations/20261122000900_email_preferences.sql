@@ -1,16 +1,28 @@
+/**
+ * A secret of 64 hexadecimal digits, of which 244 bits are random.
+ */
+create function support_private.random_token()
+returns text
+language sql
+volatile
+set search_path = ''
+as $$
+  select replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+$$;
+
 -- Whether a user wants e-mails about unread replies. A user without a row does. Out of the API: users
 -- come here through the functions below, signed in or with the token of an unsubscribe link.
 create table support_private.support_email_preferences (
   user_id uuid primary key references auth.users (id) on delete cascade,
   reply_emails boolean not null default true,
-  unsubscribe_token text not null unique default encode(extensions.gen_random_bytes(32), 'hex'),
+  unsubscribe_token text not null unique default support_private.random_token(),
   updated_at timestamptz not null default now()
 );
 
 comment on table support_private.support_email_preferences is
   'Who wants e-mails about unread replies, and the secret of their unsubscribe link.';
 comment on column support_private.support_email_preferences.unsubscribe_token is
-  '256 random bits: it names the user and this one purpose, and opens nothing else.';
+  'A random token: it names the user and this one purpose, and opens nothing else.';
 
 alter table support_private.support_email_preferences enable row level security;
 
@@ -114,6 +126,7 @@ as $$
   returning preference.reply_emails;
 $$;
 
+revoke execute on function support_private.random_token() from public;
 revoke all on table support_private.support_email_preferences from anon, authenticated, service_role;
 revoke execute on function public.get_support_reply_emails() from public, anon, service_role;
 revoke execute on function public.set_support_reply_emails(boolean) from public, anon, service_role;

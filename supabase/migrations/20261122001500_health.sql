@@ -4,17 +4,23 @@
 /**
  * The state of the support chat's machinery, in one row. `problems` names what needs somebody's
  * attention; when it is empty all is well:
- *   emails_overdue      a mail waits, or was claimed, more than 10 minutes longer than it should
- *   emails_failed       a mail was given up in the last 24 hours
- *   clock_stopped       the minute clock of the mails has not run for 10 minutes, or is not scheduled
- *   clock_failing       its last run failed; clock_message says why
- *   jobs_missing        another job is not scheduled: select support_private.schedule_support_jobs();
- *   secrets_missing     a Vault secret that the clock needs is not set, or cannot be read
- *   partition_missing   Realtime has no partition for today or tomorrow (UTC): events would be lost
+ *   functions_url_missing  support_settings.functions_url is not set: no e-mail is sent
+ *   app_url_missing        support_settings.app_url is still the one of local work, and functions_url is not
+ *   email_from_missing     support_settings.email_from is still the example, and functions_url is not local
+ *   function_missing       the last e-mail tried did not reach the edge function: not deployed, or elsewhere
+ *   mail_service_missing   the edge function knows no mail service: its secrets are not set
+ *   pg_net_missing         the extension that carries requests is not there
+ *   emails_overdue         a mail waits, or was claimed, more than 10 minutes longer than it should
+ *   emails_failed          a mail was given up in the last 24 hours
+ *   clock_stopped          the minute clock of the mails has not run for 10 minutes, or is not scheduled
+ *   clock_failing          its last run failed; clock_message says why
+ *   jobs_missing           another job is not scheduled: select support_private.schedule_support_jobs();
+ *   partition_missing      Realtime has no partition for today or tomorrow (UTC): events would be lost
  * `realtime_streaming` tells whether Realtime listens to the database now; it rests, and this is false,
  * when nobody has been connected for some minutes.
  *
- * Errors: 42501 for anybody but an admin and the project itself.
+ * Errors: 42501 for anybody but an admin and the project itself. A part that cannot be asked, because it
+ * was dropped or its grants were changed, is a problem and no error.
  */
 create function public.support_health()
 returns table (
@@ -36,7 +42,6 @@ as $$
 declare
   c_patience constant interval := interval '10 minutes';
   v_clock record;
-  v_run record;
 begin
   if not support_private.is_support_backend() then
     perform support_private.require_support_admin();
@@ -54,37 +59,126 @@ begin
   from public.support_reply_notifications as notification
   where notification.status = 'failed' and notification.due_at > now() - interval '24 hours';
 
-  select job.jobid into v_clock
-  from cron.job as job
-  where job.jobname = 'support-reply-notifications' and job.active;
-  select run.start_time, run.status, run.return_message into v_run
-  from cron.job_run_details as run
-  where run.jobid = v_clock.jobid and run.start_time is not null
-  order by run.runid desc
-  limit 1;
-  clock_last_run_at := v_run.start_time;
-  clock_last_status := v_run.status;
-  clock_message := v_run.return_message;
+  select * into v_clock from support_private.support_clock();
+  clock_last_run_at := v_clock.last_run_at;
+  clock_last_status := v_clock.last_status;
+  clock_message := v_clock.message;
 
   realtime_streaming := exists (
     select from pg_catalog.pg_replication_slots as slot
     where slot.slot_name like 'supabase\_realtime\_messages\_replication\_slot%' and slot.active
   );
 
-  problems := array_remove(
+  problems := support_private.missing_support_settings()
+    || support_private.missing_mail_parts()
+    || array_remove(
+      array[
+        case when to_regproc('net.http_post') is null then 'pg_net_missing' end,
+        case when emails_overdue > 0 then 'emails_overdue' end,
+        case when emails_failed > 0 then 'emails_failed' end,
+        case
+          when not v_clock.is_scheduled
+            or not support_private.support_clock_has_run(v_clock.last_run_at, c_patience)
+            then 'clock_stopped'
+        end,
+        case when v_clock.last_status = 'failed' then 'clock_failing' end,
+        case when support_private.has_lost_support_jobs() then 'jobs_missing' end,
+        case when not support_private.has_realtime_partitions() then 'partition_missing' end
+      ],
+      null
+    );
+  return next;
+end;
+$$;
+
+/**
+ * The settings without which no e-mail goes out, or one that leads nowhere.
+ */
+create function support_private.missing_support_settings()
+returns text[]
+language sql
+stable
+set search_path = ''
+as $$
+  select array_remove(
     array[
-      case when emails_overdue > 0 then 'emails_overdue' end,
-      case when emails_failed > 0 then 'emails_failed' end,
-      case when v_clock.jobid is null or not support_private.support_clock_has_run(v_run.start_time, c_patience)
-        then 'clock_stopped' end,
-      case when v_run.status = 'failed' then 'clock_failing' end,
-      case when support_private.has_lost_support_jobs() then 'jobs_missing' end,
-      case when not support_private.has_support_secrets() then 'secrets_missing' end,
-      case when not support_private.has_realtime_partitions() then 'partition_missing' end
+      case when settings.functions_url is null then 'functions_url_missing' end,
+      case when place.is_hosted and settings.app_url = 'http://localhost:5173' then 'app_url_missing' end,
+      case when place.is_hosted and settings.email_from ~ '@example\.com>?$' then 'email_from_missing' end
     ],
     null
+  )
+  from public.support_settings as settings
+  cross join lateral (
+    select coalesce(settings.functions_url like 'https://%', false) as is_hosted
+  ) as place;
+$$;
+
+/**
+ * What the last try of the last 24 hours has found missing behind the database.
+ */
+create function support_private.missing_mail_parts()
+returns text[]
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      select array_remove(
+        array[
+          case when last.error ~ '^The function (was not reached|answered 404)' then 'function_missing' end,
+          case when last.error ~ 'RESEND_API_KEY is not set' then 'mail_service_missing' end
+        ],
+        null
+      )
+      from (
+        select
+          case
+            when notification.status = 'sent' then ''
+            else coalesce(support_private.support_reply_last_error(notification), '')
+          end as error
+        from public.support_reply_notifications as notification
+        where notification.claimed_at > now() - interval '24 hours'
+        order by notification.claimed_at desc
+        limit 1
+      ) as last
+    ),
+    '{}'
   );
-  return next;
+$$;
+
+/**
+ * What pg_cron tells of the minute clock. Where pg_cron cannot be asked it is not scheduled, and the
+ * message says why.
+ */
+create function support_private.support_clock(
+  out is_scheduled boolean,
+  out last_run_at timestamptz,
+  out last_status text,
+  out message text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_job_id bigint;
+begin
+  select job.jobid into v_job_id
+  from cron.job as job
+  where job.jobname = 'support-reply-notifications' and job.active;
+  is_scheduled := found;
+  select run.start_time, run.status, run.return_message into last_run_at, last_status, message
+  from cron.job_run_details as run
+  where run.jobid = v_job_id and run.start_time is not null
+  order by run.runid desc
+  limit 1;
+exception
+  when undefined_table or invalid_schema_name or insufficient_privilege then
+    is_scheduled := false;
+    message := sqlerrm;
 end;
 $$;
 
@@ -106,39 +200,20 @@ $$;
  */
 create function support_private.has_lost_support_jobs()
 returns boolean
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  select exists (
-    select from support_private.support_jobs() as ours
-    where ours.name <> 'support-reply-notifications'
-      and not exists (select from cron.job as job where job.jobname = ours.name and job.active)
-  );
-$$;
-
-/**
- * Whether the Vault secrets that the clock needs are set. Not when they cannot be decrypted, which is an
- * error of Vault's: they were written with another root key.
- */
-create function support_private.has_support_secrets()
-returns boolean
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
 begin
-  return (
-    select count(*) = 2
-    from vault.decrypted_secrets as secret
-    where secret.name in ('support_functions_url', 'support_secret_key')
-      and secret.decrypted_secret <> ''
+  return exists (
+    select from support_private.support_jobs() as ours
+    where ours.name <> 'support-reply-notifications'
+      and not exists (select from cron.job as job where job.jobname = ours.name and job.active)
   );
 exception
-  when others then
-    return false;
+  when undefined_table or invalid_schema_name or insufficient_privilege then
+    return true;
 end;
 $$;
 
@@ -156,7 +231,7 @@ as $$
   select count(*) = 2
   from pg_catalog.pg_inherits as link
   join pg_catalog.pg_class as partition on partition.oid = link.inhrelid
-  where link.inhparent = 'realtime.messages'::regclass
+  where link.inhparent = to_regclass('realtime.messages')
     and partition.relname in (
       to_char(timezone('utc', now()), '"messages_"YYYY_MM_DD'),
       to_char(timezone('utc', now()) + interval '1 day', '"messages_"YYYY_MM_DD')

@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { startLite } from '../../supabase/local/auth-and-rest/lite.ts';
-import { bootstrap, databaseUrl, migrate, superuserUrl } from '../../supabase/local/database.ts';
+import {
+	bootstrap,
+	databaseUrl,
+	migrate,
+	setFunctionsUrl,
+	superuserUrl
+} from '../../supabase/local/database.ts';
 import { findFreePortBase, portsFrom } from '../../supabase/local/ports.ts';
 import { ensureInstallation } from '../../supabase/local/postgres/installation.ts';
 import { startPostgres } from '../../supabase/local/postgres/server.ts';
 import { maintainPartitions } from '../../supabase/local/realtime/partitions.ts';
 import { makeStateFolder, makeThrowawayFolder } from '../../supabase/local/state-folder.ts';
-import { writeSecrets } from '../../supabase/local/vault/write-secrets.ts';
 
 export interface BenchUrls {
 	ownerUrl: string;
@@ -48,11 +53,7 @@ export async function startBenchPostgres(
 	await prepare(superuserUrl(port));
 	await migrate(port, []);
 	await makePartitions(superuserUrl(port));
-	await writeSecrets(
-		superuserUrl(port),
-		{ support_functions_url: 'http://127.0.0.1:9', support_secret_key: 'none' },
-		{}
-	);
+	await setFunctionsUrl(superuserUrl(port), 'http://127.0.0.1:9');
 	const urls = { ownerUrl: databaseUrl(port), superuserUrl: superuserUrl(port) };
 	return {
 		...urls,

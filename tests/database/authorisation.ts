@@ -158,10 +158,14 @@ export const functions: Record<string, Callable> = {
 		args: "'unknown', false",
 		done: ['visitor', ...signedIn]
 	},
-	'public.prepare_support_reply_email(uuid)': { args: ':chat', done: ['service'] },
-	'public.record_support_reply_email(uuid,text,boolean)': {
-		args: ":chat, 'error', true",
-		done: ['service']
+	// Whoever holds a claim: the edge function, with the publishable key.
+	'public.prepare_support_reply_email(uuid,text)': {
+		args: ":chat, 'unknown'",
+		done: ['visitor', ...signedIn, 'service']
+	},
+	'public.record_support_reply_email(uuid,text,text,boolean,integer,boolean)': {
+		args: ":chat, 'unknown'",
+		done: ['visitor', ...signedIn, 'service']
 	},
 	'public.export_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
 	'public.erase_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
@@ -210,19 +214,26 @@ export const functions: Record<string, Callable> = {
 	'support_private.find_support_chats(text,timestamp with time zone,uuid,integer)': internal,
 	'support_private.find_support_messages(text,timestamp with time zone,uuid,integer)': internal,
 	'support_private.has_realtime_partitions()': internal,
-	'support_private.has_support_secrets()': internal,
 	'support_private.is_support_backend()': internal,
 	'support_private.last_support_message_at()': internal,
 	'support_private.lock_further_support_chat(uuid)': internal,
 	'support_private.normalize_support_message(text)': internal,
 	'support_private.refuse_support_writer(text,double precision)': internal,
-	'support_private.request_support_reply_email(uuid,text,text)': internal,
+	'support_private.request_support_reply_batch(uuid[],uuid,text)': internal,
+	'support_private.request_support_reply_emails(uuid[],text)': internal,
 	'support_private.request_length()': internal,
 	'support_private.require_support_admin()': internal,
 	'support_private.require_support_user(uuid)': internal,
 	'support_private.send_support_event(jsonb,text,text)': internal,
 	'support_private.split_support_text(text)': internal,
 	'support_private.support_chat_json(support_chats)': internal,
+	'support_private.claim_hash(text)': internal,
+	'support_private.is_support_reply_queued(support_reply_notifications)': internal,
+	'support_private.missing_mail_parts()': internal,
+	'support_private.missing_support_settings()': internal,
+	'support_private.random_token()': internal,
+	'support_private.support_clock()': internal,
+	'support_private.support_reply_email(support_chats,bigint)': internal,
 	'support_private.support_clock_has_run(timestamp with time zone,interval)': internal,
 	'support_private.support_data_subject(uuid)': internal,
 	'support_private.support_message_json(support_messages)': internal,
@@ -241,7 +252,6 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_search_snippet(text,text[])': internal,
 	'support_private.support_search_terms(text)': internal,
 	'support_private.support_search_text(text)': internal,
-	'support_private.support_secret(text)': internal,
 	'support_private.support_separators()': internal,
 	'support_private.support_unspaced_characters()': internal,
 	'support_private.support_user_name(jsonb)': internal,

@@ -92,10 +92,10 @@ describe('support_health', () => {
 
 	test('complains of a clock that fails, and says why', async ({ db }) => {
 		const before = await settle(db);
-		await run(db, 'failed', 'The Vault secret is not set.', '0');
+		await run(db, 'failed', 'ERROR: out of shared memory', '0');
 		const now = await health(db);
 		expect(complaints(now, before)).toEqual(['clock_failing']);
-		expect(now.clock_message).toBe('The Vault secret is not set.');
+		expect(now.clock_message).toBe('ERROR: out of shared memory');
 	});
 
 	test('complains of a clock that stands still, once the server is up for a while', async ({
@@ -129,14 +129,53 @@ describe('support_health', () => {
 		expect(complaints(await health(db), before)).toEqual([]);
 	});
 
-	test('complains of a secret that is missing', async ({ db }) => {
+	test.for([
+		['functions_url = null', ['functions_url_missing']],
+		[
+			"functions_url = 'https://x.supabase.co/functions/v1'",
+			['app_url_missing', 'email_from_missing']
+		],
+		[
+			`functions_url = 'https://x.supabase.co/functions/v1', app_url = 'https://acme.example',
+			email_from = 'Acme <support@acme.example>'`,
+			[]
+		]
+	] as const)('names the settings that are missing: %s', async ([change, missing], { db }) => {
 		const before = await settle(db);
-		await db.rows(
-			`select vault.update_secret(id, '') from vault.decrypted_secrets
-			where name = 'support_secret_key'`
-		);
-		expect(complaints(await health(db), before)).toEqual(['secrets_missing']);
+		await db.rows('update public.support_settings set app_url = default, email_from = default');
+		await db.rows(`update public.support_settings set ${change}`);
+		expect(complaints(await health(db), before)).toEqual(missing);
 	});
+
+	test.for([
+		['The function answered 404: {}', 'function_missing'],
+		['The function was not reached: Could not resolve hostname', 'function_missing'],
+		['RESEND_API_KEY is not set.', 'mail_service_missing'],
+		['Resend answered 500', undefined]
+	] as const)('says what the last try found missing: %s', async ([error, problem], { db }) => {
+		const before = await settle(db);
+		await queue(db, 'pending', '1 minute');
+		await db.rows(
+			`update public.support_reply_notifications set claimed_at = now() + interval '1 minute', last_error = $1
+			where created_at = now()`,
+			[error]
+		);
+		expect(complaints(await health(db), before)).toEqual(problem ? [problem] : []);
+	});
+
+	test.for(['cron', 'net'])(
+		'tells of it, and does not fail, when %s is gone',
+		async (schema, { db }) => {
+			await settle(db);
+			await db.rows(`drop extension pg_${schema} cascade`);
+			const { problems } = await health(db);
+			if (schema === 'cron') {
+				expect(problems).toEqual(expect.arrayContaining(['clock_stopped', 'jobs_missing']));
+			} else {
+				expect(problems).toContain('pg_net_missing');
+			}
+		}
+	);
 
 	test('knows the partitions that Realtime has made for today and tomorrow', async ({ db }) => {
 		expect(await db.value('select support_private.has_realtime_partitions()')).toBe(true);

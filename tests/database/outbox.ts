@@ -9,6 +9,7 @@ export interface Notification {
 	attempts: number;
 	from_seq: string | null;
 	up_to_seq: string | null;
+	batch_id: string | null;
 	request_id: string | null;
 	last_error: string | null;
 	sent_at: Date | null;
@@ -30,33 +31,85 @@ export async function letPass(db: Database, chatId: string, interval: string): P
 	);
 }
 
-/** Runs the dispatcher in the test's transaction, with secrets if the stack has none. */
-export async function dispatch(db: Database, batchSize?: number): Promise<void> {
-	for (const [name, value] of [
-		['support_functions_url', 'http://127.0.0.1:9/functions/v1'],
-		['support_secret_key', 'sb_secret_test']
-	]) {
-		await db.rows(
-			`select vault.create_secret($2, $1)
-			where not exists (select from vault.secrets where name = $1)`,
-			[name, value]
-		);
-	}
+/** Runs the dispatcher in the test's transaction; where the function is, is not asked. Returns how many it claimed. */
+export async function dispatch(db: Database, batchSize?: number): Promise<number> {
+	await db.rows(
+		`update public.support_settings
+		set functions_url = coalesce(functions_url, 'http://127.0.0.1:9/functions/v1')`
+	);
 	const arguments_ = batchSize === undefined ? '' : `batch_size => ${batchSize}`;
-	await db.rows(`select support_private.dispatch_support_reply_notifications(${arguments_})`);
+	return db.value(`select support_private.dispatch_support_reply_notifications(${arguments_})`);
+}
+
+/** A notification and the token of a claim on it. */
+export interface Claim {
+	notification_id: string;
+	claim: string;
+}
+
+/** What a request of pg_net carries. */
+export type RequestBody = Claim | { batch_id: string; notifications: Claim[] };
+
+/** The body of a request that waits in pg_net's queue. */
+export async function requestBody(db: Database, requestId: string | null): Promise<RequestBody> {
+	const sql = `select convert_from(body, 'utf8')::jsonb from net.http_request_queue where id = $1`;
+	return db.value(sql, [requestId]);
+}
+
+/** The claims that a request carries. */
+export async function claimsOf(db: Database, requestId: string | null): Promise<Claim[]> {
+	const body = await requestBody(db, requestId);
+	return 'batch_id' in body ? body.notifications : [body];
+}
+
+/** The claim that was made last on a notification. */
+export async function lastClaim(db: Database, id: string): Promise<Claim> {
+	const requestId = await db.value<string | null>(
+		'select request_id from public.support_reply_notifications where id = $1',
+		[id]
+	);
+	const claims = await claimsOf(db, requestId);
+	return claims.find(({ notification_id }) => notification_id === id)!;
+}
+
+/** Lets pg_net send what waits for a chat's notifications; nothing answers. */
+export async function takeFromQueue(db: Database, chatId: string): Promise<void> {
+	await db.rows(
+		`delete from net.http_request_queue as request
+		using public.support_reply_notifications as notification
+		where notification.chat_id = $1 and request.id = notification.request_id`,
+		[chatId]
+	);
 }
 
 /** What the function gets to know; null when there is nothing to send. */
-export function prepare(db: Database, id: string): Promise<Record<string, unknown> | null> {
-	return db.value('select public.prepare_support_reply_email($1)', [id]);
+export function prepare(
+	db: Database,
+	{ notification_id, claim }: Claim
+): Promise<Record<string, unknown> | null> {
+	return db.value('select public.prepare_support_reply_email($1, $2)', [notification_id, claim]);
+}
+
+/** How a try ended, if not well. */
+export interface Failure {
+	error: string;
+	retry?: boolean;
+	retry_after?: number;
+	alone?: boolean;
 }
 
 /** What the function reports. */
 export async function record(
 	db: Database,
-	id: string,
-	error: string | null = null,
-	retry = true
+	{ notification_id, claim }: Claim,
+	{ error, retry = true, retry_after, alone = false }: Partial<Failure> = {}
 ): Promise<void> {
-	await db.rows('select public.record_support_reply_email($1, $2, $3)', [id, error, retry]);
+	await db.rows('select public.record_support_reply_email($1, $2, $3, $4, $5, $6)', [
+		notification_id,
+		claim,
+		error ?? null,
+		retry,
+		retry_after ?? null,
+		alone
+	]);
 }

@@ -1,6 +1,17 @@
 import { describe, expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
-import { dispatch, letPass, notifications, prepare, record, type Notification } from './outbox.ts';
+import {
+	dispatch,
+	lastClaim,
+	letPass,
+	notifications,
+	prepare,
+	record,
+	requestBody,
+	takeFromQueue,
+	type Claim,
+	type Notification
+} from './outbox.ts';
 
 /** A user with a chat, and an admin. */
 async function people(db: Database): Promise<{ user: Caller; admin: Caller; chatId: string }> {
@@ -19,13 +30,14 @@ async function only(db: Database, chatId: string): Promise<Notification> {
 	return rows[0]!;
 }
 
-/** Claims the chat's notification and returns it. */
-async function claim(db: Database, chatId: string): Promise<Notification> {
+/** Claims the chat's notification, whose earlier request was sent, and returns it with the claim. */
+async function claim(db: Database, chatId: string): Promise<Notification & { claim: Claim }> {
+	await takeFromQueue(db, chatId);
 	await letPass(db, chatId, '1 hour');
 	await dispatch(db);
 	const last = (await notifications(db, chatId)).at(-1)!;
 	expect(last.status).toBe('sending');
-	return last;
+	return { ...last, claim: await lastClaim(db, last.id) };
 }
 
 describe('the outbox', () => {
@@ -93,17 +105,6 @@ describe('the outbox', () => {
 			).rejects.toMatchObject({ code: '42501' });
 		}
 	});
-
-	test.for(['prepare_support_reply_email', 'record_support_reply_email'])(
-		'%s is the secret key’s alone',
-		async (name, { db }) => {
-			const { user, admin } = await people(db);
-			for (const caller of [user, admin, 'anon'] as const) {
-				const call = db.as(caller, () => db.rows(`select public.${name}(gen_random_uuid())`));
-				await expect(call).rejects.toMatchObject({ code: '42501' });
-			}
-		}
-	);
 });
 
 describe('the dispatcher', () => {
@@ -115,18 +116,65 @@ describe('the dispatcher', () => {
 		expect(await only(db, chatId)).toMatchObject({ status: 'pending', attempts: 0 });
 	});
 
-	test('claims what is due, and asks the function with the key of Vault', async ({ db }) => {
+	test('claims what is due, and asks the function with a claim and no key', async ({ db }) => {
 		const { admin, chatId } = await people(db);
 		await db.send(admin, chatId);
 		const { id, request_id } = await claim(db, chatId);
-		const [request] = await db.rows<{ url: string; body: string; headers: { apikey: string } }>(
-			`select url, convert_from(body, 'utf8') as body, headers
-			from net.http_request_queue where id = $1`,
+		const [request] = await db.rows<{
+			url: string;
+			headers: Record<string, string>;
+			whole: string;
+		}>(
+			`select url, headers, request::text as whole
+			from net.http_request_queue as request where id = $1`,
 			[request_id]
 		);
 		expect(request?.url).toMatch(/\/functions\/v1\/support-reply-notification$/);
-		expect(JSON.parse(request!.body)).toEqual({ notification_id: id });
-		expect(request?.headers.apikey).toMatch(/^sb_secret_/);
+		expect(await requestBody(db, request_id)).toEqual({
+			notification_id: id,
+			claim: expect.stringMatching(/^[0-9a-f]{64}$/)
+		});
+		expect(Object.keys(request!.headers).map((name) => name.toLowerCase())).toEqual([
+			'content-type'
+		]);
+		expect(request?.whole).not.toMatch(/sb_|eyJ/);
+	});
+
+	test('keeps of a claim only what cannot be used', async ({ db }) => {
+		const { admin, chatId } = await people(db);
+		await db.send(admin, chatId);
+		const { id, claim: token } = await claim(db, chatId);
+		const kept = await db.value<string>(
+			'select notification::text from public.support_reply_notifications as notification where id = $1',
+			[id]
+		);
+		expect(kept).not.toContain(token.claim);
+	});
+
+	test('claims nothing while nobody has said where the functions are', async ({ db }) => {
+		const { admin, chatId } = await people(db);
+		await db.send(admin, chatId);
+		await letPass(db, chatId, '1 hour');
+		await db.rows('update public.support_settings set functions_url = null');
+		const sql = 'select support_private.dispatch_support_reply_notifications()';
+		expect(await db.value(sql)).toBe(0);
+		expect(await only(db, chatId)).toMatchObject({ status: 'pending', attempts: 0 });
+	});
+
+	test('waits while its request waits, and counts no try for that', async ({ db }) => {
+		const { admin, chatId } = await people(db);
+		await db.send(admin, chatId);
+		const { request_id } = await claim(db, chatId);
+		for (let run = 0; run < 10; run++) {
+			await letPass(db, chatId, '1 hour');
+			await dispatch(db);
+		}
+		expect(await only(db, chatId)).toMatchObject({ status: 'sending', attempts: 1, request_id });
+		// After a crash the number is the one of another feature's request.
+		await db.rows(`update net.http_request_queue set body = '{}' where id = $1`, [request_id]);
+		await letPass(db, chatId, '1 hour');
+		await dispatch(db);
+		expect(await only(db, chatId)).toMatchObject({ status: 'sending', attempts: 2 });
 	});
 
 	test('claims nothing twice', async ({ db }) => {
@@ -157,6 +205,7 @@ describe('the dispatcher', () => {
 			minutes.push((due_at.getTime() - (await db.value<Date>('select now()')).getTime()) / 60_000);
 		}
 		expect(minutes).toEqual([2, 4, 8, 16, 32]);
+		await takeFromQueue(db, chatId);
 		await letPass(db, chatId, '1 hour');
 		await dispatch(db);
 		expect(await only(db, chatId)).toMatchObject({
@@ -207,6 +256,71 @@ describe('the dispatcher', () => {
 	});
 });
 
+describe('a claim', () => {
+	test('is worth one mail: asked three times at once, it is told once', async ({ db }) => {
+		const { admin, chatId } = await people(db);
+		await db.send(admin, chatId);
+		const { claim: token } = await claim(db, chatId);
+		expect(await prepare(db, token)).not.toBeNull();
+		expect(await prepare(db, token)).toBeNull();
+		expect(await prepare(db, token)).toBeNull();
+	});
+
+	test('ends with a later one, for what to send and for the report', async ({ db }) => {
+		const { admin, chatId } = await people(db);
+		await db.send(admin, chatId);
+		const first = await claim(db, chatId);
+		const second = await claim(db, chatId);
+		expect(await prepare(db, first.claim)).toBeNull();
+		for (const report of [{}, { error: 'of the first' }, { error: 'no', retry: false }]) {
+			await record(db, first.claim, report);
+			expect(await only(db, chatId)).toMatchObject({ status: 'sending', attempts: 2 });
+		}
+		expect(await prepare(db, second.claim)).not.toBeNull();
+		await record(db, second.claim);
+		expect(await only(db, chatId)).toMatchObject({ status: 'sent' });
+	});
+
+	test('is spent by its report', async ({ db }) => {
+		const { admin, chatId } = await people(db);
+		await db.send(admin, chatId);
+		const { claim: token } = await claim(db, chatId);
+		await record(db, token, { error: 'busy' });
+		expect(await prepare(db, token)).toBeNull();
+		await record(db, token);
+		expect(await only(db, chatId)).toMatchObject({ status: 'pending', last_error: 'busy' });
+	});
+
+	test('opens nothing but its own notification, and nothing opens without one', async ({ db }) => {
+		const [one, other] = [await people(db), await people(db)];
+		for (const { admin, chatId } of [one, other]) await db.send(admin, chatId);
+		const { claim: token } = await claim(db, one.chatId);
+		const { id } = await only(db, other.chatId);
+		await letPass(db, other.chatId, '1 hour');
+		await dispatch(db);
+		for (const claim of [token.claim, '', 'x', null] as string[]) {
+			for (const caller of [other.user, other.admin, 'anon', 'service_role'] as const) {
+				await db.as(caller, async () => {
+					expect(await prepare(db, { notification_id: id, claim })).toBeNull();
+					await record(db, { notification_id: id, claim });
+				});
+			}
+		}
+		expect(await only(db, other.chatId)).toMatchObject({ status: 'sending' });
+	});
+
+	test('may be shown by anybody: the edge function has the publishable key', async ({ db }) => {
+		const { admin, chatId } = await people(db);
+		await db.send(admin, chatId);
+		const { claim: token } = await claim(db, chatId);
+		await db.as('anon', async () => {
+			expect(await prepare(db, token)).toMatchObject({ reply_count: 1 });
+			await record(db, token);
+		});
+		expect(await only(db, chatId)).toMatchObject({ status: 'sent' });
+	});
+});
+
 describe('no mail', () => {
 	const reasons: Record<string, (db: Database, user: Caller, chatId: string) => Promise<unknown>> =
 		{
@@ -240,9 +354,9 @@ describe('no mail', () => {
 		test(`when, between the claim and the sending: ${reason}`, async ({ db }) => {
 			const { user, admin, chatId } = await people(db);
 			await db.send(admin, chatId);
-			const { id } = await claim(db, chatId);
+			const { claim: token } = await claim(db, chatId);
 			await happen(db, user, chatId);
-			expect(await prepare(db, id)).toBeNull();
+			expect(await prepare(db, token)).toBeNull();
 			expect(await only(db, chatId)).toMatchObject({ status: 'skipped', skip_reason: reason });
 		});
 	}
@@ -250,16 +364,16 @@ describe('no mail', () => {
 	test('when the account is deleted: nothing is left to send', async ({ db }) => {
 		const { user, admin, chatId } = await people(db);
 		await db.send(admin, chatId);
-		const { id } = await claim(db, chatId);
+		const { claim: token } = await claim(db, chatId);
 		await db.rows('delete from auth.users where id = $1', [user.id]);
-		expect(await prepare(db, id)).toBeNull();
+		expect(await prepare(db, token)).toBeNull();
 		expect(await notifications(db, chatId)).toEqual([]);
 	});
 
 	test('about a deleted reply, though an older one is unread', async ({ db }) => {
 		const { admin, chatId } = await people(db);
 		await db.send(admin, chatId);
-		await record(db, (await claim(db, chatId)).id);
+		await record(db, (await claim(db, chatId)).claim);
 		const { id } = await db.send(admin, chatId);
 		await db.rows('delete from public.support_messages where id = $1', [id]);
 		await letPass(db, chatId, '6 minutes');
@@ -275,17 +389,25 @@ describe('what the mail says', () => {
 		const { user, admin, chatId } = await people(db);
 		await db.rows(
 			`update public.support_settings
-			set app_name = 'Acme', app_url = 'https://acme.example', email_from = 'a@acme.example'`
+			set app_name = 'Acme', app_url = 'https://acme.example', email_from = 'a@acme.example',
+				email_accent_color = '#0f766e'`
 		);
+		await db.rows("update public.support_admins set display_name = 'Ada' where user_id = $1", [
+			admin.id
+		]);
 		for (const content of ['one', 'two']) await db.send(admin, chatId, content);
-		const { id } = await claim(db, chatId);
-		expect(await prepare(db, id)).toEqual({
+		const { claim: token } = await claim(db, chatId);
+		expect(await prepare(db, token)).toEqual({
 			to: user.email,
 			from: 'a@acme.example',
 			app_name: 'Acme',
 			app_url: 'https://acme.example',
+			accent_color: '#0f766e',
 			reply_count: 2,
-			preview: 'two',
+			replies: [
+				{ sender_name: 'Ada', content: 'one' },
+				{ sender_name: 'Ada', content: 'two' }
+			],
 			unsubscribe_token: expect.stringMatching(/^[0-9a-f]{64}$/)
 		});
 	});
@@ -293,30 +415,44 @@ describe('what the mail says', () => {
 	test('is the same at every try: later replies are left to the next mail', async ({ db }) => {
 		const { admin, chatId } = await people(db);
 		await db.send(admin, chatId, 'one');
-		const { id } = await claim(db, chatId);
-		const first = await prepare(db, id);
+		const { id, claim: token } = await claim(db, chatId);
+		const first = await prepare(db, token);
 		await db.send(admin, chatId, 'two');
-		await record(db, id, 'busy');
-		expect(await prepare(db, id)).toBeNull();
+		await record(db, token, { error: 'busy' });
+		expect(await prepare(db, token)).toBeNull();
+		await takeFromQueue(db, chatId);
 		await letPass(db, chatId, '1 hour');
 		await dispatch(db);
-		expect(await prepare(db, id)).toEqual(first);
+		expect(await prepare(db, await lastClaim(db, id))).toEqual(first);
+	});
+
+	test('shows the newest five, oldest first, and counts all', async ({ db }) => {
+		const { admin, chatId } = await people(db);
+		for (let n = 1; n <= 8; n++) await db.send(admin, chatId, `reply ${n}`);
+		const mail = await prepare(db, (await claim(db, chatId)).claim);
+		expect(mail).toMatchObject({ reply_count: 8 });
+		expect((mail!.replies as { content: string }[]).map(({ content }) => content)).toEqual(
+			[4, 5, 6, 7, 8].map((n) => `reply ${n}`)
+		);
 	});
 
 	test('counts and shows only what is unread', async ({ db }) => {
 		const { user, admin, chatId } = await people(db);
 		for (const content of ['one', 'two', 'three']) await db.send(admin, chatId, content);
 		await read(db, user, chatId, 2);
-		const { id } = await claim(db, chatId);
-		expect(await prepare(db, id)).toMatchObject({ reply_count: 1, preview: 'three' });
+		const { claim: token } = await claim(db, chatId);
+		expect(await prepare(db, token)).toMatchObject({
+			reply_count: 1,
+			replies: [{ content: 'three' }]
+		});
 	});
 
 	test('goes to the address that the account has now', async ({ db }) => {
 		const { user, admin, chatId } = await people(db);
 		await db.send(admin, chatId);
 		await db.rows('update auth.users set email = $2 where id = $1', [user.id, `new-${user.email}`]);
-		const { id } = await claim(db, chatId);
-		expect(await prepare(db, id)).toMatchObject({ to: `new-${user.email}` });
+		const { claim: token } = await claim(db, chatId);
+		expect(await prepare(db, token)).toMatchObject({ to: `new-${user.email}` });
 	});
 });
 
@@ -324,14 +460,14 @@ describe('a report', () => {
 	test('of a sent mail settles the notification', async ({ db }) => {
 		const { admin, chatId } = await people(db);
 		await db.send(admin, chatId);
-		const { id } = await claim(db, chatId);
-		await record(db, id);
+		const { claim: token } = await claim(db, chatId);
+		await record(db, token);
 		expect(await only(db, chatId)).toMatchObject({
 			status: 'sent',
 			sent_at: expect.any(Date),
 			last_error: null
 		});
-		expect(await prepare(db, id)).toBeNull();
+		expect(await prepare(db, token)).toBeNull();
 	});
 
 	test('of an error lets it be tried after 1, 2, 4 and 8 minutes, then fail', async ({ db }) => {
@@ -339,8 +475,8 @@ describe('a report', () => {
 		await db.send(admin, chatId);
 		const minutes = [];
 		for (let attempt = 1; attempt <= 5; attempt++) {
-			const { id } = await claim(db, chatId);
-			await record(db, id, `busy ${attempt}`);
+			const { claim: token } = await claim(db, chatId);
+			await record(db, token, { error: `busy ${attempt}` });
 			const { status, due_at } = await only(db, chatId);
 			const now = await db.value<Date>('select now()');
 			if (status === 'pending') minutes.push((due_at.getTime() - now.getTime()) / 60_000);
@@ -352,28 +488,69 @@ describe('a report', () => {
 	test('of an error that no retry mends ends it at once', async ({ db }) => {
 		const { admin, chatId } = await people(db);
 		await db.send(admin, chatId);
-		const { id } = await claim(db, chatId);
-		await record(db, id, 'refused', false);
+		const { claim: token } = await claim(db, chatId);
+		await record(db, token, { error: 'refused', retry: false });
 		expect(await only(db, chatId)).toMatchObject({ status: 'failed', last_error: 'refused' });
 	});
 
 	test('that comes late takes nothing back', async ({ db }) => {
 		const { admin, chatId } = await people(db);
 		await db.send(admin, chatId);
-		const { id } = await claim(db, chatId);
-		await record(db, id);
-		await record(db, id, 'timeout of an earlier try');
+		const { claim: token } = await claim(db, chatId);
+		await record(db, token);
+		await record(db, token, { error: 'timeout of an earlier try' });
 		expect(await only(db, chatId)).toMatchObject({ status: 'sent', last_error: null });
 	});
 
 	test('of a sent mail counts, though it comes after giving up', async ({ db }) => {
 		const { admin, chatId } = await people(db);
 		await db.send(admin, chatId);
-		const { id } = await claim(db, chatId);
-		await record(db, id, 'refused', false);
-		await record(db, id);
+		let token: Claim | undefined;
+		for (let attempt = 1; attempt <= 5; attempt++) token = (await claim(db, chatId)).claim;
+		await takeFromQueue(db, chatId);
+		await letPass(db, chatId, '1 hour');
+		await dispatch(db);
+		expect(await only(db, chatId)).toMatchObject({ status: 'failed' });
+		await record(db, token!);
 		expect(await only(db, chatId)).toMatchObject({ status: 'sent' });
 	});
+
+	test('that the mail service is busy takes no try, until its key would be forgotten', async ({
+		db
+	}) => {
+		const { admin, chatId } = await people(db);
+		await db.send(admin, chatId);
+		for (let run = 0; run < 8; run++) {
+			const { claim: token } = await claim(db, chatId);
+			await record(db, token, { error: 'too many', retry_after: 30 });
+			const { due_at, attempts, status } = await only(db, chatId);
+			expect([status, attempts]).toEqual(['pending', 0]);
+			const now = await db.value<Date>('select now()');
+			expect(due_at.getTime() - now.getTime()).toBe(30_000);
+		}
+		await db.rows(
+			`update public.support_reply_notifications
+			set first_claimed_at = now() - interval '21 hours' where chat_id = $1`,
+			[chatId]
+		);
+		await takeFromQueue(db, chatId);
+		await letPass(db, chatId, '1 hour');
+		await dispatch(db);
+		expect(await only(db, chatId)).toMatchObject({ status: 'failed', last_error: 'too many' });
+	});
+
+	test.for([-5, 0, 2_000_000_000])(
+		'waits at least a second and an hour at most: %i',
+		async (seconds, { db }) => {
+			const { admin, chatId } = await people(db);
+			await db.send(admin, chatId);
+			const { claim: token } = await claim(db, chatId);
+			await record(db, token, { error: 'too many', retry_after: seconds });
+			const { due_at } = await only(db, chatId);
+			const now = await db.value<Date>('select now()');
+			expect((due_at.getTime() - now.getTime()) / 1000).toBe(seconds > 0 ? 3600 : 1);
+		}
+	);
 });
 
 describe('the clock', () => {
@@ -439,7 +616,7 @@ describe('the clock', () => {
 	test('cleans up settled rows of a month ago, and nothing that still waits', async ({ db }) => {
 		const { admin, chatId } = await people(db);
 		await db.send(admin, chatId);
-		await record(db, (await claim(db, chatId)).id);
+		await record(db, (await claim(db, chatId)).claim);
 		await db.send(admin, chatId);
 		await letPass(db, chatId, '31 days');
 		await db.rows('select support_private.clean_up_support()');

@@ -29,6 +29,3 @@ alter default privileges for role postgres in schema public
   grant all on sequences to anon, authenticated, service_role;
 alter default privileges for role postgres in schema public
   grant all on functions to anon, authenticated, service_role;
-
-create schema vault;
-create extension supabase_vault with schema vault;

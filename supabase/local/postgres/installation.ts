@@ -7,7 +7,7 @@ import { explainFileError, StackError } from '../errors.ts';
 import { linkFolder } from './link-folder.ts';
 
 /** Folders of the extensions that stand in for those which only Supabase's Postgres brings. */
-const EXTENSION_FOLDERS = ['cron', 'net', 'vault'].map((part) =>
+const EXTENSION_FOLDERS = ['cron', 'net'].map((part) =>
 	join(import.meta.dirname, '..', part, 'extension')
 );
 

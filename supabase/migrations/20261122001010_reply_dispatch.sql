@@ -1,0 +1,284 @@
+-- From the outbox to the edge function: what is due is claimed, and its request queued with pg_net.
+--
+-- No secret is needed. Each claim makes a random token, of which the outbox keeps the hash; the request
+-- carries it, and whoever shows it (01020) gets what is needed for this one mail, once, and may report
+-- once how it went. A later claim ends an earlier one: a queue that stood still and sends the requests
+-- of several claims at once leads to one mail, and one that leaks gives away one mail's text.
+
+/**
+ * Claims what is due and asks the edge function to send it. Any number of dispatchers may run at once:
+ * a row, or a chat that is being read or written at this moment, is left to the next run.
+ *
+ * A claim is a promise to report back (public.record_support_reply_email) within 2 minutes, at the
+ * next tries 4, 8, 16 and 32; one that does not is tried again, five times at most and within 20 hours of
+ * the first, while the mail service still knows its key. pg_net sends after this transaction commits.
+ * What needs no request, because it was read meanwhile, is no part of the batch.
+ *
+ * Returns how many were claimed: none while support_settings.functions_url is not set.
+ */
+create function support_private.dispatch_support_reply_notifications(batch_size integer default 100)
+returns integer
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  c_max_attempts constant integer := 5;
+  -- A run ends long before the next one begins.
+  c_most_looked_at constant integer := 5000;
+  v_url text;
+  v_due public.support_reply_notifications;
+  v_chat public.support_chats;
+  v_skip_reason text;
+  v_ready uuid[] := '{}';
+  v_batch_id uuid;
+begin
+  select rtrim(settings.functions_url, '/') || '/support-reply-notification' into v_url
+  from public.support_settings as settings;
+  if v_url is null then
+    return 0;
+  end if;
+  for v_due in
+    select notification.*
+    from public.support_reply_notifications as notification
+    where notification.status in ('pending', 'sending') and notification.due_at <= now()
+    order by notification.due_at, notification.batch_id
+    limit c_most_looked_at
+    for update skip locked
+  loop
+    exit when cardinality(v_ready) >= batch_size
+      and (v_due.batch_id is null or v_due.batch_id is distinct from v_batch_id);
+    v_batch_id := v_due.batch_id;
+    select * into v_chat
+    from public.support_chats as chat
+    where chat.id = v_due.chat_id
+    for share skip locked;
+    continue when not found;
+    -- Asked now that the chat is locked: nothing that was read before this claim is mailed.
+    v_skip_reason := support_private.support_reply_skip_reason(v_chat, v_due.from_seq, v_due.up_to_seq);
+
+    if v_skip_reason is not null then
+      update public.support_reply_notifications as notification
+      set
+        status = 'skipped',
+        skip_reason = v_skip_reason,
+        last_error = support_private.support_reply_last_error(notification)
+      where notification.id = v_due.id;
+    elsif support_private.is_support_reply_queued(v_due) then
+      -- pg_net stands still: one more request would only wait behind this one.
+      update public.support_reply_notifications
+      set due_at = now() + interval '1 minute'
+      where id = v_due.id;
+    elsif v_due.attempts >= c_max_attempts or v_due.first_claimed_at < now() - interval '20 hours' then
+      update public.support_reply_notifications as notification
+      set status = 'failed', last_error = support_private.support_reply_last_error(notification)
+      where notification.id = v_due.id;
+    else
+      v_ready := v_ready || v_due.id;
+    end if;
+  end loop;
+  return support_private.request_support_reply_emails(v_ready, v_url);
+end;
+$$;
+
+/**
+ * Claims notifications, which the caller has locked, and queues a request for each batch of them.
+ * Returns how many were claimed.
+ *
+ * New mails go in batches. The mail service knows a batch by one key, and that key with other mails again
+ * is refused: so those of a batch whose outcome is not known are tried again all together, or wait for
+ * each other, and leave it only for good. One that was tried alone stays alone, with its own key.
+ */
+create function support_private.request_support_reply_emails(ready uuid[], url text)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  c_most_in_batch constant integer := 100;
+  v_batch record;
+  v_claimed integer := 0;
+begin
+  for v_batch in
+    with claimable as (
+      select
+        notification.id,
+        notification.batch_id,
+        case
+          when notification.batch_id is not null then notification.batch_id::text
+          when notification.attempts > 0 then notification.id::text
+          else format('new %s', (row_number() over (
+            partition by notification.batch_id is null and notification.attempts = 0
+            order by notification.due_at
+          ) - 1) / c_most_in_batch)
+        end as place
+      from public.support_reply_notifications as notification
+      where notification.id = any (ready)
+        and not exists (
+          select from public.support_reply_notifications as other
+          where other.batch_id = notification.batch_id
+            and other.status in ('pending', 'sending')
+            and other.id <> all (ready)
+        )
+    )
+    select
+      array_agg(claimable.id) as ids,
+      coalesce(
+        (array_agg(claimable.batch_id))[1],
+        case when count(*) > 1 then gen_random_uuid() end
+      ) as id
+    from claimable
+    group by claimable.place
+  loop
+    perform support_private.request_support_reply_batch(v_batch.ids, v_batch.id, url);
+    v_claimed := v_claimed + cardinality(v_batch.ids);
+  end loop;
+  return v_claimed;
+end;
+$$;
+
+/**
+ * Claims the notifications and queues one request for them. The first claim of each fixes what its mail
+ * speaks of; each waits twice as long for its report as the one before.
+ */
+create function support_private.request_support_reply_batch(ids uuid[], batch_id uuid, url text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  -- pg_net sends what is queued in rounds, and a round ends with its slowest request: of whatever
+  -- feature. The function answers within 9 seconds.
+  c_timeout_milliseconds constant integer := 10000;
+  v_claims jsonb;
+  v_request_id bigint;
+begin
+  select jsonb_agg(jsonb_build_object('notification_id', id, 'claim', support_private.random_token()))
+  into v_claims
+  from unnest(ids) as id;
+
+  v_request_id := net.http_post(
+    url => url,
+    body => case
+      when batch_id is null then v_claims -> 0
+      else jsonb_build_object('batch_id', batch_id, 'notifications', v_claims)
+    end,
+    timeout_milliseconds => c_timeout_milliseconds
+  );
+
+  update public.support_reply_notifications as notification
+  set
+    status = 'sending',
+    attempts = notification.attempts + 1,
+    batch_id = request_support_reply_batch.batch_id,
+    request_id = v_request_id,
+    claim_hash = support_private.claim_hash(made.claim),
+    claimed_at = now(),
+    first_claimed_at = coalesce(notification.first_claimed_at, now()),
+    prepared_at = null,
+    up_to_seq = coalesce(notification.up_to_seq, chat.message_count),
+    last_error = support_private.support_reply_last_error(notification),
+    due_at = now() + interval '2 minutes' * 2 ^ notification.attempts
+  from jsonb_to_recordset(v_claims) as made (notification_id uuid, claim text),
+    public.support_chats as chat
+  where notification.id = made.notification_id
+    and chat.id = notification.chat_id;
+end;
+$$;
+
+/**
+ * What the outbox keeps of a claim's token.
+ */
+create function support_private.claim_hash(claim text)
+returns bytea
+language sql
+immutable
+set search_path = ''
+as $$
+  select sha256(convert_to(claim, 'UTF8'));
+$$;
+
+/**
+ * Whether the request of a notification's last claim has not been sent yet. After a crash, which empties
+ * the queue, the same number is another feature's request: that one does not speak of this notification.
+ */
+create function support_private.is_support_reply_queued(notification public.support_reply_notifications)
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return notification.status = 'sending' and exists (
+    select from net.http_request_queue as request
+    where request.id = notification.request_id
+      and position(convert_to(notification.id::text, 'UTF8') in request.body) > 0
+  );
+end;
+$$;
+
+/**
+ * What went wrong last: what the function reported or, when it has not reported back, what became of
+ * the request to it. Whatever came back from the network, this is text and no error.
+ */
+create function support_private.support_reply_last_error(notification public.support_reply_notifications)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_answer record;
+begin
+  if notification.status <> 'sending' then
+    return notification.last_error;
+  end if;
+  select answer.status_code, answer.content, answer.error_msg into v_answer
+  from net._http_response as answer
+  where answer.id = notification.request_id
+    and answer.created >= notification.claimed_at
+    and not support_private.has_crashed_since(notification.claimed_at);
+  return case
+    when not found then 'The function did not report back.'
+    when v_answer.status_code is null
+      then format('The function was not reached: %s', support_private.legible(v_answer.error_msg))
+    else format('The function answered %s: %s', v_answer.status_code, support_private.legible(v_answer.content))
+  end;
+end;
+$$;
+
+/**
+ * Whether the server has crashed since a moment: then pg_net counts its requests anew, and one's number
+ * is another's. Statistics are discarded in a crash, which sets their beginning to the recovery.
+ */
+create function support_private.has_crashed_since(moment timestamptz)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(statistics.stats_reset > moment, false) from pg_catalog.pg_stat_wal as statistics;
+$$;
+
+/**
+ * At most 200 characters of what came from the network. pg_net stores bytes as they came, also such as are
+ * no text of this database: every function that is asked about them fails, and no dump of them is restored.
+ */
+create function support_private.legible(bytes text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  -- Looks at each byte, which left() does not.
+  perform pg_catalog.convert_to(bytes, 'UTF8');
+  return left(bytes, 200);
+exception
+  when character_not_in_repertoire or untranslatable_character then
+    return 'what is no text';
+end;
+$$;
+
+revoke execute on all functions in schema support_private from public;

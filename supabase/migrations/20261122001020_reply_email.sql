@@ -1,0 +1,163 @@
+-- What the edge function asks and reports. Anybody may call these with the publishable key: what they
+-- give and take is worth a claim's token, 244 random bits that one request of pg_net carries.
+
+/**
+ * What to write in the mail of a claimed notification, or why not to write one after all. The last look
+ * at the read state before the mail leaves.
+ *
+ * Returns null when there is nothing to do: the claim is not the last one, was answered before, or the
+ * notification was just skipped. Else {to, from, app_name, app_url, accent_color, unsubscribe_token,
+ * reply_count, replies: [{sender_name, content}]}: how many replies are unread, and the newest five of
+ * them, oldest first.
+ */
+create function public.prepare_support_reply_email(notification_id uuid, claim text)
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_hash constant bytea := support_private.claim_hash(claim);
+  v_notification public.support_reply_notifications;
+  v_chat public.support_chats;
+  v_skip_reason text;
+begin
+  -- Locks are taken in everybody's order, account (by the foreign key of the first insert), chat,
+  -- notification: no deadlock with a deletion, an erasure or another reply.
+  begin
+    insert into support_private.support_email_preferences (user_id)
+    select chat.user_id
+    from public.support_reply_notifications as notification
+    join public.support_chats as chat on chat.id = notification.chat_id
+    where notification.id = prepare_support_reply_email.notification_id
+      and notification.status = 'sending'
+      and notification.claim_hash = v_hash
+    on conflict (user_id) do nothing;
+  exception
+    when foreign_key_violation then
+      -- The account is gone since this moment, and the notification with it.
+      return null;
+  end;
+  select chat.* into v_chat
+  from public.support_chats as chat
+  join public.support_reply_notifications as notification on notification.chat_id = chat.id
+  where notification.id = prepare_support_reply_email.notification_id
+    and notification.claim_hash = v_hash
+  for share of chat;
+  update public.support_reply_notifications as notification
+  set prepared_at = now()
+  where notification.id = prepare_support_reply_email.notification_id
+    and notification.status = 'sending'
+    and notification.claim_hash = v_hash
+    and notification.prepared_at is null
+  returning notification.* into v_notification;
+  if not found then
+    return null;
+  end if;
+
+  v_skip_reason := support_private.support_reply_skip_reason(
+    v_chat, v_notification.from_seq, v_notification.up_to_seq
+  );
+  if v_skip_reason is not null then
+    update public.support_reply_notifications
+    set status = 'skipped', skip_reason = v_skip_reason, claim_hash = null
+    where id = v_notification.id;
+    return null;
+  end if;
+  return support_private.support_reply_email(v_chat, v_notification.up_to_seq);
+end;
+$$;
+
+/**
+ * What the mail about a chat's unread replies up to `up_to_seq` says, as prepare_support_reply_email
+ * returns it.
+ */
+create function support_private.support_reply_email(chat public.support_chats, up_to_seq bigint)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  with unread as (
+    select message.seq, message.sender_name, message.content, count(*) over () as count
+    from public.support_messages as message
+    where message.chat_id = chat.id
+      and message.sender_type = 'admin'
+      and message.read_at is null
+      and message.seq <= support_reply_email.up_to_seq
+    order by message.seq desc
+    limit 5
+  )
+  select jsonb_build_object(
+    'to', chat.user_email,
+    'from', settings.email_from,
+    'app_name', settings.app_name,
+    'app_url', settings.app_url,
+    'accent_color', settings.email_accent_color,
+    'unsubscribe_token', preference.unsubscribe_token,
+    'reply_count', (select max(unread.count) from unread),
+    'replies', (
+      select jsonb_agg(
+        jsonb_build_object('sender_name', unread.sender_name, 'content', unread.content)
+        order by unread.seq
+      )
+      from unread
+    )
+  )
+  from public.support_settings as settings
+  cross join support_private.support_email_preferences as preference
+  where preference.user_id = chat.user_id;
+$$;
+
+/**
+ * How a try ended. Without an error the mail is sent. With one it is tried again after 1, 2, 4 and 8
+ * minutes, unless `retry` is false or this was the fifth try: then it has failed. With `retry_after`
+ * seconds the mail service only had no room for it: it is tried again then, and this try does not count.
+ * With `alone` the next try is in no batch: the mail service has refused the batch as a whole.
+ *
+ * A report of any but the last claim, or a second one, changes nothing.
+ */
+create function public.record_support_reply_email(
+  notification_id uuid,
+  claim text,
+  error text default null,
+  retry boolean default true,
+  retry_after integer default null,
+  alone boolean default false
+)
+returns void
+language sql
+security definer
+set search_path = ''
+as $$
+  update public.support_reply_notifications as notification
+  set
+    status = (case
+      when error is null then 'sent'
+      when retry_after is not null or (retry and notification.attempts < 5) then 'pending'
+      else 'failed'
+    end)::public.support_notification_status,
+    claim_hash = null,
+    attempts = notification.attempts
+      - case when error is not null and retry_after is not null then 1 else 0 end,
+    batch_id = case when error is null or not alone then notification.batch_id end,
+    sent_at = case when error is null then now() end,
+    last_error = left(error, 500),
+    due_at = now() + case
+      when retry_after is not null then make_interval(secs => least(greatest(retry_after, 1), 3600))
+      else interval '1 minute' * 2 ^ greatest(notification.attempts - 1, 0)
+    end
+  where notification.id = record_support_reply_email.notification_id
+    and notification.claim_hash = support_private.claim_hash(claim)
+    -- Also of one that was given up or skipped meanwhile: that a mail was sent is always true.
+    and (notification.status = 'sending' or (error is null and notification.status <> 'sent'));
+$$;
+
+revoke execute on all functions in schema support_private from public;
+revoke execute on function public.prepare_support_reply_email(uuid, text) from public;
+revoke execute on function public.record_support_reply_email(uuid, text, text, boolean, integer, boolean)
+from public;
+grant execute on function public.prepare_support_reply_email(uuid, text)
+to anon, authenticated, service_role;
+grant execute on function public.record_support_reply_email(uuid, text, text, boolean, integer, boolean)
+to anon, authenticated, service_role;
