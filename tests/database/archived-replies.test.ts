@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { test, type Database } from '../fixtures/database.ts';
-import { dispatch, letPass, notifications, prepare } from './outbox.ts';
+import { dispatch, lastClaim, letPass, notifications, prepare } from './outbox.ts';
 
 // Whether a reply whose chat is archived at once is mailed is a setting: no, unless the project says so.
 
@@ -38,14 +38,17 @@ describe('a reply in an archived chat', () => {
 		const chatId = await archivedReply(db, true);
 		const { id, status } = await claim(db, chatId);
 		expect(status).toBe('sending');
-		expect(await prepare(db, id)).toMatchObject({ reply_count: 1, preview: 'That was all.' });
+		expect(await prepare(db, await lastClaim(db, id))).toMatchObject({
+			reply_count: 1,
+			replies: [{ content: 'That was all.' }]
+		});
 	});
 
 	test('is not mailed any more when the setting changes before it leaves', async ({ db }) => {
 		const chatId = await archivedReply(db, true);
 		const { id } = await claim(db, chatId);
 		await mailArchived(db, false);
-		expect(await prepare(db, id)).toBeNull();
+		expect(await prepare(db, await lastClaim(db, id))).toBeNull();
 		expect(await last(db, chatId)).toMatchObject({ status: 'skipped', skip_reason: 'archived' });
 	});
 

@@ -123,9 +123,10 @@ describe('the dispatcher', () => {
 		const [request] = await db.rows<{
 			url: string;
 			headers: Record<string, string>;
+			timeout: number;
 			whole: string;
 		}>(
-			`select url, headers, request::text as whole
+			`select url, headers, timeout_milliseconds as timeout, request::text as whole
 			from net.http_request_queue as request where id = $1`,
 			[request_id]
 		);
@@ -137,6 +138,8 @@ describe('the dispatcher', () => {
 		expect(Object.keys(request!.headers).map((name) => name.toLowerCase())).toEqual([
 			'content-type'
 		]);
+		// A function that hangs keeps the requests of others waiting for so long.
+		expect(request?.timeout).toBe(10_000);
 		expect(request?.whole).not.toMatch(/sb_|eyJ/);
 	});
 

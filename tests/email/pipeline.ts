@@ -63,6 +63,23 @@ export class Pipeline {
 		return rows[0]!.claimed;
 	}
 
+	/** Claims as the dispatcher does, and takes the request before pg_net sees it. Returns its body. */
+	async claim(): Promise<unknown> {
+		await this.db.query('begin');
+		await this.dispatch();
+		const { rows } = await this.db.query<{ body: unknown }>(
+			`delete from net.http_request_queue
+			where id = (
+				select request_id from public.support_reply_notifications
+				where chat_id = $1 order by created_at desc limit 1
+			)
+			returning convert_from(body, 'utf8')::jsonb as body`,
+			[this.chatId]
+		);
+		await this.db.query('commit');
+		return rows[0]?.body;
+	}
+
 	/** This chat's notifications, oldest first. */
 	async notifications(): Promise<Notification[]> {
 		const { rows } = await this.db.query<Notification>(
@@ -90,7 +107,7 @@ export class Pipeline {
 	}
 }
 
-/** Vitest's `test` with a chat of its own; at the end the mailbox and the secrets are whole again. */
+/** Vitest's `test` with a chat of its own; at the end the mailbox is whole again. */
 export const test = base.extend<{ pipeline: Pipeline }>({
 	pipeline: async ({}, use) => {
 		const db = await connect();
@@ -103,25 +120,22 @@ export const test = base.extend<{ pipeline: Pipeline }>({
 	}
 });
 
-/** Runs `use` with another value for a secret of Vault; null takes it away. */
-export async function withSecret(
+/** Runs `use` with another place for the edge functions; null for none. */
+export async function withFunctionsUrl(
 	{ db }: Pipeline,
-	name: string,
-	value: string | null,
+	url: string | null,
 	use: () => Promise<void>
 ): Promise<void> {
-	const { rows } = await db.query<{ id: string; secret: string }>(
-		'select id, decrypted_secret as secret from vault.decrypted_secrets where name = $1',
-		[name]
+	const { rows } = await db.query<{ functions_url: string }>(
+		'select functions_url from public.support_settings'
 	);
-	const { id, secret } = rows[0]!;
-	const change = (to: string, as: string) =>
-		db.query('select vault.update_secret($1, $2, $3)', [id, to, as]);
-	await change(value ?? secret, value === null ? `${name}_away` : name);
+	const change = (to: string | null) =>
+		db.query('update public.support_settings set functions_url = $1', [to]);
+	await change(url);
 	try {
 		await use();
 	} finally {
-		await change(secret, name);
+		await change(rows[0]!.functions_url);
 	}
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { environment } from '../fixtures/environment.ts';
+import { callFunction } from './function.ts';
 import { mailsTo } from './mailbox.ts';
-import { connect, pauseClock, test, withSecret, type Pipeline } from './pipeline.ts';
+import { connect, pauseClock, test, type Pipeline } from './pipeline.ts';
 
 // Reading against sending, with a transaction that is held open in the middle of the race.
 
@@ -44,13 +44,10 @@ test('the function waits for who is reading after the claim, and sends nothing',
 }) => {
 	await pipeline.reply();
 	await pipeline.pass('1 hour');
-	await withSecret(pipeline, 'support_functions_url', 'http://127.0.0.1:9', async () => {
-		expect(await pipeline.dispatch()).toBe(1);
-	});
-	const { id } = (await pipeline.notifications())[0]!;
+	const claim = await pipeline.claim();
 	await whileReading(pipeline, async (commit) => {
 		let hasAnswered = false;
-		const answer = callFunction(id).finally(() => (hasAnswered = true));
+		const answer = callFunction(claim).finally(() => (hasAnswered = true));
 		await sleep(300);
 		expect(hasAnswered).toBe(false);
 		await commit();
@@ -75,12 +72,3 @@ test('whoever comes first wins: no mail after a read, no second mail after a mai
 		expect(after - before).toBe(status === 'sent' ? 1 : 0);
 	}
 });
-
-async function callFunction(notificationId: string): Promise<unknown> {
-	const response = await fetch(`${environment.url}/functions/v1/support-reply-notification`, {
-		method: 'POST',
-		headers: { apikey: environment.secretKey, 'content-type': 'application/json' },
-		body: JSON.stringify({ notification_id: notificationId })
-	});
-	return response.json();
-}

@@ -144,13 +144,17 @@ export type Database = {
 			support_reply_notifications: {
 				Row: {
 					attempts: number;
+					batch_id: string | null;
 					chat_id: string;
+					claim_hash: string | null;
 					claimed_at: string | null;
 					created_at: string;
 					due_at: string;
+					first_claimed_at: string | null;
 					from_seq: number | null;
 					id: string;
 					last_error: string | null;
+					prepared_at: string | null;
 					request_id: number | null;
 					sent_at: string | null;
 					skip_reason: string | null;
@@ -160,13 +164,17 @@ export type Database = {
 				ComputedFields: never;
 				Insert: {
 					attempts?: number;
+					batch_id?: string | null;
 					chat_id: string;
+					claim_hash?: string | null;
 					claimed_at?: string | null;
 					created_at?: string;
 					due_at: string;
+					first_claimed_at?: string | null;
 					from_seq?: number | null;
 					id?: string;
 					last_error?: string | null;
+					prepared_at?: string | null;
 					request_id?: number | null;
 					sent_at?: string | null;
 					skip_reason?: string | null;
@@ -175,13 +183,17 @@ export type Database = {
 				};
 				Update: {
 					attempts?: number;
+					batch_id?: string | null;
 					chat_id?: string;
+					claim_hash?: string | null;
 					claimed_at?: string | null;
 					created_at?: string;
 					due_at?: string;
+					first_claimed_at?: string | null;
 					from_seq?: number | null;
 					id?: string;
 					last_error?: string | null;
+					prepared_at?: string | null;
 					request_id?: number | null;
 					sent_at?: string | null;
 					skip_reason?: string | null;
@@ -214,8 +226,10 @@ export type Database = {
 					archived_chat_retention: string | null;
 					chat_burst: number;
 					chat_interval: string;
+					email_accent_color: string;
 					email_archived_replies: boolean;
 					email_from: string;
+					functions_url: string | null;
 					id: boolean;
 					live_events_paused_until: string | null;
 					reply_email_delay: string;
@@ -232,8 +246,10 @@ export type Database = {
 					archived_chat_retention?: string | null;
 					chat_burst?: number;
 					chat_interval?: string;
+					email_accent_color?: string;
 					email_archived_replies?: boolean;
 					email_from?: string;
+					functions_url?: string | null;
 					id?: boolean;
 					live_events_paused_until?: string | null;
 					reply_email_delay?: string;
@@ -249,8 +265,10 @@ export type Database = {
 					archived_chat_retention?: string | null;
 					chat_burst?: number;
 					chat_interval?: string;
+					email_accent_color?: string;
 					email_archived_replies?: boolean;
 					email_from?: string;
+					functions_url?: string | null;
 					id?: boolean;
 					live_events_paused_until?: string | null;
 					reply_email_delay?: string;
@@ -342,9 +360,19 @@ export type Database = {
 			get_support_reply_emails_by_token: { Args: { token: string }; Returns: boolean };
 			mark_support_chat_read: { Args: { chat_id: string; up_to_seq: number }; Returns: number };
 			mark_support_chat_viewed: { Args: { chat_id: string; up_to_seq: number }; Returns: number };
-			prepare_support_reply_email: { Args: { notification_id: string }; Returns: Json };
+			prepare_support_reply_email: {
+				Args: { claim: string; notification_id: string };
+				Returns: Json;
+			};
 			record_support_reply_email: {
-				Args: { error?: string; notification_id: string; retry?: boolean };
+				Args: {
+					alone?: boolean;
+					claim: string;
+					error?: string;
+					notification_id: string;
+					retry?: boolean;
+					retry_after?: number;
+				};
 				Returns: undefined;
 			};
 			search_support_chats: {

@@ -1,0 +1,44 @@
+import { expect } from 'vitest';
+import { callFunction } from './function.ts';
+import { mailsTo } from './mailbox.ts';
+import { pauseClock, test } from './pipeline.ts';
+
+// A request to the function holds no key, only a claim. The mail service's own guard against doubles is
+// not asked here: what the function answers tells how often it would have sent.
+
+pauseClock();
+
+test('three requests of one claim at once are one mail', async ({ pipeline }) => {
+	await pipeline.reply();
+	await pipeline.pass('1 hour');
+	const claim = await pipeline.claim();
+	const answers = await Promise.all([1, 2, 3].map(() => callFunction(claim)));
+	expect(answers.map((answer) => (answer as { status: string }).status).toSorted()).toEqual([
+		'sent',
+		'skipped',
+		'skipped'
+	]);
+	expect(await mailsTo(pipeline.user.email)).toHaveLength(1);
+});
+
+test('of three claims whose requests waited, only the last one sends', async ({ pipeline }) => {
+	await pipeline.reply();
+	const claims = [];
+	for (let i = 0; i < 3; i++) {
+		await pipeline.pass('1 hour');
+		claims.push(await pipeline.claim());
+	}
+	const answers = await Promise.all(claims.map((claim) => callFunction(claim)));
+	expect(answers).toEqual([{ status: 'skipped' }, { status: 'skipped' }, { status: 'sent' }]);
+	expect(await mailsTo(pipeline.user.email)).toHaveLength(1);
+});
+
+test('a claim that was guessed sends nothing and tells nothing', async ({ pipeline }) => {
+	await pipeline.reply();
+	await pipeline.pass('1 hour');
+	const { notification_id } = (await pipeline.claim()) as { notification_id: string };
+	const guess = { notification_id, claim: '0'.repeat(64) };
+	expect(await callFunction(guess)).toEqual({ status: 'skipped' });
+	expect(await mailsTo(pipeline.user.email)).toEqual([]);
+	expect(await pipeline.notifications()).toMatchObject([{ status: 'sending' }]);
+});
