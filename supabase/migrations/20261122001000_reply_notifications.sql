@@ -71,6 +71,11 @@ where status in ('sent', 'skipped', 'failed');
 create index support_reply_notifications_chat_idx
 on public.support_reply_notifications (chat_id);
 
+-- How the last try went, for support_health.
+create index support_reply_notifications_claimed_idx
+on public.support_reply_notifications (claimed_at)
+where claimed_at is not null;
+
 create index support_reply_notifications_batch_idx
 on public.support_reply_notifications (batch_id)
 where status in ('pending', 'sending') and batch_id is not null;

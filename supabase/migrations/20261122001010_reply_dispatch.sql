@@ -96,9 +96,22 @@ set search_path = ''
 as $$
 declare
   c_most_in_batch constant integer := 100;
+  v_incomplete uuid[];
   v_batch record;
   v_claimed integer := 0;
 begin
+  select coalesce(array_agg(other.batch_id), '{}') into v_incomplete
+  from public.support_reply_notifications as other
+  where other.batch_id = any (
+      array(
+        select notification.batch_id
+        from public.support_reply_notifications as notification
+        where notification.id = any (ready) and notification.batch_id is not null
+      )
+    )
+    and other.status in ('pending', 'sending')
+    and other.id <> all (ready);
+
   for v_batch in
     with claimable as (
       select
@@ -114,12 +127,7 @@ begin
         end as place
       from public.support_reply_notifications as notification
       where notification.id = any (ready)
-        and not exists (
-          select from public.support_reply_notifications as other
-          where other.batch_id = notification.batch_id
-            and other.status in ('pending', 'sending')
-            and other.id <> all (ready)
-        )
+        and (notification.batch_id is null or notification.batch_id <> all (v_incomplete))
     )
     select
       array_agg(claimable.id) as ids,
@@ -181,7 +189,8 @@ begin
     due_at = now() + interval '2 minutes' * 2 ^ notification.attempts
   from jsonb_to_recordset(v_claims) as made (notification_id uuid, claim text),
     public.support_chats as chat
-  where notification.id = made.notification_id
+  where notification.id = any (ids)
+    and notification.id = made.notification_id
     and chat.id = notification.chat_id;
 end;
 $$;

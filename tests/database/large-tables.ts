@@ -106,9 +106,12 @@ async function addLongChat(db: Database, chatId: string, user: Caller): Promise<
 /** Mails of a month: most are settled, a few failed, some wait, and the chat's own is due. */
 async function addNotifications(db: Database, chatId: string): Promise<void> {
 	await db.rows(
-		`insert into public.support_reply_notifications (chat_id, due_at, status, attempts, from_seq, up_to_seq)
+		`insert into public.support_reply_notifications (
+			chat_id, due_at, claimed_at, claim_hash, status, attempts, from_seq, up_to_seq
+		)
 		select
 			id, now() - (number % 40) * interval '1 day' + interval '1 hour',
+			now() - (number % 40) * interval '1 day', support_private.claim_hash('claim'),
 			(case
 				when number % 100 = 0 then 'failed'
 				when number % 100 = 1 then 'sending'

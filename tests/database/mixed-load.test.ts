@@ -157,7 +157,12 @@ async function replaceAccount(id: string): Promise<void> {
 async function mail(chat: string): Promise<void> {
 	const { rows } = await pool.query(
 		`update public.support_reply_notifications as notification
-		set status = 'sending', attempts = attempts + 1, up_to_seq = coalesce(up_to_seq, from_seq)
+		set
+			status = 'sending',
+			attempts = attempts + 1,
+			up_to_seq = coalesce(up_to_seq, from_seq),
+			claim_hash = support_private.claim_hash('claim'),
+			prepared_at = null
 		where id in (
 			select id from public.support_reply_notifications
 			where chat_id = $1 and status = 'pending'
@@ -167,8 +172,8 @@ async function mail(chat: string): Promise<void> {
 		[chat]
 	);
 	for (const { id } of rows) {
-		await pool.query('select public.prepare_support_reply_email($1)', [id]);
-		await pool.query('select public.record_support_reply_email($1)', [id]);
+		await pool.query('select public.prepare_support_reply_email($1, $2)', [id, 'claim']);
+		await pool.query('select public.record_support_reply_email($1, $2)', [id, 'claim']);
 	}
 }
 

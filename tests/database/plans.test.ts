@@ -187,12 +187,14 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (mode) => 
 		[
 			'a mail is written',
 			60,
-			() => as('service_role', 'public.prepare_support_reply_email($1)', [large.claimedId])
+			() =>
+				as('service_role', 'public.prepare_support_reply_email($1, $2)', [large.claimedId, 'claim'])
 		],
 		[
 			'a mail is reported',
 			20,
-			() => as('service_role', 'public.record_support_reply_email($1)', [large.claimedId])
+			() =>
+				as('service_role', 'public.record_support_reply_email($1, $2)', [large.claimedId, 'claim'])
 		],
 		['the machinery is looked at', 300, () => as('admin', 'public.support_health()')],
 		['what is old is cleaned up', 3000, () => sql('select support_private.clean_up_support()')],
