@@ -26,6 +26,12 @@ for (const spacing of ['', WIDE_TEXT]) {
 		await widget.send('Another one');
 		await widget.send('The last one');
 		await expect(widget.message('The last one').locator('.text')).toBeInViewport({ ratio: 1 });
+		// Browsers scroll what holds the field that is typed in, also where nobody else could.
+		const moved = await widget.root.evaluate((panel) => {
+			panel.scrollTop = 1000;
+			return panel.scrollTop;
+		});
+		expect(moved).toBe(0);
 		await expect(widget.composer).toBeInViewport({ ratio: 1 });
 		await expect(widget.sendButton).toBeInViewport({ ratio: 1 });
 		expect(await scrollsSideways(widget)).toEqual([]);
