@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureBundle } from './bundle.ts';
 import { measureDispatch } from './dispatch.ts';
+import { measureEmails } from './emails.ts';
 import { measureFairness } from './fairness/measure.ts';
 import { measureInBrowser } from './in-browser.ts';
 import { measureInsert } from './insert.ts';
@@ -37,6 +38,8 @@ progress('start');
 measurements.push(...(await measureStart(options.quick ? 1 : 3)));
 progress('live events');
 measurements.push(...(await measureLive(options.quick ? 100 : 2000)));
+progress('e-mails');
+measurements.push(...(await measureEmails(options.quick ? 1 : 5)));
 progress('one account against all others');
 measurements.push(...(await measureFairness(options.quick ? 500 : 6000)));
 
