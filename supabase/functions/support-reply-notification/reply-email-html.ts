@@ -31,7 +31,7 @@ export function renderHtml(words: Words, colors: ButtonColors): string {
 <table ${TABLE} class="page" width="100%" bgcolor="#f3f4f7">
 <tr><td align="center" style="padding:32px 16px 40px">
 <table ${TABLE} width="100%" style="max-width:520px">
-<tr><td class="quiet" dir="auto" style="padding:0 4px 14px;color:#5a6070;font-size:14px;line-height:20px;font-weight:600;${FONT}">${text.sender}</td></tr>
+<tr><td class="quiet" dir="auto" style="padding:0 4px 14px;text-align:left;color:#5a6070;font-size:14px;line-height:20px;font-weight:600;${FONT}">${text.sender}</td></tr>
 <tr><td class="card" bgcolor="${CARD}" style="padding:32px;background:${CARD};border:1px solid #e2e4ea;border-radius:16px;${FONT}">
 ${card(text, colors)}
 </td></tr>
@@ -59,7 +59,7 @@ ${text.more ? `<tr><td class="quiet" style="padding:12px 0 0;color:#5a6070;font-
 
 /** Who wrote, above what they wrote. */
 function turn({ author, replies }: Turn): string {
-	const name = `<tr><td class="quiet" dir="auto" style="padding:16px 0 6px;color:#5a6070;font-size:14px;line-height:20px;font-weight:600;overflow-wrap:anywhere;${FONT}">${author}</td></tr>`;
+	const name = `<tr><td class="quiet" dir="auto" style="padding:16px 0 6px;text-align:left;color:#5a6070;font-size:14px;line-height:20px;font-weight:600;overflow-wrap:anywhere;${FONT}">${author}</td></tr>`;
 	return [name, ...replies.map(bubble)].join('\n');
 }
 
