@@ -1,35 +1,56 @@
+import { systemClock } from './deadline.ts';
 import type { Dependencies } from './handler.ts';
+import { EmailError, type OpenMailService } from './mail-service.ts';
 import { openOutbox } from './outbox.ts';
-import { readSecretKeys } from './secret-key.ts';
-import { EmailError, type SendEmail } from './send-email.ts';
-import { sendPatiently } from './send-patiently.ts';
+import { readPublishableKey } from './publishable-key.ts';
 import { sendWithMailpit } from './send-with-mailpit.ts';
 import { sendWithResend } from './send-with-resend.ts';
+import { sendWithSmtp } from './send-with-smtp.ts';
+import { readSmtpUrl } from './smtp-url.ts';
 
 type ReadVariable = (name: string) => string | undefined;
 
 /**
- * What the handler needs, from the function's environment: SUPABASE_URL and SUPABASE_SECRET_KEYS are
- * the platform's, RESEND_API_KEY is yours; RESEND_BASE_URL and MAILPIT_URL are for local work.
+ * What the handler needs, from the function's environment: SUPABASE_URL, SUPABASE_PUBLISHABLE_KEYS and
+ * SUPABASE_ANON_KEY are the platform's; SMTP_URL or RESEND_API_KEY is yours; RESEND_BASE_URL and
+ * MAILPIT_URL are for local work.
  *
  * @throws when the platform's own variables are missing
  */
-export function readDependencies(read: ReadVariable): Dependencies {
+export function readDependencies(
+	read: ReadVariable,
+	{ keepAlive }: Pick<Dependencies, 'keepAlive'>
+): Dependencies {
 	const url = read('SUPABASE_URL');
 	if (!url) throw new Error('SUPABASE_URL is not set.');
+	const key = readPublishableKey(read('SUPABASE_PUBLISHABLE_KEYS'), read('SUPABASE_ANON_KEY'));
 	return {
-		secretKeys: readSecretKeys(read('SUPABASE_SECRET_KEYS')),
-		openOutbox: (key) => openOutbox(url, key),
-		sendEmail: chooseService(read),
+		outbox: openOutbox(url, key),
+		openMailService: chooseService(read),
+		clock: systemClock,
+		keepAlive,
 		log: (line) => console.log(line)
 	};
 }
 
-function chooseService(read: ReadVariable): SendEmail {
+function chooseService(read: ReadVariable): OpenMailService {
+	const smtpUrl = read('SMTP_URL');
+	if (smtpUrl) {
+		const server = readSmtpUrl(smtpUrl);
+		return typeof server === 'string' ? without(server) : sendWithSmtp(server);
+	}
 	const apiKey = read('RESEND_API_KEY');
-	if (apiKey) return sendPatiently(sendWithResend({ apiKey, baseUrl: read('RESEND_BASE_URL') }));
+	if (apiKey) return sendWithResend({ apiKey, baseUrl: read('RESEND_BASE_URL') });
 	const mailpitUrl = read('MAILPIT_URL');
 	if (mailpitUrl) return sendWithMailpit(mailpitUrl);
-	// Kept in the outbox as the reason, where whoever looks for the mail finds it.
-	return () => Promise.reject(new EmailError('RESEND_API_KEY is not set.', { retry: true }));
+	return without('Neither SMTP_URL nor RESEND_API_KEY is set.');
+}
+
+/** Kept in the outbox as the reason, where whoever looks for the mail finds it. */
+function without(reason: string): OpenMailService {
+	return () => ({
+		atOnce: 10,
+		send: () => Promise.reject(new EmailError(reason, { retry: true })),
+		close: () => undefined
+	});
 }

@@ -1,117 +1,117 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { handleRequest, type Dependencies } from './handler.ts';
-import type { Outcome, ReplyEmail } from './outbox.ts';
-import { EmailError, type Email } from './send-email.ts';
+import { handleRequest } from './handler.ts';
+import { EmailError } from './mail-service.ts';
+import { BATCH_ID, CLAIM, claims, fakeClock, fakes, REPLY } from './testing.ts';
 
-const ID = '5b7c4f8e-0d1f-4a52-9a51-3a3a3a3a3a3a';
-const KEY = 'sb_secret_test';
+const toJson = ({ id, claim }: typeof CLAIM) => ({ notification_id: id, claim });
+const ONE = toJson(CLAIM);
+const BATCH = { batch_id: BATCH_ID, notifications: claims(3).map(toJson) };
 
-const REPLY: ReplyEmail = {
-	to: 'user@example.com',
-	from: 'Support <support@example.com>',
-	app_name: 'Example',
-	app_url: 'https://app.example',
-	unsubscribe_token: 'a1b2',
-	reply_count: 1,
-	preview: 'A private answer'
-};
-
-/** Dependencies that remember what was asked of them. */
-function fakes(change: {
-	reply?: ReplyEmail | null;
-	send?: () => Promise<void>;
-	prepare?: () => Promise<never>;
-	record?: () => Promise<never>;
-}) {
-	const sent: { email: Email; key: string }[] = [];
-	const recorded: { id: string; outcome: Outcome }[] = [];
-	const lines: string[] = [];
-	const keys: string[] = [];
-	const dependencies: Dependencies = {
-		secretKeys: [KEY],
-		openOutbox: (key) => {
-			keys.push(key);
-			return {
-				prepare: () =>
-					change.prepare?.() ?? Promise.resolve(change.reply === undefined ? REPLY : change.reply),
-				record: (id, outcome) => {
-					recorded.push({ id, outcome });
-					return change.record?.() ?? Promise.resolve();
-				}
-			};
-		},
-		sendEmail: async (email, key) => {
-			await change.send?.();
-			sent.push({ email, key });
-		},
-		log: (line) => lines.push(line)
-	};
-	return { dependencies, sent, recorded, lines, keys };
-}
-
-function request(init: RequestInit = {}): Request {
+function request(body: unknown = ONE, init: RequestInit = {}): Request {
 	return new Request('http://localhost/support-reply-notification', {
 		method: 'POST',
-		headers: { apikey: KEY },
-		body: JSON.stringify({ notification_id: ID }),
+		body: typeof body === 'string' ? body : JSON.stringify(body),
 		...init
 	});
 }
 
-Deno.test('sends the mail with the notification’s id as idempotency key, and says so', async () => {
-	const { dependencies, sent, recorded, keys } = fakes({});
+Deno.test('sends the mail of a claim under its id, and says so', async () => {
+	const { dependencies, sent, recorded, events } = fakes();
 	const response = await handleRequest(request(), dependencies);
 	equal(response.status, 200);
 	deepEqual(await response.json(), { status: 'sent' });
 	deepEqual(
-		sent.map(({ email, key }) => [email.to, key]),
-		[['user@example.com', ID]]
+		sent.map(({ email, id }) => [email.to, id]),
+		[['user@example.com', CLAIM.id]]
 	);
-	deepEqual(recorded, [{ id: ID, outcome: { status: 'sent' } }]);
-	deepEqual(keys, [KEY]);
+	deepEqual(recorded, [{ claim: CLAIM, outcome: { status: 'sent' } }]);
+	equal(events.at(-1), 'close');
 });
 
 Deno.test('sends nothing when there is nothing to send any more', async () => {
-	const { dependencies, sent, recorded } = fakes({ reply: null });
+	const { dependencies, sent, recorded } = fakes({ prepare: () => Promise.resolve(null) });
 	const response = await handleRequest(request(), dependencies);
 	equal(response.status, 200);
 	deepEqual(await response.json(), { status: 'skipped' });
 	deepEqual([sent, recorded], [[], []]);
 });
 
-Deno.test('is closed to whoever has no secret key, before anything is read', async () => {
-	const { dependencies, keys } = fakes({});
-	const attempts: Record<string, string>[] = [
-		{},
-		{ apikey: '' },
-		{ apikey: 'sb_publishable_test' },
-		{ authorization: `Bearer ${KEY}` }
-	];
-	for (const headers of attempts) {
-		equal((await handleRequest(request({ headers }), dependencies)).status, 401);
-	}
-	deepEqual(keys, []);
-});
-
 Deno.test('answers POST only', async () => {
-	const { dependencies } = fakes({});
-	const response = await handleRequest(request({ method: 'GET', body: null }), dependencies);
-	equal(response.status, 405);
+	const { dependencies } = fakes();
+	const get = new Request('http://localhost/support-reply-notification');
+	equal((await handleRequest(get, dependencies)).status, 405);
 });
 
-Deno.test('refuses a body that is anything but the id of a notification', async () => {
-	const { dependencies, keys } = fakes({});
-	for (const body of [
-		'',
-		'null',
-		'[]',
-		'{}',
-		'{"notification_id":"1"}',
-		`{"notification_id":"${ID}","to":"x"}`
-	]) {
-		equal((await handleRequest(request({ body }), dependencies)).status, 400, body);
-	}
-	deepEqual(keys, []);
+const REFUSED: Record<string, unknown> = {
+	nothing: '',
+	'no JSON': '{',
+	null: null,
+	'a list': [ONE],
+	'no claim': { notification_id: CLAIM.id },
+	'no id': { claim: CLAIM.claim },
+	'another id': { ...ONE, notification_id: '1' },
+	'a claim that is too short': { ...ONE, claim: 'c1' },
+	'a claim of other letters': { ...ONE, claim: 'x1'.repeat(32) },
+	'a claim with a line behind it': { ...ONE, claim: `${CLAIM.claim}\n` },
+	'more than that': { ...ONE, to: 'x' },
+	'a batch of none': { ...BATCH, notifications: [] },
+	'a batch of too many': { ...BATCH, notifications: claims(101).map(toJson) },
+	'a batch without an id': { notifications: BATCH.notifications },
+	'a batch with another id': { ...BATCH, batch_id: '1' },
+	'a batch and a notification': { ...BATCH, ...ONE },
+	'a batch with more in a member': { ...BATCH, notifications: [{ ...ONE, to: 'x' }] }
+};
+for (const [what, body] of Object.entries(REFUSED)) {
+	Deno.test(`refuses ${what}, before the database is asked`, async () => {
+		const { dependencies, events } = fakes();
+		equal((await handleRequest(request(body), dependencies)).status, 400);
+		deepEqual(events, []);
+	});
+}
+
+Deno.test('refuses a body that is too large without reading all of it', async () => {
+	let pulled = 0;
+	const endless = new ReadableStream({
+		pull: (controller) => {
+			pulled++;
+			controller.enqueue(new Uint8Array(10_000).fill(32));
+		}
+	});
+	const { dependencies } = fakes();
+	const response = await handleRequest(request('', { body: endless }), dependencies);
+	equal(response.status, 413);
+	ok(pulled < 12, `${pulled} pieces`);
+});
+
+Deno.test('takes a whole batch', async () => {
+	const body = { batch_id: BATCH_ID, notifications: claims(100).map(toJson) };
+	const { dependencies } = fakes({
+		sendBatch: (emails) => Promise.resolve(emails.map(() => undefined))
+	});
+	const response = await handleRequest(request(body), dependencies);
+	equal(response.status, 200);
+	deepEqual(await response.json(), { sent: 100 });
+});
+
+Deno.test('a batch goes mail by mail to a service that takes one at a time', async () => {
+	const { dependencies, sent, recorded } = fakes();
+	const response = await handleRequest(request(BATCH), dependencies);
+	deepEqual(await response.json(), { sent: 3 });
+	deepEqual(
+		sent.map(({ id }) => id),
+		claims(3).map(({ id }) => id)
+	);
+	equal(recorded.length, 3);
+});
+
+Deno.test('each mail is prepared right before it is sent and recorded right after', async () => {
+	const { dependencies, service, events } = fakes();
+	dependencies.openMailService = () => ({ ...service, atOnce: 1 });
+	await handleRequest(request(BATCH), dependencies);
+	deepEqual(
+		events.slice(0, 6),
+		['000', '001'].flatMap((id) => [`prepare ${id}`, `send ${id}`, `record ${id}`])
+	);
 });
 
 Deno.test('answers 4xx for what a retry cannot mend and 5xx for what it can', async () => {
@@ -123,61 +123,97 @@ Deno.test('answers 4xx for what a retry cannot mend and 5xx for what it can', as
 		const { dependencies, recorded } = fakes({ send });
 		const response = await handleRequest(request(), dependencies);
 		equal(response.status, status);
-		deepEqual(recorded[0]?.outcome, {
-			status: 'failed',
-			error: 'validation_error (422): no',
-			retry
-		});
+		const outcome = recorded[0]?.outcome;
+		ok(outcome?.status === 'failed');
+		deepEqual([outcome.error, outcome.retry], ['validation_error (422): no', retry]);
 	}
 });
 
-Deno.test(
-	'an address that could not be mailed to as it is gets no mail, once and for all',
-	async () => {
-		for (const change of [
-			{ to: '\u202euser@example.com' },
-			{ to: ' user@example.com' },
-			{ to: 'user@example.com\r\nBcc: other@example.com' },
-			{ from: 'Support <support@exam\u200bple.com>' }
-		]) {
-			const { dependencies, sent, recorded, lines } = fakes({ reply: { ...REPLY, ...change } });
-			const response = await handleRequest(request(), dependencies);
-			equal(response.status, 422);
-			deepEqual(sent, []);
-			const outcome = recorded[0]?.outcome;
-			ok(outcome?.status === 'failed' && !outcome.retry);
-			ok(!/@|example/.test([outcome.error, await response.text(), ...lines].join('\n')));
-		}
+Deno.test('an address that could not be mailed to as it is gets no mail, for good', async () => {
+	for (const change of [
+		{ to: '\u202euser@example.com' },
+		{ to: ' user@example.com' },
+		{ to: 'user@example.com\r\nBcc: other@example.com' },
+		{ from: 'Support <support@exam\u200bple.com>' }
+	]) {
+		const prepare = () => Promise.resolve({ ...REPLY, ...change });
+		const { dependencies, sent, recorded, lines } = fakes({ prepare });
+		const response = await handleRequest(request(), dependencies);
+		equal(response.status, 422);
+		deepEqual(sent, []);
+		const outcome = recorded[0]?.outcome;
+		ok(outcome?.status === 'failed' && !outcome.retry);
+		ok(!/@|example/.test([outcome.error, await response.text(), ...lines].join('\n')));
 	}
-);
+});
 
 Deno.test('a fault of its own counts as one that a retry may mend', async () => {
-	const { dependencies, recorded } = fakes({ reply: { ...REPLY, app_url: 'nowhere' } });
+	const prepare = () => Promise.resolve({ ...REPLY, app_url: 'nowhere' });
+	const { dependencies, recorded } = fakes({ prepare });
 	equal((await handleRequest(request(), dependencies)).status, 503);
 	equal(recorded[0]?.outcome.status, 'failed');
 });
 
-Deno.test('answers 5xx when the database is not reached, before and after the mail', async () => {
-	const gone = () =>
-		Promise.reject(new Error('prepare_support_reply_email was answered with 500.'));
-	const before = fakes({ prepare: gone });
-	equal((await handleRequest(request(), before.dependencies)).status, 503);
-	deepEqual(before.sent, []);
-	const after = fakes({ record: gone });
-	equal((await handleRequest(request(), after.dependencies)).status, 503);
-	equal(after.sent.length, 1);
+Deno.test('a claim is never prepared twice; a lost answer is a lost try', async () => {
+	const prepare = () => Promise.reject(new Error('prepare_support_reply_email was not answered.'));
+	const { dependencies, recorded, events } = fakes({ prepare });
+	equal((await handleRequest(request(), dependencies)).status, 503);
+	deepEqual(events, ['prepare a3a', 'record a3a', 'close']);
+	const outcome = recorded[0]?.outcome;
+	ok(outcome?.status === 'failed' && outcome.retry);
 });
 
-Deno.test('tells neither log nor caller the key, the address or the text', async () => {
+Deno.test('answers 5xx when the end cannot be recorded', async () => {
+	const { dependencies, sent } = fakes({ record: () => Promise.reject(new Error('gone')) });
+	equal((await handleRequest(request(), dependencies)).status, 503);
+	equal(sent.length, 1);
+	equal((await handleRequest(request(BATCH), dependencies)).status, 503);
+});
+
+Deno.test('answers in time while the rest goes on, and is kept alive for it', async () => {
+	const clock = fakeClock();
+	let finish = () => undefined as void;
+	const record = () => new Promise<void>((resolve) => (finish = resolve));
+	const { dependencies, recorded } = fakes({ record, clock });
+	let work: Promise<unknown> | undefined;
+	dependencies.keepAlive = (it) => (work = it);
+	const response = await handleRequest(request(), dependencies);
+	deepEqual([response.status, clock.waits], [503, [9_000]]);
+	deepEqual(await response.json(), { status: 'unknown' });
+	finish();
+	await work;
+	equal(recorded.length, 1);
+});
+
+Deno.test('what there is no time left for is neither prepared nor counted', async () => {
+	const clock = { ...fakeClock(), wait: () => new Promise<void>(() => undefined) };
+	const send = () => {
+		clock.time = 7_000;
+		return Promise.resolve();
+	};
+	clock.now = () => clock.time;
+	const { dependencies, recorded, events } = fakes({ clock, send });
+	const response = await handleRequest(request(BATCH), dependencies);
+	deepEqual(await response.json(), { sent: 2, postponed: 1 });
+	ok(!events.includes('prepare 002'));
+	deepEqual(recorded.at(-1)?.outcome, {
+		status: 'failed',
+		error: 'No time was left in this run.',
+		retry: true,
+		retryAfter: 1
+	});
+});
+
+Deno.test('tells neither log nor caller the claim, the address or the text', async () => {
 	const failures = [
-		fakes({}),
+		fakes(),
 		fakes({ send: () => Promise.reject(new EmailError('to user@example.com', { retry: true })) }),
 		fakes({ record: () => Promise.reject(new Error('gone')) })
 	];
 	for (const { dependencies, lines } of failures) {
 		const answer = await (await handleRequest(request(), dependencies)).text();
 		ok(lines.length > 0);
-		for (const secret of [KEY, 'user@example.com', 'A private answer', 'a1b2']) {
+		for (const secret of [CLAIM.claim, 'user@example.com', 'Your parcel', 'a1b2c3']) {
 			ok(![answer, ...lines].join('\n').includes(secret), secret);
 		}
 	}

@@ -1,24 +1,26 @@
-import { z } from 'zod';
-import type { Outbox, Outcome } from './outbox.ts';
-import { renderReplyEmail } from './reply-email.ts';
-import { isSecretKey } from './secret-key.ts';
-import { EmailError, type SendEmail } from './send-email.ts';
+import { startTimes, type Clock } from './deadline.ts';
+import type { MailService, OpenMailService } from './mail-service.ts';
+import type { Outbox } from './outbox.ts';
+import { BodyError, readBody, type Wanted } from './request-body.ts';
+import { notifyBatch, type BatchService } from './run-batch.ts';
+import { notifyEach, type Ending, type Run } from './run.ts';
 
 export interface Dependencies {
-	/** Keys that may call the function. */
-	secretKeys: readonly string[];
-	/** The database, opened with the key that the caller has shown. */
-	openOutbox(key: string): Outbox;
-	sendEmail: SendEmail;
+	outbox: Outbox;
+	openMailService: OpenMailService;
+	clock: Clock;
+	/** Lets work go on when the request has been answered. */
+	keepAlive(work: Promise<unknown>): void;
 	/** Never told keys, addresses or what people write. */
 	log(line: string): void;
 }
 
-const requestBody = z.strictObject({ notification_id: z.uuid() });
-
 /**
- * Sends the mail of one claimed notification and reports how it ended: to the database, which decides
+ * Sends the mails of claimed notifications and reports how each ended: to the database, which decides
  * about another try, and to the caller as the status. 4xx cannot be mended by another try, 5xx may.
+ *
+ * It takes no key. A claim is a secret of the database's, good for one try of one mail; whoever has
+ * none gets nothing done.
  */
 export async function handleRequest(
 	request: Request,
@@ -27,60 +29,50 @@ export async function handleRequest(
 	if (request.method !== 'POST') {
 		return answer(405, { error: 'Only POST is answered.' }, { allow: 'POST' });
 	}
-	const key = request.headers.get('apikey');
-	if (!key || !isSecretKey(key, dependencies.secretKeys)) {
-		return answer(401, { error: 'The header apikey must hold a secret key of this project.' });
-	}
-	const body = requestBody.safeParse(await request.json().catch(() => undefined));
-	if (!body.success) {
-		return answer(400, { error: 'The body must be {"notification_id": "<uuid>"}.' });
-	}
-	const id = body.data.notification_id;
 	try {
-		return await notify(id, dependencies.openOutbox(key), dependencies);
+		return await notify(await readBody(request), dependencies);
 	} catch (error) {
-		// The database was not reached, or its answer not understood. It asks again by itself.
-		dependencies.log(`${id}: ${describe(error)}`);
-		return answer(503, { status: 'unknown' });
+		if (error instanceof BodyError) return answer(error.status, { error: error.message });
+		throw error;
 	}
 }
 
 async function notify(
-	id: string,
-	outbox: Outbox,
-	{ sendEmail, log }: Dependencies
+	wanted: Wanted,
+	{ outbox, openMailService, clock, keepAlive, log }: Dependencies
 ): Promise<Response> {
-	const replyEmail = await outbox.prepare(id);
-	if (!replyEmail) return answer(200, { status: 'skipped' });
-	const outcome = await attempt(() => sendEmail(renderReplyEmail(replyEmail), id));
-	await outbox.record(id, outcome);
-	log(`${id}: ${outcome.status}`);
-	if (outcome.status === 'sent') return answer(200, { status: 'sent' });
-	return answer(outcome.retry ? 503 : 422, { status: 'failed', retry: outcome.retry });
+	const times = startTimes(clock);
+	const service = openMailService(times.send);
+	const work = run(wanted, { outbox, service, times, log }).finally(() => service.close());
+	keepAlive(work);
+	const endings = await times.answer.limit(work);
+	if (!endings) return answer(503, { status: 'unknown' });
+	return wanted.batchId === undefined ? answerOne(endings[0]!) : answerMany(endings);
 }
 
-async function attempt(send: () => Promise<void>): Promise<Outcome> {
-	try {
-		await send();
-		return { status: 'sent' };
-	} catch (error) {
-		const retry = error instanceof EmailError ? error.retry : true;
-		return { status: 'failed', error: describe(error), retry };
-	}
+function run({ claims, batchId }: Wanted, it: Run): Promise<Ending[]> {
+	const { service } = it;
+	if (batchId === undefined || !takesBatches(service)) return notifyEach(claims, it);
+	return notifyBatch(claims, batchId, { ...it, service });
 }
 
-/** An error of a schema tells which fields were wrong, and not what was in them. */
-function describe(error: unknown): string {
-	if (error instanceof z.ZodError) {
-		return `Not understood: ${error.issues.map((issue) => issue.path.join('.')).join(', ')}`;
-	}
-	return error instanceof Error ? error.message : String(error);
+function takesBatches(service: MailService): service is BatchService {
+	return service.sendBatch !== undefined;
 }
 
-function answer(
-	status: number,
-	body: Record<string, unknown>,
-	headers: Record<string, string> = {}
-): Response {
+function answerOne(ending: Ending): Response {
+	if (ending === 'failed') return answer(422, { status: 'failed', retry: false });
+	if (ending === 'postponed') return answer(503, { status: 'failed', retry: true });
+	return answer(ending === 'unknown' ? 503 : 200, { status: ending });
+}
+
+/** How many ended how. */
+function answerMany(endings: Ending[]): Response {
+	const counts: Partial<Record<Ending, number>> = {};
+	for (const ending of endings) counts[ending] = (counts[ending] ?? 0) + 1;
+	return answer(counts.unknown ? 503 : 200, counts);
+}
+
+function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
 	return Response.json(body, { status, headers });
 }

@@ -1,6 +1,13 @@
 import { readDependencies } from './environment.ts';
 import { handleRequest } from './handler.ts';
 
-const dependencies = readDependencies((name) => Deno.env.get(name));
+/** Of the platform's runtime; not there everywhere. */
+declare const EdgeRuntime: { waitUntil(work: Promise<unknown>): void } | undefined;
+
+const dependencies = readDependencies((name) => Deno.env.get(name), {
+	keepAlive: (work) => {
+		if (typeof EdgeRuntime !== 'undefined') EdgeRuntime.waitUntil(work);
+	}
+});
 
 Deno.serve((request) => handleRequest(request, dependencies));

@@ -1,6 +1,6 @@
-import { equal, ok, throws } from 'node:assert/strict';
-import { exactAddress, exactSender } from './mail-address.ts';
-import { EmailError } from './send-email.ts';
+import { deepEqual, equal, ok, throws } from 'node:assert/strict';
+import { exactAddress, exactSender, formatSender } from './mail-address.ts';
+import { EmailError, type Sender } from './mail-service.ts';
 
 const ADDRESSES = [
 	'user@example.com',
@@ -54,7 +54,7 @@ const REFUSED: Record<string, string> = {
 	'a number for a domain': 'user@[127.0.0.1]'
 };
 
-function refuses(call: () => string, part: string): void {
+function refuses(call: () => string | Sender, part: string): void {
 	throws(call, (error: Error) => {
 		ok(error instanceof EmailError);
 		equal(error.retry, false);
@@ -67,8 +67,8 @@ function refuses(call: () => string, part: string): void {
 for (const address of ADDRESSES) {
 	Deno.test(`${address} is mailed to as it is`, () => {
 		equal(exactAddress(address), address);
-		equal(exactSender(address), address);
-		equal(exactSender(`Example Support <${address}>`), `Example Support <${address}>`);
+		deepEqual(exactSender(address), { name: '', address });
+		deepEqual(exactSender(`Example Support <${address}>`), { name: 'Example Support', address });
 	});
 }
 
@@ -84,10 +84,34 @@ for (const [what, address] of Object.entries(REFUSED)) {
 }
 
 Deno.test('a sender’s name is tidied, its address is not', () => {
-	equal(
-		exactSender('Example\r\nBcc: x\u202e <support@example.com>'),
-		'Example Bcc: x <support@example.com>'
-	);
+	deepEqual(exactSender('Example\r\nBcc: x\u202e <support@example.com>'), {
+		name: 'Example Bcc: x',
+		address: 'support@example.com'
+	});
 	refuses(() => exactSender('Support <other@example.com> <support@example.com>'), 'other');
 	refuses(() => exactSender('Support <support@example.com> x'), 'support@');
+});
+
+for (const [set, shown] of [
+	['Acme Support <a@b.c>', 'Acme Support <a@b.c>'],
+	['Acme, Inc. <a@b.c>', '"Acme, Inc." <a@b.c>'],
+	['"Acme, Inc." <a@b.c>', '"Acme, Inc." <a@b.c>'],
+	['The "best" of Acme <a@b.c>', '"The \\"best\\" of Acme" <a@b.c>'],
+	['"The \\"best\\" of Acme" <a@b.c>', '"The \\"best\\" of Acme" <a@b.c>'],
+	['C:\\Acme <a@b.c>', '"C:\\\\Acme" <a@b.c>'],
+	['other@example.com <a@b.c>', '"other@example.com" <a@b.c>'],
+	['دعم أكمي <a@b.c>', 'دعم أكمي <a@b.c>'],
+	['Müller & Söhne, GmbH <a@b.c>', '"Müller & Söhne, GmbH" <a@b.c>'],
+	['"" <a@b.c>', 'a@b.c'],
+	['<a@b.c>', 'a@b.c'],
+	['a@b.c', 'a@b.c']
+] as const) {
+	Deno.test(`the sender ${set} is shown as ${shown}`, () => {
+		equal(formatSender(exactSender(set)), shown);
+	});
+}
+
+Deno.test('a quote at the end of a name cannot open the address', () => {
+	const sender = exactSender('x\\" <a@b.c>');
+	equal(formatSender(sender), '"x\\\\\\"" <a@b.c>');
 });

@@ -1,11 +1,14 @@
 import { toOneLine } from './escape-html.ts';
-import { EmailError } from './send-email.ts';
+import { EmailError, type Sender } from './mail-service.ts';
 
 /**
  * What cannot be seen (controls, marks of direction, fillers, spaces), and what ends an address or
  * begins another one (RFC 5322, specials). Somebody on the way would drop it, or read it otherwise.
  */
 const UNSAFE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800()<>[\]:;,\\"]/u;
+
+/** What a name may not hold outside quotes (RFC 5322, specials). */
+const SPECIAL = /[()<>[\]:;@\\,."]/;
 
 /**
  * The address as it is stored, or none: one that had to be tidied would be somebody else's.
@@ -22,17 +25,29 @@ export function exactAddress(address: string): string {
 }
 
 /**
- * The sender, `Name <address>` or an address alone: the address as it is set, the name on one line.
+ * The sender, `Name <address>` or an address alone: the address as it is set, the name on one line and
+ * without the quotes that it may have.
  *
  * @throws EmailError that does not repeat it
  */
-export function exactSender(sender: string): string {
+export function exactSender(sender: string): Sender {
 	const [, name, address = sender] = /^([^<>]*)<([^<>]*)>$/.exec(sender) ?? [];
 	if (!isExact(address)) {
 		throw new EmailError('email_from holds no address to send from.', { retry: false });
 	}
-	const tidied = toOneLine(name ?? '');
-	return tidied ? `${tidied} <${address}>` : address;
+	return { name: unquote(toOneLine(name ?? '')), address };
+}
+
+/** As a header shows it, `Name <address>`, the name in quotes where it needs them. */
+export function formatSender({ name, address }: Sender): string {
+	if (!name) return address;
+	const quoted = SPECIAL.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : name;
+	return `${quoted} <${address}>`;
+}
+
+function unquote(name: string): string {
+	const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(name)?.[1];
+	return quoted === undefined ? name : quoted.replace(/\\(.)/g, '$1').trim();
 }
 
 function isExact(address: string): boolean {

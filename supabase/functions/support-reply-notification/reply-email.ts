@@ -1,16 +1,30 @@
+import { buttonColors } from './button-colors.ts';
 import { toOneLine } from './escape-html.ts';
 import { exactAddress, exactSender } from './mail-address.ts';
+import type { Email } from './mail-service.ts';
 import type { ReplyEmail } from './outbox.ts';
 import { cutPreview } from './preview.ts';
 import { renderHtml } from './reply-email-html.ts';
-import type { Email } from './send-email.ts';
+import { renderText } from './reply-email-text.ts';
+
+const MOST_SHOWN = 5;
+const LONGEST_NAME = 80;
+
+/** Replies of one person in a row. */
+export interface Turn {
+	author: string;
+	replies: string[];
+}
 
 /** The words and links of the mail, the same in both of its parts. Plain text, not escaped. */
 export interface Words {
 	sender: string;
 	heading: string;
-	intro: string;
+	/** What lists show below the subject. */
 	preview: string;
+	turns: Turn[];
+	/** What is not shown; empty when all is. */
+	more: string;
 	button: string;
 	chatUrl: string;
 	reason: string;
@@ -25,24 +39,33 @@ export function renderReplyEmail(reply: ReplyEmail): Email {
 		from: exactSender(reply.from),
 		to: exactAddress(reply.to),
 		subject: `New reply from ${words.sender}`,
-		html: renderHtml(words),
+		html: renderHtml(words, buttonColors(reply.accent_color)),
 		text: renderText(words),
 		headers: {
 			'List-Unsubscribe': `<${words.unsubscribeUrl}>`,
 			// One POST to that address is enough, from the mail program and without a session (RFC 8058).
-			'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+			'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+			// No out-of-office notes in return (RFC 3834; Exchange has a header of its own).
+			'Auto-Submitted': 'auto-generated',
+			'X-Auto-Response-Suppress': 'All'
 		}
 	};
 }
 
 function chooseWords(reply: ReplyEmail): Words {
 	const sender = `${toOneLine(reply.app_name)} Support`;
-	const isOne = reply.reply_count === 1;
+	const shown = reply.replies.slice(-MOST_SHOWN);
+	const hidden = reply.reply_count - shown.length;
+	const turns = takeTurns(shown, sender);
 	return {
 		sender,
-		heading: isOne ? 'You have a new reply' : `You have ${reply.reply_count} new replies`,
-		intro: isOne ? `${sender} answered you:` : `${sender} answered you. The latest reply:`,
-		preview: cutPreview(reply.preview),
+		heading:
+			reply.reply_count === 1
+				? 'You have a new reply'
+				: `You have ${reply.reply_count} new replies`,
+		preview: turns.at(-1)?.replies.at(-1) ?? '',
+		turns,
+		more: hidden > 0 ? `and ${hidden} more` : '',
 		button: 'Open the chat',
 		chatUrl: linkTo(reply.app_url, '/?support=open'),
 		reason: `You get this e-mail because a reply in your chat with ${sender} is unread.`,
@@ -54,23 +77,17 @@ function chooseWords(reply: ReplyEmail): Words {
 	};
 }
 
+function takeTurns(replies: ReplyEmail['replies'], sender: string): Turn[] {
+	const turns: Turn[] = [];
+	for (const { sender_name, content } of replies) {
+		const author = cutPreview(toOneLine(sender_name ?? ''), LONGEST_NAME) || sender;
+		if (turns.at(-1)?.author !== author) turns.push({ author, replies: [] });
+		turns.at(-1)!.replies.push(cutPreview(content));
+	}
+	return turns;
+}
+
 /** Through the URL parser, which encodes what would end an attribute or a header. */
 function linkTo(appUrl: string, path: string): string {
 	return new URL(appUrl.replace(/\/+$/, '') + path).href;
-}
-
-function renderText(words: Words): string {
-	const quote = words.preview.replace(/^/gm, '> ');
-	return `${words.heading}
-
-${words.intro}
-
-${quote}
-
-${words.button}: ${words.chatUrl}
-
---
-${words.reason}
-${words.unsubscribe}: ${words.unsubscribeUrl}
-`;
 }

@@ -1,35 +1,55 @@
 import { Resend } from 'resend';
-import { EmailError, isWorthRetry, type SendEmail } from './send-email.ts';
-
-const TIMEOUT_MS = 10_000;
+import { systemClock, type Clock } from './deadline.ts';
+import { formatSender } from './mail-address.ts';
+import { type Email, type OpenMailService } from './mail-service.ts';
+import { patiently } from './patience.ts';
+import { readBatchErrors, readRefusal, type Answer } from './resend-answer.ts';
 
 export interface ResendOptions {
 	apiKey: string;
 	/** Resend's own address when left out. */
 	baseUrl?: string | undefined;
-	timeout?: number;
+	clock?: Clock;
 }
 
-/** Sends through Resend, which remembers an idempotency key for 24 hours. */
-export function sendWithResend({ apiKey, baseUrl, timeout }: ResendOptions): SendEmail {
+/** Sends through Resend, which remembers an idempotency key and what came with it for 24 hours. */
+export function sendWithResend({ apiKey, baseUrl, clock }: ResendOptions): OpenMailService {
 	const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {});
-	return async (email, idempotencyKey) => {
-		const { error, headers } = await resend.emails.send(email, {
-			idempotencyKey,
-			signal: AbortSignal.timeout(timeout ?? TIMEOUT_MS)
-		});
-		// A mail with this key was accepted before, with another text: it is on its way.
-		if (!error || error.name === 'invalid_idempotent_request') return;
-		const isUnderWay = error.name === 'concurrent_idempotent_requests';
-		throw new EmailError(`${error.name} (${error.statusCode ?? 'no answer'}): ${error.message}`, {
-			retry: isUnderWay || isWorthRetry(error.statusCode),
-			// A quota that is used up is also a 429, but does not mend within seconds.
-			retryAfter: error.name === 'rate_limit_exceeded' ? readSeconds(headers) : undefined
-		});
+	return (deadline) => {
+		const ask = (call: () => Promise<Answer>, isBatch: boolean) =>
+			patiently(
+				async () => {
+					const answer = await call();
+					const refusal = readRefusal(answer, isBatch);
+					if (refusal) throw refusal;
+					return answer;
+				},
+				deadline,
+				clock ?? systemClock
+			);
+		return {
+			atOnce: 1,
+			send: async (email, id) => {
+				const options = { idempotencyKey: id };
+				await ask(
+					() => resend.emails.send(toResend(email), { ...options, signal: deadline.signal() }),
+					false
+				);
+			},
+			sendBatch: async (emails, batchId) => {
+				const options = { idempotencyKey: batchId, batchValidation: 'permissive' as const };
+				const mails = emails.map(toResend);
+				const answer = await ask(
+					() => resend.batch.send(mails, { ...options, signal: deadline.signal() }),
+					true
+				);
+				return readBatchErrors(answer, emails.length);
+			},
+			close: () => undefined
+		};
 	};
 }
 
-function readSeconds(headers: Record<string, string> | null): number {
-	const seconds = Number(headers?.['retry-after']);
-	return Number.isFinite(seconds) && seconds > 0 ? seconds : 1;
+function toResend({ from, ...email }: Email) {
+	return { from: formatSender(from), ...email };
 }

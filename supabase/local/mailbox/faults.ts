@@ -1,17 +1,19 @@
 /**
- * Faults for tests: what goes wrong with the next calls of `POST /emails`.
+ * Faults for tests: what goes wrong with the next calls of `POST /emails` and `POST /emails/batch`.
  *
  * `POST /faults` with `{kind, times?}` queues one, `GET /faults` lists those still to come,
  * `DELETE /faults` removes them. Each request takes the first of the queue. Kinds:
- * - `fail`: answers `status` (default 500), 429 with `retry-after`; nothing is stored
+ * - `fail`: answers `status` (default 500), 429 with `retry-after`, and `name` as the error's name if
+ *   one is given; nothing is stored
  * - `timeout`: never answers; nothing is stored
- * - `lost_answer`: stores the mail and never answers
- * - `slow`: stores the mail and answers after `milliseconds` (default 1000); until then its
+ * - `lost_answer`: stores the mails and never answers
+ * - `slow`: stores the mails and answers after `milliseconds` (default 1000); until then their
  *   idempotency key counts as in progress
  * - `twice`: the request arrives twice, as when something on the way repeats it; the second
- *   answer is given. An idempotency key makes that one mail
+ *   answer is given. An idempotency key makes that one request
  */
 import { z } from 'zod';
+import { ResendError } from './errors.ts';
 
 const times = z.int().min(1).default(1);
 
@@ -19,7 +21,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
 	z.strictObject({
 		kind: z.literal('fail'),
 		times,
-		status: z.int().min(400).max(599).default(500)
+		status: z.int().min(400).max(599).default(500),
+		name: z.string().min(1).optional()
 	}),
 	z.strictObject({ kind: z.literal('timeout'), times }),
 	z.strictObject({ kind: z.literal('lost_answer'), times }),
@@ -55,4 +58,29 @@ export class Faults {
 	clear(): void {
 		this.#queue = [];
 	}
+}
+
+/** Answers as the fault wants, with what `send` comes to if that is still an answer. */
+export async function answerWith(
+	fault: Fault | undefined,
+	send: () => Promise<object>
+): Promise<Response> {
+	if (fault?.kind === 'fail') return failure(fault.status, fault.name);
+	if (fault?.kind === 'timeout') return never();
+	const first = await send();
+	if (fault?.kind === 'lost_answer') return never();
+	return Response.json(fault?.kind === 'twice' ? await send() : first);
+}
+
+function failure(status: number, name?: string): Response {
+	if (status === 429) {
+		const error = new ResendError(status, name ?? 'rate_limit_exceeded', 'Too many requests.');
+		return error.toResponse({ 'retry-after': '1' });
+	}
+	const usual = status < 500 ? 'validation_error' : 'application_error';
+	return new ResendError(status, name ?? usual, 'A fault that a test asked for.').toResponse();
+}
+
+function never(): Promise<Response> {
+	return new Promise(() => undefined);
 }

@@ -9,8 +9,8 @@ const LONGEST_KEY = 256;
 
 interface Entry {
 	body: string;
-	/** Id of the mail; undefined while the first request is still being dealt with. */
-	id: string | undefined;
+	/** What was answered; undefined while the first request is still being dealt with. */
+	answer: object | undefined;
 	/** Milliseconds since 1970. */
 	createdAt: number;
 }
@@ -28,11 +28,12 @@ export class IdempotencyKeys {
 	 * Runs `send` unless a request with that key has been there.
 	 *
 	 * @param key undefined runs it always
-	 * @param body compared without regard to white space and the order of fields
-	 * @returns the id of the mail, of now or of the first time
+	 * @param body all of it, one mail or many; compared without regard to white space and the order of
+	 *   fields
+	 * @returns the answer, of now or of the first time
 	 * @throws ResendError 400 for a bad key, 409 for another body or a request still under way
 	 */
-	async once(key: string | undefined, body: unknown, send: () => Promise<string>): Promise<string> {
+	async once(key: string | undefined, body: unknown, send: () => Promise<object>): Promise<object> {
 		if (key === undefined) return send();
 		if (key.length < 1 || key.length > LONGEST_KEY) {
 			const message = 'The key must be between 1-256 chars.';
@@ -41,10 +42,10 @@ export class IdempotencyKeys {
 		const text = JSON.stringify(sortFields(body));
 		const known = this.#find(key);
 		if (known) return repeat(known, text);
-		const entry: Entry = { body: text, id: undefined, createdAt: this.#now() };
+		const entry: Entry = { body: text, answer: undefined, createdAt: this.#now() };
 		this.#entries.set(key, entry);
 		try {
-			return (entry.id = await send());
+			return (entry.answer = await send());
 		} catch (error) {
 			// What was not sent may be tried again with the same key.
 			this.#entries.delete(key);
@@ -62,16 +63,16 @@ export class IdempotencyKeys {
 	}
 }
 
-function repeat(known: Entry, body: string): string {
+function repeat(known: Entry, body: string): object {
 	if (known.body !== body) {
 		const message = 'Same idempotency key used with a different request payload.';
 		throw new ResendError(409, 'invalid_idempotent_request', message);
 	}
-	if (known.id === undefined) {
+	if (known.answer === undefined) {
 		const message = 'Same idempotency key used while original request is still in progress.';
 		throw new ResendError(409, 'concurrent_idempotent_requests', message);
 	}
-	return known.id;
+	return known.answer;
 }
 
 function sortFields(value: unknown): unknown {

@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
 import { StackError } from '../errors.ts';
+import { controls } from './controls.ts';
 import { ResendError } from './errors.ts';
 import { Faults } from './faults.ts';
 import { htmlPart } from './html-part.ts';
@@ -14,6 +15,7 @@ import { Mails } from './mails.ts';
 import type { NewMail } from './mails.ts';
 import { listPage, mailPage } from './pages.ts';
 import type { View } from './pages.ts';
+import { RateLimit } from './rate-limit.ts';
 import { resendApi } from './resend-api.ts';
 import { STYLES } from './styles.ts';
 
@@ -31,7 +33,7 @@ export interface MailboxOptions {
 	/** 0 lets the system choose. */
 	port: number;
 	host?: string;
-	/** The clock that idempotency keys age by, in milliseconds since 1970. */
+	/** The clock that idempotency keys and the rate limit go by, in milliseconds since 1970. */
 	now?: () => number;
 }
 
@@ -55,7 +57,10 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
 		return new ResendError(500, 'application_error', error.message).toResponse();
 	});
 	app.notFound(() => new ResendError(404, 'not_found', 'There is nothing here.').toResponse());
-	app.route('/', resendApi(mails, new IdempotencyKeys(now), new Faults(), stopping.signal));
+	const [faults, limit] = [new Faults(), new RateLimit(now)];
+	const keys = new IdempotencyKeys(now);
+	app.route('/', controls(faults, limit));
+	app.route('/', resendApi({ mails, keys, faults, limit, stopping: stopping.signal }));
 	app.route('/', pages(mails));
 	const { server, actualPort } = await listen(app, port, host);
 	return {

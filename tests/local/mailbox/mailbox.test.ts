@@ -192,6 +192,13 @@ describe('a fault', () => {
 		expect(await list()).toHaveLength(3);
 	});
 
+	test('"fail" may have the name of any error', async () => {
+		await setFault({ kind: 'fail', status: 429, name: 'daily_quota_exceeded' });
+		const response = await post(MAIL);
+		expect(response.status).toBe(429);
+		expect(await response.json()).toMatchObject({ name: 'daily_quota_exceeded' });
+	});
+
 	test('that nobody knows is refused', async () => {
 		const body = JSON.stringify({ kind: 'explode' });
 		expect((await fetch(`${mailbox.url}/faults`, { method: 'POST', body })).status).toBe(422);

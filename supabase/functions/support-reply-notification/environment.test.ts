@@ -1,0 +1,59 @@
+import { deepEqual, equal, rejects, throws } from 'node:assert/strict';
+import { Deadline } from './deadline.ts';
+import { readDependencies } from './environment.ts';
+import { answering, CLAIM, EMAIL, fakeClock, withFetch } from './testing.ts';
+
+const PLATFORM = {
+	SUPABASE_URL: 'http://db.test',
+	SUPABASE_PUBLISHABLE_KEYS: '{"default":"sb_publishable_test"}'
+};
+
+function read(variables: Record<string, string>) {
+	return readDependencies((name) => variables[name], { keepAlive: () => undefined });
+}
+
+function open(variables: Record<string, string>) {
+	const { openMailService } = read({ ...PLATFORM, ...variables });
+	return openMailService(new Deadline(fakeClock(), 7_000));
+}
+
+Deno.test('the database is asked with the publishable key', async () => {
+	const { fetcher, requests } = answering(() => Response.json(null));
+	await withFetch(fetcher, () => read(PLATFORM).outbox.prepare(CLAIM, AbortSignal.any([])));
+	equal(requests[0]?.headers.get('apikey'), 'sb_publishable_test');
+	throws(() => read({ SUPABASE_URL: 'http://db.test' }), /SUPABASE_ANON_KEY/);
+	throws(() => read({}), /SUPABASE_URL/);
+});
+
+Deno.test('without a mail service the outbox learns which variables are missing', async () => {
+	await rejects(open({}).send(EMAIL, 'id'), {
+		message: 'Neither SMTP_URL nor RESEND_API_KEY is set.',
+		retry: true
+	});
+});
+
+Deno.test('Mailpit is used when there is no key for Resend, Resend when there is', async () => {
+	const variables = { MAILPIT_URL: 'http://mailpit.test', RESEND_BASE_URL: 'http://mail.test' };
+	const { fetcher, requests } = answering(() => Response.json({ id: '1' }));
+	await withFetch(fetcher, async () => {
+		await open(variables).send(EMAIL, 'id');
+		await open({ ...variables, RESEND_API_KEY: 're_test' }).send(EMAIL, 'id');
+	});
+	deepEqual(
+		requests.map(({ url }) => url),
+		['http://mailpit.test/api/v1/send', 'http://mail.test/emails']
+	);
+});
+
+Deno.test(
+	'SMTP goes before both, and what is wrong with its address is no secret told',
+	async () => {
+		const service = open({ SMTP_URL: 'smtps://user:pa#ss@mail.test', RESEND_API_KEY: 're_test' });
+		equal(service.sendBatch, undefined);
+		await rejects(service.send(EMAIL, 'id'), (error: Error) => {
+			return (
+				error.message.startsWith('SMTP_URL must be') && !/pa#|#ss|mail\.test/.test(error.message)
+			);
+		});
+	}
+);

@@ -1,0 +1,21 @@
+/**
+ * The project's publishable key, from the JSON object of names and keys that the platform gives every
+ * function, or the key that older projects have in its place.
+ *
+ * @throws when there is neither
+ */
+export function readPublishableKey(json: string | undefined, anonKey: string | undefined): string {
+	const keys = Object.entries(parse(json)).filter(([, key]) => typeof key === 'string' && key);
+	const key = keys.find(([name]) => name === 'default') ?? keys[0];
+	if (key) return key[1] as string;
+	if (anonKey) return anonKey;
+	throw new Error('Neither SUPABASE_PUBLISHABLE_KEYS nor SUPABASE_ANON_KEY holds a key.');
+}
+
+function parse(json: string | undefined): object {
+	try {
+		return Object(JSON.parse(json ?? '{}'));
+	} catch {
+		return {};
+	}
+}

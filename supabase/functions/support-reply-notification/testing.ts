@@ -1,0 +1,145 @@
+// What the tests of this folder share. Nothing else imports it.
+
+import type { Clock } from './deadline.ts';
+import type { Dependencies } from './handler.ts';
+import type { Email, MailService } from './mail-service.ts';
+import type { Outbox, Outcome, ReplyEmail } from './outbox.ts';
+import type { Claim } from './request-body.ts';
+
+export const CLAIM: Claim = {
+	id: '5b7c4f8e-0d1f-4a52-9a51-3a3a3a3a3a3a',
+	claim: 'c1'.repeat(32)
+};
+export const BATCH_ID = '6c8d5f9f-1e2a-4b63-8b62-4b4b4b4b4b4b';
+
+/** So many claims, told apart by their ids. */
+export function claims(count: number): Claim[] {
+	return Array.from({ length: count }, (_, index) => ({
+		...CLAIM,
+		id: CLAIM.id.slice(0, -3) + String(index).padStart(3, '0')
+	}));
+}
+
+export const REPLY: ReplyEmail = {
+	to: 'user@example.com',
+	from: 'Example Support <support@example.com>',
+	app_name: 'Example',
+	app_url: 'https://app.example',
+	accent_color: '#4338ca',
+	unsubscribe_token: 'a1b2c3',
+	reply_count: 1,
+	replies: [{ sender_name: null, content: 'Your parcel is on its way.' }]
+};
+
+export const EMAIL: Email = {
+	from: { name: 'Example Support', address: 'support@example.com' },
+	to: 'user@example.com',
+	subject: 'New reply from Example Support',
+	html: '<p>Hello</p>',
+	text: 'Hello',
+	headers: { 'List-Unsubscribe': '<https://app.example/unsubscribe?token=a>' }
+};
+
+/** A clock on which time passes only by waiting, and at once. */
+export function fakeClock() {
+	const waits: number[] = [];
+	const clock: Clock & { time: number; waits: number[] } = {
+		time: 0,
+		waits,
+		now: () => clock.time,
+		wait: (milliseconds) => {
+			waits.push(milliseconds);
+			clock.time += milliseconds;
+			return Promise.resolve();
+		},
+		random: () => 0
+	};
+	return clock;
+}
+
+/** Time stands still, and nothing that waits for it ever happens. */
+export function stoppedClock(): Clock & { time: number } {
+	const clock = {
+		time: 0,
+		now: () => clock.time,
+		wait: () => new Promise<void>(() => undefined),
+		random: () => 0
+	};
+	return clock;
+}
+
+export interface Change {
+	prepare?: Outbox['prepare'];
+	record?: (claim: Claim, outcome: Outcome) => Promise<void>;
+	send?: MailService['send'];
+	sendBatch?: MailService['sendBatch'];
+	clock?: Clock;
+}
+
+/** Dependencies that remember, in order, what was asked of them. */
+export function fakes(change: Change = {}) {
+	const sent: { email: Email; id: string }[] = [];
+	const batches: { emails: Email[]; batchId: string }[] = [];
+	const recorded: { claim: Claim; outcome: Outcome }[] = [];
+	const lines: string[] = [];
+	const events: string[] = [];
+	const service: MailService = {
+		atOnce: 2,
+		send: async (email, id) => {
+			events.push(`send ${id.slice(-3)}`);
+			sent.push({ email, id });
+			await change.send?.(email, id);
+		},
+		...(change.sendBatch && {
+			sendBatch: (emails: Email[], batchId: string) => {
+				events.push('send batch');
+				batches.push({ emails, batchId });
+				return change.sendBatch!(emails, batchId);
+			}
+		}),
+		close: () => events.push('close')
+	};
+	const dependencies: Dependencies = {
+		outbox: {
+			prepare: (claim, signal) => {
+				events.push(`prepare ${claim.id.slice(-3)}`);
+				return change.prepare?.(claim, signal) ?? Promise.resolve(REPLY);
+			},
+			record: async (claim, outcome) => {
+				events.push(`record ${claim.id.slice(-3)}`);
+				await change.record?.(claim, outcome);
+				recorded.push({ claim, outcome });
+			}
+		},
+		openMailService: () => service,
+		clock: change.clock ?? stoppedClock(),
+		keepAlive: () => undefined,
+		log: (line) => lines.push(line)
+	};
+	return { dependencies, service, sent, batches, recorded, lines, events };
+}
+
+/** Answers in place of the network, with whatever `answer` returns. */
+export function answering(answer: () => Response | Promise<Response>) {
+	const requests: { url: string; headers: Headers; body: unknown }[] = [];
+	const fetcher = ((url: string, init: RequestInit) => {
+		const body: unknown = JSON.parse(String(init.body));
+		requests.push({ url, headers: new Headers(init.headers), body });
+		return Promise.resolve(answer());
+	}) as typeof fetch;
+	return { fetcher, requests };
+}
+
+/** Runs `use` with `fetcher` in place of `fetch`, which Resend's package calls by its global name. */
+export async function withFetch<Result>(
+	fetcher: typeof fetch,
+	use: () => Promise<Result>
+): Promise<Result> {
+	const original = globalThis.fetch;
+	globalThis.fetch = fetcher;
+	try {
+		return await use();
+	} finally {
+		globalThis.fetch = original;
+	}
+}

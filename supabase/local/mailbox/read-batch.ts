@@ -1,0 +1,44 @@
+/**
+ * The body of `POST /emails/batch`, checked the way Resend checks it: by the header
+ * `x-batch-validation`, one faulty mail refuses all (`strict`, the default) or is left out and named
+ * (`permissive`).
+ */
+import { ResendError } from './errors.ts';
+import type { NewMail } from './mails.ts';
+import { readMail } from './read-mail.ts';
+
+const MOST_MAILS = 100;
+
+export interface Batch {
+	mails: NewMail[];
+	errors: { index: number; message: string }[];
+}
+
+/** @throws ResendError 422 for what is no batch, or for its first faulty mail */
+export function readBatch(body: unknown, isPermissive: boolean): Batch {
+	if (!Array.isArray(body) || body.length === 0) {
+		throw new ResendError(422, 'validation_error', 'The body must be an array of e-mails.');
+	}
+	if (body.length > MOST_MAILS) {
+		const message = `A batch may hold at most ${MOST_MAILS} e-mails.`;
+		throw new ResendError(422, 'validation_error', message);
+	}
+	const batch: Batch = { mails: [], errors: [] };
+	for (const [index, mail] of body.entries()) {
+		try {
+			batch.mails.push(readBatchMail(mail));
+		} catch (error) {
+			if (!isPermissive || !(error instanceof ResendError)) throw error;
+			batch.errors.push({ index, message: error.message });
+		}
+	}
+	return batch;
+}
+
+function readBatchMail(body: unknown): NewMail {
+	const mail = readMail(body);
+	if (mail.attachments) {
+		throw new ResendError(422, 'validation_error', 'A batch takes no `attachments`.');
+	}
+	return mail;
+}
