@@ -14,7 +14,7 @@ export interface Mail {
 
 /** A fault of the mailbox; see supabase/local/mailbox/faults.ts. */
 type Fault =
-	| { kind: 'fail'; times?: number; status?: number }
+	| { kind: 'fail'; times?: number; status?: number; name?: string }
 	| { kind: 'timeout' | 'lost_answer' | 'twice'; times?: number }
 	| { kind: 'slow'; times?: number; milliseconds?: number };
 
@@ -39,9 +39,15 @@ export async function breakMailbox(fault: Fault): Promise<void> {
 	await call('POST', '/faults', fault);
 }
 
-/** Takes back the faults that have not happened. */
+/** Lets the mail service take so many requests a second, as Resend does. */
+export async function limitMailbox(perSecond: number): Promise<void> {
+	await call('POST', '/rate-limit', { per_second: perSecond });
+}
+
+/** Takes back the limit, and the faults that have not happened. */
 export async function mendMailbox(): Promise<void> {
 	await call('DELETE', '/faults');
+	await call('DELETE', '/rate-limit');
 }
 
 async function get<Body>(path: string): Promise<Body> {
