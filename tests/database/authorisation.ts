@@ -246,6 +246,7 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_unspaced_characters()': internal,
 	'support_private.support_user_name(jsonb)': internal,
 	'support_private.take_support_token(uuid,text,integer,interval,integer)': internal,
+	'support_private.support_unaccent(text)': internal,
 	'support_private.tg__updated_at()': internal,
 	'support_private.tg_support_chats__address()': internal,
 	'support_private.tg_support_chats__broadcast()': internal,
