@@ -79,11 +79,25 @@ begin
 end;
 $$;
 
-create trigger support_chat_email
-after update of email on auth.users
-for each row
-when (old.email is distinct from new.email)
-execute function support_private.tg_users__support_chat_email();
+/**
+ * Puts the trigger above on auth.users, where a dump of the schema leaves it out; see
+ * support_private.repair_support_chat.
+ */
+create function support_private.attach_support_chat_email()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  create or replace trigger support_chat_email
+  after update of email on auth.users
+  for each row
+  when (old.email is distinct from new.email)
+  execute function support_private.tg_users__support_chat_email();
+end;
+$$;
+
+select support_private.attach_support_chat_email();
 
 /**
  * The id of the caller's own chat, or null. A definer, so that policies on other tables can call it

@@ -239,39 +239,60 @@ exception
 end;
 $$;
 
-create policy "Support chat: owners and admins can receive their topics"
-on realtime.messages
-for select
-to authenticated
-using (support_private.can_receive_support_topic((select realtime.topic()), extension));
+/**
+ * Makes the policies of realtime.messages, anew if they are there: a dump of the schema leaves them out; see
+ * support_private.repair_support_chat. For topics of ours, the functions above decide.
+ *
+ * Policies are OR-ed with the host's own, and "everybody signed in may use channels" is a common one: it
+ * would open every topic here. What is restrictive no other policy can widen. It holds for every role, and
+ * leaves topics that are not ours alone: for these nothing is asked of the database that could fail.
+ */
+create function support_private.create_support_topic_policies()
+returns void
+language plpgsql
+set search_path = ''
+-- That there was none to drop is no news.
+set client_min_messages = warning
+as $$
+begin
+  drop policy if exists "Support chat: owners and admins receive on their topics" on realtime.messages;
+  create policy "Support chat: owners and admins receive on their topics"
+  on realtime.messages
+  for select
+  to authenticated
+  using (support_private.can_receive_support_topic((select realtime.topic()), extension));
 
-create policy "Support chat: owners and admins can send activity, admins their presence"
-on realtime.messages
-for insert
-to authenticated
-with check (support_private.can_send_support_topic((select realtime.topic()), extension));
+  drop policy if exists "Support chat: owners and admins send activity and presence" on realtime.messages;
+  create policy "Support chat: owners and admins send activity and presence"
+  on realtime.messages
+  for insert
+  to authenticated
+  with check (support_private.can_send_support_topic((select realtime.topic()), extension));
 
--- Policies are OR-ed with the host's own, and "everybody signed in may use channels" is a common one: it
--- would open every topic here. What is restrictive no other policy can widen. It holds for every role, and
--- leaves topics that are not ours alone: for these nothing is asked of the database that could fail.
-create policy "Support chat: nobody else receives its topics, whatever else is allowed"
-on realtime.messages
-as restrictive
-for select
-to public
-using (
-  not support_private.is_support_topic(topic)
-  or support_private.can_receive_support_topic(topic, extension)
-);
+  drop policy if exists "Support chat: nobody else receives, whatever else is allowed" on realtime.messages;
+  create policy "Support chat: nobody else receives, whatever else is allowed"
+  on realtime.messages
+  as restrictive
+  for select
+  to public
+  using (
+    not support_private.is_support_topic(topic)
+    or support_private.can_receive_support_topic(topic, extension)
+  );
 
-create policy "Support chat: nobody else sends on its topics, whatever else is allowed"
-on realtime.messages
-as restrictive
-for insert
-to public
-with check (
-  not support_private.is_support_topic(topic)
-  or support_private.can_send_support_topic(topic, extension)
-);
+  drop policy if exists "Support chat: nobody else sends, whatever else is allowed" on realtime.messages;
+  create policy "Support chat: nobody else sends, whatever else is allowed"
+  on realtime.messages
+  as restrictive
+  for insert
+  to public
+  with check (
+    not support_private.is_support_topic(topic)
+    or support_private.can_send_support_topic(topic, extension)
+  );
+end;
+$$;
+
+select support_private.create_support_topic_policies();
 
 revoke execute on all functions in schema support_private from public;

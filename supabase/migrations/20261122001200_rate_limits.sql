@@ -334,10 +334,24 @@ begin
 end;
 $$;
 
-create trigger support_rate_limits
-after delete on auth.users
-for each row
-execute function support_private.tg_users__support_rate_limits();
+/**
+ * Puts the trigger above on auth.users, where a dump of the schema leaves it out; see
+ * support_private.repair_support_chat.
+ */
+create function support_private.attach_support_rate_limits()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  create or replace trigger support_rate_limits
+  after delete on auth.users
+  for each row
+  execute function support_private.tg_users__support_rate_limits();
+end;
+$$;
+
+select support_private.attach_support_rate_limits();
 
 /**
  * Deletes buckets that nobody took from for a day: they are full, or nearly, and nothing is lost with them.

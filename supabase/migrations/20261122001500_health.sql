@@ -128,7 +128,7 @@ as $$
       select array_remove(
         array[
           case when last.error ~ '^The function (was not reached|answered 404)' then 'function_missing' end,
-          case when last.error ~ 'RESEND_API_KEY is not set' then 'mail_service_missing' end
+          case when last.error ~ 'RESEND_API_KEY is set' then 'mail_service_missing' end
         ],
         null
       )

@@ -11,9 +11,41 @@
 create extension if not exists unaccent with schema extensions;
 
 create text search configuration support_private.support_words (parser = pg_catalog.default);
-alter text search configuration support_private.support_words
-  add mapping for asciiword, word, numword, int, uint, float, sfloat
-  with extensions.unaccent, pg_catalog.simple;
+
+-- The host may have unaccent in any schema. What is made here knows its dictionary by its number, not by its
+-- name, and stays right when the extension is moved.
+do $$
+declare
+  c_dictionary constant text := (
+    select format('%I.unaccent', namespace.nspname)
+    from pg_catalog.pg_extension as extension
+    join pg_catalog.pg_namespace as namespace on namespace.oid = extension.extnamespace
+    where extension.extname = 'unaccent'
+  );
+begin
+  execute format(
+    'alter text search configuration support_private.support_words
+    add mapping for asciiword, word, numword, int, uint, float, sfloat
+    with %s, pg_catalog.simple',
+    c_dictionary
+  );
+  execute format(
+    $create$
+      create function support_private.support_unaccent(content text)
+      returns text
+      language sql
+      stable
+      parallel safe
+      set search_path = ''
+      return %1$s(%1$L::pg_catalog.regdictionary, content)
+    $create$,
+    c_dictionary
+  );
+end;
+$$;
+
+comment on function support_private.support_unaccent(text) is
+  'A text without its accents: unaccent, wherever it is installed.';
 
 comment on text search configuration support_private.support_words is
   'Words of messages and searches, without accents and unstemmed: the product has no one language.';
@@ -255,7 +287,7 @@ begin
     case
       when octet_length(split.part[1]) = char_length(split.part[1]) then lower(left(split.part[1], c_longest))
       else nullif(lower(
-        extensions.unaccent('extensions.unaccent', lower(normalize(left(split.part[1], c_longest), nfkc)))
+        support_private.support_unaccent(lower(normalize(left(split.part[1], c_longest), nfkc)))
         collate pg_catalog.pg_c_utf8
       ), '')
     end
@@ -621,8 +653,8 @@ declare
           -- The same for other texts, whose letters may be in plain ones' place. It takes a sixth of the time
           -- that their entries do.
           when v_search.likes <> '{}' and octet_length(candidate.content) > char_length(candidate.content)
-            and lower(extensions.unaccent(
-              'extensions.unaccent', support_private.support_plain_text(candidate.content)
+            and lower(support_private.support_unaccent(
+              support_private.support_plain_text(candidate.content)
             ) collate "C") not like any (v_search.likes) then false
           else support_private.support_search_entries(candidate.content, candidate.created_at) @@ v_search.whole
         end as is_hit

@@ -14,10 +14,23 @@ comment on table support_private.support_chat_addresses is
 alter table support_private.support_chat_addresses enable row level security;
 
 -- An address is entered once in a chat's life: at once, so that no search has a list of new ones to read.
-create index support_chat_addresses_address_idx
-on support_private.support_chat_addresses
-using gin (address extensions.gin_trgm_ops)
-with (fastupdate = off);
+-- The host may have pg_trgm in any schema.
+do $$
+begin
+  execute format(
+    'create index support_chat_addresses_address_idx
+    on support_private.support_chat_addresses
+    using gin (address %I.gin_trgm_ops)
+    with (fastupdate = off)',
+    (
+      select namespace.nspname
+      from pg_catalog.pg_extension as extension
+      join pg_catalog.pg_namespace as namespace on namespace.oid = extension.extnamespace
+      where extension.extname = 'pg_trgm'
+    )
+  );
+end;
+$$;
 
 /**
  * Copies a chat's address into the table that is searched.

@@ -1,23 +1,14 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { cli } from '../fixtures/cli.ts';
 import { environment } from '../fixtures/environment.ts';
 import { generateTypes } from '../../supabase/local/generate-types.ts';
 
 // The official CLI against the same database: what it says of the `supabase/` folder.
 
 const ROOT = join(import.meta.dirname, '..', '..');
-
-async function cli(...args: string[]): Promise<string> {
-	const { stdout, stderr } = await promisify(execFile)(
-		join(ROOT, 'node_modules/.bin/supabase'),
-		[...args, `--remote=${environment.dbUrl}`],
-		{ cwd: ROOT, env: { ...process.env, PGSSLMODE: 'disable' } }
-	);
-	return stdout + stderr;
-}
+const here = () => `--remote=${environment.dbUrl}`;
 
 describe('the Supabase CLI', () => {
 	test('generates the types that are committed', async () => {
@@ -26,14 +17,14 @@ describe('the Supabase CLI', () => {
 	}, 60_000);
 
 	test('has no advice about security or performance', async () => {
-		const output = await cli('db', 'advisors', '--level', 'info', '--fail-on', 'warn');
+		const output = await cli(['db', 'advisors', '--level', 'info', '--fail-on', 'warn', here()]);
 		const names = [...output.matchAll(/"name": "(\w+)",\s+"title"/g)].map((match) => match[1]);
 		// In a database that was made a moment ago no query has used every index yet.
 		expect(names.filter((name) => name !== 'unused_index')).toEqual([]);
 	}, 60_000);
 
 	test('accepts config.toml without a warning and sees every migration as applied', async () => {
-		const output = await cli('migration', 'list');
+		const output = await cli(['migration', 'list', here()]);
 		expect(output).not.toMatch(/WARN|deprecated|invalid|failed/i);
 		const rows = output.split('\n').filter((line) => /\d{14}/.test(line));
 		expect(rows.length).toBeGreaterThan(0);

@@ -150,7 +150,7 @@ describe('support_health', () => {
 	test.for([
 		['The function answered 404: {}', 'function_missing'],
 		['The function was not reached: Could not resolve hostname', 'function_missing'],
-		['RESEND_API_KEY is not set.', 'mail_service_missing'],
+		['Neither SMTP_URL nor RESEND_API_KEY is set.', 'mail_service_missing'],
 		['Resend answered 500', undefined]
 	] as const)('says what the last try found missing: %s', async ([error, problem], { db }) => {
 		const before = await settle(db);

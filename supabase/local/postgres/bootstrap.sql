@@ -14,6 +14,8 @@ create role postgres login createrole createdb replication bypassrls password 'p
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role, authenticator to postgres with admin option;
 grant pg_monitor, pg_read_all_data, pg_signal_backend to postgres;
+-- As supautils allows it there: dumps of data are restored with triggers at rest.
+grant set on parameter session_replication_role to postgres;
 alter database postgres owner to postgres;
 
 create schema extensions authorization postgres;
