@@ -4,6 +4,7 @@ import type { Claim } from './request-body.ts';
 import {
 	CALLS_AT_ONCE,
 	conclude,
+	LEAST_SEND_MS,
 	mapAtOnce,
 	NO_TIME,
 	prepareMail,
@@ -79,7 +80,7 @@ async function send(
 	{ service, times }: Run & { service: BatchService }
 ): Promise<Outcome[]> {
 	if (emails.length === 0) return [];
-	if (times.send.left === 0) return emails.map(() => NO_TIME);
+	if (times.send.left < LEAST_SEND_MS) return emails.map(() => NO_TIME);
 	try {
 		const errors = await service.sendBatch(emails, batchId);
 		return emails.map((_, index) => (errors[index] ? toFailure(errors[index]) : SENT));
