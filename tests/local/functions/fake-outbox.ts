@@ -29,8 +29,8 @@ const REPLY = {
 
 export class FakeOutbox {
 	readonly reports: Report[] = [];
-	/** Changes of the usual reply, by notification. */
-	readonly replies = new Map<string, object>();
+	/** Changes of the usual reply, by notification; null when there is nothing to send. */
+	readonly replies = new Map<string, object | null>();
 	readonly #server: Server;
 
 	private constructor(server: Server) {
@@ -67,7 +67,8 @@ export class FakeOutbox {
 
 	#answer(url: string | undefined, body: Report): object | null | undefined {
 		if (url === '/rest/v1/rpc/prepare_support_reply_email') {
-			return { ...REPLY, ...this.replies.get(body.notification_id) };
+			const reply = this.replies.get(body.notification_id);
+			return reply === null ? null : { ...REPLY, ...reply };
 		}
 		if (url !== '/rest/v1/rpc/record_support_reply_email') return undefined;
 		this.reports.push(body);

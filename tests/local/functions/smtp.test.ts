@@ -6,15 +6,13 @@ import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createFunctions } from '../../../supabase/local/functions/functions.ts';
-import type { Functions } from '../../../supabase/local/functions/functions.ts';
-import { FakeOutbox, KEY } from './fake-outbox.ts';
+import { FakeOutbox } from './fake-outbox.ts';
 import { MailServer, PASSWORD, USER } from './mail-server.ts';
+import { EdgeFunction } from './run-function.ts';
 import { selfSigned } from './self-signed.ts';
 
 // The edge function, run by Deno, and a real SMTP server: what leaves the one and arrives at the other.
 
-const SUPABASE = join(import.meta.dirname, '../../../supabase');
 const LOGIN = `${encodeURIComponent(USER)}:${encodeURIComponent(PASSWORD)}`;
 
 let folder: string;
@@ -25,8 +23,7 @@ let plain: MailServer;
 let secure: MailServer;
 let startTls: MailServer;
 let silent: Server;
-const running = new Map<string, Functions>();
-const lines: string[] = [];
+const running = new Map<string, EdgeFunction>();
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'smtp-'));
@@ -40,7 +37,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	await Promise.all([...running.values()].map((functions) => functions.stop()));
+	await Promise.all([...running.values()].map((it) => it.stop()));
 	await Promise.all([plain, secure, startTls].map((server) => server.stop()));
 	silent.close();
 	outbox.stop();
@@ -50,8 +47,7 @@ afterAll(async () => {
 afterEach(() => {
 	outbox.clear();
 	for (const server of [plain, secure, startTls]) server.clear();
-	expect(lines.join('\n')).not.toContain(PASSWORD);
-	lines.length = 0;
+	for (const { lines } of running.values()) expect(lines.join('\n')).not.toContain(PASSWORD);
 });
 
 /** Takes connections and says nothing. */
@@ -62,30 +58,12 @@ async function listening(): Promise<Server> {
 }
 
 /** The function with that SMTP_URL; `trusts` lets it trust the certificate of the tests. */
-function functionsWith(smtpUrl: string, trusts = true): Functions {
+function functionWith(smtpUrl: string, trusts = true): EdgeFunction {
 	const id = `${smtpUrl} ${trusts}`;
-	const known = running.get(id);
-	if (known) return known;
-	const functions = createFunctions({
-		functionsDir: join(SUPABASE, 'functions'),
-		configPath: join(SUPABASE, 'config.toml'),
-		env: {
-			SUPABASE_URL: outbox.url,
-			SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: KEY }),
-			SMTP_URL: smtpUrl,
-			...(trusts ? { DENO_CERT: join(folder, 'cert.pem') } : {})
-		},
-		jwtSecret: 'unused',
-		log: (line) => lines.push(line)
-	});
-	running.set(id, functions);
-	return functions;
-}
-
-async function post(functions: Functions, body: object): Promise<unknown> {
-	const url = 'http://localhost/functions/v1/support-reply-notification';
-	const request = new Request(url, { method: 'POST', body: JSON.stringify(body) });
-	return (await functions.fetch(request)).json();
+	const trust = trusts ? { DENO_CERT: join(folder, 'cert.pem') } : {};
+	const it = running.get(id) ?? new EdgeFunction(outbox, { SMTP_URL: smtpUrl, ...trust });
+	running.set(id, it);
+	return it;
 }
 
 /** Asks for one mail, and gives what was recorded of it. */
@@ -93,25 +71,14 @@ async function notify(
 	smtpUrl: string,
 	options: { id?: string; trusts?: boolean; reply?: object } = {}
 ) {
-	const { id = randomUUID(), trusts, reply = {} } = options;
-	outbox.replies.set(id, reply);
-	const functions = functionsWith(smtpUrl, trusts);
-	const answer = await post(functions, { notification_id: id, claim: 'c1'.repeat(32) });
-	const report = outbox.reports.findLast(({ notification_id }) => notification_id === id);
+	const { id = randomUUID(), trusts, reply } = options;
+	const { answer, report } = await functionWith(smtpUrl, trusts).notify(id, reply);
 	expect(JSON.stringify([answer, report])).not.toContain(PASSWORD);
 	return { id, answer, report };
 }
 
-/** Asks for a batch; gives the ids and what was recorded of them, in the same order. */
-async function notifyMany(smtpUrl: string, replies: object[]) {
-	const ids = replies.map(() => randomUUID());
-	ids.forEach((id, index) => outbox.replies.set(id, replies[index]!));
-	const answer = await post(functionsWith(smtpUrl), {
-		batch_id: randomUUID(),
-		notifications: ids.map((id) => ({ notification_id: id, claim: 'c1'.repeat(32) }))
-	});
-	const reports = ids.map((id) => outbox.reports.find((it) => it.notification_id === id));
-	return { ids, answer, reports };
+function notifyMany(smtpUrl: string, replies: object[]) {
+	return functionWith(smtpUrl).notifyMany(replies, randomUUID());
 }
 
 const toPlain = () => `smtp://localhost:${plain.port}`;
@@ -221,7 +188,7 @@ describe('a refusal', () => {
 		const { answer, report } = await notify(url);
 		expect(answer).toEqual({ status: 'failed', retry: false });
 		expect(report?.error).toMatch(/^SMTP 535: .*No such login: me@acme\.example \*\*\*/);
-		expect(JSON.stringify([answer, report, lines])).not.toContain('wr0ng');
+		expect(JSON.stringify([answer, report, functionWith(url).lines])).not.toContain('wr0ng');
 	});
 
 	test('of a recipient is for good, and the others of the batch get their mail', async () => {
