@@ -180,6 +180,7 @@ Deno.test('answers in time while the rest goes on, and is kept alive for it', as
 	const response = await handleRequest(request(), dependencies);
 	deepEqual([response.status, clock.waits], [503, [9_000]]);
 	deepEqual(await response.json(), { status: 'unknown' });
+	ok(work);
 	finish();
 	await work;
 	equal(recorded.length, 1);

@@ -72,9 +72,9 @@ export async function conclude(claim: Claim, outcome: Outcome, run: Run): Promis
 		run.log(`${claim.id}: ${outcome.status}, ${describe(error)}`);
 		return 'unknown';
 	}
-	run.log(`${claim.id}: ${outcome.status}`);
-	if (outcome.status === 'sent') return 'sent';
-	return outcome.retry ? 'postponed' : 'failed';
+	const ending = outcome.status === 'sent' ? 'sent' : outcome.retry ? 'postponed' : 'failed';
+	run.log(`${claim.id}: ${ending}`);
+	return ending;
 }
 
 /** Whatever is no fault of the mail's may be mended by another try. */
