@@ -60,7 +60,7 @@ async function listening(): Promise<Server> {
 /** The function with that SMTP_URL; `trusts` lets it trust the certificate of the tests. */
 function functionWith(smtpUrl: string, trusts = true): EdgeFunction {
 	const id = `${smtpUrl} ${trusts}`;
-	const trust = trusts ? { DENO_CERT: join(folder, 'cert.pem') } : {};
+	const trust: Record<string, string> = trusts ? { DENO_CERT: join(folder, 'cert.pem') } : {};
 	const it = running.get(id) ?? new EdgeFunction(outbox, { SMTP_URL: smtpUrl, ...trust });
 	running.set(id, it);
 	return it;
