@@ -47,9 +47,21 @@ Deno.test('one that is left goes out as a batch too', async () => {
 	deepEqual(endings, ['skipped', 'sent', 'skipped']);
 });
 
-Deno.test('none that is left is no call', async () => {
-	const { batches, endings } = await run({ prepare: () => Promise.resolve(null) });
-	deepEqual([batches, endings], [[], ['skipped', 'skipped', 'skipped']]);
+Deno.test('none that is left is no call, and nothing to report', async () => {
+	const { batches, endings, recorded } = await run({ prepare: () => Promise.resolve(null) });
+	deepEqual([batches, endings, recorded], [[], ['skipped', 'skipped', 'skipped'], []]);
+});
+
+Deno.test('what another request may have prepared has left the batch before the call', async () => {
+	const prepare: Change['prepare'] = ({ id }) => Promise.resolve(id === FIRST ? null : REPLY);
+	const { events, endings, outcomes } = await run({ prepare });
+	ok(events.indexOf('record 000') < events.indexOf('send batch'));
+	deepEqual(failure(outcomes[FIRST]), { retry: true, alone: true });
+	deepEqual(endings, ['skipped', 'sent', 'sent']);
+	const record: Change['record'] = ({ id }) =>
+		id === FIRST ? Promise.reject(new Error('gone')) : Promise.resolve();
+	const heldBack = await run({ prepare, record });
+	deepEqual([heldBack.batches, heldBack.endings[0]], [[], 'unknown']);
 });
 
 Deno.test('an unsafe address is recorded on its own, and the others go out', async () => {

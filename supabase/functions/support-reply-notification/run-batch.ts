@@ -4,6 +4,7 @@ import type { Claim } from './request-body.ts';
 import {
 	CALLS_AT_ONCE,
 	conclude,
+	LEAST_SEND_MS,
 	mapAtOnce,
 	NO_TIME,
 	prepareMail,
@@ -60,17 +61,32 @@ function prepare(claim: Claim, run: Run): Promise<Prepared> {
 }
 
 /** Records what is no part of the call; for a mail that is, undefined. */
-function leave(
+async function leave(
 	claim: Claim,
 	prepared: Prepared,
 	hasMails: boolean,
 	run: Run
 ): Promise<Ending | undefined> {
-	if (isMail(prepared)) return Promise.resolve(undefined);
-	if (!prepared) return Promise.resolve('skipped');
-	// When there is no call at all, the members may stay together.
-	return conclude(claim, { ...prepared, alone: hasMails && prepared.retry }, run);
+	if (isMail(prepared)) return undefined;
+	if (prepared) {
+		// When there is no call at all, the members may stay together.
+		return await conclude(claim, { ...prepared, alone: hasMails && prepared.retry }, run);
+	}
+	if (!hasMails) return 'skipped';
+	const ending = await conclude(claim, PREPARED_ELSEWHERE, run);
+	return ending === 'unknown' ? ending : 'skipped';
 }
+
+/**
+ * Of a member that there is nothing to do for: a request that arrived twice may have prepared it and have
+ * come to an end before it was sent. The report of any other, which is over, changes nothing.
+ */
+const PREPARED_ELSEWHERE: Failure = {
+	status: 'failed',
+	error: 'It was prepared for another request.',
+	retry: true,
+	alone: true
+};
 
 /** How it ended for each mail. */
 async function send(
@@ -79,7 +95,7 @@ async function send(
 	{ service, times }: Run & { service: BatchService }
 ): Promise<Outcome[]> {
 	if (emails.length === 0) return [];
-	if (times.send.left === 0) return emails.map(() => NO_TIME);
+	if (times.send.left < LEAST_SEND_MS) return emails.map(() => NO_TIME);
 	try {
 		const errors = await service.sendBatch(emails, batchId);
 		return emails.map((_, index) => (errors[index] ? toFailure(errors[index]) : SENT));

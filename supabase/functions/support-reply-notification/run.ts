@@ -8,6 +8,9 @@ import type { Claim } from './request-body.ts';
 /** How many calls of the database are under way at most. */
 export const CALLS_AT_ONCE = 10;
 
+/** With less left than that, a mail is better not begun: a try that is cut off counts. */
+export const LEAST_SEND_MS = 500;
+
 /** What the handling of one request has to do with. */
 export interface Run {
 	outbox: Outbox;
@@ -36,7 +39,7 @@ export function notifyEach(claims: readonly Claim[], run: Run): Promise<Ending[]
 /** Prepared right before it is sent, recorded right after. */
 async function notifyOne(claim: Claim, run: Run): Promise<Ending> {
 	const { service, times } = run;
-	if (times.send.left === 0) return conclude(claim, NO_TIME, run);
+	if (times.send.left < LEAST_SEND_MS) return conclude(claim, NO_TIME, run);
 	const prepared = await prepareMail(claim, run, times.send.signal(PREPARE_MS));
 	if (!prepared) return 'skipped';
 	if ('status' in prepared) return conclude(claim, prepared, run);
@@ -69,9 +72,9 @@ export async function conclude(claim: Claim, outcome: Outcome, run: Run): Promis
 		run.log(`${claim.id}: ${outcome.status}, ${describe(error)}`);
 		return 'unknown';
 	}
-	run.log(`${claim.id}: ${outcome.status}`);
-	if (outcome.status === 'sent') return 'sent';
-	return outcome.retry ? 'postponed' : 'failed';
+	const ending = outcome.status === 'sent' ? 'sent' : outcome.retry ? 'postponed' : 'failed';
+	run.log(`${claim.id}: ${ending}`);
+	return ending;
 }
 
 /** Whatever is no fault of the mail's may be mended by another try. */

@@ -5,8 +5,8 @@ import { toEmailError } from './smtp-error.ts';
 import type { SmtpServer } from './smtp-url.ts';
 
 const CONNECTIONS = 3;
-/** A port that is not reached shows as silence: this leaves time to say so. */
-const CONNECT_MS = 4_000;
+/** Until the server's greeting. A port that is not reached is silent: this leaves time to say so. */
+const CONNECT_MS = 5_000;
 
 /**
  * Sends by SMTP, with nodemailer, which is loaded only when there is a mail to send.
@@ -52,7 +52,6 @@ async function connect(server: SmtpServer, deadline: Deadline): Promise<Transpor
 		name: '[127.0.0.1]',
 		dnsTimeout: CONNECT_MS,
 		connectionTimeout: CONNECT_MS,
-		greetingTimeout: deadline.left,
 		socketTimeout: deadline.left,
 		disableFileAccess: true,
 		disableUrlAccess: true

@@ -25,7 +25,8 @@ interface SmtpFailure {
 export function toEmailError(error: unknown, server: SmtpServer, email: Email): EmailError {
 	const { code, responseCode, message } = (error ?? {}) as SmtpFailure;
 	const answer = typeof responseCode === 'number' ? responseCode : undefined;
-	const words = withoutSecrets(String(message ?? error), server, email);
+	const told = code === 'EABORT' ? 'The server did not answer in time.' : String(message ?? error);
+	const words = withoutSecrets(told, server, email);
 	const isBusy = answer !== undefined && answer < 500 && TOO_MANY.test(words);
 	const text = `SMTP ${answer ?? code ?? 'failure'}: ${words}`.slice(0, LONGEST_ERROR);
 	return new EmailError(answer === undefined && code !== 'ETLS' ? text + hint(server) : text, {

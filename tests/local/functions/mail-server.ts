@@ -1,0 +1,96 @@
+/** A real SMTP server that keeps what it gets, and refuses what a test wants refused. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import PostalMime from 'postal-mime';
+import type { Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
+
+export const USER = 'me@acme.example';
+export const PASSWORD = 'p@ss:w/örd';
+
+/** A mail that was accepted. */
+export interface Received {
+	/** The recipient of the envelope. */
+	to: string;
+	raw: string;
+	mail: Email;
+	isEncrypted: boolean;
+	user: string | undefined;
+}
+
+/** What to answer to a recipient or to a mail; undefined takes it. */
+export type Refuse = (recipient: string) => { code: number; text: string } | undefined;
+
+export class MailServer {
+	readonly received: Received[] = [];
+	refuseRecipient: Refuse = () => undefined;
+	/** The most connections that were open at once. */
+	mostConnections = 0;
+	#connections = 0;
+	readonly #server: SMTPServer;
+
+	private constructor(options: SMTPServerOptions) {
+		this.#server = new SMTPServer({
+			logger: false,
+			authOptional: true,
+			closeTimeout: 100,
+			...options,
+			onConnect: (_, callback) => {
+				this.mostConnections = Math.max(this.mostConnections, ++this.#connections);
+				callback();
+			},
+			onClose: () => void this.#connections--,
+			onAuth: ({ username, password }, _, callback) => {
+				if (username === USER && password === PASSWORD) return callback(null, { user: username });
+				// As some servers do, with what it was told.
+				callback(refusal(535, `No such login: ${username} ${password}`));
+			},
+			onRcptTo: ({ address }, _, callback) => {
+				const refused = this.refuseRecipient(address);
+				callback(refused && refusal(refused.code, refused.text));
+			},
+			onData: (stream, session, callback) => {
+				const chunks: Buffer[] = [];
+				stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+				stream.on('end', async () => {
+					const raw = Buffer.concat(chunks).toString();
+					this.received.push({
+						to: session.envelope.rcptTo.map(({ address }) => address).join(),
+						raw,
+						mail: await PostalMime.parse(raw),
+						isEncrypted: session.secure,
+						user: session.user
+					});
+					callback();
+				});
+			}
+		});
+		// What becomes of a broken connection is the client's to tell.
+		this.#server.on('error', () => undefined);
+	}
+
+	static async start(options: SMTPServerOptions = {}): Promise<MailServer> {
+		const it = new MailServer(options);
+		it.#server.listen(0, '127.0.0.1');
+		await once(it.#server.server, 'listening');
+		return it;
+	}
+
+	get port(): number {
+		return (this.#server.server.address() as AddressInfo).port;
+	}
+
+	clear(): void {
+		this.received.length = 0;
+		this.refuseRecipient = () => undefined;
+	}
+
+	stop(): Promise<void> {
+		return new Promise((resolve) => this.#server.close(() => resolve()));
+	}
+}
+
+function refusal(responseCode: number, text: string): Error {
+	return Object.assign(new Error(text), { responseCode });
+}
