@@ -10,8 +10,9 @@ const HARMLESS = {
 	app_name: 'Example',
 	app_url: 'https://app.example',
 	unsubscribe_token: 'a1b2c3',
+	accent_color: '#4338ca',
 	reply_count: 1,
-	preview: 'Harmless'
+	replies: [{ sender_name: 'Ada', content: 'Harmless' }]
 };
 
 test('an e-mail is built the same, whatever a reply, a name or a setting holds', async ({
@@ -33,7 +34,8 @@ test('an e-mail is built the same, whatever a reply, a name or a setting holds',
 	expect(built.origins).toEqual(Array(2).fill('https://app.example'));
 	for (const payload of XSS_PAYLOADS) {
 		// Not as an address: those are sent to as they are, or not at all.
-		const attack = { preview: payload, app_name: payload };
+		const replies = [{ sender_name: `Ada ${payload}`, content: payload }];
+		const attack = { replies, app_name: payload, accent_color: payload };
 		expect(await open({ ...attack, unsubscribe_token: payload }), payload).toEqual({
 			...built,
 			preview: cutPreview(payload).replaceAll('\n', '')
