@@ -48,9 +48,6 @@ async function createPartition(database: Pick<Database, 'query'>, time: number):
 		for values from ('${utcDay(time)}') to ('${utcDay(time + DAY_MS)}')`
 	);
 	await database.query(`alter table realtime.${name} owner to supabase_realtime_admin`);
-	// The parent's policies do not guard a partition that is addressed by its own name; this
-	// does, should anyone ever be granted one.
-	await database.query(`alter table realtime.${name} enable row level security`);
 }
 
 function isDaily(name: string): boolean {
