@@ -12,6 +12,7 @@ import { startMailbox } from './mailbox/server.ts';
 import { startNet } from './net/worker.ts';
 import type { Ports } from './ports.ts';
 import { createRestartableRealtime } from './realtime/restartable.ts';
+import type { RealtimeOptions } from './realtime/realtime.ts';
 import type { RestartableRealtime } from './realtime/restartable.ts';
 import { writeSecrets } from './vault/write-secrets.ts';
 
@@ -20,6 +21,8 @@ export interface ServicesOptions {
 	addresses: StackAddresses;
 	/** Whether the database is to get its seed. */
 	isNew: boolean;
+	/** What Realtime allows, and where it tells what it drops. */
+	realtime?: Pick<RealtimeOptions, 'limits' | 'log'>;
 	/** Told each step in a few words. */
 	progress: (step: string) => void;
 	/** Gets what ends each service, once it runs. */
@@ -31,6 +34,7 @@ export async function openServices({
 	ports,
 	addresses,
 	isNew,
+	realtime: realtimeOptions,
 	progress,
 	cleanups
 }: ServicesOptions): Promise<{ lite: RestartableLite; realtime: RestartableRealtime }> {
@@ -73,6 +77,7 @@ export async function openServices({
 	);
 	const realtime = await opened(
 		createRestartableRealtime({
+			...realtimeOptions,
 			databaseUrl: superuser,
 			jwtSecret: JWT_SECRET,
 			publishableKey: PUBLISHABLE_KEY,
