@@ -8,7 +8,7 @@ import type { Kind } from './plan.ts';
  * Rates are averages over three seconds, not over a minute: or a project that was over its limit once
  * would lose every event of the wave, and no other fault could be seen.
  */
-export const LIMITS: Partial<Limits> = { rateTickMs: 250 };
+export const LIMITS = { rateTickMs: 250 } satisfies Partial<Limits>;
 const FLOOD = 2_000;
 
 /** Realtime connects again within this time, mostly. */
@@ -18,7 +18,7 @@ const STREAM_PATIENCE_MS = 30_000;
 export class LiveEvents {
 	readonly #tell: (kind: Kind) => void;
 	readonly #note: (text: string) => void;
-	#flooded = false;
+	#flooding = false;
 
 	/** `tell` hears of each fault that has hit something, `note` of what Realtime says. */
 	constructor(tell: (kind: Kind) => void, note: (text: string) => void) {
@@ -32,8 +32,8 @@ export class LiveEvents {
 			if (level !== 'info' || message.startsWith('replication')) this.#note(message);
 			return;
 		}
-		if (!this.#flooded) return;
-		this.#flooded = false;
+		if (!this.#flooding) return;
+		this.#flooding = false;
 		this.#note(message);
 		this.#tell('live events over the limit');
 	};
@@ -48,11 +48,17 @@ export class LiveEvents {
 		}
 	}
 
-	/** Has the database send so much that Realtime drops what comes next. */
+	/** Has the database send so much that Realtime drops what comes next, once it streams at all. */
 	async flood(superuserUrl: string): Promise<void> {
+		const deadline = Date.now() + STREAM_PATIENCE_MS;
 		const sql = `select realtime.send('{}', 'flood', 'flood') from generate_series(1, ${FLOOD})`;
-		// While Postgres restarts there is nothing to flood.
-		if (await run(superuserUrl, sql).catch(() => 0)) this.#flooded = true;
+		this.#flooding = true;
+		while (this.#flooding && Date.now() < deadline) {
+			// While Postgres restarts there is nothing to flood.
+			await run(superuserUrl, sql).catch(() => 0);
+			await sleep(2 * LIMITS.rateTickMs);
+		}
+		this.#flooding = false;
 	}
 }
 
