@@ -1,40 +1,48 @@
 import { parseArgs } from 'node:util';
 import { StackError } from './errors.ts';
 import { DEFAULT_PORT_BASE } from './ports.ts';
+import { planLimits, type Plan } from './realtime/limits.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import { startStack, type Stack } from './stack.ts';
 
-const USAGE = `npm run stack -- [--json] [--fresh] [--port-base 56000]
+const USAGE = `npm run stack -- [--json] [--fresh] [--port-base 56000] [--realtime-plan free]
 
-  --json       print one line of JSON when ready, and nothing else
-  --fresh      start from an empty database in a folder that is removed at the end
-  --port-base  API at base+321, Postgres at base+322, mailbox at base+324 (default ${DEFAULT_PORT_BASE})`;
+  --json           print one line of JSON when ready, and nothing else
+  --fresh          start from an empty database in a folder that is removed at the end
+  --port-base      API at base+321, Postgres at base+322, mailbox at base+324 (default ${DEFAULT_PORT_BASE})
+  --realtime-plan  whose limits Realtime has: free (default), pro or team`;
 
 await runUntilSignal(async () => {
 	const options = readOptions();
 	const stack = await startStack({
 		portBase: options.portBase,
 		fresh: options.fresh,
+		realtime: { limits: planLimits[options.plan] },
 		progress: options.json ? undefined : (step) => console.log(`${step} …`)
 	});
 	console.log(options.json ? toJson(stack) : toText(stack));
 	return stack.stop;
 });
 
-function readOptions(): { json: boolean; fresh: boolean; portBase: number } {
+function readOptions(): { json: boolean; fresh: boolean; portBase: number; plan: Plan } {
 	try {
 		const { values } = parseArgs({
 			options: {
 				json: { type: 'boolean', default: false },
 				fresh: { type: 'boolean', default: false },
-				'port-base': { type: 'string', default: String(DEFAULT_PORT_BASE) }
+				'port-base': { type: 'string', default: String(DEFAULT_PORT_BASE) },
+				'realtime-plan': { type: 'string', default: 'free' }
 			}
 		});
 		const portBase = Number(values['port-base']);
 		if (!Number.isInteger(portBase) || portBase < 1000 || portBase > 65000) {
 			throw new Error('--port-base takes a whole number from 1000 to 65000.');
 		}
-		return { json: values.json, fresh: values.fresh, portBase };
+		const plan = values['realtime-plan'] as Plan;
+		if (!Object.hasOwn(planLimits, plan)) {
+			throw new Error(`--realtime-plan takes one of ${Object.keys(planLimits).join(', ')}.`);
+		}
+		return { json: values.json, fresh: values.fresh, portBase, plan };
 	} catch (error) {
 		throw new StackError(`${(error as Error).message}\n\n${USAGE}`);
 	}

@@ -12,6 +12,7 @@ import { startMailbox } from './mailbox/server.ts';
 import { startNet } from './net/worker.ts';
 import type { Ports } from './ports.ts';
 import { createRestartableRealtime } from './realtime/restartable.ts';
+import type { RealtimeOptions } from './realtime/realtime.ts';
 import type { RestartableRealtime } from './realtime/restartable.ts';
 
 export interface ServicesOptions {
@@ -19,6 +20,8 @@ export interface ServicesOptions {
 	addresses: StackAddresses;
 	/** Whether the database is to get its seed. */
 	isNew: boolean;
+	/** What Realtime allows, and where it tells what it drops. */
+	realtime?: Pick<RealtimeOptions, 'limits' | 'log'>;
 	/** Told each step in a few words. */
 	progress: (step: string) => void;
 	/** Gets what ends each service, once it runs. */
@@ -30,6 +33,7 @@ export async function openServices({
 	ports,
 	addresses,
 	isNew,
+	realtime: realtimeOptions,
 	progress,
 	cleanups
 }: ServicesOptions): Promise<{ lite: RestartableLite; realtime: RestartableRealtime }> {
@@ -68,6 +72,7 @@ export async function openServices({
 	);
 	const realtime = await opened(
 		createRestartableRealtime({
+			...realtimeOptions,
 			databaseUrl: superuser,
 			jwtSecret: JWT_SECRET,
 			publishableKey: PUBLISHABLE_KEY,

@@ -5,6 +5,7 @@ import { bootstrap } from './database.ts';
 import { portsFrom, requireFreePorts, type Ports } from './ports.ts';
 import { ensureInstallation } from './postgres/installation.ts';
 import { startPostgres, type PostgresServer } from './postgres/server.ts';
+import type { RealtimeOptions } from './realtime/realtime.ts';
 import { makeStateFolder, openDataFolder } from './state-folder.ts';
 
 export interface StackOptions {
@@ -15,6 +16,8 @@ export interface StackOptions {
 	folder?: string;
 	/** Told each step in a few words. */
 	progress?: (step: string) => void;
+	/** What Realtime allows, by default as much as on the Free plan, and where it tells what it drops. */
+	realtime?: Pick<RealtimeOptions, 'limits' | 'log'>;
 	/** Called when this process has little to do until PostgreSQL runs: the time for other work. */
 	meanwhile?: () => void;
 }
@@ -53,7 +56,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		if (postgres.isNew) await bootstrap(ports.db);
 		const { openServices } = await loadServices();
 		const { isNew } = postgres;
-		const { lite, realtime } = await openServices({ ports, addresses, isNew, progress, cleanups });
+		const { lite, realtime } = await openServices({
+			...{ ports, addresses, isNew, progress, cleanups },
+			realtime: options.realtime
+		});
 		return {
 			...addresses,
 			restartPostgres: () => lite.whileDown(() => postgres.restart()),

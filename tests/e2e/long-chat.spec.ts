@@ -1,4 +1,6 @@
 import type { Locator } from '@playwright/test';
+import pg from 'pg';
+import { environment } from '../fixtures/environment.ts';
 import { openChat, secretClient, type Person } from '../fixtures/people.ts';
 import { expect, test, type Widget } from './test.ts';
 
@@ -10,21 +12,32 @@ const COUNT = 2000;
 const PAGE = 50;
 /** More is never drawn: see conversation/span.ts. */
 const MOST_DRAWN = 250;
+/** Realtime may drop any event, as it does over its limit. What is missing is read every 15 seconds. */
+const AT_LATEST = { timeout: 20_000 };
 
-/** Gives a person a chat with numbered messages that were read long ago. */
+/**
+ * Gives a person a chat with numbered messages that were read long ago. Nobody is told live of what is
+ * history: so many events would keep Realtime over its limit for a minute, for every other test too.
+ */
 async function fillChat(person: Person, count: number): Promise<string> {
-	const chat_id = await openChat(person);
-	for (let start = 0; start < count; start += 500) {
-		const rows = Array.from({ length: Math.min(500, count - start) }, (_, index) => ({
-			chat_id,
-			content: text(start + index + 1),
-			sender_type: 'admin' as const,
-			read_at: new Date().toISOString()
-		}));
-		const { error } = await secretClient().from('support_messages').insert(rows);
-		expect(error).toBeNull();
+	const chatId = await openChat(person);
+	const texts = Array.from({ length: count }, (_, index) => text(index + 1));
+	const db = new pg.Client({ connectionString: environment.dbUrl });
+	await db.connect();
+	try {
+		// The pause is seen by this transaction only, which ends it.
+		const pause = 'update support_settings set live_events_paused_until =';
+		await db.query(`begin; ${pause} now() + interval '1 hour'; set local role service_role`);
+		await db.query(
+			`insert into support_messages (chat_id, content, sender_type, read_at)
+			select $1, content, 'admin', now() from unnest($2::text[]) as content`,
+			[chatId, texts]
+		);
+		await db.query(`reset role; ${pause} null; commit`);
+	} finally {
+		await db.end();
 	}
-	return chat_id;
+	return chatId;
 }
 
 /** Of differing heights, one in nine written from right to left. */
@@ -208,6 +221,7 @@ test('a reader at the end sees each new message of hundreds, and few are kept dr
 	widget,
 	user
 }) => {
+	test.setTimeout(120_000);
 	const chatId = await openChat(user.person);
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
@@ -217,7 +231,7 @@ test('a reader at the end sees each new message of hundreds, and few are kept dr
 			content: text(start + index + 1)
 		}));
 		await secretClient().from('support_messages').insert(rows);
-		await expect(widget.message(text(start + 100))).toBeInViewport();
+		await expect(widget.message(text(start + 100))).toBeInViewport(AT_LATEST);
 	}
 	const numbers = (await widget.texts()).map(numberOf);
 	expect(numbers.length).toBeLessThanOrEqual(MOST_DRAWN);

@@ -1,6 +1,6 @@
 import { KINDS, type Kind } from './plan.ts';
 
-const KEPT = 60;
+const KEPT = 120;
 
 /** What happened: a count for each kind of fault, and the last events in words. */
 export class Journal {

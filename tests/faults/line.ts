@@ -14,6 +14,7 @@ export class Line {
 	readonly tunnels = new Set<Tunnel>();
 	readonly sockets = new Set<Socket>();
 	readonly insertFaults: InsertFault[] = [];
+	#refusesJoin = false;
 	#losesFrames = false;
 	#doublesFrames = false;
 	#isCut = false;
@@ -74,6 +75,23 @@ export class Line {
 		}
 	}
 
+	/**
+	 * The next join of the chat is answered as Realtime answers when the database fails while it asks the
+	 * policies. New sockets have to join.
+	 */
+	refuseJoin(): void {
+		this.#refusesJoin = true;
+		for (const tunnel of this.tunnels) tunnel.destroy();
+	}
+
+	/** Whether a join of the chat is refused now; only one is. */
+	takeJoin(): boolean {
+		const refused = this.#refusesJoin;
+		this.#refusesJoin = false;
+		if (refused) this.happened('joins refused though allowed');
+		return refused;
+	}
+
 	/** Broadcasts vanish, or come twice, until one has and it is mended. */
 	spoilFrames(kind: 'frames lost' | 'frames doubled'): void {
 		this.#hit.delete(kind);
@@ -95,6 +113,7 @@ export class Line {
 	heal(): void {
 		this.mend('connections cut');
 		this.mend('connections stalled');
+		this.#refusesJoin = false;
 		this.#losesFrames = false;
 		this.#doublesFrames = false;
 		this.insertFaults.length = 0;

@@ -16,6 +16,9 @@ export const KINDS = [
 	'frames doubled',
 	'pages reloaded after sending',
 	'somebody else signs in after sending',
+	'joins refused though allowed',
+	'replication lost',
+	'live events over the limit',
 	'Realtime restarts',
 	'Postgres restarts'
 ] as const;
@@ -27,8 +30,8 @@ export type Event =
 	| { at: number; do: 'fault'; on: ClientName; kind: Kind; ms: number };
 
 /** How long a wave of faults lasts; then all is healed. */
-export const WAVE_MS = 20_000;
-const SENDS_PER_CLIENT = 9;
+export const WAVE_MS = 30_000;
+const SENDS_PER_CLIENT = 12;
 /** Faults begin in the first part, so that most end by themselves. */
 const FAULTS_UNTIL_MS = WAVE_MS * 0.85;
 

@@ -11,7 +11,7 @@ const USAGE = `npm run test:faults -- [--minutes 2] [--seed 123] [--journal] [--
   Three browsers talk in one chat while everything between them and the database fails, in waves;
   after each wave all screens must equal the table.
 
-  --minutes  about how long (default 2); one wave with every kind of fault takes half a minute
+  --minutes  about how long (default 2); one wave with every kind of fault takes 40 seconds
   --seed     repeats the faults of an earlier run (default: by chance)
   --journal  tells the last events also when nothing was wrong
   --built    takes the app as it was built last`;

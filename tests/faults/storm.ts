@@ -23,7 +23,10 @@ const EXTRA_WAVES = 3;
 /** Lets `waves` waves of faults pass over a world made for it. What happens depends on the seed. */
 export async function runStorm(seed: number, waves: number, journal: Journal): Promise<Outcome> {
 	const random = new Random(seed);
-	const world = await createWorld((kind) => journal.count(kind));
+	const world = await createWorld(
+		(kind) => journal.count(kind),
+		(text) => journal.note(`Realtime: ${text}`)
+	);
 	const watches = new Map(CLIENTS.map((name) => [name, new Watch(world.clients[name])]));
 	const recoveries: number[] = [];
 	let failure: string | null = null;

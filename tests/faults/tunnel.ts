@@ -50,6 +50,8 @@ export class Tunnel {
 
 	async #carryUp(data: RawData, isBinary: boolean): Promise<void> {
 		await this.#line.passable();
+		const join = isBinary ? null : chatJoin(String(data));
+		if (join && this.#line.takeJoin()) return send(this.#client, refusal(join), false);
 		send(this.#server, data, isBinary);
 	}
 
@@ -67,11 +69,25 @@ export class Tunnel {
 	}
 }
 
+type Frame = [joinRef: string, ref: string, topic: string, event: string, payload: object];
+
+/** The frame, if it is a join of the chat itself. */
+function chatJoin(text: string): Frame | null {
+	if (!text.includes('"phx_join"') || !text.includes('"realtime:support_chat:')) return null;
+	return JSON.parse(text) as Frame;
+}
+
+function refusal([joinRef, ref, topic]: Frame): string {
+	const text = 'Unauthorized: You do not have permissions to read from this Channel topic: ';
+	const response = { reason: text + topic.slice('realtime:'.length) };
+	return JSON.stringify([joinRef, ref, topic, 'phx_reply', { status: 'error', response }]);
+}
+
 /** News of the chat, and not an answer to what the client asked. */
 function isBroadcast(data: RawData, isBinary: boolean): boolean {
 	return isBinary || String(data).includes('"broadcast"');
 }
 
-function send(socket: WebSocket, data: RawData, isBinary: boolean): void {
+function send(socket: WebSocket, data: RawData | string, isBinary: boolean): void {
 	if (socket.readyState === socket.OPEN) socket.send(data, { binary: isBinary }, () => {});
 }

@@ -46,6 +46,9 @@ async function strike(
 	const line = world.lines[on];
 	if (kind.startsWith('inserts')) return void line.insertFaults.push(kind as InsertFault);
 	if (kind === 'sockets half-open') return line.halfOpen();
+	if (kind === 'joins refused though allowed') return line.refuseJoin();
+	if (kind === 'replication lost') return world.liveEvents.cutReplication(world.superuserUrl);
+	if (kind === 'live events over the limit') return world.liveEvents.flood(world.superuserUrl);
 	if (kind === 'connections cut') line.cut();
 	else if (kind === 'frames lost' || kind === 'frames doubled') line.spoilFrames(kind);
 	else {

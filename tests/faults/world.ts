@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import pg from 'pg';
-import { findFreePortBase, isFree } from '../../supabase/local/ports.ts';
+import { superuserUrl } from '../../supabase/local/database.ts';
+import { findFreePortBase, isFree, portsFrom } from '../../supabase/local/ports.ts';
 import { startStack, type Stack } from '../../supabase/local/stack.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
 import { signIn } from '../e2e/sign-in.ts';
 import { createAdmin, createUser, openChat, type Person } from '../fixtures/people.ts';
 import { Client, clientOf, userAgent, type Cookies } from './client.ts';
 import { Line } from './line.ts';
+import { LIMITS, LiveEvents } from './live-events.ts';
 import { CLIENTS, type ClientName, type Kind } from './plan.ts';
 import { startProxy } from './proxy.ts';
 
@@ -20,6 +22,8 @@ export interface World {
 	stack: Stack;
 	clients: Record<ClientName, Client>;
 	lines: Record<ClientName, Line>;
+	liveEvents: LiveEvents;
+	superuserUrl: string;
 	/** The texts in the table, in order of `seq`. */
 	table(): Promise<string[]>;
 	/** The texts that were stored as somebody else's than those three: in another chat, or by another admin. */
@@ -27,16 +31,25 @@ export interface World {
 	stop(): Promise<void>;
 }
 
-/** @param tell hears of each fault that has hit something */
-export async function createWorld(tell: (kind: Kind, on: string) => void): Promise<World> {
+/**
+ * @param tell hears of each fault that has hit something
+ * @param note hears of what Realtime says of it
+ */
+export async function createWorld(
+	tell: (kind: Kind) => void,
+	note: (text: string) => void
+): Promise<World> {
 	const cleanups: (() => Promise<unknown>)[] = [];
 	const stop = async () => {
 		for (const cleanup of cleanups.reverse()) await cleanup().catch(console.error);
 	};
 	try {
-		const stack = await startStack({ portBase: await findFreePortBase(28000), fresh: true });
+		const liveEvents = new LiveEvents(tell, note);
+		const portBase = await findFreePortBase(28000);
+		const realtime = { limits: LIMITS, log: liveEvents.log };
+		const stack = await startStack({ portBase, fresh: true, realtime });
 		cleanups.push(stack.stop);
-		const lines = byName((name) => new Line((kind) => tell(kind, name)));
+		const lines = byName(() => new Line(tell));
 		const proxy = await startProxy(stack.url, (agent) => lines[clientOf(agent) as ClientName]);
 		cleanups.push(proxy.stop);
 		const app = await startApp(proxy.url, stack.publishableKey);
@@ -46,7 +59,8 @@ export async function createWorld(tell: (kind: Kind, on: string) => void): Promi
 		cleanups.push(() => browser.close());
 		const { clients, chatId, strangers } = await invite(stack, browser, app.address);
 		return {
-			...{ stack, lines, clients, stop },
+			...{ stack, lines, clients, liveEvents, stop },
+			superuserUrl: superuserUrl(portsFrom(portBase).db),
 			table: () => readTable(stack.dbUrl, chatId),
 			strays: () => readStrays(stack.dbUrl, strangers)
 		};

@@ -8,6 +8,8 @@ create role service_role nologin noinherit bypassrls;
 create role authenticator login noinherit password 'postgres';
 create role supabase_auth_admin login noinherit createrole password 'postgres';
 create role supabase_realtime_admin nologin noinherit;
+-- What the dashboard runs as; it is named in the privileges of the schema `realtime`.
+create role dashboard_user nologin createrole createdb replication;
 
 -- Migrations run as `postgres`, which is no superuser on the platform either.
 create role postgres login createrole createdb replication bypassrls password 'postgres';

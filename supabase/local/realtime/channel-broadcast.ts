@@ -34,7 +34,7 @@ function accept(channel: Channel, frame: ClientFrame): void {
 	}
 	if (!channel.config.ack) return;
 	if (fits) channel.reply(frame.ref, 'ok', {});
-	else channel.reply(frame.ref, 'error', { reason: 'payload_size_exceeded' });
+	else channel.reply(frame.ref, 'error', 'payload_size_exceeded');
 }
 
 function toMessage({ broadcast, payload }: ClientFrame): Message | null {

@@ -1,6 +1,7 @@
 import type { Channel } from './channel.ts';
 import { sendPresenceState } from './channel-presence.ts';
 import type { StoredMessage } from './replay.ts';
+import { until } from './until.ts';
 import { broadcastJson, encodeBroadcast } from './serializer.ts';
 
 /** Sends what follows the answer to a join. */
@@ -26,9 +27,11 @@ function sendStored(channel: Channel, { id, event, json, binary }: StoredMessage
 }
 
 async function announceReplication(channel: Channel): Promise<void> {
-	const { stream, limits } = channel.server;
-	const running = await stream.whenRunning(limits.replicationReadyMs);
+	const { database, limits } = channel.server;
+	const known = () => channel.closed || database.streaming;
+	const timing = { timeoutMs: limits.replicationReadyMs, everyMs: limits.replicationCheckMs };
+	const streams = await until(known, timing);
 	if (channel.closed) return;
-	if (running) channel.system('system', 'ok', 'Replication connection established');
+	if (streams) channel.system('system', 'ok', 'Replication connection established');
 	else channel.shutdown('Replication connection was not established in time');
 }

@@ -33,7 +33,7 @@ export function handlePresence(channel: Channel, frame: ClientFrame): void | Pro
 	}
 }
 
-/** Sends who is on the topic. */
+/** Sends who is on the topic; after a join only, not when tracking turns presence on. */
 export function sendPresenceState(channel: Channel): void {
 	if (!channel.readsPresence) return;
 	const { presence, rates, limits } = channel.server;
@@ -106,11 +106,8 @@ function store(channel: Channel, ref: string | null, payload: Record<string, unk
 	rates.presence.add();
 	tracked.set(channel, text);
 	publish(channel, presence.track(channel.key, channel, channel.config.presence.key, payload));
+	channel.presenceEnabled = true;
 	channel.reply(ref, 'ok', {});
-	if (!channel.presenceEnabled) {
-		channel.presenceEnabled = true;
-		sendPresenceState(channel);
-	}
 }
 
 function publish(channel: Channel, diff: PresenceDiff): void {

@@ -139,7 +139,7 @@ export class Channel implements Member {
 		return allowed;
 	}
 
-	reply(ref: string | null, status: 'ok' | 'error', response: object): void {
+	reply(ref: string | null, status: 'ok' | 'error', response: object | string): void {
 		const payload = { status, response };
 		this.push({ ref, event: 'phx_reply', payload });
 	}

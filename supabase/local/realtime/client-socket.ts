@@ -132,6 +132,7 @@ export class ClientSocket implements ChannelSocket {
 			if (this.#socket.readyState !== this.#socket.OPEN) return;
 			this.#channels.set(frame.topic, channel);
 			channel.open();
+			this.#server.users.add(this);
 			const changes = channel.config.postgresChanges.map((change, id) => ({ ...change, id }));
 			this.#flush(() => this.#reply(frame, 'ok', { postgres_changes: changes }));
 			greet(channel, replayed);
@@ -169,6 +170,7 @@ export class ClientSocket implements ChannelSocket {
 
 	#release(): void {
 		clearTimeout(this.#idle);
+		this.#server.users.delete(this);
 		this.#queue.length = 0;
 		if (this.#backoff) {
 			clearTimeout(this.#backoff.timer);

@@ -13,6 +13,8 @@ export interface Database {
 	probe<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
 	/** Runs one statement. @throws when the database refuses it or cannot be reached */
 	query(sql: string, values?: unknown[]): Promise<pg.QueryResult>;
+	/** Asks once whether the database is there. @throws when it is not */
+	reach(): Promise<void>;
 	/** Whether every connection is in use. */
 	readonly busy: boolean;
 	close(): Promise<void>;
@@ -20,15 +22,19 @@ export interface Database {
 
 const CONNECTIONS = 5;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** The pool tries again so often to reach a database that has gone. */
+const RECONNECT_MS = 500;
 /** So that a policy which never ends holds up one join and not all of them. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /**
  * A small pool. It connects again by itself: a connection that breaks is thrown away, and
- * the next query opens a new one.
+ * the next query opens a new one. While the database is away a query waits for it, and is
+ * given up after `patienceMs`.
  * @param databaseUrl a superuser's connection string
  */
-export function openDatabase(databaseUrl: string, log: Log): Database {
+export function openDatabase(databaseUrl: string, log: Log, patienceMs = 0): Database {
+	let closed = false;
 	const pool = new pg.Pool({
 		connectionString: databaseUrl,
 		application_name: 'realtime',
@@ -37,28 +43,50 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
 		statement_timeout: STATEMENT_TIMEOUT_MS
 	});
 	pool.on('error', (error) => log('warning', `DatabaseConnectionDown: ${error.message}`));
+	const patiently = async (): Promise<Connection> => {
+		const deadline = Date.now() + patienceMs;
+		for (;;) {
+			try {
+				return await pool.connect();
+			} catch (error) {
+				if (closed || isTimeout(error)) throw error;
+				if (Date.now() >= deadline) throw new Unreachable('IncreaseConnectionPool');
+			}
+			await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+		}
+	};
 
 	return {
 		get busy() {
 			return pool.totalCount >= CONNECTIONS && pool.idleCount === 0;
 		},
-		query: (sql, values) => withConnection(pool, (connection) => connection.query(sql, values)),
+		async reach() {
+			await withConnection(
+				() => pool.connect(),
+				(connection) => connection.query('select 1')
+			);
+		},
+		query: (sql, values) =>
+			withConnection(patiently, (connection) => connection.query(sql, values)),
 		probe: (work) =>
-			withConnection(pool, async (connection) => {
+			withConnection(patiently, async (connection) => {
 				await connection.query('begin');
 				const result = await work(connection);
 				await connection.query('rollback');
 				return result;
 			}),
-		close: () => pool.end()
+		close: () => {
+			closed = true;
+			return pool.end();
+		}
 	};
 }
 
 async function withConnection<T>(
-	pool: pg.Pool,
+	connect: () => Promise<Connection>,
 	work: (connection: Connection) => Promise<T>
 ): Promise<T> {
-	const connection = await pool.connect();
+	const connection = await connect();
 	// The pool listens only while a connection is idle; without this one, losing the
 	// database in the middle of a query would end the process.
 	const ignore = () => {};
@@ -80,10 +108,30 @@ async function withConnection<T>(
 	}
 }
 
+function isTimeout(error: unknown): boolean {
+	return String(error).includes('timeout exceeded when trying to connect');
+}
+
 /** What kept the database from answering, in the platform's words. */
 export interface DatabaseFault {
 	code: string;
 	message: string;
+}
+
+const UNREACHABLE = {
+	IncreaseConnectionPool: 'Please increase your connection pool size',
+	DatabaseConnectionRateLimitReached: 'Too many database connections attempts per second',
+	UnableToConnectToProject: 'Realtime was unable to connect to the project database'
+};
+
+/** No connection to the database could be had. */
+export class Unreachable extends Error {
+	fault: DatabaseFault;
+
+	constructor(code: keyof typeof UNREACHABLE) {
+		super(UNREACHABLE[code]);
+		this.fault = { code, message: UNREACHABLE[code] };
+	}
 }
 
 /**
@@ -94,6 +142,7 @@ export interface DatabaseFault {
  * @returns null when the error came from the statement itself
  */
 export function databaseFault(error: unknown, busy: boolean): DatabaseFault | null {
+	if (error instanceof Unreachable) return error.fault;
 	const code = String((error as { code?: unknown } | null)?.code ?? '');
 	const text = error instanceof Error ? error.message : String(error);
 	if (code === '53300') {
@@ -108,9 +157,6 @@ export function databaseFault(error: unknown, busy: boolean): DatabaseFault | nu
 	// Errors of the statement carry an SQLSTATE; those of the network do not, and these few are of the
 	// attempt to connect.
 	if (/^[0-9A-Z]{5}$/.test(code) && !/^(08|57P03|3D|28)/.test(code)) return null;
-	if (busy && text.includes('timeout exceeded when trying to connect')) {
-		return { code: 'IncreaseConnectionPool', message: 'Please increase your connection pool size' };
-	}
-	const message = 'Realtime was unable to connect to the project database';
-	return { code: 'UnableToConnectToProject', message };
+	const isCrowded = busy && isTimeout(error);
+	return new Unreachable(isCrowded ? 'IncreaseConnectionPool' : 'UnableToConnectToProject').fault;
 }

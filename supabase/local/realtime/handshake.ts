@@ -10,7 +10,8 @@ import { TokenError } from './tokens.ts';
 export class HandshakeRefused extends Error {
 	status: number;
 
-	constructor(status: number, message: string) {
+	/** @param message what the body says; without one there is no body */
+	constructor(status: number, message = '') {
 		super(message);
 		this.status = status;
 	}
@@ -25,15 +26,16 @@ export class HandshakeRefused extends Error {
 export function readHandshake(request: IncomingMessage, apiKeys: ApiKeys): Handshake {
 	const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
 	const version = parseVersion(searchParams.get('vsn'));
-	if (!version) throw new HandshakeRefused(403, 'Unsupported vsn');
+	if (!version) throw new HandshakeRefused(403);
 	const headers = xHeaders(Object.entries(request.headers));
 	const key = headers['x-api-key'] ?? searchParams.get('apikey');
-	if (!key) throw new HandshakeRefused(401, 'MissingAPIKey: API key is missing');
+	if (!key) throw new HandshakeRefused(401, 'API key is missing');
 	try {
 		return { version, headers, keyClaims: apiKeys(key) };
 	} catch (error) {
 		if (!(error instanceof TokenError)) throw error;
-		throw new HandshakeRefused(401, `${error.code}: ${error.message}`);
+		// How long ago is told to a join only.
+		throw new HandshakeRefused(401, error.message.replace(/ \d+ seconds ago$/, ''));
 	}
 }
 
@@ -50,12 +52,12 @@ export function xHeaders(
 
 /** Answers a request for a socket with an HTTP error, and closes the connection. */
 export function refuseHandshake(socket: Duplex, status: number, message: string): void {
-	const body = JSON.stringify({ error: message });
+	const body = message && JSON.stringify({ error: message });
 	socket.end(
 		[
 			`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
 			'Connection: close',
-			'Content-Type: application/json; charset=utf-8',
+			...(body ? ['Content-Type: application/json; charset=utf-8'] : []),
 			`Content-Length: ${Buffer.byteLength(body)}`,
 			'',
 			body

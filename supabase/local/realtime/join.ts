@@ -38,7 +38,7 @@ export async function admit(
 ): Promise<{ channel: Channel; replayed: StoredMessage[] }> {
 	const name = frame.topic.slice('realtime:'.length);
 	if (name === '') throw new JoinRefused('TopicNameRequired: You must provide a topic name');
-	checkRates(server, openChannels);
+	checkRates(server, socket, openChannels);
 	const config = parseJoinConfig(frame.payload);
 	const token = joinToken(frame.payload);
 	const claims = joinClaims(server, socket, token);
@@ -52,7 +52,14 @@ export async function admit(
 	return { channel: new Channel(server, socket, admission), replayed };
 }
 
-function checkRates({ rates, limits }: Server, openChannels: number): void {
+function checkRates(
+	{ rates, limits, users }: Server,
+	socket: ChannelSocket,
+	openChannels: number
+): void {
+	if (!users.has(socket) && users.size >= limits.maxSockets) {
+		throw new JoinRefused('ConnectionRateLimitReached: Too many connected users');
+	}
 	if (rates.joins.exceeded) {
 		throw new JoinRefused('ClientJoinRateLimitReached: Too many joins per second', true);
 	}
@@ -82,7 +89,7 @@ function joinClaims(server: Server, socket: ChannelSocket, token: string | null)
 	}
 }
 
-/** Null on a public channel, for which only the database has to be there. */
+/** Null on a public channel, for which only a connection has to have been made, however it is now. */
 async function readRights(
 	server: Server,
 	context: PolicyContext,
@@ -91,7 +98,7 @@ async function readRights(
 	const { database, log } = server;
 	try {
 		if (!config.private) {
-			await database.query('select 1');
+			await database.open();
 			return null;
 		}
 		const rights = await probeReadRights(database, context, config.presence.enabled);

@@ -4,7 +4,7 @@
  * config/runtime.exs, ENVS.md; plan limits: supabase.com/docs/guides/realtime/limits.
  */
 export interface Limits {
-	/** Sockets open at once. */
+	/** Sockets open at once; one counts from its first join on. */
 	maxSockets: number;
 	/** Messages sent plus messages delivered, an average over a minute. */
 	maxEventsPerSecond: number;
@@ -26,42 +26,73 @@ export interface Limits {
 	idleTimeoutMs: number;
 	/** A token is checked again at its expiry, and at least this often. */
 	tokenCheckMs: number;
-	/** How long a channel that asked for it waits for the replication stream. */
+	/** How long a channel that asked for it waits for the replication stream, looking so often. */
 	replicationReadyMs: number;
+	replicationCheckMs: number;
+	/** From the connection to the database until partitions and stream are seen to. */
+	provisionMs: number;
+	/** How often it is counted whether there is anybody: see idle-watch.ts. */
+	userCheckMs: number;
+	/** How long a query waits for a database that is away. */
+	databasePatienceMs: number;
 	/** One frame from a client, in bytes. */
 	maxFrameBytes: number;
 	/** Bytes that may wait for a client that does not read; past it the socket is dropped. */
 	maxBufferedBytes: number;
-	/** First and longest pause between attempts to reach the database again. */
+	/** Shortest and longest pause before a lost replication stream is started again. */
 	minReconnectMs: number;
 	maxReconnectMs: number;
 	/** Step of the rate averages. */
 	rateTickMs: number;
 }
 
-/**
- * The limits of a hosted project on a paid plan without a spend cap, the smallest one on
- * which a thousand sockets are possible at all. `supabase start` and the Free plan allow
- * 200 sockets and 100 messages a second, with which a load test would measure only the limit.
- */
+/** What differs between the platform's plans (supabase.com/docs/guides/realtime/limits). */
+export const planLimits = {
+	free: {
+		maxSockets: 200,
+		maxEventsPerSecond: 100,
+		maxJoinsPerSecond: 100,
+		maxPresenceEventsPerSecond: 20,
+		maxPayloadKb: 256
+	},
+	pro: {
+		maxSockets: 500,
+		maxEventsPerSecond: 500,
+		maxJoinsPerSecond: 500,
+		maxPresenceEventsPerSecond: 50,
+		maxPayloadKb: 3_000
+	},
+	/** Also Pro without a spend cap. */
+	team: {
+		maxSockets: 10_000,
+		maxEventsPerSecond: 2_500,
+		maxJoinsPerSecond: 2_500,
+		maxPresenceEventsPerSecond: 1_000,
+		maxPayloadKb: 3_000
+	}
+} satisfies Record<string, Partial<Limits>>;
+
+export type Plan = keyof typeof planLimits;
+
+/** The limits of a hosted project on the Free plan: who needs more says so. */
 export const defaultLimits: Limits = {
-	maxSockets: 10_000,
-	maxEventsPerSecond: 2_500,
-	maxJoinsPerSecond: 2_500,
-	maxPresenceEventsPerSecond: 1_000,
+	...planLimits.free,
 	maxChannelsPerSocket: 100,
-	maxPayloadKb: 3_000,
 	maxPresenceCalls: 5,
 	presenceWindowMs: 30_000,
 	joinBackoffMs: 5_000,
 	handshakeBackoffMs: 2_000,
 	idleTimeoutMs: 60_000,
 	tokenCheckMs: 300_000,
-	replicationReadyMs: 10_000,
+	replicationReadyMs: 60_000,
+	replicationCheckMs: 500,
+	provisionMs: 200,
+	userCheckMs: 60_000,
+	databasePatienceMs: 11_000,
 	maxFrameBytes: 5_000_000,
 	maxBufferedBytes: 16_000_000,
-	minReconnectMs: 100,
-	maxReconnectMs: 5_000,
+	minReconnectMs: 5_000,
+	maxReconnectMs: 300_000,
 	rateTickMs: 5_000
 };
 

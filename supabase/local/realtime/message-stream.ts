@@ -1,7 +1,7 @@
+import { Backoff } from './backoff.ts';
 import type { Database } from './database.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
-import { maintainPartitions } from './partitions.ts';
 import { PgOutput } from './pgoutput.ts';
 import type { Row } from './pgoutput.ts';
 import { startWalsender } from './walsender.ts';
@@ -19,20 +19,21 @@ export interface MessageStreamOptions {
 }
 
 /**
- * Keeps the stream of realtime.messages running: starts it, and starts it again after a
- * pause whenever it ends. Rows committed in between are lost, as on the platform. Channels
- * stay open meanwhile, as there too (supabase/realtime lib/realtime/tenants/connect.ex).
+ * Keeps the stream of realtime.messages running: starts it, and starts it again after a pause
+ * whenever it ends. Rows committed in between are lost, and the channels, which stay open, are
+ * told nothing of it (supabase/realtime lib/realtime/tenants/connect.ex).
  */
 export class MessageStream {
 	#options: MessageStreamOptions;
+	#backoff: Backoff;
 	#walsender: Walsender | null = null;
 	#retry: NodeJS.Timeout | null = null;
-	#failures = 0;
 	#stopped = false;
-	#waiting = new Set<(running: boolean) => void>();
 
 	constructor(options: MessageStreamOptions) {
 		this.#options = options;
+		const { minReconnectMs, maxReconnectMs } = options.limits;
+		this.#backoff = new Backoff(minReconnectMs, maxReconnectMs);
 	}
 
 	/** Whether a committed row would be delivered now. */
@@ -40,11 +41,10 @@ export class MessageStream {
 		return this.#walsender !== null;
 	}
 
-	/** Makes the first attempt; resolves when it has succeeded or failed. */
+	/** Makes an attempt; resolves when it has succeeded or failed. */
 	async start(): Promise<void> {
 		const { database, databaseUrl, log } = this.#options;
 		try {
-			await maintainPartitions(database);
 			await ensurePublication(database);
 			const output = new PgOutput();
 			const walsender = await startWalsender({
@@ -55,45 +55,26 @@ export class MessageStream {
 			});
 			if (this.#stopped) return walsender.stop();
 			this.#walsender = walsender;
-			this.#failures = 0;
+			this.#backoff.reset();
 			log('info', 'replication stream is running');
-			for (const resolve of this.#waiting) resolve(true);
-			this.#waiting.clear();
 		} catch (error) {
 			this.#restart(error instanceof Error ? error.message : String(error));
 		}
 	}
 
-	/** Resolves with true when the stream runs, with false when `timeoutMs` have passed. */
-	whenRunning(timeoutMs: number): Promise<boolean> {
-		if (this.running) return Promise.resolve(true);
-		return new Promise((resolve) => {
-			const settle = (running: boolean) => {
-				clearTimeout(timer);
-				this.#waiting.delete(settle);
-				resolve(running);
-			};
-			const timer = setTimeout(settle, timeoutMs, false);
-			this.#waiting.add(settle);
-		});
-	}
-
+	/** Ends it for good. */
 	stop(): void {
 		this.#stopped = true;
 		if (this.#retry) clearTimeout(this.#retry);
 		this.#walsender?.stop();
 		this.#walsender = null;
-		for (const resolve of this.#waiting) resolve(false);
 	}
 
 	#restart(reason: string): void {
 		this.#walsender = null;
 		if (this.#stopped) return;
-		const { limits, log } = this.#options;
-		log('warning', `ReplicationConnectionDown: ${reason}`);
-		const pause = Math.min(limits.minReconnectMs * 2 ** this.#failures, limits.maxReconnectMs);
-		this.#failures++;
-		this.#retry = setTimeout(() => void this.start(), pause);
+		this.#options.log('warning', `ReplicationConnectionDown: ${reason}`);
+		this.#retry = setTimeout(() => void this.start(), this.#backoff.next());
 	}
 
 	#receive(output: PgOutput, message: Buffer): void {

@@ -6,14 +6,13 @@ const DAYS_AHEAD = 3;
 const RETENTION_MS = 72 * 3_600_000;
 
 /**
- * Makes the partitions of realtime.messages for yesterday to three days ahead and drops
- * those older than 72 hours, all in UTC (supabase/realtime lib/realtime/tenants.ex
- * create_messages_partitions, messages.ex). Without a partition for today every
- * realtime.send is lost with a warning.
+ * Makes the partitions of realtime.messages for yesterday to three days ahead, in UTC, as each new
+ * connection does (supabase/realtime lib/realtime/tenants.ex create_messages_partitions). Without
+ * a partition for today every realtime.send is lost with a warning, and every private join refused.
  * @param now clock in milliseconds
  * @throws what the database threw, also when the schema is not there yet
  */
-export async function maintainPartitions(
+export async function createPartitions(
 	database: Pick<Database, 'query'>,
 	now = Date.now()
 ): Promise<void> {
@@ -24,11 +23,24 @@ export async function maintainPartitions(
 		// then hold up, everyone who writes to it.
 		if (!existing.includes(name)) await createPartition(database, now + day * DAY_MS);
 	}
-	for (const name of existing) {
+}
+
+/**
+ * What the janitor does: drops the partitions older than 72 hours and makes those of the days to
+ * come (supabase/realtime lib/realtime/tenants/janitor/maintenance_task.ex, messages.ex).
+ * @param now clock in milliseconds
+ * @throws what the database threw, also when the schema is not there yet
+ */
+export async function maintainPartitions(
+	database: Pick<Database, 'query'>,
+	now = Date.now()
+): Promise<void> {
+	for (const name of await partitionNames(database)) {
 		if (isDaily(name) && name < partitionName(now - RETENTION_MS)) {
 			await database.query(`drop table if exists realtime.${name}`);
 		}
 	}
+	await createPartitions(database, now);
 }
 
 async function partitionNames(database: Pick<Database, 'query'>): Promise<string[]> {
@@ -48,9 +60,6 @@ async function createPartition(database: Pick<Database, 'query'>, time: number):
 		for values from ('${utcDay(time)}') to ('${utcDay(time + DAY_MS)}')`
 	);
 	await database.query(`alter table realtime.${name} owner to supabase_realtime_admin`);
-	// The parent's policies do not guard a partition that is addressed by its own name; this
-	// does, should anyone ever be granted one.
-	await database.query(`alter table realtime.${name} enable row level security`);
 }
 
 function isDaily(name: string): boolean {

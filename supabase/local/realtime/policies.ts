@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection, Database } from './database.ts';
+
+/** Where the policies are asked. */
+type Prober = Pick<Database, 'probe'>;
 import type { Claims } from './tokens.ts';
 
 /** What a channel may do is decided per extension. */
@@ -28,7 +31,7 @@ export interface ReadRights {
  * @throws what the database threw, a policy's own error included
  */
 export async function probeReadRights(
-	database: Database,
+	database: Prober,
 	context: PolicyContext,
 	withPresence: boolean
 ): Promise<ReadRights> {
@@ -57,7 +60,7 @@ export async function probeReadRights(
  * @throws what the database threw, unless that was the refusal of the row
  */
 export async function probeWriteRight(
-	database: Database,
+	database: Prober,
 	context: PolicyContext,
 	extension: Extension
 ): Promise<boolean> {

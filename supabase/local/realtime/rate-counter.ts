@@ -1,5 +1,8 @@
 import { RATE_BUCKETS } from './limits.ts';
 
+/** Five minutes in steps of five seconds: a counter at rest so long is forgotten. */
+const IDLE_STEPS = 60;
+
 /**
  * Counts events and tells whether their average is over a limit. The average covers the
  * last twelve completed steps and moves only at the end of a step, so a short burst
@@ -48,6 +51,11 @@ export class RateCounter {
 		const steps = Math.floor((this.#now() - this.#nextTick) / this.#tickMs) + 1;
 		if (steps <= 0) return;
 		this.#nextTick += steps * this.#tickMs;
+		if (steps > IDLE_STEPS && this.#count === 0) {
+			this.#buckets = [0];
+			this.#average = 0;
+			return;
+		}
 		for (let step = 0; step < Math.min(steps, RATE_BUCKETS); step++) {
 			this.#buckets.unshift(this.#count);
 			this.#count = 0;

@@ -4,19 +4,22 @@ import { WebSocketServer } from 'ws';
 import { createApiKeys } from './api-keys.ts';
 import { ClientSocket } from './client-socket.ts';
 import { openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { HandshakeRefused, readHandshake, refuseHandshake } from './handshake.ts';
 import { Hub } from './hub.ts';
 import { defaultLimits } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { logToConsole } from './log.ts';
 import type { Log } from './log.ts';
-import { MessageStream } from './message-stream.ts';
+import type { MessageStreamOptions } from './message-stream.ts';
 import { maintainPartitions } from './partitions.ts';
 import { Presence } from './presence.ts';
 import { publishRow } from './publish-row.ts';
 import { RateCounter } from './rate-counter.ts';
 import { answerRequest } from './rest.ts';
 import type { Server } from './server.ts';
+import { Tenant } from './tenant.ts';
+import { until } from './until.ts';
 
 export interface RealtimeOptions {
 	/** A superuser's connection string. The schema of schema.sql must be there. */
@@ -28,6 +31,11 @@ export interface RealtimeOptions {
 	/** Opaque key that stands for the role service_role. */
 	secretKey: string;
 	limits?: Partial<Limits>;
+	/**
+	 * Whether the partitions of realtime.messages are seen to from the start on, as in a project that is
+	 * in use; if not, the first connection makes them.
+	 */
+	janitor?: boolean;
 	/** Defaults to warnings and errors on standard error. */
 	log?: Log;
 }
@@ -47,19 +55,22 @@ export interface Realtime {
 	stop(): Promise<void>;
 }
 
-const PARTITION_CHECK_MS = 3_600_000;
-const GOING_AWAY = 1001;
+const JANITOR_MS = 4 * 3_600_000;
+const READY_CHECK_MS = 10;
+const SERVICE_RESTART = 1012;
 const CLOSE_PATIENCE_MS = 500;
 
 /**
  * Starts the stand-in for Supabase Realtime: channels with Broadcast and Presence, private
  * ones authorised by the policies on realtime.messages, and broadcasts from the database.
- * A database that is not there is no error: it is looked for until it comes.
- * @returns after the first attempt to reach the database
+ * It connects to the database with the first join.
  */
 export async function createRealtime(options: RealtimeOptions): Promise<Realtime> {
-	const server = createServer(options);
-	const { limits, log, database, stream } = server;
+	const limits = { ...defaultLimits, ...options.limits };
+	const log = options.log ?? logToConsole;
+	const pool = openDatabase(options.databaseUrl, log, limits.databasePatienceMs);
+	const server = createServer(options, { limits, log, database: pool });
+	const tenant = server.database;
 	const webSockets = new WebSocketServer({
 		noServer: true,
 		maxPayload: limits.maxFrameBytes,
@@ -67,43 +78,53 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
 		clientTracking: false
 	});
 	const sockets = new Set<ClientSocket>();
-	const partitionTimer = setInterval(() => {
-		maintainPartitions(database).catch((error) => log('error', `partitions: ${String(error)}`));
-	}, PARTITION_CHECK_MS);
-	await stream.start();
+	let stopping: Promise<void> | undefined;
+	const stopJanitor = options.janitor === false ? () => {} : await startJanitor(pool, server.log);
 
 	return {
 		get ready() {
-			return stream.running;
+			return tenant.streaming;
 		},
 		get socketCount() {
 			return sockets.size;
 		},
-		whenReady: (timeoutMs) => stream.whenRunning(timeoutMs),
+		whenReady: (timeoutMs) => until(() => tenant.streaming, { timeoutMs, everyMs: READY_CHECK_MS }),
 		fetch: (request) => answerRequest(server, request),
 		handleUpgrade: (request, socket, head) =>
 			upgrade(server, webSockets, sockets, { request, socket, head }),
-		async stop() {
-			clearInterval(partitionTimer);
-			stream.stop();
-			for (const socket of sockets) socket.close(GOING_AWAY);
-			await allClosed(sockets);
-			for (const socket of sockets) socket.terminate();
-			await database.close();
-		}
+		stop: () =>
+			(stopping ??= (async () => {
+				stopJanitor();
+				tenant.close();
+				for (const socket of sockets) socket.close(SERVICE_RESTART);
+				await allClosed(sockets);
+				for (const socket of sockets) socket.terminate();
+				await pool.close();
+			})())
 	};
 }
 
-function createServer(options: RealtimeOptions): Server {
-	const limits = { ...defaultLimits, ...options.limits };
-	const log = options.log ?? logToConsole;
-	const database = openDatabase(options.databaseUrl, log);
+/** Sees to the partitions now and every four hours. @returns what ends it */
+async function startJanitor(database: Database, log: Log): Promise<() => void> {
+	const run = () =>
+		maintainPartitions(database).catch((error) => log('error', `Janitor: ${String(error)}`));
+	await run();
+	const timer = setInterval(run, JANITOR_MS);
+	return () => clearInterval(timer);
+}
+
+function createServer(
+	options: RealtimeOptions,
+	{ limits, log, database }: Pick<MessageStreamOptions, 'limits' | 'log' | 'database'>
+): Server {
+	const users = new Set<object>();
 	const server: Server = {
-		...{ limits, log, database },
+		...{ limits, log, users },
 		apiKeys: createApiKeys(options),
 		jwtSecret: options.jwtSecret,
-		stream: new MessageStream({
+		database: new Tenant({
 			...{ databaseUrl: options.databaseUrl, database, limits, log },
+			userCount: () => users.size,
 			onRow: (row) => publishRow(server, row)
 		}),
 		hub: new Hub(),
@@ -131,13 +152,13 @@ function upgrade(
 ): void {
 	socket.on('error', () => socket.destroy());
 	try {
-		if (sockets.size >= server.limits.maxSockets) {
+		const handshake = readHandshake(request, server.apiKeys);
+		if (server.users.size >= server.limits.maxSockets) {
 			throw new HandshakeRefused(429, 'Too many connected users');
 		}
 		if (server.rates.joins.exceeded) {
 			throw new HandshakeRefused(429, 'Too many joins per second');
 		}
-		const handshake = readHandshake(request, server.apiKeys);
 		webSockets.handleUpgrade(request, socket, head, (webSocket) => {
 			const client = new ClientSocket(server, webSocket, handshake);
 			sockets.add(client);
@@ -145,7 +166,9 @@ function upgrade(
 		});
 	} catch (error) {
 		const { status, message } =
-			error instanceof HandshakeRefused ? error : new HandshakeRefused(500, 'Internal error');
+			error instanceof HandshakeRefused
+				? error
+				: new HandshakeRefused(500, 'Error connecting to Realtime');
 		const timer = setTimeout(
 			refuseHandshake,
 			server.limits.handshakeBackoffMs,

@@ -21,7 +21,7 @@ export class ReplayParamsError extends Error {}
  * @throws ReplayParamsError, or what the database threw
  */
 export async function readStoredMessages(
-	database: Database,
+	database: Pick<Database, 'query'>,
 	topic: string,
 	since: unknown,
 	limit: unknown

@@ -62,13 +62,22 @@ export async function answerRequest(server: Server, request: Request): Promise<R
 type Caller = Omit<PolicyContext, 'topic'>;
 
 function authenticate(server: Server, headers: Headers): Claims {
-	const bearer = /^bearer\s+(.+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+	const token = bearerToken(headers.get('authorization'));
 	try {
-		return server.apiKeys(bearer ?? headers.get('apikey') ?? '');
+		return server.apiKeys(token ?? headers.get('apikey') ?? '');
 	} catch (error) {
 		if (error instanceof TokenError) throw new RequestRefused(401, { message: 'Unauthorized' });
 		throw error;
 	}
+}
+
+/** @throws Error, answered with 500, when the header is not two words (lib/realtime_web/plugs/auth_tenant.ex) */
+function bearerToken(authorization: string | null): string | null {
+	if (!authorization) return null;
+	const [scheme = '', token, ...rest] = authorization.split(' ');
+	if (token === undefined || rest.length > 0)
+		throw new Error('the header authorization is malformed');
+	return scheme.toLowerCase() === 'bearer' ? token : null;
 }
 
 function decode(segment: string): string {
@@ -147,8 +156,10 @@ function checkRate({ rates, limits }: Server, messages: number): void {
 	}
 }
 
+/** A body that is not declared as JSON is not read, and so is empty. */
 async function readJson(request: Request): Promise<unknown> {
-	return parseJson(await request.text());
+	const type = request.headers.get('content-type') ?? '';
+	return /^application\/([^;]+\+)?json\b/i.test(type) ? parseJson(await request.text()) : {};
 }
 
 function parseJson(text: string): unknown {

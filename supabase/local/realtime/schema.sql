@@ -1,21 +1,26 @@
 -- The schema `realtime` as a hosted project has it (supabase/realtime 2.129,
 -- priv/repo/tenant_schema): the table that authorises channels and carries
--- broadcasts, the functions that write to it, and the publication that is streamed.
+-- broadcasts, and the functions that write to it.
 --
 -- Apply it once, as a superuser, after the roles exist: anon, authenticated,
--- service_role, postgres, supabase_realtime_admin. It is never exposed over the
--- REST API: a client reaches it through a channel only.
+-- service_role, postgres, dashboard_user, supabase_realtime_admin. It is never exposed
+-- over the REST API: a client reaches it through a channel only.
 
 create schema realtime;
 
-grant usage on schema realtime
-to supabase_realtime_admin, postgres, anon, authenticated, service_role;
+grant usage on schema realtime to postgres, anon, authenticated, service_role;
 
--- On the platform `postgres` owns nothing here and may still create, alter and drop
--- policies on realtime.messages, because the supautils extension makes that one
--- exception. Plain Postgres asks for ownership, so here `postgres` is a member of
--- the owner; the event triggers at the end take away what the platform does not give.
-grant supabase_realtime_admin to postgres;
+grant all on schema realtime to supabase_realtime_admin with grant option;
+
+-- What Realtime makes later, the partitions, is open to these two.
+alter default privileges in schema realtime grant all on tables to postgres, dashboard_user;
+
+-- On the platform `postgres` owns nothing here, is no member of the owner, and may still
+-- create, alter and drop policies on realtime.messages, because the supautils extension
+-- makes that one exception. Plain Postgres asks for ownership, so here `postgres` inherits
+-- the owner's rights, without being able to become the owner or to give anything to it;
+-- the event triggers at the end take away what the platform does not give.
+grant supabase_realtime_admin to postgres with inherit true, set false, admin false;
 
 -- realtime.messages ---------------------------------------------------------
 
@@ -25,13 +30,15 @@ create table realtime.messages (
 	payload jsonb,
 	event text,
 	private boolean default false,
-	updated_at timestamp without time zone not null default timezone('utc'::text, now()),
-	inserted_at timestamp without time zone not null default timezone('utc'::text, now()),
+	updated_at timestamp without time zone not null default now(),
+	inserted_at timestamp without time zone not null default now(),
 	id uuid not null default gen_random_uuid(),
 	binary_payload bytea,
-	constraint messages_pkey primary key (id, inserted_at),
-	constraint messages_payload_exclusive check (payload is null or binary_payload is null)
+	constraint messages_pkey primary key (id, inserted_at)
 ) partition by range (inserted_at);
+
+alter table realtime.messages add constraint messages_payload_exclusive
+check (payload is null or binary_payload is null) not valid;
 
 alter table realtime.messages owner to supabase_realtime_admin;
 
@@ -45,7 +52,7 @@ where
 -- No policies: until a project writes some, nobody joins a private channel.
 grant select, insert, update on realtime.messages to anon, authenticated, service_role;
 
-grant all on realtime.messages to postgres;
+grant all on realtime.messages to postgres, dashboard_user;
 
 -- Functions -----------------------------------------------------------------
 
@@ -161,9 +168,7 @@ owner to supabase_realtime_admin;
 -- EXECUTE stays with PUBLIC, as on the platform: a caller that is not the database
 -- itself still needs an insert policy that lets the row in.
 
--- What the server streams ---------------------------------------------------
-
-create publication supabase_realtime_messages_publication for table realtime.messages;
+-- The publication that is streamed is made by the first connection.
 
 -- What `postgres` may not do here -------------------------------------------
 

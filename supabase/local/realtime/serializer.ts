@@ -125,9 +125,9 @@ export function encodeBroadcast(
 ): Buffer | string | null {
 	if (version === 2) return encodeKind4(topic, message);
 	if (message.encoding === 'binary') return null;
+	// Spliced into the frame as it is, also when it is no JSON: the platform does not look.
 	const text = message.payload.toString('utf8');
-	// The text is spliced into the frame as it is, so it must be one whole JSON value.
-	return isJson(text) ? broadcastJson(version, { topic, joinRef: null }, message, text) : null;
+	return broadcastJson(version, { topic, joinRef: null }, message, text);
 }
 
 /** Writes a broadcast as JSON around the text of its payload, so that no digit is lost. */
@@ -154,13 +154,4 @@ function encodeKind4(topic: string, message: UserBroadcast): Buffer | null {
 	const encoding = message.encoding === 'json' ? 1 : 0;
 	const header = Buffer.from([KIND_BROADCAST, ...fields.map((field) => field.length), encoding]);
 	return Buffer.concat([header, ...fields, message.payload]);
-}
-
-function isJson(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
 }

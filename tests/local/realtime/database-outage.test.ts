@@ -9,7 +9,9 @@ let stack: Stack;
 const RECONNECT_MS = 700;
 
 beforeEach(async () => {
-	stack = await startRealtimeStack({ minReconnectMs: RECONNECT_MS });
+	stack = await startRealtimeStack({
+		limits: { minReconnectMs: RECONNECT_MS, maxReconnectMs: RECONNECT_MS }
+	});
 }, 60_000);
 afterEach(() => stack?.stop());
 
@@ -60,17 +62,17 @@ test('channels survive a restart of Postgres, and hear what is sent after it', a
 	await Promise.all([client.close(), late.close()]);
 }, 30_000);
 
-test('while Postgres is gone joins are refused, channels stay, and sends with unknown rights are dropped', async () => {
+test('while Postgres is gone private joins are refused, channels stay, and sends with unknown rights are dropped', async () => {
 	const topic = newTopic();
 	const [one, two] = [await listener(topic), await listener(topic)];
 	one.client.broadcast(topic, 'known', {});
 	await two.client.nextBroadcast('known');
 	await stack.postgres.stop();
-	const reason = 'UnableToConnectToProject: Realtime was unable to connect to the project database';
-	for (const isPrivate of [true, false]) {
-		const reply = await two.client.join(newTopic(), { private: isPrivate }, two.person);
-		expect(reply.payload).toEqual({ status: 'error', response: { reason } });
-	}
+	const refused = await two.client.join(newTopic(), { private: true }, two.person);
+	const reason = 'IncreaseConnectionPool: Please increase your connection pool size';
+	expect(refused.payload).toEqual({ status: 'error', response: { reason } });
+	// Nobody asks the database for a public channel.
+	expect((await two.client.join(newTopic())).payload.status).toBe('ok');
 	two.client.broadcast(topic, 'unknown', {});
 	await two.client.settle();
 	one.client.broadcast(topic, 'still known', {});
@@ -79,9 +81,18 @@ test('while Postgres is gone joins are refused, channels stay, and sends with un
 	expect(one.client.frames).toEqual([]);
 
 	const early = await stack.serve({});
-	expect(early.realtime.ready).toBe(false);
+	const first = await RawClient.open(early.url);
+	const join = async () => (await first.join(newTopic())).payload.response.reason;
+	for (let n = 0; n < 3; n++) {
+		expect(await join()).toBe(
+			'UnableToConnectToProject: Realtime was unable to connect to the project database'
+		);
+	}
+	expect(await join()).toBe(
+		'DatabaseConnectionRateLimitReached: Too many database connections attempts per second'
+	);
+	await first.close();
 	await stack.postgres.restart();
-	expect(await early.realtime.whenReady(10_000)).toBe(true);
 	expect(await stack.realtime.whenReady(10_000)).toBe(true);
 	await stack.sql(`select realtime.send('{}', 'back', $1)`, [topic]);
 	await Promise.all([one.client.nextBroadcast('back'), two.client.nextBroadcast('back')]);

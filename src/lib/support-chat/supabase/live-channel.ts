@@ -1,8 +1,12 @@
 import type { RealtimeChannel } from '@supabase/supabase-js';
 import { ChatError, toChatError } from '../core/chat-error.ts';
 import { retryDelay } from '../core/retry-delay.ts';
-import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
-import type { ChatClient } from './chat-client.ts';
+import type { ChannelStatus } from '../core/ports.ts';
+import type {
+	LiveChannelHandle,
+	LiveChannelOptions,
+	SystemMessage
+} from './live-channel-options.ts';
 import { onSignIn, renewRealtimeToken } from './realtime-token.ts';
 
 /** A join that held this long was a good one: the next trouble is a first one. */
@@ -14,37 +18,13 @@ const JOIN_TIMEOUT_MS = 10_000;
  * while it asks the policies.
  */
 const BELIEVED_REFUSALS = 4;
+/**
+ * Asked whether it streams, Realtime says so or closes the channel after a minute. A server that has done
+ * neither by then does not know the question.
+ */
+const STREAM_ANSWER_MS = 65_000;
 /** How often a join that was refused is tried again: rights change, and so may a refusal be wrong. */
 const REFUSED_RETRY_MS = 60_000;
-
-/** What a private channel listens to. */
-export interface LiveChannelOptions {
-	client: ChatClient;
-	/** Without the `realtime:` prefix. At most one open handle for a topic and client. */
-	topic: string;
-	/** Broadcast events by name, with what to do with their payload. */
-	events: Record<string, (payload: never) => void>;
-	/**
-	 * The database sends on this topic: `onStatus` says 'joined' once more when it is certain that what it
-	 * sends from now on arrives. A server at rest begins to stream a moment after the first join only.
-	 */
-	fromDatabase?: boolean;
-	/** Left out, the server is not asked for presence. */
-	presence?: {
-		/** Joins all that one person has open; without, each channel is somebody. */
-		key?: string;
-		/** Who is present, by key, as they say themselves; after each change. */
-		onPresent(state: Record<string, unknown>): void;
-	};
-	onStatus(status: ChannelStatus, error?: ChatError): void;
-}
-
-export interface LiveChannelHandle extends ChannelHandle {
-	/** Broadcasts to the others; lost while the channel is not joined. */
-	send(event: string, payload: object): void;
-	/** Is present with this payload, again after each join, or for null no longer. */
-	track(payload: object | null): void;
-}
 
 /**
  * Joins a private channel and keeps it joined.
@@ -69,6 +49,8 @@ class LiveChannel implements LiveChannelHandle {
 	/** Joins that were refused since the last one that was not. */
 	#refusals = 0;
 	#joinedAt = Infinity;
+	/** The server has let the channel join, whether it streams or not. */
+	#subscribed = false;
 	#tracked: object | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#stopAuthListener: () => void;
@@ -83,7 +65,7 @@ class LiveChannel implements LiveChannelHandle {
 
 	wake(): void {
 		const isJoining = this.#status === 'joining' && Date.now() - this.#builtAt < JOIN_TIMEOUT_MS;
-		if (this.#status === 'joined') renewRealtimeToken(this.#options.client).catch(() => {});
+		if (this.#subscribed) renewRealtimeToken(this.#options.client).catch(() => {});
 		else if (!isJoining) void this.#rebuild();
 	}
 
@@ -107,6 +89,7 @@ class LiveChannel implements LiveChannelHandle {
 
 	#drop(): void {
 		this.#build++;
+		this.#subscribed = false;
 		clearTimeout(this.#timer);
 		const channel = this.#channel;
 		this.#channel = null;
@@ -138,7 +121,9 @@ class LiveChannel implements LiveChannelHandle {
 		const channel = client.channel(topic, { config });
 		for (const [event, handle] of Object.entries(events)) {
 			channel.on('broadcast', { event }, ({ payload }) => {
-				if (build === this.#build) handle(payload as never);
+				if (build !== this.#build) return;
+				if (fromDatabase && this.#status !== 'joined') this.#onStream();
+				handle(payload as never);
 			});
 		}
 		if (presence) {
@@ -148,17 +133,15 @@ class LiveChannel implements LiveChannelHandle {
 		}
 		if (fromDatabase) {
 			channel.on('system', {}, ({ extension, status }: SystemMessage) => {
-				if (build !== this.#build || this.#status !== 'joined') return;
-				if (extension === 'system' && status === 'ok') this.#report('joined');
+				if (build !== this.#build) return;
+				if (extension === 'system' && status === 'ok') this.#onStream();
 			});
 		}
 		this.#channel = channel;
 		channel.subscribe((status, error) => {
 			if (build !== this.#build) return;
 			if (status === 'SUBSCRIBED') {
-				this.#joinedAt = Date.now();
-				this.#refusals = 0;
-				this.#report('joined');
+				this.#onSubscribed();
 				if (this.#tracked) void channel.track({ ...this.#tracked });
 			} else if (status === 'CLOSED') {
 				this.#fail(new ChatError('The server closed the channel', { code: 'closed' }));
@@ -168,7 +151,24 @@ class LiveChannel implements LiveChannelHandle {
 		});
 	}
 
+	#onSubscribed(): void {
+		this.#joinedAt = Date.now();
+		this.#refusals = 0;
+		this.#subscribed = true;
+		if (!this.#options.fromDatabase) return this.#report('joined');
+		this.#timer = setTimeout(() => this.#onStream(), STREAM_ANSWER_MS);
+	}
+
+	/** What the database sends from now on arrives. */
+	#onStream(): void {
+		if (!this.#subscribed) return;
+		clearTimeout(this.#timer);
+		this.#report('joined');
+	}
+
 	#failedJoin(error: Error | undefined): void {
+		this.#subscribed = false;
+		clearTimeout(this.#timer);
 		const reason = error?.message ?? 'The channel did not answer';
 		if (reason.startsWith('Unauthorized')) {
 			this.#fail(new ChatError(reason, { code: 'unauthorized', status: 403, cause: error }));
@@ -197,10 +197,4 @@ class LiveChannel implements LiveChannelHandle {
 		this.#status = status;
 		this.#options.onStatus(status, error);
 	}
-}
-
-/** What Realtime says that no call has asked for. */
-interface SystemMessage {
-	extension: string;
-	status: string;
 }
