@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { openChat } from '../fixtures/people.ts';
+import { openChat, secretClient } from '../fixtures/people.ts';
 import { expectAccessible } from './axe.ts';
 import { HEALTH_RPC, setHealth } from './health.ts';
 import { expect, test } from './test.ts';
@@ -35,8 +35,12 @@ test('several problems are a list, beside which a chat can be read and written',
 	user,
 	admin: { page }
 }) => {
-	await page.goto(`/admin/${await openChat(user.person)}`);
+	const chatId = await openChat(user.person);
+	const rows = Array.from({ length: 30 }, (_, i) => ({ chat_id: chatId, content: `Line ${i}` }));
+	await secretClient().from('support_messages').insert(rows).throwOnError();
+	await page.goto(`/admin/${chatId}`);
 	await reloadWith(page, THREE);
+	await expect(page.getByTestId('message')).toHaveCount(30);
 	await expect(bannerOf(page).getByRole('listitem')).toHaveCount(3);
 	await expect(page.getByRole('textbox', { name: 'Reply' })).toBeInViewport({ ratio: 1 });
 	const below = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
