@@ -13,6 +13,7 @@ interface Told {
 	text: string;
 	status: number;
 	milliseconds: number;
+	cookies: string[];
 }
 
 /** What a form answers, with the address that was typed left out. */
@@ -30,7 +31,8 @@ async function submit(
 		body: new URLSearchParams({ email, password })
 	});
 	const text = (await response.text()).replaceAll(email, '…');
-	return { text, status: response.status, milliseconds: performance.now() - start };
+	const milliseconds = performance.now() - start;
+	return { text, status: response.status, milliseconds, cookies: response.headers.getSetCookie() };
 }
 
 test('a sign-in is refused in the same words and time, whatever there is at the address', async ({
@@ -105,6 +107,16 @@ test('where e-mails are confirmed, a sign-up is answered in the same words and t
 		const times = answers.map(({ milliseconds }) => Math.floor(milliseconds / MAIL_TIME_MS));
 		expect(times, form).toEqual([1, 1, 1, 1]);
 	}
+	// Where they wanted to go is kept for all of them, until they open the link in the mail.
+	const kept = await Promise.all(
+		Object.keys(AT).map(async (name) => {
+			const address = `${app.address}/auth/sign-up?next=%2F%3Fsupport%3Dopen`;
+			const { cookies } = await submit(address, `${name}@example.com`, 'password123');
+			return cookies.filter((cookie) => cookie.startsWith('return_path='));
+		})
+	);
+	expect(new Set(kept.flat())).toEqual(new Set([expect.stringContaining('%2F%3Fsupport%3Dopen;')]));
+	expect(kept.flat()).toHaveLength(4);
 	// Whoever runs the app reads why, and neither to whom nor what the server wrote.
 	expect(app.log()).toContain('The confirmation mail was not sent: over_email_send_rate_limit');
 	expect(app.log()).not.toMatch(/@example|asked@|Error sending/);

@@ -3,20 +3,28 @@ import { linkMailedTo } from './mail-link.ts';
 import { expect, signIn, test } from './test.ts';
 import { secretClient } from '../fixtures/people.ts';
 
-test('signs up, out and in again, and comes back to where it began', async ({ page }) => {
+test('who follows the link of a mail signs up, out and in again, and is at the chat each time', async ({
+	page
+}) => {
 	const person = { email: `${randomUUID()}@example.com`, password: randomUUID() };
-	await page.goto('/auth/sign-up?next=%2F%3Fsupport%3Dopen');
+	await page.goto('/?support=open');
+	await expect(page).toHaveURL('/auth/sign-in?next=%2F%3Fsupport%3Dopen');
+	await page.getByRole('link', { name: 'Create an account' }).click();
+	await page.getByRole('heading', { name: 'Create an account' }).waitFor();
 	await page.getByLabel('E-mail').fill(person.email);
 	await page.getByLabel('Password').fill(person.password);
 	await page.getByRole('button', { name: 'Create account' }).click();
-	await page.waitForURL('/?support=open');
 	await expect(page.getByTestId('chat-panel')).toBeVisible();
+	await expect(page).toHaveURL('/');
 	await page.getByRole('button', { name: 'Close', exact: true }).click();
 
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await expect(page.getByTestId('chat-button')).toHaveCount(0);
-	const again = await signIn(page.context(), person, '/?support=open');
-	await expect(again.getByTestId('chat-panel')).toBeVisible();
+	await page.goto('/?support=open');
+	await page.getByLabel('E-mail').fill(person.email);
+	await page.getByLabel('Password').fill(person.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page.getByTestId('chat-panel')).toBeVisible();
 
 	const { data } = await secretClient().auth.admin.listUsers({ perPage: 1000 });
 	const id = data.users.find((user) => user.email === person.email)?.id;
@@ -87,4 +95,22 @@ test('a forgotten password is replaced by the link in the mail', async ({ page, 
 	await page.waitForURL('/');
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await signIn(page.context(), { ...user.person, password });
+});
+
+test('who has forgotten the password on the way to the chat is at the chat with the new one', async ({
+	page,
+	user
+}) => {
+	await page.goto('/?support=open');
+	await page.getByRole('link', { name: 'Forgot your password?' }).click();
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByRole('button', { name: 'Send the link' }).click();
+	await expect(page.getByRole('status')).toContainText(user.person.email);
+
+	await page.goto(await linkMailedTo(user.person.email));
+	await page.getByRole('button', { name: 'Go on' }).click();
+	await page.getByLabel('New password').fill(randomUUID());
+	await page.getByRole('button', { name: 'Save password' }).click();
+	await expect(page.getByTestId('chat-panel')).toBeVisible();
+	await expect(page).toHaveURL('/');
 });

@@ -6,6 +6,7 @@ import {
 	type Page
 } from '@playwright/test';
 import { createAdmin, createUser, remove, type Person } from '../fixtures/people.ts';
+import { setHealth } from './health.ts';
 import { watchPolicy } from './policy-violations.ts';
 import { Conversation, Inbox, Widget } from './screens.ts';
 import { signIn } from './sign-in.ts';
@@ -51,6 +52,7 @@ async function visit(
 ): Promise<void> {
 	const context = await browser.newContext();
 	const violations = await watchPolicy(context);
+	await setHealth(context, []);
 	await use({ person, context, page: await signIn(context, person, next) });
 	await context.close();
 	await remove(person);

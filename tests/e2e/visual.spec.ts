@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { openChat, secretClient, type Person } from '../fixtures/people.ts';
+import { setHealth } from './health.ts';
 import { makeSameEverywhere } from './same-everywhere.ts';
 import { Conversation, expect, signIn, test, Widget } from './test.ts';
 
@@ -65,6 +66,7 @@ async function visit(
 ): Promise<Page> {
 	const context = await browser.newContext({ ...look, bypassCSP: true });
 	await makeSameEverywhere(context);
+	await setHealth(context, []);
 	return signIn(context, person, next);
 }
 

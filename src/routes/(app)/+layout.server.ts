@@ -1,7 +1,13 @@
 import { findSupportAdmin } from '$lib/auth/support-admin.ts';
+import { redirect } from '@sveltejs/kit';
+import { withNext } from '../auth/with-next.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals }) => ({
-	isSupportAdmin:
-		locals.user !== null && (await findSupportAdmin(locals.supabase, locals.user.id)) !== null
-});
+export const load: LayoutServerLoad = async ({ locals, url }) => {
+	const { user, supabase } = locals;
+	// The link in a mail leads to the chat, and there is none before the sign-in.
+	if (!user && url.searchParams.get('support') === 'open') {
+		redirect(303, withNext('/auth/sign-in', url.pathname + url.search));
+	}
+	return { isSupportAdmin: user !== null && (await findSupportAdmin(supabase, user.id)) !== null };
+};

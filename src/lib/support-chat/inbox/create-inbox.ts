@@ -12,7 +12,9 @@ import { ChatMoves } from './chat-moves.svelte.ts';
 import { Colleagues } from './colleagues.svelte.ts';
 import { Desk } from './desk.svelte.ts';
 import { Excerpt } from './excerpt.svelte.ts';
+import { Health } from './health.svelte.ts';
 import type { InboxContext } from './inbox-context.ts';
+import { InputRest } from './input-rest.ts';
 import { LiveInbox } from './live-inbox.svelte.ts';
 import { SingleKeys } from './single-keys.svelte.ts';
 import { UndoQueue } from './undo-queue.svelte.ts';
@@ -39,6 +41,7 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 		surroundings: browserSurroundings
 	});
 	const undo = new UndoQueue(clock);
+	const rest = new InputRest(clock, () => window);
 	const desk = new DeskPresence({
 		transport: () => new SupabaseDeskTransport(connect(), admin.id),
 		clock,
@@ -54,6 +57,7 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 		desk: new Desk(),
 		colleagues: new Colleagues(desk),
 		unread: new UnreadCount({ port: () => live.port, clock }),
+		health: new Health({ port: () => live.port, clock, surroundings: browserSurroundings, rest }),
 		singleKeys: new SingleKeys(),
 		navigate,
 		converse: (chatId) =>

@@ -7,6 +7,7 @@ import type { ChatMoves } from './chat-moves.svelte.ts';
 import type { Colleagues } from './colleagues.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Excerpt } from './excerpt.svelte.ts';
+import type { Health } from './health.svelte.ts';
 import type { LiveInbox } from './live-inbox.svelte.ts';
 import type { SingleKeys } from './single-keys.svelte.ts';
 import type { UndoQueue } from './undo-queue.svelte.ts';
@@ -29,6 +30,8 @@ export interface InboxContext {
 	colleagues: Colleagues;
 	/** How many active chats are unread. */
 	unread: UnreadCount;
+	/** What is wrong with the machinery behind the chat. */
+	health: Health;
 	/** Id of the signed-in admin's account. */
 	userId: string;
 	/** The signed-in admin, as the others see them. */

@@ -9,6 +9,7 @@ export type InboxPort = Pick<
 	| 'getChat'
 	| 'chatDetails'
 	| 'countUnread'
+	| 'health'
 	| 'archive'
 	| 'unarchive'
 	| 'missesLastReply'

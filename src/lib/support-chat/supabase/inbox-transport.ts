@@ -2,6 +2,7 @@ import type { Admin } from '../core/admin.ts';
 import type { ChatDetails } from '../core/chat-details.ts';
 import type { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
+import { knownProblems, type HealthProblem } from '../core/health.ts';
 import type { Message } from '../core/message.ts';
 import type { ChannelHandle, ChannelStatus } from '../core/ports.ts';
 import { showable } from '../core/showable.ts';
@@ -111,6 +112,12 @@ export class InboxTransport {
 	/** How many active chats are unread, counted up to 100. */
 	async countUnread(): Promise<number> {
 		return dataOf(await this.#client.rpc('count_unread_support_chats'));
+	}
+
+	/** What is wrong with the machinery behind the chat. */
+	async health(): Promise<HealthProblem[]> {
+		const [row] = dataOf(await this.#client.rpc('support_health'));
+		return knownProblems(row?.problems ?? []);
 	}
 
 	/**

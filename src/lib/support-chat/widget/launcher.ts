@@ -8,6 +8,7 @@ import styles from './launcher.css?inline';
 import { english, loadLanguage } from './launcher-language.ts';
 import type { ReplyAlerts } from './reply-alerts.ts';
 import { addStyles, openShadow } from './shadow.ts';
+import { watchAddress } from './watch-address.ts';
 
 export interface LauncherOptions {
 	project: Project;
@@ -134,9 +135,10 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	feed.start();
 	// What waits to be sent does not wait for a click.
 	if (hasUnsent(userId)) opener.load().then((chat) => chat?.start(), ignore);
-	if (new URLSearchParams(location.search).get('support') === 'open') void opener.open();
+	const stopWatching = watchAddress(() => open || void opener.open());
 
 	return () => {
+		stopWatching();
 		feed.stop();
 		opener.stop();
 		alerts?.stop();

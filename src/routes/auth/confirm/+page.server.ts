@@ -2,6 +2,7 @@ import { readConfirmLink } from '$lib/auth/confirm-link.ts';
 import { explainAuthError, refusalStatus } from '$lib/auth/explain-auth-error.ts';
 import { readForm } from '$lib/auth/read-form.ts';
 import type { RequestClient } from '$lib/auth/request-client.ts';
+import { takeReturnPath } from '$lib/auth/return-path.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
 import { keepAddressPrivate } from '$lib/security/token-address.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = (event) => {
 
 export const actions: Actions = {
 	/** The button of the page: the token becomes a session, in the place of the one there was. */
-	default: async ({ locals, request, url }) => {
+	default: async ({ cookies, locals, request, url }) => {
 		const link = readConfirmLink(url.searchParams);
 		if (!link) return fail(400, { problem: INCOMPLETE });
 		// Somebody who has signed in since the page was shown has not been asked yet.
@@ -35,7 +36,9 @@ export const actions: Actions = {
 		if (!data.session) return { isHalfDone: true };
 
 		if (former.data.session) await end(former.data.session.access_token, locals.supabase);
-		redirect(303, safeReturnPath(url.searchParams.get('next')));
+		// A link for a new password leads to the form for it, the others where somebody wanted to go.
+		const next = safeReturnPath(url.searchParams.get('next'));
+		redirect(303, next === '/' ? takeReturnPath(cookies) : next);
 	}
 };
 

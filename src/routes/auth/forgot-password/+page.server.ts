@@ -2,6 +2,7 @@ import { checkForm, forgotPasswordForm, refuse } from '$lib/auth/account-forms.t
 import { explainAuthError, isUnreachable, type AuthFailure } from '$lib/auth/explain-auth-error.ts';
 import { readForm } from '$lib/auth/read-form.ts';
 import type { RequestClient } from '$lib/auth/request-client.ts';
+import { keepReturnPath } from '$lib/auth/return-path.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
 import { MAIL_TIME_MS, startSteadyTime } from '$lib/auth/steady-time.ts';
 import { fail } from '@sveltejs/kit';
@@ -12,7 +13,7 @@ export const load: PageServerLoad = ({ url }) => ({
 });
 
 export const actions: Actions = {
-	default: async ({ locals, request }) => {
+	default: async ({ cookies, locals, request, url }) => {
 		const { data, refusal } = checkForm(forgotPasswordForm, await readForm(request));
 		if (refusal) return fail(400, refusal);
 
@@ -30,6 +31,7 @@ export const actions: Actions = {
 		if (failure && isUnreachable(failure)) {
 			return fail(503, refuse(data.email, explainAuthError(failure)));
 		}
+		keepReturnPath(cookies, url.searchParams.get('next'));
 		return { sentTo: data.email };
 	}
 };

@@ -1,11 +1,12 @@
 import { checkForm, refuse, resetPasswordForm } from '$lib/auth/account-forms.ts';
 import { explainAuthError, refusalStatus } from '$lib/auth/explain-auth-error.ts';
 import { readForm } from '$lib/auth/read-form.ts';
+import { takeReturnPath } from '$lib/auth/return-path.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
-	default: async ({ locals, request }) => {
+	default: async ({ cookies, locals, request }) => {
 		if (!locals.user) redirect(303, '/auth/reset-password');
 		const { data, refusal } = checkForm(resetPasswordForm, await readForm(request));
 		if (refusal) return fail(400, refusal);
@@ -17,6 +18,6 @@ export const actions: Actions = {
 		// the person think that the new password was not taken.
 		const others = await locals.supabase.auth.signOut({ scope: 'others' });
 		if (others.error) console.error('Other sessions were not ended:', others.error.code);
-		redirect(303, '/');
+		redirect(303, takeReturnPath(cookies));
 	}
 };

@@ -5,6 +5,7 @@ import {
 	refusalStatus
 } from '$lib/auth/explain-auth-error.ts';
 import { readForm } from '$lib/auth/read-form.ts';
+import { keepReturnPath } from '$lib/auth/return-path.ts';
 import { safeReturnPath } from '$lib/auth/safe-return-path.ts';
 import { MAIL_TIME_MS, startSteadyTime } from '$lib/auth/steady-time.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ locals, request, url }) => {
+	default: async ({ cookies, locals, request, url }) => {
 		const { data, refusal } = checkForm(signUpForm, await readForm(request));
 		if (refusal) return fail(400, refusal);
 
@@ -34,6 +35,7 @@ export const actions: Actions = {
 		}
 		// Any other error comes from sending the mail, and only a new account is sent one.
 		if (error) console.error('The confirmation mail was not sent:', error.code ?? error.status);
+		keepReturnPath(cookies, url.searchParams.get('next'));
 		return { sentTo: data.email };
 	}
 };

@@ -2,7 +2,7 @@ import { isolate, RTL } from '../direction-marks.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
-export const inbox = ({ count, list }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	inbox: 'وارد الدعم',
 	title: 'محادثات الدعم',
 	titleOfChat: (email) => `${RTL}${isolate(email)} – محادثات الدعم`,
@@ -129,6 +129,23 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	missesReply: 'لم يقرأ المستخدم ردك الأخير ولن يصله بريد إلكتروني.',
 	undo: 'تراجع',
 	dismiss: 'إخفاء',
+
+	health: {
+		settingMissing: 'ينقص إعداد يلزم لإرسال رسائل البريد.',
+		functionMissing: 'لا تُرسل رسائل البريد: وظيفة Edge Function لا تستجيب.',
+		mailServiceMissing: 'لا تُرسل رسائل البريد: لم تُعدّ أي خدمة بريد.',
+		pgNetMissing: 'لا تُرسل رسائل البريد: الإضافة pg_net غير مثبتة.',
+		jobsMissing: 'المهام المجدولة لا تعمل.',
+		clockFailing: 'تفشل المهمة التي ترسل رسائل البريد.',
+		emailsOverdue: 'رسائل البريد إلى المستخدمين متأخرة.',
+		emailsFailed: `تعذّر إرسال بعض رسائل البريد خلال آخر ${number(24)} ساعة.`,
+		realtimeNotReady:
+			'قد تتأخر الرسائل الجديدة في الظهور: خدمة Realtime غير جاهزة. أعد تشغيل المشروع من لوحة تحكم Supabase.',
+		sql: 'في محرر SQL:',
+		terminal: 'في الطرفية:',
+		copy: 'نسخ',
+		copied: 'تم النسخ'
+	},
 
 	settings: 'الإعدادات',
 	close: 'إغلاق',

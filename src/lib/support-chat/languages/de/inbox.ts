@@ -96,6 +96,23 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	undo: 'Rückgängig',
 	dismiss: 'Ausblenden',
 
+	health: {
+		settingMissing: 'Für den E-Mail-Versand fehlt eine Einstellung.',
+		functionMissing: 'E-Mails werden nicht versendet: Die Edge Function antwortet nicht.',
+		mailServiceMissing: 'E-Mails werden nicht versendet: Es ist kein E-Mail-Dienst eingerichtet.',
+		pgNetMissing: 'E-Mails werden nicht versendet: Die Erweiterung pg_net fehlt.',
+		jobsMissing: 'Geplante Aufgaben werden nicht ausgeführt.',
+		clockFailing: 'Die Aufgabe, die E-Mails versendet, schlägt fehl.',
+		emailsOverdue: 'E-Mails an Benutzer verzögern sich.',
+		emailsFailed: 'In den letzten 24 Stunden konnten nicht alle E-Mails versendet werden.',
+		realtimeNotReady:
+			'Neue Nachrichten erscheinen eventuell verspätet: Realtime ist nicht bereit. Starten Sie das Projekt im Supabase-Dashboard neu.',
+		sql: 'Im SQL-Editor:',
+		terminal: 'Im Terminal:',
+		copy: 'Kopieren',
+		copied: 'Kopiert'
+	},
+
 	settings: 'Einstellungen',
 	close: 'Schließen',
 	keyboardShortcuts: 'Tastenkürzel',

@@ -105,6 +105,25 @@ export const inbox = ({ count, list }: Reader) => ({
 	undo: 'Undo',
 	dismiss: 'Dismiss',
 
+	/** What is wrong with the machinery behind the chat, above what puts it right. */
+	health: {
+		settingMissing: 'A setting that e-mails need is missing.',
+		functionMissing: 'E-mails aren’t going out: the Edge Function doesn’t answer.',
+		mailServiceMissing: 'E-mails aren’t going out: no mail service is set up.',
+		pgNetMissing: 'E-mails aren’t going out: the pg_net extension is missing.',
+		jobsMissing: 'Scheduled jobs aren’t running.',
+		clockFailing: 'The job that sends e-mails is failing.',
+		emailsOverdue: 'E-mails to users are late.',
+		emailsFailed: 'Some e-mails couldn’t be sent in the last 24 hours.',
+		realtimeNotReady:
+			'New messages may show up late: Realtime isn’t ready. Restart the project in the Supabase dashboard.',
+		/** Before a statement or a command: where it is run. */
+		sql: 'In the SQL editor:',
+		terminal: 'In a terminal:',
+		copy: 'Copy',
+		copied: 'Copied'
+	},
+
 	settings: 'Settings',
 	close: 'Close',
 	keyboardShortcuts: 'Keyboard shortcuts',

@@ -93,6 +93,23 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	undo: 'Deshacer',
 	dismiss: 'Descartar',
 
+	health: {
+		settingMissing: 'Falta un ajuste necesario para enviar correos.',
+		functionMissing: 'No se envían correos: la Edge Function no responde.',
+		mailServiceMissing: 'No se envían correos: no hay ningún servicio de correo configurado.',
+		pgNetMissing: 'No se envían correos: falta la extensión pg_net.',
+		jobsMissing: 'Las tareas programadas no se están ejecutando.',
+		clockFailing: 'La tarea que envía los correos está fallando.',
+		emailsOverdue: 'Los correos a los usuarios van con retraso.',
+		emailsFailed: 'Algunos correos de las últimas 24 horas no se pudieron enviar.',
+		realtimeNotReady:
+			'Los mensajes nuevos pueden tardar en aparecer: Realtime no está listo. Reinicia el proyecto en el panel de Supabase.',
+		sql: 'En el editor SQL:',
+		terminal: 'En una terminal:',
+		copy: 'Copiar',
+		copied: 'Copiado'
+	},
+
 	settings: 'Ajustes',
 	close: 'Cerrar',
 	keyboardShortcuts: 'Atajos de teclado',

@@ -97,6 +97,23 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	undo: 'Annuler',
 	dismiss: 'Masquer',
 
+	health: {
+		settingMissing: 'Il manque un réglage nécessaire à l’envoi des e-mails.',
+		functionMissing: 'Les e-mails ne partent pas\u00a0: l’Edge Function ne répond pas.',
+		mailServiceMissing: 'Les e-mails ne partent pas\u00a0: aucun service d’envoi n’est configuré.',
+		pgNetMissing: 'Les e-mails ne partent pas\u00a0: l’extension pg_net est absente.',
+		jobsMissing: 'Les tâches planifiées ne s’exécutent pas.',
+		clockFailing: 'La tâche qui envoie les e-mails échoue.',
+		emailsOverdue: 'Les e-mails destinés aux utilisateurs sont en retard.',
+		emailsFailed: 'Certains e-mails des dernières 24\u00a0heures n’ont pas pu être envoyés.',
+		realtimeNotReady:
+			'Les nouveaux messages peuvent s’afficher en retard\u00a0: Realtime n’est pas prêt. Redémarrez le projet dans le tableau de bord Supabase.',
+		sql: 'Dans l’éditeur SQL\u00a0:',
+		terminal: 'Dans un terminal\u00a0:',
+		copy: 'Copier',
+		copied: 'Copié'
+	},
+
 	settings: 'Paramètres',
 	close: 'Fermer',
 	keyboardShortcuts: 'Raccourcis clavier',

@@ -94,6 +94,23 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	undo: '取り消す',
 	dismiss: '閉じる',
 
+	health: {
+		settingMissing: 'メールの送信に必要な設定がありません。',
+		functionMissing: 'Edge Function が応答しないため、メールが送信されていません。',
+		mailServiceMissing: 'メールサービスが設定されていないため、メールが送信されていません。',
+		pgNetMissing: '拡張機能 pg_net がないため、メールが送信されていません。',
+		jobsMissing: 'スケジュールされたジョブが実行されていません。',
+		clockFailing: 'メールを送信するジョブが失敗しています。',
+		emailsOverdue: 'ユーザーへのメールが遅れています。',
+		emailsFailed: '過去 24 時間に送信できなかったメールがあります。',
+		realtimeNotReady:
+			'Realtime の準備ができていないため、新しいメッセージの表示が遅れることがあります。Supabase のダッシュボードでプロジェクトを再起動してください。',
+		sql: 'SQL エディターで実行：',
+		terminal: 'ターミナルで実行：',
+		copy: 'コピー',
+		copied: 'コピーしました'
+	},
+
 	settings: '設定',
 	close: '閉じる',
 	keyboardShortcuts: 'キーボードショートカット',

@@ -97,6 +97,24 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	undo: 'Desfazer',
 	dismiss: 'Dispensar',
 
+	health: {
+		settingMissing: 'Falta uma configuração necessária para enviar e-mails.',
+		functionMissing: 'Os e-mails não estão sendo enviados: a Edge Function não responde.',
+		mailServiceMissing:
+			'Os e-mails não estão sendo enviados: nenhum serviço de e-mail está configurado.',
+		pgNetMissing: 'Os e-mails não estão sendo enviados: falta a extensão pg_net.',
+		jobsMissing: 'As tarefas agendadas não estão sendo executadas.',
+		clockFailing: 'A tarefa que envia os e-mails está falhando.',
+		emailsOverdue: 'Os e-mails para os usuários estão atrasados.',
+		emailsFailed: 'Alguns e-mails das últimas 24 horas não puderam ser enviados.',
+		realtimeNotReady:
+			'Novas mensagens podem demorar a aparecer: o Realtime não está pronto. Reinicie o projeto no painel do Supabase.',
+		sql: 'No editor SQL:',
+		terminal: 'No terminal:',
+		copy: 'Copiar',
+		copied: 'Copiado'
+	},
+
 	settings: 'Configurações',
 	close: 'Fechar',
 	keyboardShortcuts: 'Atalhos de teclado',

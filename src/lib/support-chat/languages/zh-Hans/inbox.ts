@@ -93,6 +93,22 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	undo: '撤销',
 	dismiss: '关闭提示',
 
+	health: {
+		settingMissing: '缺少发送邮件所需的设置。',
+		functionMissing: '邮件未能发出：Edge Function 没有响应。',
+		mailServiceMissing: '邮件未能发出：尚未配置邮件服务。',
+		pgNetMissing: '邮件未能发出：缺少 pg_net 扩展。',
+		jobsMissing: '计划任务没有运行。',
+		clockFailing: '发送邮件的任务运行失败。',
+		emailsOverdue: '发给用户的邮件出现延迟。',
+		emailsFailed: '过去 24 小时内有邮件发送失败。',
+		realtimeNotReady: '新消息可能延迟显示：Realtime 尚未就绪。请在 Supabase 控制台中重启项目。',
+		sql: '在 SQL 编辑器中执行：',
+		terminal: '在终端中执行：',
+		copy: '复制',
+		copied: '已复制'
+	},
+
 	settings: '设置',
 	close: '关闭',
 	keyboardShortcuts: '键盘快捷键',

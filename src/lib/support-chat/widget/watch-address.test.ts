@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { watchAddress } from './watch-address.ts';
+
+/** A page's address and history, as much of them as is used here. */
+class FakeHistory extends EventTarget {
+	state: unknown = { scroll: 7 };
+	href = '';
+	#listens: boolean;
+
+	constructor(listens: boolean) {
+		super();
+		this.#listens = listens;
+	}
+
+	/** As a router does it. */
+	go(path: string): void {
+		this.href = new URL(path, 'https://shop.example').href;
+		if (this.#listens) this.dispatchEvent(new Event('currententrychange'));
+	}
+
+	replaceState(state: unknown, _title: string, url: URL): void {
+		this.state = state;
+		this.go(url.href);
+	}
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+	vi.unstubAllGlobals();
+	vi.useRealTimers();
+});
+
+function setup(path: string, { withNavigation }: { withNavigation: boolean }) {
+	const page = new FakeHistory(withNavigation);
+	page.go(path);
+	const onAsked = vi.fn();
+	vi.stubGlobal('window', { navigation: withNavigation ? page : undefined });
+	vi.stubGlobal('History', FakeHistory);
+	vi.stubGlobal('history', page);
+	vi.stubGlobal('location', page);
+	return { page, onAsked, stop: watchAddress(onAsked) };
+}
+
+test.for([
+	['/?support=open', '/'],
+	['/orders?page=2&support=open&q=%20a+b#list', '/orders?page=2&q=%20a+b#list'],
+	['/?support=open&support=open', '/']
+] as const)('%s asks once, and becomes %s', ([asked, left]) => {
+	const { page, onAsked } = setup(asked, { withNavigation: true });
+	expect(onAsked).toHaveBeenCalledOnce();
+	expect(page.href).toBe(`https://shop.example${left}`);
+	expect(page.state).toEqual({ scroll: 7 });
+	vi.runAllTimers();
+	expect(onAsked).toHaveBeenCalledOnce();
+});
+
+test.for(['/', '/?support=opened', '/?support=', '/?next=support=open', '/#?support=open'])(
+	'%s does not ask, and stays as it is',
+	(path) => {
+		const { page, onAsked } = setup(path, { withNavigation: true });
+		expect(onAsked).not.toHaveBeenCalled();
+		expect(page.href).toBe(`https://shop.example${path}`);
+	}
+);
+
+for (const withNavigation of [true, false]) {
+	test(`a navigation asks, each time, ${withNavigation ? 'with' : 'without'} the Navigation API`, () => {
+		const { page, onAsked, stop } = setup('/', { withNavigation });
+		for (const times of [1, 2]) {
+			page.go('/orders?support=open');
+			vi.advanceTimersByTime(500);
+			expect(onAsked).toHaveBeenCalledTimes(times);
+			expect(page.href).toBe('https://shop.example/orders');
+		}
+		stop();
+		page.go('/?support=open');
+		vi.advanceTimersByTime(5000);
+		expect(onAsked).toHaveBeenCalledTimes(2);
+		expect(vi.getTimerCount()).toBe(0);
+	});
+}
