@@ -66,7 +66,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 
 	const feed = new LauncherFeed({
 		...options,
-		token: () => accessToken(options, loadClient),
+		token: (refused) => accessToken(options, loadClient, refused),
 		onChat(row) {
 			chat = row;
 			onUnread(row.unread_reply_count);
