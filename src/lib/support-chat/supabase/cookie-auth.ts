@@ -5,7 +5,6 @@ import {
 	sessionCookieName,
 	type SessionToken
 } from './session-cookie.ts';
-import { renewSession } from './session-renewal.ts';
 
 /** A token that was renewed within this time and is refused is refused for another reason. */
 const RENEWED_LATELY_MS = 30_000;
@@ -97,5 +96,25 @@ export class CookieAuth implements ChatAuth {
 	#needsRenewal(): boolean {
 		const session = this.#read();
 		return session !== null && (session.accessToken === this.#refused || endsSoon(session));
+	}
+}
+
+async function renewSession(project: Project): Promise<Error | null> {
+	let renewal: typeof import('./session-renewal.ts');
+	try {
+		renewal = await import('./session-renewal.ts');
+	} catch {
+		return renewByServer();
+	}
+	return renewal.renewSession(project);
+}
+
+/** After a deployment an open page's code may be gone from the server; what the server is asked with, it renews. */
+async function renewByServer(): Promise<Error | null> {
+	try {
+		await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+		return null;
+	} catch (error) {
+		return error as Error;
 	}
 }

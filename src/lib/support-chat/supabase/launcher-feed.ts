@@ -1,4 +1,3 @@
-import { REQUEST_TIMEOUT_MS } from '../core/deadline.ts';
 import { retryDelay } from '../core/retry-delay.ts';
 import { noteTimeOf } from '../core/server-clock.ts';
 import type { Project } from './chat-client.ts';
@@ -16,6 +15,8 @@ export interface LauncherFeedOptions {
 
 /** A channel that held this long was a good one: the next trouble is a first one. */
 const STABLE_MS = 30_000;
+
+const REQUEST_TIMEOUT_MS = 15_000;
 
 /** The row of the user's chat, as far as the launcher has a use for it. */
 export type LauncherChat = Pick<
