@@ -32,7 +32,8 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	const { userId } = options;
 	const root = openShadow(host);
 	const button = new ChatButton();
-	const failure = document.createElement('p');
+	const failure = document.createElement('div');
+	const reload = document.createElement('button');
 	const loadClient = clientLoader(options);
 	const language = loadLanguage(options.language);
 	let words = english();
@@ -103,6 +104,8 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		},
 		onFailure() {
 			failure.textContent = words.texts.loadFailed;
+			reload.textContent = words.texts.reload;
+			failure.append(reload);
 			button.element.before(failure);
 		},
 		onReply: (message) => alerts?.tell(message),
@@ -116,6 +119,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	addStyles(styles, 'launcher');
 	failure.className = 'load-failed';
 	failure.role = 'alert';
+	reload.onclick = () => location.reload();
 	button.element.onclick = () => void (open ? opener.close() : opener.open());
 	// A click may follow.
 	button.element.onpointerenter = button.element.onfocus = () =>
