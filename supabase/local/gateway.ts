@@ -15,7 +15,10 @@ export interface Services {
 
 const CORS_HEADERS = {
 	'access-control-allow-origin': '*',
-	'access-control-expose-headers': 'content-range, x-supabase-api-version'
+	// Of PostgREST (src/PostgREST/Cors.hs) and Auth.
+	'access-control-expose-headers':
+		'Content-Encoding, Content-Location, Content-Range, Content-Type, Date, Location, Server, ' +
+		'Transfer-Encoding, Range-Unit, X-Supabase-Api-Version'
 };
 
 /**

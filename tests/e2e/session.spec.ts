@@ -59,8 +59,8 @@ test('a session that ran out is renewed by the server when the code for it is go
 	// Before the session ends: the launcher asks for the code as soon as it needs a token.
 	await user.page.route('**/_app/immutable/**', async (route) => {
 		const response = await route.fetch();
-		// Part of auth-js, as after a deployment that brought other files.
-		if (!(await response.text()).includes('AuthRetryableFetchError')) {
+		// What renews it, as after a deployment that brought other files.
+		if (!(await response.text()).includes('grant_type=refresh_token')) {
 			return route.fulfill({ response });
 		}
 		withheld++;

@@ -19,8 +19,8 @@ test('a page loads the launcher only; the chat comes with the first click', asyn
 	await expect(user.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
 	// supabase-js may come after the panel.
 	for (const words of chat) await expect.poll(() => loaded(words), words).toBe(true);
-	// auth-js comes when the session's token runs out.
-	expect(await loaded('Supabase-Api-Version')).toBe(false);
+	// What renews the session comes when its token runs out.
+	expect(await loaded('grant_type=refresh_token')).toBe(false);
 });
 
 test('a pointer that passes by leaves the panel ready and closed, and makes no chat', async ({

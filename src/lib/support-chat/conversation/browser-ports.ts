@@ -1,8 +1,11 @@
+import { serverNow } from '../core/server-clock.ts';
 import type { Clock, KeyValueStore, Surroundings } from '../core/ports.ts';
 
 /** The page's clock. */
 export const browserClock: Clock = {
-	now: () => Date.now(),
+	// Goes on whatever the browser's clock is set to.
+	now: () => performance.timeOrigin + performance.now(),
+	date: serverNow,
 	after(ms, run) {
 		const timer = setTimeout(run, ms);
 		return () => clearTimeout(timer);

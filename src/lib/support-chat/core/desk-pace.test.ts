@@ -84,6 +84,7 @@ test('a clock that is set back delays a call by no more than it takes to earn on
 	let offset = 0;
 	const wallClock = {
 		now: () => clock.now() + offset,
+		date: () => clock.date(),
 		after: (ms: number, run: () => void) => clock.after(ms, run)
 	};
 	const pace = new DeskPace(wallClock, (shown) => calls.push(shown));

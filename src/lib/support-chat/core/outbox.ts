@@ -66,7 +66,7 @@ export class Outbox {
 		if (this.isFull) throw new RangeError(`${OUTBOX_LIMIT} messages are waiting already`);
 		// Later than the last, so that the order survives a reload even if the clock was set back.
 		const last = this.#items.at(-1)?.createdAt.getTime() ?? 0;
-		const createdAt = new Date(Math.max(this.#options.clock.now(), last + 1));
+		const createdAt = new Date(Math.max(this.#options.clock.date(), last + 1));
 		const id = this.#options.createId();
 		this.#append({ id, content, createdAt, state: 'waiting', error: null, retryAt: null });
 	}
@@ -158,7 +158,7 @@ export class Outbox {
 		const delay = this.#rateLimited
 			? (error.retryAfter ?? RATE_LIMIT_WAIT_MS)
 			: retryDelay(this.#failures++, this.#options.random);
-		const retryAt = this.#rateLimited ? new Date(this.#options.clock.now() + delay) : null;
+		const retryAt = this.#rateLimited ? new Date(this.#options.clock.date() + delay) : null;
 		this.#update(id, { state: 'waiting', error, retryAt });
 		this.#wait(delay);
 	}

@@ -58,8 +58,10 @@ export interface ChatTransport {
 
 /** Time, as tests can drive it. */
 export interface Clock {
-	/** Milliseconds since 1970. */
+	/** Milliseconds from some moment: for how long something took. */
 	now(): number;
+	/** Milliseconds since 1970, by the server's clock as far as it is known: for people to read. */
+	date(): number;
 	/** Calls `run` once after `ms` milliseconds; the returned function cancels it. */
 	after(ms: number, run: () => void): () => void;
 }

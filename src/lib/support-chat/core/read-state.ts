@@ -76,7 +76,7 @@ export class ReadState {
 			await withDeadline(clock, (signal) => transport.markRead(target, signal));
 			this.#markedUpTo = target;
 			this.#failures = 0;
-			log.takeReceipt({ reader: side, upToSeq: target, readAt: new Date(clock.now()) });
+			log.takeReceipt({ reader: side, upToSeq: target, readAt: new Date(clock.date()) });
 			onChange();
 		} catch {
 			// Nobody has to be told: the messages stay unread and it is tried again.

@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
+import { serverNow } from '../core/server-clock.ts';
 
 const TICK_MS = 20_000;
 
@@ -11,6 +12,6 @@ export class Now {
 
 	get date(): Date {
 		this.#tick();
-		return new Date();
+		return new Date(serverNow());
 	}
 }

@@ -1,5 +1,5 @@
 import type { ChatClient } from './chat-client.ts';
-import { readSessionCookie, RENEW_BEFORE_MS, tokenUserId } from './session-cookie.ts';
+import { endsSoon, readSessionCookie, tokenUserId } from './session-cookie.ts';
 import type { UserSessionOptions } from './user-session.ts';
 
 /** The page's client, for one user: the host's own, or one that is loaded when first called. */
@@ -21,17 +21,21 @@ export function clientLoader(options: UserSessionOptions): LoadClient {
 /**
  * The user's token, or null when nobody or somebody else is signed in. Read from the cookie where that
  * suffices, so that supabase-js is loaded only to renew a token that has run out.
+ *
+ * @param refused the token that the server has refused last, if it has
  */
 export async function accessToken(
 	{ project, userId, client: hostClient }: UserSessionOptions,
-	loadClient: LoadClient
+	loadClient: LoadClient,
+	refused: string | undefined
 ): Promise<string | null> {
 	if (!hostClient) {
 		const session = readSessionCookie(document.cookie, project.url);
 		if (!session || tokenUserId(session.accessToken) !== userId) return null;
-		if (session.expiresAt - Date.now() > RENEW_BEFORE_MS) return session.accessToken;
+		if (session.accessToken !== refused && !endsSoon(session)) return session.accessToken;
 	}
 	const client = await loadClient();
+	if (refused) client.auth.refuse?.(refused);
 	const { data } = await client.auth.getSession();
 	return data.session?.access_token ?? null;
 }

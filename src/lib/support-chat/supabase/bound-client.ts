@@ -1,6 +1,8 @@
 import { ChatError } from '../core/chat-error.ts';
 import type { ChatAuth, ChatClient } from './chat-client.ts';
+import { noteTimeOf } from '../core/server-clock.ts';
 import { toRestError } from './errors.ts';
+import { hostAuth } from './host-auth.ts';
 import { hasOwnAuth } from './realtime-token.ts';
 import { tokenUserId } from './session-cookie.ts';
 import { userSession, type UserSession, type UserSessionOptions } from './user-session.ts';
@@ -12,7 +14,7 @@ export async function loadClient(options: UserSessionOptions): Promise<ChatClien
 
 /** The app's client, used for one user only: nothing is asked for or joined in another one's name. */
 export function bindClient(client: ChatClient, session: UserSession): ChatClient {
-	const auth = hasOwnAuth(client) ? bindAuth(client.auth, session) : null;
+	const auth = hasOwnAuth(client) ? bindAuth(hostAuth(client.auth), session) : null;
 	/** The builders of postgrest-js hand their `fetch` on, up to the one that is awaited. */
 	const bind = <Builder extends object>(builder: Builder): Builder => {
 		const internals = builder as { fetch?: typeof fetch };
@@ -51,6 +53,7 @@ export function bindAuth(auth: ChatAuth, session: UserSession): ChatAuth {
 				return { data: { session: null }, error: error as ChatError };
 			}
 		},
+		refuse: (token) => auth.refuse?.(token) ?? false,
 		onAuthStateChange: (listener) => auth.onAuthStateChange(listener)
 	};
 }
@@ -64,17 +67,35 @@ export function bindFetch(
 	session: UserSession,
 	send: typeof fetch
 ): typeof fetch {
-	return async (input, init) => {
+	const sendAs = async (token: string | null, ...[input, init]: Parameters<typeof fetch>) => {
 		const headers = new Headers(init?.headers);
-		if (auth) {
-			const { data, error } = await auth.getSession();
-			if (error) throw error;
-			headers.set('Authorization', `Bearer ${data.session!.access_token}`);
-		}
+		if (token) headers.set('Authorization', `Bearer ${token}`);
 		const response = await send(input, { ...init, headers });
+		noteTimeOf(response);
+		return response;
+	};
+	return async (input, init) => {
+		const token = auth && (await tokenOf(auth));
+		let response = await sendAs(token, input, init);
+		// It has ended by the server's clock, whatever the browser's says.
+		if (token && (await refusesToken(response)) && auth.refuse?.(token)) {
+			response = await sendAs(await tokenOf(auth), input, init);
+		}
 		if (response.status === 403 && (await isOtherUser(response.clone()))) session.end('other_user');
 		return response;
 	};
+}
+
+/** @throws when there is no token now */
+async function tokenOf(auth: ChatAuth): Promise<string> {
+	const { data, error } = await auth.getSession();
+	if (error) throw error;
+	return data.session!.access_token;
+}
+
+/** PostgREST's codes for tokens (PGRST301 to 303), or the words of a gateway before it. */
+async function refusesToken(response: Response): Promise<boolean> {
+	return response.status === 401 && /PGRST30|jwt|expired/i.test(await response.clone().text());
 }
 
 async function isOtherUser(response: Response): Promise<boolean> {

@@ -16,6 +16,13 @@ export interface ChatAuth {
 		data: { session: { access_token: string } | null };
 		error: Error | null;
 	}>;
+	/**
+	 * The server has refused the token as ended: the next `getSession` renews it. False when that was done
+	 * a moment ago, and would not help.
+	 */
+	refuse?(token: string): boolean;
+	/** Of auth-js. */
+	refreshSession?(): Promise<unknown>;
 	onAuthStateChange(listener: (event: string) => void): {
 		data: { subscription: { unsubscribe(): void } };
 	};

@@ -13,7 +13,7 @@ export type CookieJar = Pick<Document, 'cookie'>;
 const ENCODED = 'base64-';
 
 /**
- * Storage for auth-js in the cookies that @supabase/ssr reads and writes on the server, in the same
+ * Storage for the session in the cookies that @supabase/ssr reads and writes on the server, in the same
  * pieces and the same encoding. What is here and not there is that it is all of ssr that is loaded.
  */
 export class CookieStorage {

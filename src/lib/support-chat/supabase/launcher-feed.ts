@@ -1,4 +1,5 @@
 import { retryDelay } from '../core/retry-delay.ts';
+import { noteTimeOf } from '../core/server-clock.ts';
 import type { Project } from './chat-client.ts';
 import type { Tables } from './database.types.ts';
 import type { PhoenixChannel } from './phoenix-channel.ts';
@@ -6,14 +7,16 @@ import type { PhoenixChannel } from './phoenix-channel.ts';
 export interface LauncherFeedOptions {
 	project: Project;
 	userId: string;
-	/** The user's token, renewed when needed; null while nobody is signed in. */
-	token(): Promise<string | null>;
+	/** The user's token, renewed when needed, or when it is the `refused` one; null while nobody is signed in. */
+	token(refused?: string): Promise<string | null>;
 	/** The user's chat, each time it was read. */
 	onChat(chat: LauncherChat): void;
 }
 
 /** A channel that held this long was a good one: the next trouble is a first one. */
 const STABLE_MS = 30_000;
+
+const REQUEST_TIMEOUT_MS = 15_000;
 
 /** The row of the user's chat, as far as the launcher has a use for it. */
 export type LauncherChat = Pick<
@@ -34,6 +37,8 @@ export class LauncherFeed {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** The timer runs: no new socket before it ends, or a server that hangs up is asked non-stop. */
 	#waiting = false;
+	/** The token that the server has refused last. */
+	#refused: string | undefined;
 	#failures = 0;
 	#joinedAt = Infinity;
 	#reading = false;
@@ -73,7 +78,7 @@ export class LauncherFeed {
 		this.#stopWaiting();
 		const { signal } = this.#stop;
 		try {
-			const accessToken = await this.#options.token();
+			const accessToken = await this.#options.token(this.#refused);
 			const chat = accessToken && (await this.#fetchChat(accessToken, signal));
 			if (chat && !signal.aborted) {
 				this.#options.onChat(chat);
@@ -95,8 +100,10 @@ export class LauncherFeed {
 		const query = `select=${columns}&user_id=eq.${userId}`;
 		const response = await fetch(`${project.url}/rest/v1/support_chats?${query}`, {
 			headers: { apikey: project.publishableKey, authorization: `Bearer ${accessToken}` },
-			signal: AbortSignal.any([signal, AbortSignal.timeout(15_000)])
+			signal: within(REQUEST_TIMEOUT_MS, signal)
 		});
+		noteTimeOf(response);
+		if (response.status === 401) this.#refused = accessToken;
 		if (!response.ok) throw new Error(`HTTP ${response.status}`);
 		const [chat] = await response.json();
 		return chat;
@@ -149,4 +156,14 @@ export class LauncherFeed {
 		this.#channel?.close();
 		this.#channel = null;
 	}
+}
+
+/** `AbortSignal.any` of the signal and a timeout, which Safari has since 17.4 only. */
+function within(milliseconds: number, signal: AbortSignal): AbortSignal {
+	const controller = new AbortController();
+	const abort = () => controller.abort();
+	signal.addEventListener('abort', abort);
+	setTimeout(abort, milliseconds);
+	if (signal.aborted) abort();
+	return controller.signal;
 }

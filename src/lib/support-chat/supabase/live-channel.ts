@@ -7,7 +7,7 @@ import type {
 	LiveChannelOptions,
 	SystemMessage
 } from './live-channel-options.ts';
-import { onSignIn, renewRealtimeToken } from './realtime-token.ts';
+import { onSignIn, refuseRealtimeToken, renewRealtimeToken } from './realtime-token.ts';
 
 /** A join that held this long was a good one: the next trouble is a first one. */
 const STABLE_MS = 30_000;
@@ -173,6 +173,7 @@ class LiveChannel implements LiveChannelHandle {
 		if (reason.startsWith('Unauthorized')) {
 			this.#fail(new ChatError(reason, { code: 'unauthorized', status: 403, cause: error }));
 		} else if (/jwt|token/i.test(reason)) {
+			void refuseRealtimeToken(this.#options.client);
 			this.#fail(new ChatError(reason, { code: 'token', status: 401, cause: error }));
 		} else {
 			// supabase-js tries again by itself, from the same channel.

@@ -13,6 +13,13 @@ export async function renewRealtimeToken(client: ChatClient): Promise<void> {
 	await client.realtime.setAuth();
 }
 
+/** Realtime has refused the user's token as ended: it is renewed before the next use. */
+export async function refuseRealtimeToken(client: ChatClient): Promise<void> {
+	if (!hasOwnAuth(client)) return;
+	const { data } = await client.auth.getSession();
+	if (data.session) client.auth.refuse?.(data.session.access_token);
+}
+
 /** Calls `run` after somebody signed in or the token was renewed; returns the undo. */
 export function onSignIn(client: ChatClient, run: () => void): () => void {
 	if (!hasOwnAuth(client)) return () => {};

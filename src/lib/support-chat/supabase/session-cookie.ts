@@ -1,12 +1,22 @@
+import { knowsServerTime, serverNow } from '../core/server-clock.ts';
+
 /** The part of a Supabase session that a request needs. */
 export interface SessionToken {
 	accessToken: string;
-	/** Milliseconds since 1970. */
+	/** Milliseconds since 1970, by the server's clock. */
 	expiresAt: number;
 }
 
-/** What ends within this time is renewed first: auth-js has the same limit, and renews nothing sooner. */
-export const RENEW_BEFORE_MS = 90_000;
+/** What ends within this time is renewed first, as auth-js does. */
+const RENEW_BEFORE_MS = 90_000;
+
+/**
+ * Whether a token is about to end, by the server's clock. While that is not known, no token is: the
+ * browser's clock may be hours away from it, and a server that is shown an ended token says so.
+ */
+export function endsSoon({ expiresAt }: SessionToken): boolean {
+	return knowsServerTime() && expiresAt - serverNow() < RENEW_BEFORE_MS;
+}
 
 /**
  * Reads the session that @supabase/ssr keeps in cookies, without loading it: one cookie
@@ -39,10 +49,19 @@ export function readSessionCookie(cookies: string, projectUrl: string): SessionT
 
 /** Whose an access token is; null for what is none. It is not verified: the server does that. */
 export function tokenUserId(token: string): string | null {
+	return claimsOf(token).sub ?? null;
+}
+
+/** When an access token was issued, in milliseconds since 1970 by the server's clock; NaN for what is none. */
+export function tokenIssuedAt(token: string): number {
+	return (claimsOf(token).iat ?? NaN) * 1000;
+}
+
+function claimsOf(token: string): { sub?: string; iat?: number } {
 	try {
-		return JSON.parse(decodeBase64Url(token.split('.')[1]!)).sub;
+		return JSON.parse(decodeBase64Url(token.split('.')[1]!));
 	} catch {
-		return null;
+		return {};
 	}
 }
 

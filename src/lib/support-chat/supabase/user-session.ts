@@ -1,6 +1,7 @@
 import { ChatError } from '../core/chat-error.ts';
 import { Listeners } from '../core/listeners.ts';
 import type { SessionEnd } from '../core/session-end.ts';
+import { hostAuth } from './host-auth.ts';
 import { hasOwnAuth } from './realtime-token.ts';
 import type { ChatClient, Project } from './chat-client.ts';
 import { readSessionCookie, tokenUserId } from './session-cookie.ts';
@@ -129,7 +130,7 @@ export function userSession({ project, userId, client }: UserSessionOptions): Us
 /** A client that is given its tokens cannot be asked: then only the database sees whose they are. */
 async function clientUser(client: ChatClient, userId: string): Promise<string | null> {
 	if (!hasOwnAuth(client)) return userId;
-	const { data, error } = await client.auth.getSession();
+	const { data, error } = await hostAuth(client.auth).getSession();
 	if (error) throw error;
 	return data.session && tokenUserId(data.session.access_token);
 }

@@ -1,6 +1,7 @@
 import { DraftText } from '../core/draft-text.ts';
 import { OutboxStorage, type StoredDraft } from '../core/outbox-storage.ts';
 import type { KeyValueStore } from '../core/ports.ts';
+import { serverNow } from '../core/server-clock.ts';
 
 /** Stands for the chat's id in the keys of the store. */
 const NO_CHAT = 'new';
@@ -39,7 +40,7 @@ export class EarlyMessages {
 	add(content: string): void {
 		const last = this.#unsent.at(-1)?.createdAt ?? 0;
 		// Later than the last, so that the order survives a reload even if the clock was set back.
-		const createdAt = Math.max(Date.now(), last + 1);
+		const createdAt = Math.max(serverNow(), last + 1);
 		const message = { id: crypto.randomUUID(), content, createdAt, failed: false };
 		this.#storage.save(message);
 		this.#unsent = [...this.#unsent, message];

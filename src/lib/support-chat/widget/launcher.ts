@@ -33,7 +33,8 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	const { userId } = options;
 	const root = openShadow(host);
 	const button = new ChatButton();
-	const failure = document.createElement('p');
+	const failure = document.createElement('div');
+	const reload = document.createElement('button');
 	const loadClient = clientLoader(options);
 	const language = loadLanguage(options.language);
 	let words = english();
@@ -67,7 +68,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 
 	const feed = new LauncherFeed({
 		...options,
-		token: () => accessToken(options, loadClient),
+		token: (refused) => accessToken(options, loadClient, refused),
 		onChat(row) {
 			chat = row;
 			onUnread(row.unread_reply_count);
@@ -104,6 +105,8 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		},
 		onFailure() {
 			failure.textContent = words.texts.loadFailed;
+			reload.textContent = words.texts.reload;
+			failure.append(reload);
 			button.element.before(failure);
 		},
 		onReply: (message) => alerts?.tell(message),
@@ -117,6 +120,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	addStyles(styles, 'launcher');
 	failure.className = 'load-failed';
 	failure.role = 'alert';
+	reload.onclick = () => location.reload();
 	button.element.onclick = () => void (open ? opener.close() : opener.open());
 	// A click may follow.
 	button.element.onpointerenter = button.element.onfocus = () =>

@@ -14,6 +14,7 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 			other: 'فتح محادثة الدعم، # رسالة غير مقروءة'
 		}),
 	loadFailed: 'تعذّر تحميل المحادثة. تحقّق من اتصالك ثم أعد المحاولة.',
+	reload: 'إعادة تحميل الصفحة',
 	support: 'الدعم',
 	newReply: 'رد جديد'
 });

@@ -11,6 +11,7 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 		}),
 	loadFailed:
 		'Der Chat konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+	reload: 'Seite neu laden',
 	support: 'Support',
 	newReply: 'Neue Antwort'
 });

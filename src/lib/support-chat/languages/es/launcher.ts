@@ -10,6 +10,7 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 			other: 'Abrir el chat de soporte, # mensajes sin leer'
 		}),
 	loadFailed: 'No se ha podido cargar el chat. Comprueba tu conexión e inténtalo de nuevo.',
+	reload: 'Recargar la página',
 	support: 'Soporte',
 	newReply: 'Nueva respuesta'
 });

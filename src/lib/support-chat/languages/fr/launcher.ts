@@ -10,6 +10,7 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 			other: 'Ouvrir le chat d’assistance, # messages non lus'
 		}),
 	loadFailed: 'Impossible de charger le chat. Vérifiez votre connexion et réessayez.',
+	reload: 'Recharger la page',
 	support: 'Assistance',
 	newReply: 'Nouvelle réponse'
 });

@@ -10,6 +10,7 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 			other: 'Abrir o chat de suporte, # mensagens não lidas'
 		}),
 	loadFailed: 'Não foi possível carregar o chat. Verifique sua conexão e tente novamente.',
+	reload: 'Recarregar a página',
 	support: 'Suporte',
 	newReply: 'Nova resposta'
 });

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+	forgetServerTime,
+	knowsServerTime,
+	noteServerTime,
+	noteTimeOf,
+	serverNow
+} from './server-clock.ts';
+
+const HOUR = 3_600_000;
+const NOON = Date.UTC(2026, 0, 29, 12);
+
+beforeEach(() => {
+	vi.useFakeTimers({ now: NOON });
+});
+
+afterEach(() => {
+	vi.useRealTimers();
+	forgetServerTime();
+});
+
+describe('the server’s time', () => {
+	test('is the browser’s before the server has told it', () => {
+		expect(serverNow()).toBe(NOON);
+		expect(knowsServerTime()).toBe(false);
+	});
+
+	test.for([-26, -2, 2, 26])('is told by the server, %i hours away, and goes on', (hours) => {
+		noteServerTime(NOON + hours * HOUR);
+		expect(knowsServerTime()).toBe(true);
+		vi.advanceTimersByTime(5 * HOUR);
+		expect(serverNow()).toBe(NOON + (hours + 5) * HOUR);
+	});
+
+	test('is told anew after the browser’s clock was set', () => {
+		noteServerTime(NOON);
+		vi.setSystemTime(NOON + 2 * HOUR);
+		noteServerTime(NOON + 1000);
+		expect(serverNow()).toBe(NOON + 1000);
+	});
+
+	test('does not jump with each answer, which tells whole seconds', () => {
+		noteServerTime(NOON - 900);
+		expect(serverNow()).toBe(NOON);
+	});
+
+	test('is in the answers that browsers may read it from', () => {
+		noteTimeOf(new Response('', { headers: { date: new Date(NOON + HOUR).toUTCString() } }));
+		expect(serverNow()).toBe(NOON + HOUR);
+		noteTimeOf(new Response(''));
+		noteTimeOf(new Response('', { headers: { date: 'yesterday' } }));
+		expect(serverNow()).toBe(NOON + HOUR);
+	});
+});

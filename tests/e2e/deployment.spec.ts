@@ -1,0 +1,48 @@
+import { expect, test } from './test.ts';
+
+// A deployment has brought other files while a page was open: what it has not loaded yet is gone.
+
+test('a chat whose code is gone offers to load the page again, and then opens', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	await expect(widget.button).toBeVisible();
+	await page.route('**/_app/immutable/**', (route) => route.fulfill({ status: 404 }));
+	await widget.button.click();
+	const alert = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+	await expect(alert).toBeVisible();
+	await page.unroute('**/_app/immutable/**');
+	await alert.getByRole('button', { name: 'Reload page' }).click();
+	await expect(alert).toHaveCount(0);
+	await widget.open();
+	await widget.send('Here again');
+	await expect(widget.message('Here again')).toHaveAttribute('data-delivery', 'sent');
+});
+
+test('an open chat whose further code is gone offers it too, and keeps what was written', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	await page.route('**/_app/immutable/**', async (route) => {
+		const response = await route.fetch();
+		// What asks the server and listens to it.
+		if (/postgrest/i.test(await response.text())) await route.fulfill({ status: 404 });
+		else await route.fulfill({ response });
+	});
+	await page.reload();
+	await widget.open();
+	await widget.send('Sent before the chat was there');
+	await widget.composer.fill('Half a sen');
+	const reload = widget.root.getByRole('button', { name: 'Reload', exact: true });
+	await expect(reload).toBeVisible();
+	await page.unroute('**/_app/immutable/**');
+	await reload.click();
+	await widget.open();
+	await expect(widget.composer).toHaveValue('Half a sen');
+	await expect(widget.message('Sent before the chat was there')).toHaveAttribute(
+		'data-delivery',
+		'sent'
+	);
+});
