@@ -3,7 +3,8 @@ import { sign } from 'hono/jwt';
 import { createChunks, stringToBase64URL } from '@supabase/ssr';
 import { JWT_SECRET } from '../../supabase/local/keys.ts';
 import { sessionOf } from './stored-session.ts';
-import { expect, test, Widget } from './test.ts';
+import { createUser, remove } from '../fixtures/people.ts';
+import { expect, signIn, test, Widget } from './test.ts';
 
 // The browser's clock is hours away from the server's.
 
@@ -96,3 +97,30 @@ async function endToken(page: Page): Promise<void> {
 	const url = page.url();
 	await page.context().addCookies(createChunks(name, value).map((cookie) => ({ ...cookie, url })));
 }
+
+test('the machine travels to another time zone: the times on the page are those of there', async ({
+	browser
+}) => {
+	const person = await createUser();
+	// Without the zone of the configuration, which nobody could change.
+	const context = await browser.newContext({ timezoneId: undefined });
+	const page = await signIn(context, person, '/');
+	const machine = await context.newCDPSession(page);
+	const travel = (timezoneId: string) =>
+		machine.send('Emulation.setTimezoneOverride', { timezoneId });
+	await travel('UTC');
+	const widget = new Widget(page);
+	await widget.open();
+	await widget.send('Where am I?');
+	await expect(widget.message('Where am I?')).toHaveAttribute('data-delivery', 'sent');
+	const time = widget.message('Where am I?').locator('time');
+	const sentAt = new Date((await time.getAttribute('datetime'))!);
+	const timeIn = (timeZone: string) =>
+		sentAt.toLocaleTimeString('en-US', { timeStyle: 'short', timeZone }).replace('\u202f', ' ');
+	await expect(time).toHaveText(timeIn('UTC'));
+	await travel('Asia/Kolkata');
+	await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+	await expect(time).toHaveText(timeIn('Asia/Kolkata'));
+	await context.close();
+	await remove(person);
+});

@@ -2,7 +2,7 @@ import type { ChatError } from '../core/chat-error.ts';
 import type { Message, SenderType } from '../core/message.ts';
 import { indexFrom } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
-import type { TimeFormat } from '../core/time.ts';
+import type { TimeWriter } from '../core/time.ts';
 
 /** What the writer is told about a message: null for those of the other side and older own ones. */
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'seen' | 'failed' | null;
@@ -57,7 +57,7 @@ export interface TimelineInput {
 
 export interface TimelineOptions {
 	side: SenderType;
-	format: TimeFormat;
+	format: TimeWriter;
 	/** Names a stored message's sender; '' for no name. Own unsent messages get `ownName`. */
 	senderName?: ((message: Message) => string) | undefined;
 	ownName?: string | undefined;

@@ -5,6 +5,9 @@ export interface TimeFormatOptions {
 	timeZone?: string | undefined;
 }
 
+/** What writes times: `TimeFormat`, or something in its place. */
+export type TimeWriter = Pick<TimeFormat, keyof TimeFormat>;
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 	['year', 31_557_600_000],
 	['month', 2_629_800_000],

@@ -1,8 +1,8 @@
-import { TimeFormat } from '../core/time.ts';
 import type { ChatTexts } from './en/chat.ts';
 import type { InboxTexts } from './en/inbox.ts';
 import type { Direction, Language } from './language.ts';
 import { Reader, type Part } from './reader.ts';
+import { ZonedTime } from './zoned-time.ts';
 
 /** The texts of a chat in one language, and what its reader wanted to read (BCP 47, best first). */
 export interface ChatWords {
@@ -18,7 +18,7 @@ export class ChatLanguage {
 	readonly texts: ChatTexts;
 	readonly number: (value: number) => string;
 	protected readonly reader: Reader;
-	#timeFormat: TimeFormat | undefined;
+	#timeFormat: ZonedTime | undefined;
 
 	constructor({ tag, wanted, chat }: ChatWords) {
 		this.reader = new Reader(tag, wanted);
@@ -29,8 +29,8 @@ export class ChatLanguage {
 	}
 
 	/** Slow to make: what has no times to show does without. */
-	get timeFormat(): TimeFormat {
-		return (this.#timeFormat ??= new TimeFormat({ locale: this.reader.locale }));
+	get timeFormat(): ZonedTime {
+		return (this.#timeFormat ??= new ZonedTime(this.reader.locale));
 	}
 }
 
