@@ -13,6 +13,7 @@ import type { Outgoing } from './outgoing.ts';
 import { Outbox } from './outbox.ts';
 import type { Pages } from './past.ts';
 import { ReadState } from './read-state.ts';
+import { randomId } from './random-id.ts';
 
 /** Why a message was not taken for sending. */
 export type SendProblem = ContentProblem | 'outbox-full';
@@ -65,7 +66,7 @@ export class Conversation {
 			clock,
 			storage: new OutboxStorage(storage, userId, chatId),
 			unsent: options.unsent,
-			createId: options.createId ?? (() => crypto.randomUUID()),
+			createId: options.createId ?? randomId,
 			isOnline: () => surroundings.online,
 			onSent: (message) => this.#feed.takeSent(message),
 			onChange,

@@ -1,6 +1,7 @@
 import { DraftText } from '../core/draft-text.ts';
 import { OutboxStorage, type StoredDraft } from '../core/outbox-storage.ts';
 import type { KeyValueStore } from '../core/ports.ts';
+import { randomId } from '../core/random-id.ts';
 import { serverNow } from '../core/server-clock.ts';
 
 /** Stands for the chat's id in the keys of the store. */
@@ -41,7 +42,7 @@ export class EarlyMessages {
 		const last = this.#unsent.at(-1)?.createdAt ?? 0;
 		// Later than the last, so that the order survives a reload even if the clock was set back.
 		const createdAt = Math.max(serverNow(), last + 1);
-		const message = { id: crypto.randomUUID(), content, createdAt, failed: false };
+		const message = { id: randomId(), content, createdAt, failed: false };
 		this.#storage.save(message);
 		this.#unsent = [...this.#unsent, message];
 		this.draft = '';
