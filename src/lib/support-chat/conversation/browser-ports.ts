@@ -1,3 +1,5 @@
+import { Listeners } from '../core/listeners.ts';
+import { onAnswer } from '../core/reachability.ts';
 import { serverNow } from '../core/server-clock.ts';
 import type { Clock, KeyValueStore, Surroundings } from '../core/ports.ts';
 
@@ -20,10 +22,23 @@ export const browserStore: KeyValueStore = {
 	keys: (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix))
 };
 
+/**
+ * The server has answered since the browser said that it is offline. Browsers are wrong about it with
+ * some virtual networks.
+ */
+let isReached = false;
+const onReached = new Listeners<[]>();
+globalThis.window?.addEventListener('offline', () => (isReached = false));
+onAnswer(() => {
+	if (isReached || navigator.onLine) return;
+	isReached = true;
+	onReached.call();
+});
+
 /** Whether the page is looked at and the machine online. */
 export const browserSurroundings: Surroundings = {
 	get online() {
-		return navigator.onLine;
+		return navigator.onLine || isReached;
 	},
 	get visible() {
 		return document.visibilityState === 'visible';
@@ -34,6 +49,7 @@ export const browserSurroundings: Surroundings = {
 		document.addEventListener('visibilitychange', listener, { signal });
 		window.addEventListener('online', listener, { signal });
 		window.addEventListener('offline', listener, { signal });
+		signal.addEventListener('abort', onReached.add(listener));
 		// Back from the back/forward cache, where sockets do not survive.
 		window.addEventListener('pageshow', ({ persisted }) => persisted && listener(), { signal });
 		return () => stop.abort();

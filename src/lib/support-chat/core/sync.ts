@@ -98,7 +98,7 @@ export class Sync {
 		// The table did not have it yet (a lagging replica): ask again, ever more slowly.
 		if (this.#fruitless > 0) return retryDelay(this.#fruitless - 1, random);
 		// Browsers may be wrong about being offline, so even then there is a try now and then.
-		if (!isOnline()) return RECONCILE_MS;
+		if (!isOnline()) return isWatched() ? WATCHED_RECONCILE_MS : RECONCILE_MS;
 		if (!isLive()) return POLL_MS;
 		return isWatched() ? WATCHED_RECONCILE_MS : RECONCILE_MS;
 	}

@@ -1,5 +1,6 @@
 import { ChatError } from '../core/chat-error.ts';
 import type { ChatAuth, ChatClient } from './chat-client.ts';
+import { noteAnswer } from '../core/reachability.ts';
 import { noteTimeOf } from '../core/server-clock.ts';
 import { toRestError } from './errors.ts';
 import { hostAuth } from './host-auth.ts';
@@ -72,6 +73,7 @@ export function bindFetch(
 		if (token) headers.set('Authorization', `Bearer ${token}`);
 		const response = await send(input, { ...init, headers });
 		noteTimeOf(response);
+		noteAnswer();
 		return response;
 	};
 	return async (input, init) => {
