@@ -6,7 +6,7 @@ import { secretClient } from '../fixtures/people.ts';
 test('signs up, out and in again, and comes back to where it began', async ({ page }) => {
 	const person = { email: `${randomUUID()}@example.com`, password: randomUUID() };
 	await page.goto('/auth/sign-up?next=%2F%3Fsupport%3Dopen');
-	await page.getByLabel('E-mail').fill(person.email);
+	await page.getByLabel('Email').fill(person.email);
 	await page.getByLabel('Password').fill(person.password);
 	await page.getByRole('button', { name: 'Create account' }).click();
 	await page.waitForURL('/?support=open');
@@ -25,18 +25,18 @@ test('signs up, out and in again, and comes back to where it began', async ({ pa
 
 test('says what is wrong and keeps the address', async ({ page, user }) => {
 	await page.goto('/auth/sign-in');
-	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByLabel('Password').fill('not the password');
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await expect(page.getByRole('alert')).toContainText(/password/i);
-	await expect(page.getByLabel('E-mail')).toHaveValue(user.person.email);
+	await expect(page.getByLabel('Email')).toHaveValue(user.person.email);
 });
 
 test('does not leave the site after sign-in', async ({ browser, user }) => {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	await page.goto('/auth/sign-in?next=https%3A%2F%2Fexample.org%2F');
-	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByLabel('Password').fill(user.person.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL('/');
@@ -58,7 +58,7 @@ test('a signed-out visitor of /admin signs in and comes back; a user who is no a
 }) => {
 	await page.goto('/admin');
 	await expect(page).toHaveURL('/auth/sign-in?next=%2Fadmin');
-	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByLabel('Password').fill(user.person.password);
 	const answer = page.waitForResponse((response) => new URL(response.url()).pathname === '/admin');
 	await page.getByRole('button', { name: 'Sign in' }).click();
@@ -75,7 +75,7 @@ test('an unknown chat is a 404 for an admin', async ({ admin }) => {
 
 test('a forgotten password is replaced by the link in the mail', async ({ page, user }) => {
 	await page.goto('/auth/forgot-password');
-	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByRole('button', { name: 'Send the link' }).click();
 	await expect(page.getByRole('status')).toContainText(user.person.email);
 

@@ -10,6 +10,6 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 			other: 'Ouvrir le chat d’assistance, # messages non lus'
 		}),
 	loadFailed: 'Impossible de charger le chat. Vérifiez votre connexion et réessayez.',
-	support: 'Assistance',
+	support: 'Équipe d’assistance',
 	newReply: 'Nouvelle réponse'
 });
