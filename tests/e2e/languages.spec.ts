@@ -68,8 +68,8 @@ for (const { locale, tag, open, field, today, weekday, limit } of WIDGETS) {
 	});
 }
 
-test('today becomes yesterday while the chat is open', async ({ user }) => {
-	const { page, widget } = user;
+test('today becomes yesterday while the chat is open', async ({ widget }) => {
+	const { page } = widget;
 	await page.clock.install();
 	await page.reload();
 	await widget.open();

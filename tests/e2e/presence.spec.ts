@@ -146,7 +146,9 @@ test('the tabs of one admin are one to colleagues, and nobody to that admin', as
 	const colleague = await signIn(context, person, new URL(inbox.page.url()).pathname);
 	await expect(colleague.getByText('Support is viewing this chat')).toBeVisible();
 	for (const page of [inbox.page, other.page]) {
-		await expect(page.getByText(/ (is|are) viewing/)).toHaveText('Night shift is viewing this chat');
+		await expect(page.getByText(/ (is|are) viewing/)).toHaveText(
+			'Night shift is viewing this chat'
+		);
 	}
 	// Closing one tab must not end the presence of the other.
 	await other.page.close();

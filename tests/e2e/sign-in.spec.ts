@@ -80,7 +80,7 @@ test('a forgotten password is replaced by the link in the mail', async ({ page, 
 	await expect(page.getByRole('status')).toContainText(user.person.email);
 
 	await page.goto(await linkMailedTo(user.person.email));
-	await page.getByRole('button', { name: 'Go on' }).click();
+	await page.getByRole('button', { name: 'Continue' }).click();
 	const password = randomUUID();
 	await page.getByLabel('New password').fill(password);
 	await page.getByRole('button', { name: 'Save password' }).click();
