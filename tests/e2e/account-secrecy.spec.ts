@@ -139,6 +139,6 @@ test('an address that is taken is refused without saying so, where e-mails are n
 		'password123',
 		baseURL
 	);
-	expect([status, text]).toEqual([200, expect.stringContaining('No account could be made')]);
+	expect([status, text]).toEqual([200, expect.stringContaining('Couldn’t create an account')]);
 	expect(text).not.toContain('already');
 });

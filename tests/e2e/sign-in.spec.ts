@@ -8,7 +8,7 @@ test('signs up, out and in again, and comes back to where it began', async ({ pa
 	await page.goto('/auth/sign-up?next=%2F%3Fsupport%3Dopen');
 	await page.getByLabel('Email').fill(person.email);
 	await page.getByLabel('Password').fill(person.password);
-	await page.getByRole('button', { name: 'Create account' }).click();
+	await page.getByRole('button', { name: 'Create an account' }).click();
 	await page.waitForURL('/?support=open');
 	await expect(page.getByTestId('chat-panel')).toBeVisible();
 	await page.getByRole('button', { name: 'Close', exact: true }).click();
