@@ -3,20 +3,16 @@ import { env } from '$env/dynamic/private';
 import { createRequestClient, forgetSession } from '$lib/auth/request-client.ts';
 import { readSupabaseProject } from '$lib/auth/supabase-project.ts';
 import { AuthUnreachableError, readVerifiedUser } from '$lib/auth/verified-user.ts';
-import {
-	isCrossSiteForm,
-	isOneClickUnsubscribe,
-	refuseCrossSiteForm
-} from '$lib/cross-site-form.ts';
+import { isCrossSiteForm, isOneClickUnsubscribe } from '$lib/cross-site-form.ts';
 import { namesNoAction } from '$lib/security/action-name.ts';
 import { protectAnswers } from '$lib/security/protect-answers.ts';
 import { protectOtherAnswers } from '$lib/security/protect-other-answers.ts';
+import { speakTheirLanguage } from '$lib/server/page-language/speak.ts';
 import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
 /** Headers of PostgREST that supabase-js reads when a load function runs again in the browser. */
 const KEPT_HEADERS = ['content-range', 'x-supabase-api-version'];
-const NO_PAGE = 'There is no page at this address.';
 
 export const init: ServerInit = () => {
 	if (!dev) protectOtherAnswers();
@@ -26,13 +22,15 @@ export const init: ServerInit = () => {
 
 const answer: Handle = async ({ event, resolve }) => {
 	const { request, route, url } = event;
+	const { errors } = event.locals.language.texts;
 	if (isCrossSiteForm(request, url) && !(await isOneClickUnsubscribe(request, route.id))) {
-		return refuseCrossSiteForm(request);
+		error(403, errors.crossSite);
 	}
-	if (namesNoAction(request, url)) error(404, NO_PAGE);
+	if (namesNoAction(request, url)) error(404, errors.noPage);
 
 	const settings = readSupabaseProject(env);
-	if ('problem' in settings) error(500, settings.problem);
+	// What is wrong is in the log: it helps who runs the app, and nobody else.
+	if ('problem' in settings) error(500, dev ? settings.problem : errors.notSetUp);
 
 	event.locals.project = settings.project;
 	event.locals.supabase = await createRequestClient(event, settings.project);
@@ -40,7 +38,7 @@ const answer: Handle = async ({ event, resolve }) => {
 		event.locals.user = await readVerifiedUser(event.locals.supabase);
 	} catch (cause) {
 		if (!(cause instanceof AuthUnreachableError)) throw cause;
-		error(503, 'The sign-in service does not answer. Please try again in a minute.');
+		error(503, errors.signInDown);
 	}
 	if (!event.locals.user) forgetSession(event, settings.project);
 
@@ -60,12 +58,14 @@ function keepOutOfCaches({ headers }: Response, { user }: App.Locals): void {
 	if (isPrivate && !headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 }
 
-export const handle = sequence(protectAnswers, answer);
+export const handle = sequence(speakTheirLanguage, protectAnswers, answer);
 
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
-	if (status === 404) return { message: NO_PAGE };
+	const { errors } = event.locals.language.texts;
+	if (status === 404) return { message: errors.noPage };
 	// The sender's mistake: worth an answer and no line in the log.
 	if (status < 500) return { message };
 	console.error(`${event.request.method} ${event.url.pathname}:`, cause);
-	return { message: 'Something went wrong on our side.' };
+	event.locals.failed = true;
+	return { message: errors.broken };
 };

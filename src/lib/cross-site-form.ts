@@ -1,5 +1,3 @@
-import { json, text } from '@sveltejs/kit';
-
 /** What a page of another site can make a browser send, with this site's cookies and unasked. */
 const FORM_TYPES = [
 	'application/x-www-form-urlencoded',
@@ -44,11 +42,4 @@ export async function isOneClickUnsubscribe(
 /** Whether a form is the one that RFC 8058 describes. */
 export function asksForOneClick(form: FormData): boolean {
 	return form.get('List-Unsubscribe') === 'One-Click';
-}
-
-/** The answer to a form from another site, in SvelteKit's words. */
-export function refuseCrossSiteForm(request: Request): Response {
-	const message = `Cross-site ${request.method} form submissions are forbidden`;
-	const wantsJson = request.headers.get('accept') === 'application/json';
-	return wantsJson ? json({ message }, { status: 403 }) : text(message, { status: 403 });
 }

@@ -53,7 +53,7 @@ test('a sign-in is refused in the same words and time, whatever there is at the 
 	}
 	await secretClient().auth.admin.deleteUser(data.user!.id);
 	expect(new Set(refusals.map(({ text, status }) => `${status} ${text}`)).size).toBe(1);
-	expect(refusals[0]!.text).toContain('The e-mail or the password is not right.');
+	expect(refusals[0]!.text).toContain('The email or the password isn’t right.');
 	for (const { milliseconds } of refusals)
 		expect(milliseconds).toBeGreaterThanOrEqual(PASSWORD_TIME_MS);
 });
@@ -151,6 +151,6 @@ test('an address that is taken is refused without saying so, where e-mails are n
 		'password123',
 		baseURL
 	);
-	expect([status, text]).toEqual([200, expect.stringContaining('No account could be made')]);
+	expect([status, text]).toEqual([200, expect.stringContaining('Couldn’t create an account')]);
 	expect(text).not.toContain('already');
 });

@@ -163,7 +163,7 @@ test('beside the undo it says that the user has not read the last reply', async 
 	await chat.send('It is on its way');
 	await expect(chat.message('It is on its way')).toHaveAttribute('data-delivery', 'sent');
 	const toasts = page.getByTestId('toasts');
-	const note = 'The user has not read your last reply and will get no e-mail.';
+	const note = 'The user hasn’t read your last reply and won’t get an email.';
 	await page.getByRole('button', { name: 'Archive' }).click();
 	await expect(toasts).toContainText(note);
 	await page.getByRole('button', { name: 'Undo' }).click();

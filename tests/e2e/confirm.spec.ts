@@ -29,7 +29,7 @@ async function recoveryLink({ email }: Person): Promise<string> {
 	return linkMailedTo(email);
 }
 
-const GO_ON = { name: 'Go on' };
+const GO_ON = { name: 'Continue' };
 const isSignedIn = async (request: APIRequestContext) =>
 	(await request.get('/auth/sign-in', { maxRedirects: 0 })).status() === 303;
 const hasSession = async (context: BrowserContext) =>
@@ -67,7 +67,7 @@ test('a link works once, without JavaScript too', async ({ browser, link }) => {
 
 	await page.goto(link.path);
 	await page.getByRole('button', GO_ON).click();
-	await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'This link doesn’t work' })).toBeVisible();
 	await expect(page.getByText('This link was already used or is too old.')).toBeVisible();
 	expect(await hasSession(context)).toBe(false);
 	await context.close();
@@ -82,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
 		const context = await browser.newContext({ javaScriptEnabled });
 		const page = await signIn(context, person);
 		await page.goto(link.path);
-		await expect(page.getByText(`You are signed in as ${person.email}.`)).toBeVisible();
+		await expect(page.getByText(`You’re signed in as ${person.email}.`)).toBeVisible();
 		await page.getByRole('link', { name: 'Stay signed in' }).click();
 		await page.waitForURL('/');
 		await expect(page.getByText(person.email).first()).toBeVisible();
@@ -111,7 +111,7 @@ for (const javaScriptEnabled of [true, false]) {
 		await page.goto(link.path);
 		await (await signIn(context, person)).close();
 		await page.getByRole('button', GO_ON).click();
-		await expect(page.getByText(`You are signed in as ${person.email}.`)).toBeVisible();
+		await expect(page.getByText(`You’re signed in as ${person.email}.`)).toBeVisible();
 		expect(await isSignedIn(context.request)).toBe(true);
 
 		await page.getByRole('button', GO_ON).click();
@@ -233,12 +233,12 @@ for (const query of [
 		baseURL
 	}) => {
 		await page.goto(`/auth/confirm${query}`);
-		await expect(page.getByText('This link is not complete.')).toBeVisible();
+		await expect(page.getByText('This link isn’t complete.')).toBeVisible();
 		await expect(page.getByRole('button')).toHaveCount(0);
 		const headers = { origin: baseURL!, accept: 'text/html' };
 		const answer = await request.post(`/auth/confirm${query}`, { form: {}, headers });
 		expect(answer.status()).toBe(400);
-		expect(await answer.text()).toContain('This link is not complete.');
+		expect(await answer.text()).toContain('This link isn’t complete.');
 	});
 }
 

@@ -10,7 +10,7 @@ test('a chat whose code is gone offers to load the page again, and then opens', 
 	await expect(widget.button).toBeVisible();
 	await page.route('**/_app/immutable/**', (route) => route.fulfill({ status: 404 }));
 	await widget.button.click();
-	const alert = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+	const alert = page.getByRole('alert').filter({ hasText: 'Couldn’t load the chat' });
 	await expect(alert).toBeVisible();
 	await page.unroute('**/_app/immutable/**');
 	await alert.getByRole('button', { name: 'Reload page' }).click();

@@ -19,7 +19,7 @@ test('a card tells who, what, how many and when; opening it marks the chat viewe
 	// The user learns of it, too.
 	await expect(widget.message('Two')).toHaveAttribute('data-delivery', 'seen');
 	await chat.send('Three');
-	await inbox.page.getByRole('link', { name: 'Back to the chats' }).click();
+	await inbox.page.getByRole('link', { name: 'Back to chats' }).click();
 	await expect(card).toContainText('You: Three');
 	await expect(card.getByText('Unread')).toHaveCount(0);
 });

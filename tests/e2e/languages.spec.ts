@@ -26,6 +26,7 @@ const WIDGETS = [
 		tag: 'de',
 		open: 'Support-Chat öffnen',
 		field: 'Nachricht',
+		today: 'Heute',
 		weekday: new Intl.DateTimeFormat('de-AT', { weekday: 'long' }),
 		limit: /^4.001 \/ 4.000$/
 	},
@@ -34,12 +35,13 @@ const WIDGETS = [
 		tag: 'ar',
 		open: 'فتح محادثة الدعم',
 		field: 'الرسالة',
+		today: 'اليوم',
 		weekday: new Intl.DateTimeFormat('ar-AE', { weekday: 'long' }),
 		limit: /^4,001 \/ 4,000$/
 	}
 ];
 
-for (const { locale, tag, open, field, weekday, limit } of WIDGETS) {
+for (const { locale, tag, open, field, today, weekday, limit } of WIDGETS) {
 	test(`a browser in ${locale} shows the widget in ${tag}`, async ({ browser }) => {
 		const { person } = await createCustomer();
 		await readAs(person, browser, { locale }, async (page) => {
@@ -50,7 +52,9 @@ for (const { locale, tag, open, field, weekday, limit } of WIDGETS) {
 			await composer.fill('Grüß Gott, مرحبا');
 			await composer.press('Enter');
 			await expect(panel.getByTestId('message')).toHaveAttribute('data-delivery', 'sent');
-			await expect(panel.getByTestId('day')).toContainText(weekday.format(new Date()));
+			const day = panel.getByTestId('day').locator('time');
+			await expect(day).toHaveText(today);
+			await expect(day).toHaveAttribute('title', new RegExp(weekday.format(new Date())));
 			await composer.fill('x'.repeat(4001));
 			await expect(panel.getByText(limit)).toBeVisible();
 			const host = page.locator('.support-chat');
@@ -64,13 +68,25 @@ for (const { locale, tag, open, field, weekday, limit } of WIDGETS) {
 	});
 }
 
+test('today becomes yesterday while the chat is open', async ({ widget }) => {
+	const { page } = widget;
+	await page.clock.install();
+	await page.reload();
+	await widget.open();
+	await widget.send('See you tomorrow');
+	const day = widget.root.getByTestId('day').locator('time');
+	await expect(day).toHaveText('Today');
+	await page.clock.fastForward('24:00:00');
+	await expect(day).toHaveText('Yesterday');
+});
+
 test('who reads English loads no other language, and who reads another no English', async ({
 	browser
 }) => {
 	const { person } = await createCustomer();
 	for (const [locale, words, others] of [
-		['en-GB', 'Loading earlier messages', 'Frühere Nachrichten werden geladen'],
-		['de-DE', 'Frühere Nachrichten werden geladen', 'Loading earlier messages']
+		['en-GB', 'Loading older messages', 'Ältere Nachrichten werden geladen'],
+		['de-DE', 'Ältere Nachrichten werden geladen', 'Loading older messages']
 	] as const) {
 		await readAs(person, browser, { locale }, async (page) => {
 			const loaded: Promise<string>[] = [];

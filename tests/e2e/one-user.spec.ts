@@ -53,7 +53,7 @@ test('what was written while the network was away goes to nobody else’s chat',
 	await expect(widget.message('My secret')).toBeVisible();
 
 	const page = await signInElsewhere(user.context, other);
-	await expect(ended(user.page)).toContainText('Somebody else is signed in');
+	await expect(ended(user.page)).toContainText('Someone else is signed in');
 	await user.page.unroute('**/rest/v1/**');
 	await expect(widget.messages).toHaveCount(0);
 	await expect(widget.composer).toHaveCount(0);
@@ -105,7 +105,7 @@ test('an admin’s page is not another admin’s', async ({ user, widget, admin,
 	await chat.composer.fill('From the first');
 
 	await signInElsewhere(admin.context, colleague);
-	await expect(ended(admin.page)).toContainText('Somebody else is signed in');
+	await expect(ended(admin.page)).toContainText('Someone else is signed in');
 	await expect(admin.page.locator('.support-chat')).not.toContainText(user.person.email);
 	expect(await admin.page.title()).not.toContain(user.person.email);
 	await expect(new Conversation(admin.page.locator('body')).composer).toHaveCount(0);
@@ -135,7 +135,7 @@ test('a sign-out in another tab is said within two seconds, and nothing is shown
 	await closed.page.goto('/');
 
 	await signOutElsewhere(user.context);
-	await expect(ended(user.page)).toContainText('You are signed out', { timeout: 2_000 });
+	await expect(ended(user.page)).toContainText('You’re signed out', { timeout: 2_000 });
 	await expect(widget.root).not.toContainText('Hello');
 	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Reply' });
 	// What comes later reaches neither the open nor the closed chat.
@@ -146,7 +146,7 @@ test('a sign-out in another tab is said within two seconds, and nothing is shown
 	await expect(widget.root).not.toContainText('Reply');
 	await expect(closed.badge).toHaveCount(0);
 	await closed.button.click();
-	await expect(ended(closed.page)).toContainText('You are signed out');
+	await expect(ended(closed.page)).toContainText('You’re signed out');
 	await expect(closed.composer).toHaveCount(0);
 	await ended(user.page).getByRole('button', { name: 'Reload' }).click();
 	await user.page.getByRole('link', { name: 'Sign in' }).first().waitFor();

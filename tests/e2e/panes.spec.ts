@@ -75,7 +75,7 @@ test('a narrow window shows one or the other', async ({ inbox }) => {
 	await inbox.page.setViewportSize({ width: 600, height: 700 });
 	await inbox.open(person.email);
 	await expect(inbox.card(person.email)).toBeHidden();
-	await inbox.page.getByRole('link', { name: 'Back to the chats' }).click();
+	await inbox.page.getByRole('link', { name: 'Back to chats' }).click();
 	await expect(inbox.card(person.email)).toBeVisible();
 	await expect(inbox.card(person.email)).toBeFocused();
 	await remove(person);
@@ -171,7 +171,7 @@ test('an open chat is archived in its place; an undo that fails says so', async 
 	await page.route('**/rpc/unarchive_support_chat', (route) => route.abort());
 	await page.getByRole('button', { name: 'Undo' }).click();
 	const toasts = page.getByTestId('toasts');
-	await expect(toasts).toContainText('That did not work');
+	await expect(toasts).toContainText('That didn’t work');
 	await expect(page.getByRole('button', { name: 'Restore' })).toBeVisible();
 	await page.unroute('**/rpc/unarchive_support_chat');
 	await page.getByRole('button', { name: 'Undo' }).click();

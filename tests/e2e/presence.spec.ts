@@ -100,8 +100,8 @@ test('a second admin sees that the first is viewing the chat', async ({
 	const second = new Inbox(await signIn(context, person, '/admin'));
 	const chat = await second.open(user.person.email);
 	// The fixture's admin is called Support.
-	await expect(chat.root.getByText('Support is viewing')).toBeVisible();
-	await expect(first.root.getByText('Night shift is viewing')).toBeVisible();
+	await expect(chat.root.getByText('Support is viewing this chat')).toBeVisible();
+	await expect(first.root.getByText('Night shift is viewing this chat')).toBeVisible();
 	await expect(chat.root.getByText('Night shift')).toHaveCount(0);
 	await second.page.goto('/admin');
 	await expect(first.root.getByText(/is viewing/)).toHaveCount(0);
@@ -119,12 +119,12 @@ test('an admin sees that another writes a reply, until it is sent', async ({
 	await admin.page.goto(`/admin/${chatId}`);
 	const context = await browser.newContext();
 	const colleague = await signIn(context, person, `/admin/${chatId}`);
-	await expect(admin.page.getByText('Night shift is viewing')).toBeVisible();
+	await expect(admin.page.getByText('Night shift is viewing this chat')).toBeVisible();
 	const { composer } = new Conversation(colleague.getByRole('main'));
 	await composer.pressSequentially('Let me see');
 	await expect(admin.page.getByText('Night shift is writing a reply…')).toBeVisible();
 	await composer.press('Enter');
-	await expect(admin.page.getByText('Night shift is viewing')).toBeVisible();
+	await expect(admin.page.getByText('Night shift is viewing this chat')).toBeVisible();
 	await context.close();
 	await remove(person);
 });
@@ -144,9 +144,11 @@ test('the tabs of one admin are one to colleagues, and nobody to that admin', as
 	await other.page.goto(inbox.page.url());
 	const context = await browser.newContext();
 	const colleague = await signIn(context, person, new URL(inbox.page.url()).pathname);
-	await expect(colleague.getByText('Support is viewing')).toBeVisible();
+	await expect(colleague.getByText('Support is viewing this chat')).toBeVisible();
 	for (const page of [inbox.page, other.page]) {
-		await expect(page.getByText(/ (is|are) viewing/)).toHaveText('Night shift is viewing');
+		await expect(page.getByText(/ (is|are) viewing/)).toHaveText(
+			'Night shift is viewing this chat'
+		);
 	}
 	// Closing one tab must not end the presence of the other.
 	await other.page.close();

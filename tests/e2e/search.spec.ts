@@ -34,13 +34,13 @@ test('finds people and messages, and keeps it in the address', async ({ user, in
 	const results = page.getByTestId('search-results');
 	await expect(results.locator('mark')).toHaveText(word);
 	await expect(page).toHaveURL(`/admin?q=${word}`);
-	await expect(results.getByText('People')).toBeHidden();
+	await expect(results.getByText('Users')).toBeHidden();
 
 	await page.reload();
 	await expect(field).toHaveValue(word);
 	await expect(results.locator('mark')).toHaveText(word);
 	await field.fill(user.person.email.slice(0, 20));
-	await expect(results.getByText('People')).toBeVisible();
+	await expect(results.getByText('Users')).toBeVisible();
 	await expect(inbox.card(user.person.email)).toContainText('3 messages');
 
 	await field.fill(`nothing-${word}`);
@@ -58,9 +58,9 @@ test('a search that fails says so, and works at the next try', async ({ user, in
 	await page.route('**/rpc/search_support_messages', (route) => route.abort());
 	await page.goto(`/admin?q=${word}`);
 	const results = page.getByTestId('search-results');
-	await expect(results).toContainText('The search did not work');
+	await expect(results).toContainText('Couldn’t search');
 	await page.unroute('**/rpc/search_support_messages');
-	await results.getByRole('button', { name: 'Try again' }).click();
+	await results.getByRole('button', { name: 'Retry' }).click();
 	await expect(results.locator('mark')).toHaveText(word);
 });
 
@@ -135,7 +135,7 @@ test('a message that was found is shown where it was written, and the way back',
 
 	await page.reload();
 	await expect(found).toBeInViewport();
-	await page.getByRole('link', { name: 'Back to the newest' }).click();
+	await page.getByRole('link', { name: 'Jump to latest' }).click();
 	// So many are unread that the chat opens at the first of those loaded.
 	await expect(chat.message('Line 1200')).toBeAttached();
 	await expect(page).toHaveURL(`/admin/${chatId}?q=${word}`);

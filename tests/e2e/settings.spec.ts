@@ -4,7 +4,7 @@ import { expect, test, type Widget } from './test.ts';
 async function emailSwitch(widget: Widget) {
 	await widget.open();
 	await widget.root.getByRole('button', { name: 'Settings' }).click();
-	return widget.root.getByRole('switch', { name: 'E-mail me about unread replies' });
+	return widget.root.getByRole('switch', { name: 'Email me about unread replies' });
 }
 
 test('e-mails about unread replies can be turned off, and stay off', async ({ widget, user }) => {

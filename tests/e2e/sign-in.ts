@@ -8,9 +8,10 @@ export async function signIn(
 ): Promise<Page> {
 	const page = await context.newPage();
 	await page.goto(`/auth/sign-in?next=${encodeURIComponent(next)}`);
-	await page.getByLabel('E-mail').fill(person.email);
-	await page.getByLabel('Password').fill(person.password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
+	// By what they are: their names are in the browser's language.
+	await page.locator('input[name=email]').fill(person.email);
+	await page.locator('input[name=password]').fill(person.password);
+	await page.locator('form button.primary').click();
 	await page.waitForURL(next);
 	return page;
 }

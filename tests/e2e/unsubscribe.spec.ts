@@ -34,6 +34,25 @@ const test = base.extend<{ link: Link }>({
 	}
 });
 
+test('the page and its errors are in the language that the browser asks for', async ({
+	browser,
+	link
+}) => {
+	const context = await browser.newContext({ locale: 'ar-EG' });
+	const page = await context.newPage();
+	const html = page.locator('html');
+	await page.goto(link.path);
+	await expect(page.getByRole('button', { name: 'إلغاء الاشتراك' })).toBeVisible();
+	await expect(html).toHaveAttribute('lang', 'ar');
+	await expect(html).toHaveAttribute('dir', 'rtl');
+	await page.getByRole('button').click();
+	await expect(page.getByRole('heading', { name: 'أُلغي اشتراكك' })).toBeVisible();
+	await page.goto('/unsubscribe?token=none');
+	await expect(page.getByRole('heading')).toHaveText(/^رابط إلغاء الاشتراك هذا لا يعمل/);
+	await expect(page.getByRole('link', { name: 'الانتقال إلى الصفحة الرئيسية' })).toBeVisible();
+	await context.close();
+});
+
 const ONE_CLICK = { 'List-Unsubscribe': 'One-Click' };
 
 for (const javaScriptEnabled of [true, false]) {
@@ -47,12 +66,12 @@ for (const javaScriptEnabled of [true, false]) {
 			await page.goto(link.path);
 			expect(await link.isSubscribed()).toBe(true);
 			await page.getByRole('button', { name: 'Unsubscribe' }).click();
-			await expect(page.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
+			await expect(page.getByRole('heading', { name: 'You’re unsubscribed' })).toBeVisible();
 			expect(await link.isSubscribed()).toBe(false);
 
 			await page.goto(link.path);
 			await page.getByRole('button', { name: 'Subscribe again' }).click();
-			await expect(page.getByRole('heading', { name: 'You are subscribed again' })).toBeVisible();
+			await expect(page.getByRole('heading', { name: 'You’re subscribed again' })).toBeVisible();
 			expect(await link.isSubscribed()).toBe(true);
 		});
 	});
@@ -97,7 +116,7 @@ test('a link that nobody was sent leads to a page that says so', async ({ page, 
 	for (const token of ['f'.repeat(64), 'x', '']) {
 		const path = `/unsubscribe?token=${token}`;
 		expect((await page.goto(path))?.status()).toBe(404);
-		await expect(page.getByText('This unsubscribe link does not work.')).toBeVisible();
+		await expect(page.getByText('This unsubscribe link doesn’t work.')).toBeVisible();
 		expect((await request.post(path, { form: ONE_CLICK })).status()).toBe(404);
 	}
 });
@@ -170,7 +189,7 @@ test('what the database says about an error reaches neither the page nor the log
 			});
 			const text = await answer.text();
 			expect(answer.status, text).toBe(503);
-			expect(text).toContain('We could not look up your settings.');
+			expect(text).toContain('Couldn’t look up your settings.');
 			expect(text).not.toMatch(/23502|reply_emails|Failing|a hint|somebody/);
 		}
 	}

@@ -16,7 +16,7 @@ test('the panel tells of the user, follows the chat and stays as it was left', a
 	const chat = await inbox.open(user.person.email);
 	const panel = page.getByRole('region', { name: 'User details' });
 	await expect(panel).toContainText(user.person.email);
-	await expect(panel).toContainText('Customer since');
+	await expect(panel).toContainText('Account created');
 	const own = panel.locator('div', { hasText: /^Messages from support/ });
 	await expect(own).toContainText('0');
 	await chat.send('Hi');
@@ -82,6 +82,6 @@ test('a chat that was erased says so, open or to be opened, and leaves the list'
 	await expect(page.getByRole('textbox')).toHaveCount(0);
 	expect((await page.goto(`/admin/${chatId}`))?.status()).toBe(404);
 	await expect(gone).toBeVisible();
-	await page.getByRole('link', { name: 'To the chats' }).click();
+	await page.getByRole('link', { name: 'Go to chats' }).click();
 	await expect(page).toHaveURL('/admin');
 });

@@ -13,7 +13,7 @@ test('a page loads the launcher only; the chat comes with the first click', asyn
 	await user.page.reload({ waitUntil: 'networkidle' });
 	expect(await loaded('chat-button')).toBe(true);
 	// Words of the panel, of its requests, of postgrest-js.
-	const chat = ['Loading earlier messages', 'get_or_create_support_chat', 'Accept-Profile'];
+	const chat = ['Loading older messages', 'get_or_create_support_chat', 'Accept-Profile'];
 	for (const words of chat) expect(await loaded(words), words).toBe(false);
 	await user.page.getByTestId('chat-button').click();
 	await expect(user.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
@@ -169,7 +169,7 @@ test('a rate limit is counted down, and the message goes out by itself', async (
 	});
 	await widget.open();
 	await widget.send('In a hurry');
-	await expect(widget.message('In a hurry')).toContainText(/Sends in [1-4] s/);
+	await expect(widget.message('In a hurry')).toContainText(/Sending in [1-4] s…/);
 	await expect(widget.message('In a hurry')).toHaveAttribute('data-delivery', 'sent');
 });
 

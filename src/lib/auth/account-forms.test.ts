@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { pages as german } from '../server/page-language/de.ts';
+import { pages } from '../server/page-language/en.ts';
 import { checkForm, forgotPasswordForm, signInForm, signUpForm } from './account-forms.ts';
+
+const texts = pages.refusals;
 
 function submitted(fields: Record<string, string>): FormData {
 	const form = new FormData();
@@ -9,17 +13,21 @@ function submitted(fields: Record<string, string>): FormData {
 
 test('a complete form gives its data, the e-mail without spaces around it', () => {
 	const form = submitted({ email: ' user@example.com ', password: ' spaces count ' });
-	expect(checkForm(signInForm, form)).toEqual({
+	expect(checkForm(signInForm, form, texts)).toEqual({
 		data: { email: 'user@example.com', password: ' spaces count ' }
 	});
 });
 
 test('a refusal keeps the e-mail as typed and never the password', () => {
-	const { refusal } = checkForm(signUpForm, submitted({ email: 'user@', password: 'short' }));
+	const { refusal } = checkForm(
+		signUpForm,
+		submitted({ email: 'user@', password: 'short' }),
+		texts
+	);
 	expect(refusal).toEqual({
 		email: 'user@',
 		errors: {
-			email: 'Enter a whole e-mail address, like name@example.com.',
+			email: 'Enter a whole email address, like name@example.com.',
 			password: 'Use at least 8 characters.'
 		}
 	});
@@ -40,9 +48,9 @@ test.each([
 	['a variation selector', 'user\ufe0f@example.com']
 ])('an e-mail with %s is refused in words that say why', (_what, email) => {
 	for (const form of [signUpForm, signInForm, forgotPasswordForm]) {
-		const { refusal } = checkForm(form, submitted({ email, password: 'password123' }));
+		const { refusal } = checkForm(form, submitted({ email, password: 'password123' }), texts);
 		expect(refusal?.errors).toEqual({
-			email: 'This e-mail holds a character that cannot be seen. Type it anew.'
+			email: 'This email has a character that can’t be seen. Type it again.'
 		});
 	}
 });
@@ -50,21 +58,29 @@ test.each([
 test('missing fields and files are refused in words', () => {
 	const form = new FormData();
 	form.set('email', new File(['x'], 'x.txt'));
-	expect(checkForm(signInForm, form).refusal?.errors).toEqual({
-		email: 'Enter your e-mail.',
+	expect(checkForm(signInForm, form, texts).refusal?.errors).toEqual({
+		email: 'Enter your email.',
 		password: 'Enter your password.'
 	});
 });
 
 test('a password longer than bcrypt reads is refused, counted in bytes', () => {
 	const form = (password: string) => submitted({ email: 'user@example.com', password });
-	expect(checkForm(signUpForm, form('a'.repeat(72))).refusal).toBeUndefined();
-	expect(checkForm(signUpForm, form('a'.repeat(73))).refusal).toBeDefined();
-	expect(checkForm(signUpForm, form('ü'.repeat(37))).refusal).toBeDefined();
+	expect(checkForm(signUpForm, form('a'.repeat(72)), texts).refusal).toBeUndefined();
+	expect(checkForm(signUpForm, form('a'.repeat(73)), texts).refusal).toBeDefined();
+	expect(checkForm(signUpForm, form('ü'.repeat(37)), texts).refusal).toBeDefined();
 });
 
 test('asks for the e-mail only where there is no password', () => {
-	expect(checkForm(forgotPasswordForm, submitted({ email: 'user@example.com' }))).toEqual({
+	expect(checkForm(forgotPasswordForm, submitted({ email: 'user@example.com' }), texts)).toEqual({
 		data: { email: 'user@example.com' }
+	});
+});
+
+test('says what is wrong in the language of who reads it', () => {
+	const form = submitted({ email: '', password: 'short' });
+	expect(checkForm(signUpForm, form, german.refusals).refusal?.errors).toEqual({
+		email: 'Geben Sie Ihre E-Mail-Adresse ein.',
+		password: 'Verwenden Sie mindestens 8 Zeichen.'
 	});
 });

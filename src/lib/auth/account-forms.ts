@@ -1,29 +1,32 @@
 import { z } from 'zod';
+import type { PageTexts } from '../server/page-language/en.ts';
 import { MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password-rules.ts';
 
 /** Controls, marks of direction, fillers: with one of them an address reads as another one. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
+type Texts = PageTexts['refusals'];
+
+/** What is wrong with a field, as the key of a text: the check itself knows no language. */
+const because = (key: keyof Texts) => key;
+
 const email = z
 	.string()
-	.refine(
-		(typed) => !INVISIBLE.test(typed),
-		'This e-mail holds a character that cannot be seen. Type it anew.'
-	)
+	.refine((typed) => !INVISIBLE.test(typed), because('invisible'))
 	.trim()
-	.min(1, 'Enter your e-mail.')
-	.max(254, 'This e-mail is too long.')
-	.pipe(z.email('Enter a whole e-mail address, like name@example.com.'));
+	.min(1, because('noEmail'))
+	.max(254, because('longEmail'))
+	.pipe(z.email(because('halfEmail')));
 
 const newPassword = z
 	.string()
-	.min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters.`)
+	.min(MIN_PASSWORD_LENGTH, because('shortPassword'))
 	.refine(
 		(password) => new TextEncoder().encode(password).length <= MAX_PASSWORD_BYTES,
-		`Use at most ${MAX_PASSWORD_BYTES} characters.`
+		because('longPassword')
 	);
 
-export const signInForm = z.object({ email, password: z.string().min(1, 'Enter your password.') });
+export const signInForm = z.object({ email, password: z.string().min(1, because('noPassword')) });
 export const signUpForm = z.object({ email, password: newPassword });
 export const forgotPasswordForm = z.object({ email });
 export const resetPasswordForm = z.object({ password: newPassword });
@@ -39,10 +42,11 @@ export function refuse(email: string, form: string): Refusal {
 	return { email, errors: { form } };
 }
 
-/** Checks a submitted form. A password is never part of what goes back to the page. */
+/** Checks a submitted form, and says in words what is wrong. A password is never part of what goes back to the page. */
 export function checkForm<Schema extends z.ZodType>(
 	schema: Schema,
-	submitted: FormData
+	submitted: FormData,
+	texts: Texts
 ): { data: z.infer<Schema>; refusal?: never } | { data?: never; refusal: Refusal } {
 	const fields = Object.fromEntries(
 		[...submitted].filter((field): field is [string, string] => typeof field[1] === 'string')
@@ -53,7 +57,12 @@ export function checkForm<Schema extends z.ZodType>(
 	const errors: Refusal['errors'] = {};
 	for (const { path, message } of checked.error.issues) {
 		const field = path[0] === 'email' || path[0] === 'password' ? path[0] : 'form';
-		errors[field] ??= message;
+		errors[field] ??= wordsFor(message, texts);
 	}
 	return { refusal: { email: fields.email ?? '', errors } };
+}
+
+function wordsFor(key: string, texts: Texts): string {
+	const words = (texts as Record<string, string>)[key] ?? texts.failed;
+	return words.replace('{}', String(MIN_PASSWORD_LENGTH));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pages } from '../server/page-language/en.ts';
 import {
 	explainAuthError,
 	explainSignInRefusal,
@@ -6,29 +7,32 @@ import {
 	refusalStatus
 } from './explain-auth-error.ts';
 
+const texts = pages.refusals;
 const api = (code: string, status = 400) => ({ name: 'AuthApiError', code, status });
 const DOWN = { name: 'AuthRetryableFetchError', status: 0 };
 
 test('who is not signed in reads the same, whatever is at the address', () => {
-	const unknown = explainSignInRefusal(api('invalid_credentials'));
-	expect(unknown).toEqual({ status: 400, words: expect.stringMatching(/password is not right/) });
+	const unknown = explainSignInRefusal(api('invalid_credentials'), texts);
+	expect(unknown).toEqual({ status: 400, words: expect.stringMatching(/password isn’t right/) });
 	for (const error of [
 		api('email_not_confirmed'),
 		api('user_banned', 403),
 		api('user_not_found', 404),
 		api('something_new', 422)
 	]) {
-		expect(explainSignInRefusal(error), error.code).toEqual(unknown);
+		expect(explainSignInRefusal(error, texts), error.code).toEqual(unknown);
 	}
 });
 
 test('what says nothing about the account is told', () => {
-	expect(explainSignInRefusal(api('over_request_rate_limit', 429))).toMatchObject({ status: 429 });
-	expect(explainSignInRefusal(DOWN)).toEqual({
-		status: 503,
-		words: 'The sign-in service does not answer. Please wait a minute and try again.'
+	expect(explainSignInRefusal(api('over_request_rate_limit', 429), texts)).toMatchObject({
+		status: 429
 	});
-	expect(explainSignInRefusal(api('unexpected_failure', 500)).status).toBe(503);
+	expect(explainSignInRefusal(DOWN, texts)).toEqual({
+		status: 503,
+		words: 'The sign-in service isn’t responding. Wait a minute and try again.'
+	});
+	expect(explainSignInRefusal(api('unexpected_failure', 500), texts).status).toBe(503);
 });
 
 describe('silent on the account', () => {
@@ -50,7 +54,7 @@ describe('silent on the account', () => {
 
 test('an error without a code shows nothing of what the server wrote', () => {
 	const error = { ...api('', 400), message: 'Failing row contains (secret)' };
-	expect(explainAuthError(error)).toBe('That did not work. Please wait a minute and try again.');
+	expect(explainAuthError(error, texts)).toBe('That didn’t work. Wait a minute and try again.');
 });
 
 test('a fault of the Auth server is no fault of ours', () => {

@@ -1,10 +1,13 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 
 /** The submitted form; a body that is none is the sender's mistake and no error of ours. */
-export async function readForm(request: Request): Promise<FormData> {
+export async function readForm({
+	locals,
+	request
+}: Pick<RequestEvent, 'locals' | 'request'>): Promise<FormData> {
 	try {
 		return await request.formData();
 	} catch {
-		error(400, 'The form could not be read.');
+		error(400, locals.language.texts.errors.unreadable);
 	}
 }

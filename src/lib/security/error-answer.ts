@@ -8,7 +8,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
  * hooks, and so without the headers that they add.
  */
 export function answerError(
-	{ isDataRequest, request }: Pick<RequestEvent, 'isDataRequest' | 'request'>,
+	{ isDataRequest, locals, request }: Pick<RequestEvent, 'isDataRequest' | 'locals' | 'request'>,
 	{ status, message }: { status: number; message: string }
 ): Response {
 	const accepted = request.headers.get('accept') ?? 'text/html';
@@ -16,7 +16,10 @@ export function answerError(
 		return Response.json({ message }, { status });
 	}
 	const text = message.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
+	const { tag, dir, texts } = locals.language;
 	const html = page
+		.replace('lang="en"', `lang="${tag}" dir="${dir}"`)
+		.replace('>Reload<', () => `>${texts.errors.reload}<`)
 		.replaceAll('%sveltekit.status%', String(status))
 		.replaceAll('%sveltekit.error.message%', () => text);
 	return new Response(html, {

@@ -21,7 +21,10 @@ export const protectAnswers: Handle = async ({ event, resolve }) => {
 				return answerError(event, { status: cause.status, message: cause.body.message });
 			}
 			console.error(`${event.request.method} ${event.url.pathname}:`, cause);
-			return answerError(event, { status: 500, message: 'Something went wrong on our side.' });
+			return answerError(event, {
+				status: 500,
+				message: event.locals.language.texts.errors.broken
+			});
 		}
 	}
 };

@@ -13,27 +13,28 @@ export const load: PageServerLoad = async (event) => {
 		'get_support_reply_emails_by_token',
 		{ token: readToken(event) }
 	);
-	return { subscribed: known(data, problem) };
+	const { unsubscribe: texts } = event.locals.language.texts;
+	return { subscribed: known(event, data, problem), texts };
 };
 
 export const actions: Actions = {
 	/** The button of the page, either way, and the one click of a mail program (RFC 8058). */
 	default: async (event) => {
-		const form = await readForm(event.request);
+		const form = await readForm(event);
 		const wanted = asksForOneClick(form) ? 'off' : form.get('reply_emails');
 		if (wanted !== 'on' && wanted !== 'off') return fail(400, { changed: false });
 		const { data, error: problem } = await event.locals.supabase.rpc(
 			'set_support_reply_emails_by_token',
 			{ token: readToken(event), enabled: wanted === 'on' }
 		);
-		known(data, problem);
+		known(event, data, problem);
 		return { changed: true };
 	}
 };
 
-function readToken({ url }: RequestEvent): string {
-	const token = url.searchParams.get('token') ?? '';
-	if (!TOKEN.test(token)) unknownLink();
+function readToken(event: RequestEvent): string {
+	const token = event.url.searchParams.get('token') ?? '';
+	if (!TOKEN.test(token)) unknownLink(event);
 	return token;
 }
 
@@ -41,14 +42,18 @@ function readToken({ url }: RequestEvent): string {
  * What is set, from the database's answer; null is its answer to a token that it does not know. What an
  * error says beside its code may show a row, and with it the token: it goes to nobody, and into no log.
  */
-function known(data: boolean | null, problem: { code: string } | null): boolean {
+function known(
+	event: RequestEvent,
+	data: boolean | null,
+	problem: { code: string } | null
+): boolean {
 	if (problem) {
 		console.error('The unsubscribe link was not looked up:', problem.code || 'no answer');
-		error(503, 'We could not look up your settings. Please try again in a minute.');
+		error(503, event.locals.language.texts.unsubscribe.notLookedUp);
 	}
-	return data ?? unknownLink();
+	return data ?? unknownLink(event);
 }
 
-function unknownLink(): never {
-	error(404, 'This unsubscribe link does not work. Please open it again from the e-mail.');
+function unknownLink({ locals }: RequestEvent): never {
+	error(404, locals.language.texts.unsubscribe.unknownLink);
 }

@@ -10,6 +10,36 @@ describe('TimeFormat', () => {
 		expect(format.day(new Date('2024-01-29T10:00:00Z'), now)).toBe('Monday, January 29, 2024');
 	});
 
+	it.each([
+		['en-US', 'Today', 'Yesterday'],
+		['de', 'Heute', 'Gestern'],
+		['es', 'Hoy', 'Ayer'],
+		['fr', 'Aujourd’hui', 'Hier'],
+		['pt-BR', 'Hoje', 'Ontem'],
+		['ja', '今日', '昨日'],
+		['zh-Hans', '今天', '昨天'],
+		['ar', 'اليوم', 'أمس']
+	])('divides messages in %s by "%s" and "%s"', (locale, today, yesterday) => {
+		const format = new TimeFormat({ locale, timeZone: 'UTC' });
+		expect(format.divider(new Date('2026-06-15T00:00:00Z'), now)).toBe(today);
+		expect(format.divider(new Date('2026-06-15T23:59:59Z'), now)).toBe(today);
+		expect(format.divider(new Date('2026-06-14T23:59:59Z'), now)).toBe(yesterday);
+		expect(format.divider(new Date('2026-06-14T00:00:00Z'), now)).toBe(yesterday);
+	});
+
+	it('divides other messages by the day in full', () => {
+		expect(format.divider(new Date('2026-06-13T23:59:59Z'), now)).toBe('Saturday, June 13');
+		expect(format.divider(new Date('2026-06-16T00:00:00Z'), now)).toBe('Tuesday, June 16');
+		expect(format.divider(new Date('2025-06-15T12:00:00Z'), now)).toBe('Sunday, June 15, 2025');
+	});
+
+	it("finds yesterday where the clocks change, in the reader's zone", () => {
+		const berlin = new TimeFormat({ locale: 'en-US', timeZone: 'Europe/Berlin' });
+		const after = new Date('2026-03-29T22:30:00Z');
+		expect(berlin.divider(new Date('2026-03-28T23:30:00Z'), after)).toBe('Yesterday');
+		expect(berlin.divider(new Date('2026-03-28T22:30:00Z'), after)).toBe('Saturday, March 28');
+	});
+
 	it("divides days at midnight of the reader's zone", () => {
 		const late = new Date('2026-06-15T23:30:00Z');
 		expect(format.dayKey(late)).toBe('2026-06-15');

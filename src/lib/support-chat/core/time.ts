@@ -62,6 +62,13 @@ export class TimeFormat {
 		return (thisYear ? this.#day : this.#dayOfOtherYear).format(date);
 	}
 
+	/** Over the messages of a day: "Today", "Yesterday", or the day in full. */
+	divider(date: Date, now: Date): string {
+		const days = dayNumber(this.dayKey(date)) - dayNumber(this.dayKey(now));
+		if (days !== 0 && days !== -1) return this.day(date, now);
+		return capitalize(this.#relative.format(days, 'day'));
+	}
+
 	/** "2 minutes ago"; "now" within the first minute, and for a clock that is ahead of ours. */
 	relative(date: Date, now: Date): string {
 		const ms = now.getTime() - date.getTime();
@@ -70,4 +77,14 @@ export class TimeFormat {
 		}
 		return this.#relative.format(0, 'second');
 	}
+}
+
+/** Counts calendar days, from a `dayKey`. */
+function dayNumber(dayKey: string): number {
+	return Date.parse(dayKey) / 86_400_000;
+}
+
+/** As the first word of a line; a script without capitals stays as it is. */
+function capitalize(text: string): string {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -12,6 +12,7 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	rateLimited: (n) => [n],
 	messageCount: (n) => [n],
 	unreadChats: (n) => [n],
+	moreUnreadChats: (n) => [n],
 	foundCount: (n) => [n],
 	searchedSince: () => ['Sunday, 2 March'],
 	typing: () => ['Ada'],
@@ -121,15 +122,54 @@ test('numbers and plurals are those of the language', async () => {
 
 test('says who is viewing', async () => {
 	const { viewing } = (await loadInboxLanguage(['en-US'])).inbox;
-	expect(viewing(['Ada'], 0)).toBe('Ada is viewing');
-	expect(viewing(['Ada', 'Bob'], 0)).toBe('Ada and Bob are viewing');
-	expect(viewing(['Ada', 'Bob'], 2)).toBe('Ada, Bob, and 2 more are viewing');
+	expect(viewing(['Ada'], 0)).toBe('Ada is viewing this chat');
+	expect(viewing(['Ada', 'Bob'], 0)).toBe('Ada and Bob are viewing this chat');
+	expect(viewing(['Ada', 'Bob'], 2)).toBe('Ada, Bob, and 2 more are viewing this chat');
 });
 
 test('says who is writing a reply', async () => {
 	const { writing } = (await loadInboxLanguage(['en-US'])).inbox;
 	expect(writing(['Ada'], 0)).toBe('Ada is writing a reply…');
 	expect(writing(['Ada', 'Bob'], 1)).toBe('Ada, Bob, and 1 more are writing a reply…');
+});
+
+test.each([
+	['de', 1, 'Ada und 1 weitere sehen sich diesen Chat an'],
+	['zh', 1, 'Ada和另外 1 人正在查看此聊天'],
+	['zh', 0, 'Ada 正在查看此聊天'],
+	['ar-MA', 1, '\u200fيطّلع على المحادثة: \u2068Ada\u2069 وشخص آخر'],
+	['ar-MA', 3, '\u200fيطّلع على المحادثة: \u2068Ada\u2069 و3 أشخاص آخرين'],
+	['ar-MA', 11, '\u200fيطّلع على المحادثة: \u2068Ada\u2069 و11 شخصًا آخر'],
+	['ar-MA', 100, '\u200fيطّلع على المحادثة: \u2068Ada\u2069 و100 شخص آخر']
+])('says in %s that %i others are viewing', async (tag, more, text) => {
+	expect((await loadInboxLanguage([tag])).inbox.viewing(['Ada'], more)).toBe(text);
+});
+
+test('a name before Chinese words has a space after Latin letters only', async () => {
+	const { texts } = await loadInboxLanguage(['zh-CN']);
+	expect(texts.typing('Ada')).toBe('Ada 正在输入…');
+	expect(texts.typing('客服')).toBe('客服正在输入…');
+});
+
+test('the tab of archived chats and the tag of one are words of their own', async () => {
+	const words = async (tag: string) => {
+		const { archived, isArchived } = (await loadInboxLanguage([tag])).inbox;
+		return [archived, isArchived];
+	};
+	expect(await words('es')).toEqual(['Archivados', 'Archivado']);
+	expect(await words('fr')).toEqual(['Archivés', 'Archivé']);
+	expect(await words('pt')).toEqual(['Arquivados', 'Arquivado']);
+	expect(await words('ar')).toEqual(['المؤرشفة', 'مؤرشفة']);
+});
+
+test('who wrote is told with the colon of the language', async () => {
+	const by = async (tag: string) => (await loadInboxLanguage([tag])).inbox.by('Ada');
+	expect(await Promise.all(['en', 'fr', 'ja', 'zh'].map(by))).toEqual([
+		'Ada:',
+		'Ada\u00a0:',
+		'Ada：',
+		'Ada：'
+	]);
 });
 
 test('the English launcher is not loaded: it is there', async () => {

@@ -48,6 +48,10 @@ export class ZonedTime implements TimeWriter {
 		return this.#now().day(date, now);
 	}
 
+	divider(date: Date, now: Date): string {
+		return this.#now().divider(date, now);
+	}
+
 	relative(date: Date, now: Date): string {
 		return this.#now().relative(date, now);
 	}

@@ -14,7 +14,7 @@ export const load: LayoutServerLoad = async ({ locals, request, untrack, url }) 
 	}
 	const admin = await findSupportAdmin(locals.supabase, user.id);
 	if (!admin) {
-		error(403, 'Only support admins can open the inbox.');
+		error(403, locals.language.texts.errors.adminsOnly);
 	}
 	// Another tab is another list. More chats are not: "Load more" has read them already when it
 	// changes the address, and a chat is opened beside the list as it is.

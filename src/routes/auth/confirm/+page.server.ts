@@ -8,8 +8,6 @@ import { keepAddressPrivate } from '$lib/security/token-address.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
-const INCOMPLETE = 'This link is not complete. Copy all of it from the message, or ask again.';
-
 /**
  * Where the links in our mails end. It uses nothing up and signs nobody in: mail scanners follow links,
  * and a stranger's link must not replace the session of who follows it.
@@ -17,21 +15,24 @@ const INCOMPLETE = 'This link is not complete. Copy all of it from the message, 
 export const load: PageServerLoad = (event) => {
 	keepAddressPrivate(event);
 	const link = readConfirmLink(event.url.searchParams);
-	return link ? { type: link.type } : { problem: INCOMPLETE };
+	const { confirm } = event.locals.language.texts;
+	return link ? { type: link.type, confirm } : { problem: confirm.incomplete, confirm };
 };
 
 export const actions: Actions = {
 	/** The button of the page: the token becomes a session, in the place of the one there was. */
 	default: async ({ cookies, locals, request, url }) => {
+		const { texts } = locals.language;
 		const link = readConfirmLink(url.searchParams);
-		if (!link) return fail(400, { problem: INCOMPLETE });
+		if (!link) return fail(400, { problem: texts.confirm.incomplete });
 		// Somebody who has signed in since the page was shown has not been asked yet.
-		const asked = (await readForm(request)).get('signed_in_as');
+		const asked = (await readForm({ locals, request })).get('signed_in_as');
 		if (locals.user && locals.user.id !== asked) return fail(409, { user: locals.user });
 
 		const former = await locals.supabase.auth.getSession();
 		const { data, error } = await locals.supabase.auth.verifyOtp(link);
-		if (error) return fail(refusalStatus(error), { problem: explainAuthError(error) });
+		if (error)
+			return fail(refusalStatus(error), { problem: explainAuthError(error, texts.refusals) });
 		// A change of address that the other address has to confirm, too, signs nobody in.
 		if (!data.session) return { isHalfDone: true };
 

@@ -14,7 +14,9 @@ export const load: PageServerLoad = ({ url }) => ({
 
 export const actions: Actions = {
 	default: async ({ cookies, locals, request, url }) => {
-		const { data, refusal } = checkForm(forgotPasswordForm, await readForm(request));
+		const texts = locals.language.texts.refusals;
+		const submitted = await readForm({ locals, request });
+		const { data, refusal } = checkForm(forgotPasswordForm, submitted, texts);
 		if (refusal) return fail(400, refusal);
 
 		const endOfTime = startSteadyTime(MAIL_TIME_MS);
@@ -29,7 +31,7 @@ export const actions: Actions = {
 		// Only what says nothing about the account is told: no answer from the server. A limit on
 		// mails is counted for each address, so even "too many mails" would tell that it exists.
 		if (failure && isUnreachable(failure)) {
-			return fail(503, refuse(data.email, explainAuthError(failure)));
+			return fail(503, refuse(data.email, explainAuthError(failure, texts)));
 		}
 		keepReturnPath(cookies, url.searchParams.get('next'));
 		return { sentTo: data.email };

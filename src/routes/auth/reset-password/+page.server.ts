@@ -8,11 +8,13 @@ import type { Actions } from './$types';
 export const actions: Actions = {
 	default: async ({ cookies, locals, request }) => {
 		if (!locals.user) redirect(303, '/auth/reset-password');
-		const { data, refusal } = checkForm(resetPasswordForm, await readForm(request));
+		const texts = locals.language.texts.refusals;
+		const submitted = await readForm({ locals, request });
+		const { data, refusal } = checkForm(resetPasswordForm, submitted, texts);
 		if (refusal) return fail(400, refusal);
 
 		const { error } = await locals.supabase.auth.updateUser({ password: data.password });
-		if (error) return fail(refusalStatus(error), refuse('', explainAuthError(error)));
+		if (error) return fail(refusalStatus(error), refuse('', explainAuthError(error, texts)));
 
 		// Whoever knew the old password is signed out everywhere else. Failing at that must not make
 		// the person think that the new password was not taken.

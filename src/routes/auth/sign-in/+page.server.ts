@@ -14,7 +14,9 @@ export const load: PageServerLoad = ({ locals, url }) => {
 
 export const actions: Actions = {
 	default: async ({ locals, request, url }) => {
-		const { data, refusal } = checkForm(signInForm, await readForm(request));
+		const texts = locals.language.texts.refusals;
+		const submitted = await readForm({ locals, request });
+		const { data, refusal } = checkForm(signInForm, submitted, texts);
 		if (refusal) return fail(400, refusal);
 
 		const endOfTime = startSteadyTime(PASSWORD_TIME_MS);
@@ -22,7 +24,7 @@ export const actions: Actions = {
 		if (!error) redirect(303, safeReturnPath(url.searchParams.get('next')));
 
 		await endOfTime();
-		const { status, words } = explainSignInRefusal(error);
+		const { status, words } = explainSignInRefusal(error, texts);
 		return fail(status, refuse(data.email, words));
 	}
 };

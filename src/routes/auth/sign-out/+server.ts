@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types';
 
 /** Ends the session of this browser. POST only, so that no link or image can sign anybody out. */
 export const POST: RequestHandler = async (event) => {
-	const next = (await readForm(event.request)).get('next');
+	const next = (await readForm(event)).get('next');
 	const { error } = await event.locals.supabase.auth.signOut({ scope: 'local' });
 	if (error) {
 		console.error('The session was not ended at the Auth server:', error.code ?? error.name);

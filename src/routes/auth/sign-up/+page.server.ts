@@ -19,7 +19,9 @@ export const load: PageServerLoad = ({ locals, url }) => {
 
 export const actions: Actions = {
 	default: async ({ cookies, locals, request, url }) => {
-		const { data, refusal } = checkForm(signUpForm, await readForm(request));
+		const texts = locals.language.texts.refusals;
+		const submitted = await readForm({ locals, request });
+		const { data, refusal } = checkForm(signUpForm, submitted, texts);
 		if (refusal) return fail(400, refusal);
 
 		const endOfTime = startSteadyTime(MAIL_TIME_MS);
@@ -31,7 +33,7 @@ export const actions: Actions = {
 		// then, who signs up learns whether the address was free: only confirmations keep that secret.
 		const isTaken = error?.code === 'user_already_exists' || error?.code === 'email_exists';
 		if (error && (isTaken || isSilentOnAccount(error))) {
-			return fail(refusalStatus(error), refuse(data.email, explainAuthError(error)));
+			return fail(refusalStatus(error), refuse(data.email, explainAuthError(error, texts)));
 		}
 		// Any other error comes from sending the mail, and only a new account is sent one.
 		if (error) console.error('The confirmation mail was not sent:', error.code ?? error.status);

@@ -11,6 +11,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	chats: 'المحادثات',
 	active: 'النشطة',
 	archived: 'المؤرشفة',
+	isArchived: 'مؤرشفة',
 	noActive: 'لا توجد محادثات نشطة',
 	noActiveNote: 'تظهر المحادثة هنا فور أن يكتب أحد المستخدمين.',
 	noArchived: 'لا توجد محادثات مؤرشفة',
@@ -27,7 +28,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	unread: 'غير مقروءة',
 	byYou: 'أنت:',
 	by: (name) => `${RTL}${isolate(name)}:`,
-	deletedEmail: 'بريد إلكتروني محذوف',
+	deletedUser: 'مستخدم محذوف',
 	loadMore: 'تحميل المزيد',
 	loading: 'جارٍ التحميل…',
 	moreNotLoaded: 'تعذّر تحميل المحادثات التالية. تحقّق من اتصالك ثم أعد المحاولة.',
@@ -36,18 +37,19 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	archive: 'أرشفة',
 	restore: 'استعادة',
 	problem: {
-		forbidden: 'لم يعد مسموحًا لك بذلك. أعد تحميل الصفحة.',
+		forbidden: 'لم تعد لديك صلاحية. أعد تحميل الصفحة.',
 		unseen: 'كتب المستخدم للتو رسالة جديدة. اقرأها أولًا.',
 		failed: 'لم تنجح العملية. تحقّق من اتصالك ثم أعد المحاولة.'
 	},
 	online: 'متصل',
-	hasChatOpen: 'المحادثة مفتوحة لديه',
+	hasChatOpen: 'المحادثة مفتوحة الآن',
 	viewing(names, more) {
 		const others = count(more, {
 			one: 'شخص آخر',
 			two: 'شخصان آخران',
-			few: '# آخرون',
-			other: '# آخرين'
+			few: '# أشخاص آخرين',
+			many: '# شخصًا آخر',
+			other: '# شخص آخر'
 		});
 		const viewers = more > 0 ? [...names.map(isolate), others] : names.map(isolate);
 		return `${RTL}يطّلع على المحادثة: ${list(viewers)}`;
@@ -56,8 +58,9 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const others = count(more, {
 			one: 'شخص آخر',
 			two: 'شخصان آخران',
-			few: '# آخرون',
-			other: '# آخرين'
+			few: '# أشخاص آخرين',
+			many: '# شخصًا آخر',
+			other: '# شخص آخر'
 		});
 		const writers = more > 0 ? [...names.map(isolate), others] : names.map(isolate);
 		return `${RTL}يكتب ردًا الآن: ${list(writers)}`;
@@ -76,7 +79,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	noChatOpenKeysNote: 'اختر محادثة من القائمة أو استخدم لوحة المفاتيح:',
 
 	chatGone: 'لم تعد هذه المحادثة موجودة',
-	chatGoneNote: 'حُذفت، أو لم تكن هناك محادثة بهذا العنوان قط.',
+	chatGoneNote: 'حُذفت، أو أن الرابط غير صحيح.',
 
 	unreadChats: (chats) =>
 		count(chats, {
@@ -87,13 +90,15 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 			many: '# محادثة غير مقروءة',
 			other: '# محادثة غير مقروءة'
 		}),
+	moreUnreadChats: (limit) =>
+		`أكثر من ${count(limit, { few: '# محادثات غير مقروءة', other: '# محادثة غير مقروءة' })}`,
 
 	search: 'بحث',
-	searchPlaceholder: 'ابحث عن الأشخاص والرسائل',
-	people: 'الأشخاص',
+	searchPlaceholder: 'ابحث عن المستخدمين والرسائل',
+	people: 'المستخدمون',
 	messages: 'الرسائل',
 	nothingFound: 'لم يُعثر على شيء',
-	nothingFoundNote: 'جرّب كلمة أخرى أو بداية كلمة أو جزءًا من عنوان.',
+	nothingFoundNote: 'جرّب كلمة أخرى أو بداية كلمة أو جزءًا من عنوان بريد إلكتروني.',
 	foundCount: (results) =>
 		count(results, {
 			zero: 'لا نتائج',
@@ -103,21 +108,21 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 			many: '# نتيجة',
 			other: '# نتيجة'
 		}),
-	searchedSince: (time) => `الرسائل التي جرى البحث فيها منذ: ${time}.`,
+	searchedSince: (time) => `جرى البحث في الرسائل منذ ${time}.`,
 	searchOlder: 'البحث في رسائل أقدم',
-	searchFailed: 'لم ينجح البحث. تحقّق من اتصالك.',
+	searchFailed: 'تعذّر البحث. تحقّق من اتصالك.',
 
-	earlierShown: 'هذه رسائل سابقة.',
-	laterNotLoaded: 'تعذّر تحميل الرسائل اللاحقة.',
-	backToNewest: 'العودة إلى الأحدث',
+	earlierShown: 'أنت تعرض رسائل أقدم.',
+	laterNotLoaded: 'تعذّر تحميل الرسائل الأحدث.',
+	backToNewest: 'الانتقال إلى الأحدث',
 
 	userDetails: 'بيانات المستخدم',
 	detailsNotLoaded: 'تعذّر تحميل البيانات.',
-	customerSince: 'عميل منذ',
+	accountCreated: 'إنشاء الحساب',
 	lastSignIn: 'آخر تسجيل دخول',
 	firstMessage: 'أول رسالة',
 	lastMessage: 'آخر رسالة',
-	archivedSince: 'مؤرشفة منذ',
+	archivedAt: 'الأرشفة',
 	messagesByUser: 'رسائل المستخدم',
 	messagesBySupport: 'رسائل الدعم',
 	replyEmailsOf: 'رسائل البريد عن الردود',
@@ -158,7 +163,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		open: 'فتح المحادثة المحددة',
 		reply: 'كتابة رد',
 		move: 'أرشفة أو استعادة',
-		undo: 'التراجع عن الأرشفة أو الاستعادة',
+		undo: 'التراجع عن آخر إجراء',
 		search: 'بحث',
 		help: 'عرض هذه الاختصارات',
 		leave: 'مغادرة الحقل أو الإغلاق أو الرجوع'
@@ -166,10 +171,10 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	keyEnter: 'Enter',
 	keyEscape: 'Esc',
 
-	toApp: 'التطبيق',
-	signOut: 'خروج',
+	toApp: 'الانتقال إلى التطبيق',
+	signOut: 'تسجيل الخروج',
 	signOutUnsent: 'ستُفقد الردود التي لم ترسلها. هل تريد تسجيل الخروج؟',
-	toChats: 'إلى المحادثات',
+	toChats: 'الانتقال إلى المحادثات',
 	broken: 'حدث خطأ من جانبنا.',
-	noSuchChat: 'لا توجد محادثة كهذه.'
+	noSuchChat: 'هذه المحادثة غير موجودة.'
 });

@@ -3,7 +3,8 @@ import type { Reader } from '../reader.ts';
 
 export const chat = ({ count, number }: Reader): ChatTexts => ({
 	welcomeTitle: 'Wie können wir helfen?',
-	welcome: 'Fragen Sie uns alles. Wir antworten hier und, wenn Sie nicht da sind, per E-Mail.',
+	welcome:
+		'Stellen Sie uns Ihre Fragen. Wir antworten hier und, wenn Sie nicht da sind, per E-Mail.',
 	close: 'Schließen',
 	supportOnline: 'Support ist online',
 	supportAway: 'Wir antworten hier und per E-Mail',
@@ -15,7 +16,7 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	},
 
 	connection: {
-		connecting: 'Verbinden\u00a0…',
+		connecting: 'Verbindung wird hergestellt\u00a0…',
 		connected: 'Verbunden',
 		reconnecting: 'Verbindung wird wiederhergestellt\u00a0…',
 		offline: 'Sie sind offline',
@@ -36,9 +37,9 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 
 	messagesWithSupport: 'Nachrichten mit dem Support',
 	loadingMessages: 'Nachrichten werden geladen',
-	messagesNotLoaded: 'Die Nachrichten konnten noch nicht geladen werden. Neuer Versuch\u00a0…',
-	loadingEarlier: 'Frühere Nachrichten werden geladen\u00a0…',
-	earlierNotLoaded: 'Frühere Nachrichten konnten nicht geladen werden.',
+	messagesNotLoaded: 'Die Nachrichten konnten nicht geladen werden. Neuer Versuch\u00a0…',
+	loadingEarlier: 'Ältere Nachrichten werden geladen\u00a0…',
+	earlierNotLoaded: 'Ältere Nachrichten konnten nicht geladen werden.',
 	tryAgain: 'Erneut versuchen',
 	newMessages: 'Neue Nachrichten',
 	typing: (name) => `${name} schreibt\u00a0…`,
@@ -47,8 +48,8 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	writeMessage: 'Nachricht schreiben\u00a0…',
 	send: 'Senden',
 	tooLong: (limit) =>
-		`Eine Nachricht fasst höchstens ${number(limit)} Zeichen. Kürzen Sie sie oder senden Sie sie in Teilen.`,
-	outboxFull: 'Es warten schon zu viele Nachrichten auf das Senden.',
+		`Nachrichten können bis zu ${number(limit)} Zeichen lang sein. Kürzen oder teilen Sie den Text.`,
+	outboxFull: 'Zu viele ungesendete Nachrichten.',
 
 	delivery: {
 		waiting: 'Wartet auf das Senden\u00a0…',
@@ -57,14 +58,13 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		seen: 'Gelesen'
 	},
 	rateLimited: (seconds) =>
-		count(seconds, { other: 'Das ging zu schnell. Wird in #\u00a0s gesendet' }),
+		count(seconds, { other: 'Sie senden zu schnell. Wird in #\u00a0s gesendet\u00a0…' }),
 	notSent: {
 		blank: 'Nicht gesendet. Die Nachricht ist leer.',
 		'too-long': 'Nicht gesendet. Die Nachricht ist zu lang.',
 		forbidden: 'Nicht gesendet. Sie dürfen in diesem Chat nicht schreiben.',
-		refused:
-			'Nicht gesendet. So kann die Nachricht nicht gesendet werden. Formulieren Sie sie anders.',
-		other: 'Nicht gesendet.'
+		refused: 'Nicht gesendet. So ist die Nachricht nicht zulässig. Formulieren Sie sie anders.',
+		other: 'Nicht gesendet. Der Server hat die Nachricht nicht angenommen.'
 	},
 	retry: 'Erneut senden',
 	delete: 'Löschen',

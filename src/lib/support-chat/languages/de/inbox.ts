@@ -10,6 +10,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	chats: 'Chats',
 	active: 'Aktiv',
 	archived: 'Archiviert',
+	isArchived: 'Archiviert',
 	noActive: 'Keine aktiven Chats',
 	noActiveNote: 'Sobald ein Benutzer schreibt, erscheint der Chat hier.',
 	noArchived: 'Keine archivierten Chats',
@@ -19,7 +20,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	unread: 'Ungelesen',
 	byYou: 'Sie:',
 	by: (name) => `${name}:`,
-	deletedEmail: 'Gelöschte E-Mail-Adresse',
+	deletedUser: 'Gelöschter Benutzer',
 	loadMore: 'Mehr laden',
 	loading: 'Wird geladen\u00a0…',
 	moreNotLoaded:
@@ -29,7 +30,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	archive: 'Archivieren',
 	restore: 'Wiederherstellen',
 	problem: {
-		forbidden: 'Das dürfen Sie nicht mehr. Laden Sie die Seite neu.',
+		forbidden: 'Dazu fehlt Ihnen die Berechtigung. Laden Sie die Seite neu.',
 		unseen: 'Der Benutzer hat gerade geschrieben. Lesen Sie zuerst die neue Nachricht.',
 		failed: 'Das hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.'
 	},
@@ -37,61 +38,62 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	hasChatOpen: 'Hat den Chat geöffnet',
 	viewing(names, more) {
 		const viewers = more > 0 ? [...names, `${number(more)} weitere`] : names;
-		return `${list(viewers)} ${viewers.length === 1 ? 'sieht' : 'sehen'} diesen Chat`;
+		return `${list(viewers)} ${viewers.length === 1 ? 'sieht' : 'sehen'} sich diesen Chat an`;
 	},
 	writing(names, more) {
 		const writers = more > 0 ? [...names, `${number(more)} weitere`] : names;
 		return `${list(writers)} ${writers.length === 1 ? 'schreibt' : 'schreiben'} eine Antwort\u00a0…`;
 	},
 
-	conversationWith: (email) => `Unterhaltung mit ${email}`,
+	conversationWith: (email) => `Chat mit ${email}`,
 	you: 'Sie',
 	theUser: 'Der Benutzer',
 	support: 'Support',
 	reply: 'Antwort',
 	writeReply: 'Antwort schreiben\u00a0…',
-	needsJavaScript: 'Die Unterhaltung braucht JavaScript.',
+	needsJavaScript: 'Der Chat benötigt JavaScript.',
 
 	noChatOpen: 'Kein Chat geöffnet',
 	noChatOpenNote: 'Wählen Sie einen aus der Liste.',
 	noChatOpenKeysNote: 'Wählen Sie einen aus der Liste, oder nutzen Sie die Tastatur:',
 
 	chatGone: 'Diesen Chat gibt es nicht mehr',
-	chatGoneNote: 'Er wurde gelöscht, oder unter dieser Adresse gab es nie einen.',
+	chatGoneNote: 'Er wurde gelöscht, oder der Link ist falsch.',
 
 	unreadChats: (chats) => count(chats, { one: '# ungelesener Chat', other: '# ungelesene Chats' }),
+	moreUnreadChats: (limit) => `Mehr als ${number(limit)} ungelesene Chats`,
 
 	search: 'Suchen',
-	searchPlaceholder: 'Personen und Nachrichten suchen',
-	people: 'Personen',
+	searchPlaceholder: 'Benutzer und Nachrichten suchen',
+	people: 'Benutzer',
 	messages: 'Nachrichten',
 	nothingFound: 'Nichts gefunden',
 	nothingFoundNote:
-		'Versuchen Sie ein anderes Wort, einen Wortanfang oder einen Teil einer Adresse.',
+		'Versuchen Sie ein anderes Wort, einen Wortanfang oder einen Teil einer E-Mail-Adresse.',
 	foundCount: (results) => count(results, { one: '# Ergebnis', other: '# Ergebnisse' }),
-	searchedSince: (time) => `Durchsuchte Nachrichten: alle seit ${time}.`,
+	searchedSince: (time) => `Durchsucht sind die Nachrichten seit ${time}.`,
 	searchOlder: 'Ältere Nachrichten durchsuchen',
-	searchFailed: 'Die Suche hat nicht geklappt. Prüfen Sie Ihre Verbindung.',
+	searchFailed: 'Die Suche ist fehlgeschlagen. Prüfen Sie Ihre Verbindung.',
 
-	earlierShown: 'Das sind frühere Nachrichten.',
-	laterNotLoaded: 'Spätere Nachrichten konnten nicht geladen werden.',
-	backToNewest: 'Zurück zu den neuesten',
+	earlierShown: 'Sie sehen ältere Nachrichten.',
+	laterNotLoaded: 'Neuere Nachrichten konnten nicht geladen werden.',
+	backToNewest: 'Zu den neuesten',
 
 	userDetails: 'Angaben zum Benutzer',
 	detailsNotLoaded: 'Die Angaben konnten nicht geladen werden.',
-	customerSince: 'Kunde seit',
+	accountCreated: 'Konto erstellt',
 	lastSignIn: 'Letzte Anmeldung',
 	firstMessage: 'Erste Nachricht',
 	lastMessage: 'Letzte Nachricht',
-	archivedSince: 'Im Archiv seit',
+	archivedAt: 'Archiviert',
 	messagesByUser: 'Nachrichten des Benutzers',
 	messagesBySupport: 'Nachrichten des Supports',
-	replyEmailsOf: 'E-Mails über Antworten',
+	replyEmailsOf: 'E-Mails zu Antworten',
 	on: 'An',
 	off: 'Aus',
 
-	archivedNow: (email) => `${email} archiviert`,
-	restoredNow: (email) => `${email} wiederhergestellt`,
+	archivedNow: (email) => `Chat mit ${email} archiviert`,
+	restoredNow: (email) => `Chat mit ${email} wiederhergestellt`,
 	missesReply: 'Der Benutzer hat Ihre letzte Antwort nicht gelesen und bekommt keine E-Mail.',
 	undo: 'Rückgängig',
 	dismiss: 'Ausblenden',
@@ -116,7 +118,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	settings: 'Einstellungen',
 	close: 'Schließen',
 	keyboardShortcuts: 'Tastenkürzel',
-	singleKeys: 'Tastenkürzel aus einer Taste',
+	singleKeys: 'Tastenkürzel mit einer Taste',
 	singleKeysNote: 'j, k, e und andere, solange Sie nicht schreiben',
 	shortcuts: {
 		next: 'Nächster Chat',
@@ -124,7 +126,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		open: 'Ausgewählten Chat öffnen',
 		reply: 'Antwort schreiben',
 		move: 'Archivieren oder wiederherstellen',
-		undo: 'Archivieren oder Wiederherstellen rückgängig machen',
+		undo: 'Letzte Aktion rückgängig machen',
 		search: 'Suchen',
 		help: 'Diese Tastenkürzel anzeigen',
 		leave: 'Feld verlassen, schließen, zurück'

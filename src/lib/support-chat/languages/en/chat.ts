@@ -1,3 +1,16 @@
+/*
+ * The words of the product, one for one thing, here and in the parts beside:
+ *
+ * - "chat" for all that a user and the support write to each other, not "conversation";
+ * - "user" for whom the support helps, not "customer" or "person";
+ * - "email", not "e-mail", "mail" or "mailbox";
+ * - "delete" for what does not come back, not "erase" or "remove";
+ * - "Retry" on a button, "Try again" in a sentence that says what to do first;
+ * - "sign in" and "sign out", not "log in";
+ * - "older" and "newer" messages, not "earlier" and "later".
+ *
+ * Contractions, as one would say it. Titles that name a place have capitals: "Support Chats".
+ */
 import type { ConnectionState } from '../../core/connection.ts';
 import type { SessionEnd } from '../../core/session-end.ts';
 import type { ReplyPace } from '../../core/reply-pace.ts';
@@ -6,11 +19,11 @@ import type { Reader } from '../reader.ts';
 /** The open chat: the widget's panel, and what the inbox shows of a conversation. */
 export const chat = ({ count, number }: Reader) => ({
 	welcomeTitle: 'How can we help?',
-	welcome: 'Ask us anything. We answer here, and by e-mail while you are away.',
+	welcome: 'Ask us anything. We answer here, and by email while you’re away.',
 	close: 'Close',
 	/** Whether somebody of the support is there. */
 	supportOnline: 'Support is online',
-	supportAway: 'We reply here and by e-mail',
+	supportAway: 'We reply here and by email',
 	/** In place of it, when enough replies tell how soon. */
 	usuallyReplies: {
 		minutes: 'Usually replies in a few minutes',
@@ -24,29 +37,29 @@ export const chat = ({ count, number }: Reader) => ({
 		connecting: 'Connecting…',
 		connected: 'Connected',
 		reconnecting: 'Reconnecting…',
-		offline: 'You are offline',
+		offline: 'You’re offline',
 		refused: 'Not connected'
 	} satisfies Record<ConnectionState, string>,
 
 	/** In place of the chat, when the browser's session is no longer its user's. */
 	sessionEnded: {
-		signed_out: 'You are signed out',
-		other_user: 'Somebody else is signed in'
+		signed_out: 'You’re signed out',
+		other_user: 'Someone else is signed in'
 	} satisfies Record<SessionEnd, string>,
 	sessionEndedNote: {
-		signed_out: 'Sign in again to go on. What you have not sent is kept for you.',
+		signed_out: 'Sign in again to continue. What you haven’t sent is kept for you.',
 		other_user:
-			'This chat belongs to another account in this browser. What was not sent there is kept.'
+			'This chat belongs to another account in this browser. What wasn’t sent there is kept.'
 	} satisfies Record<SessionEnd, string>,
 	reload: 'Reload',
 
 	/** Name of the list of messages, for screen readers. */
 	messagesWithSupport: 'Messages with support',
 	loadingMessages: 'Loading messages',
-	messagesNotLoaded: 'The messages could not be loaded yet. Trying again…',
-	loadingEarlier: 'Loading earlier messages…',
-	earlierNotLoaded: 'Earlier messages could not be loaded.',
-	tryAgain: 'Try again',
+	messagesNotLoaded: 'Couldn’t load messages. Retrying…',
+	loadingEarlier: 'Loading older messages…',
+	earlierNotLoaded: 'Couldn’t load older messages.',
+	tryAgain: 'Retry',
 	newMessages: 'New messages',
 	typing: (name: string) => `${name} is typing…`,
 
@@ -55,8 +68,8 @@ export const chat = ({ count, number }: Reader) => ({
 	send: 'Send',
 	/** Why a text was not taken for sending. */
 	tooLong: (limit: number): string =>
-		`A message holds ${number(limit)} characters at most. Shorten it or send it in parts.`,
-	outboxFull: 'Too many messages are waiting to be sent.',
+		`Messages can be up to ${number(limit)} characters. Shorten or split it.`,
+	outboxFull: 'Too many unsent messages.',
 
 	/** What became of a message. */
 	delivery: {
@@ -66,13 +79,13 @@ export const chat = ({ count, number }: Reader) => ({
 		seen: 'Seen'
 	},
 	rateLimited: (seconds: number) =>
-		count(seconds, { other: 'You write faster than can be taken. Sends in # s' }),
+		count(seconds, { other: 'You’re sending too fast. Sending in # s…' }),
 	notSent: {
 		blank: 'Not sent. The message is blank.',
 		'too-long': 'Not sent. The message is too long.',
-		forbidden: 'Not sent. You may not write in this chat.',
-		refused: 'Not sent. The message cannot be sent like this. Write it in another way.',
-		other: 'Not sent.'
+		forbidden: 'Not sent. You can’t send messages in this chat.',
+		refused: 'Not sent. This message isn’t allowed. Write it differently.',
+		other: 'Not sent. The server didn’t accept the message.'
 	},
 	retry: 'Retry',
 	delete: 'Delete',
@@ -82,14 +95,14 @@ export const chat = ({ count, number }: Reader) => ({
 	desktopNotifications: 'Desktop notifications',
 	/** Why there are no desktop notifications, or when they come. */
 	notificationsNote: {
-		unsupported: 'This browser cannot show notifications from pages.',
+		unsupported: 'This browser can’t show notifications from pages.',
 		denied: 'Blocked. You can allow them in your browser’s settings for this site.',
 		default: 'Your browser will ask first.',
 		granted: 'Shown while this page is in the background.'
 	},
-	replyEmails: 'E-mail me about unread replies',
+	replyEmails: 'Email me about unread replies',
 	replyEmailsProblem: {
-		notLoaded: 'This could not be loaded. Try again later.',
+		notLoaded: 'Couldn’t load this. Try again later.',
 		notSaved: 'Not saved. Check your connection and try again.'
 	}
 });

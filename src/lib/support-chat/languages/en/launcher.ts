@@ -7,7 +7,7 @@ export const launcher = () => ({
 	close: 'Close support chat',
 	openWithUnread: (unread: number): string =>
 		`Open support chat, ${unread} unread ${unread === 1 ? 'message' : 'messages'}`,
-	loadFailed: 'The chat could not be loaded. Check your connection and try again.',
+	loadFailed: 'Couldn’t load the chat. Check your connection and try again.',
 	/** After a deployment the code of an open page may be gone. */
 	reload: 'Reload page',
 	/** What the support is called, when the app gives it no name. */

@@ -23,8 +23,8 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	},
 
 	sessionEnded: {
-		signed_out: 'Has cerrado la sesión',
-		other_user: 'Ha iniciado sesión otra persona'
+		signed_out: 'Has cerrado sesión',
+		other_user: 'Otra persona ha iniciado sesión'
 	},
 	sessionEndedNote: {
 		signed_out: 'Vuelve a iniciar sesión para continuar. Lo que no has enviado se conserva.',
@@ -35,9 +35,9 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 
 	messagesWithSupport: 'Mensajes con soporte',
 	loadingMessages: 'Cargando mensajes',
-	messagesNotLoaded: 'Aún no se han podido cargar los mensajes. Reintentando…',
+	messagesNotLoaded: 'No se pudieron cargar los mensajes. Reintentando…',
 	loadingEarlier: 'Cargando mensajes anteriores…',
-	earlierNotLoaded: 'No se han podido cargar los mensajes anteriores.',
+	earlierNotLoaded: 'No se pudieron cargar los mensajes anteriores.',
 	tryAgain: 'Reintentar',
 	newMessages: 'Mensajes nuevos',
 	typing: (name) => `${name} está escribiendo…`,
@@ -46,8 +46,8 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	writeMessage: 'Escribe un mensaje…',
 	send: 'Enviar',
 	tooLong: (limit) =>
-		`Un mensaje admite ${number(limit)} caracteres como máximo. Acórtalo o envíalo por partes.`,
-	outboxFull: 'Ya hay demasiados mensajes a la espera de enviarse.',
+		`Los mensajes pueden tener hasta ${number(limit)} caracteres. Acórtalo o divídelo.`,
+	outboxFull: 'Demasiados mensajes sin enviar.',
 
 	delivery: {
 		waiting: 'Pendiente de envío…',
@@ -56,15 +56,15 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		seen: 'Visto'
 	},
 	rateLimited: (seconds) =>
-		count(seconds, { other: 'Escribes demasiado rápido. Se enviará en #\u00a0s' }),
+		count(seconds, { other: 'Envías demasiado rápido. Se enviará en #\u00a0s…' }),
 	notSent: {
 		blank: 'No enviado. El mensaje está vacío.',
 		'too-long': 'No enviado. El mensaje es demasiado largo.',
-		forbidden: 'No enviado. No puedes escribir en este chat.',
-		refused: 'No enviado. El mensaje no se puede enviar así. Escríbelo de otra forma.',
-		other: 'No enviado.'
+		forbidden: 'No enviado. No puedes enviar mensajes en este chat.',
+		refused: 'No enviado. Este mensaje no está permitido. Escríbelo de otra forma.',
+		other: 'No enviado. El servidor no aceptó el mensaje.'
 	},
-	retry: 'Reenviar',
+	retry: 'Volver a enviar',
 	delete: 'Eliminar',
 
 	settings: 'Ajustes',
@@ -78,7 +78,7 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	},
 	replyEmails: 'Avisarme por correo de respuestas sin leer',
 	replyEmailsProblem: {
-		notLoaded: 'No se ha podido cargar. Inténtalo de nuevo más tarde.',
-		notSaved: 'No se ha guardado. Comprueba tu conexión e inténtalo de nuevo.'
+		notLoaded: 'No se pudo cargar. Inténtalo de nuevo más tarde.',
+		notSaved: 'No se guardó. Comprueba tu conexión e inténtalo de nuevo.'
 	}
 });

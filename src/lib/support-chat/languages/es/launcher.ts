@@ -9,7 +9,7 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 			one: 'Abrir el chat de soporte, # mensaje sin leer',
 			other: 'Abrir el chat de soporte, # mensajes sin leer'
 		}),
-	loadFailed: 'No se ha podido cargar el chat. Comprueba tu conexión e inténtalo de nuevo.',
+	loadFailed: 'No se pudo cargar el chat. Comprueba tu conexión e inténtalo de nuevo.',
 	reload: 'Recargar la página',
 	support: 'Soporte',
 	newReply: 'Nueva respuesta'

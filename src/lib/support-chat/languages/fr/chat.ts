@@ -29,25 +29,25 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	sessionEndedNote: {
 		signed_out: 'Reconnectez-vous pour continuer. Ce que vous n’avez pas envoyé est conservé.',
 		other_user:
-			'Cette conversation appartient à un autre compte de ce navigateur. Ce qui n’a pas été envoyé est conservé.'
+			'Ce chat appartient à un autre compte de ce navigateur. Ce qui n’a pas été envoyé est conservé.'
 	},
 	reload: 'Recharger',
 
 	messagesWithSupport: 'Messages avec l’assistance',
 	loadingMessages: 'Chargement des messages',
-	messagesNotLoaded: 'Les messages n’ont pas encore pu être chargés. Nouvelle tentative…',
+	messagesNotLoaded: 'Impossible de charger les messages. Nouvelle tentative…',
 	loadingEarlier: 'Chargement des messages précédents…',
-	earlierNotLoaded: 'Les messages précédents n’ont pas pu être chargés.',
+	earlierNotLoaded: 'Impossible de charger les messages précédents.',
 	tryAgain: 'Réessayer',
 	newMessages: 'Nouveaux messages',
-	typing: (name) => `${name} est en train d’écrire…`,
+	typing: (name) => `${name} écrit…`,
 
 	message: 'Message',
 	writeMessage: 'Écrivez un message…',
 	send: 'Envoyer',
 	tooLong: (limit) =>
-		`Un message contient au plus ${number(limit)} caractères. Raccourcissez-le ou envoyez-le en plusieurs parties.`,
-	outboxFull: 'Trop de messages sont déjà en attente d’envoi.',
+		`Un message peut contenir jusqu’à ${number(limit)} caractères. Raccourcissez-le ou divisez-le.`,
+	outboxFull: 'Trop de messages non envoyés.',
 
 	delivery: {
 		waiting: 'En attente d’envoi…',
@@ -56,13 +56,13 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		seen: 'Vu'
 	},
 	rateLimited: (seconds) =>
-		count(seconds, { other: 'Vous écrivez trop vite. Envoi dans #\u00a0s' }),
+		count(seconds, { other: 'Vous envoyez trop vite. Envoi dans #\u00a0s…' }),
 	notSent: {
 		blank: 'Non envoyé. Le message est vide.',
 		'too-long': 'Non envoyé. Le message est trop long.',
-		forbidden: 'Non envoyé. Vous ne pouvez pas écrire dans ce chat.',
-		refused: 'Non envoyé. Le message ne peut pas être envoyé ainsi. Reformulez-le.',
-		other: 'Non envoyé.'
+		forbidden: 'Non envoyé. Vous ne pouvez pas envoyer de messages dans ce chat.',
+		refused: 'Non envoyé. Ce message n’est pas autorisé. Reformulez-le.',
+		other: 'Non envoyé. Le serveur n’a pas accepté le message.'
 	},
 	retry: 'Renvoyer',
 	delete: 'Supprimer',

@@ -1,7 +1,7 @@
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
-export const inbox = ({ count, list }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	inbox: 'Boîte d’assistance',
 	title: 'Chats d’assistance',
 	titleOfChat: (email) => `${email} – Chats d’assistance`,
@@ -10,6 +10,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	chats: 'Chats',
 	active: 'Actifs',
 	archived: 'Archivés',
+	isArchived: 'Archivé',
 	noActive: 'Aucun chat actif',
 	noActiveNote: 'Dès qu’un utilisateur écrit, le chat apparaît ici.',
 	noArchived: 'Aucun chat archivé',
@@ -19,22 +20,21 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	unread: 'Non lu',
 	byYou: 'Vous\u00a0:',
 	by: (name) => `${name}\u00a0:`,
-	deletedEmail: 'Adresse e-mail supprimée',
+	deletedUser: 'Utilisateur supprimé',
 	loadMore: 'Afficher plus',
 	loading: 'Chargement…',
-	moreNotLoaded:
-		'Les chats suivants n’ont pas pu être chargés. Vérifiez votre connexion et réessayez.',
+	moreNotLoaded: 'Impossible de charger plus de chats. Vérifiez votre connexion et réessayez.',
 
 	back: 'Retour aux chats',
 	archive: 'Archiver',
-	restore: 'Restaurer',
+	restore: 'Désarchiver',
 	problem: {
-		forbidden: 'Vous n’êtes plus autorisé à faire cela. Rechargez la page.',
+		forbidden: 'Vous n’avez plus l’autorisation. Rechargez la page.',
 		unseen: 'L’utilisateur vient d’écrire. Lisez d’abord le nouveau message.',
 		failed: 'L’opération a échoué. Vérifiez votre connexion et réessayez.'
 	},
 	online: 'En ligne',
-	hasChatOpen: 'A ouvert le chat',
+	hasChatOpen: 'A le chat ouvert',
 	viewing(names, more) {
 		const others = count(more, { one: '# autre', other: '# autres' });
 		const viewers = more > 0 ? [...names, others] : names;
@@ -46,53 +46,54 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 		return `${list(writers)} ${writers.length === 1 ? 'rédige' : 'rédigent'} une réponse…`;
 	},
 
-	conversationWith: (email) => `Conversation avec ${email}`,
+	conversationWith: (email) => `Chat avec ${email}`,
 	you: 'Vous',
 	theUser: 'L’utilisateur',
-	support: 'Assistance',
+	support: 'Équipe d’assistance',
 	reply: 'Réponse',
 	writeReply: 'Écrivez une réponse…',
-	needsJavaScript: 'La conversation nécessite JavaScript.',
+	needsJavaScript: 'Le chat nécessite JavaScript.',
 
 	noChatOpen: 'Aucun chat ouvert',
 	noChatOpenNote: 'Choisissez-en un dans la liste.',
 	noChatOpenKeysNote: 'Choisissez-en un dans la liste ou utilisez le clavier\u00a0:',
 
 	chatGone: 'Ce chat n’existe plus',
-	chatGoneNote: 'Il a été supprimé, ou il n’y en a jamais eu à cette adresse.',
+	chatGoneNote: 'Il a été supprimé, ou le lien est incorrect.',
 
 	unreadChats: (chats) => count(chats, { one: '# chat non lu', other: '# chats non lus' }),
+	moreUnreadChats: (limit) => `Plus de ${number(limit)} chats non lus`,
 
 	search: 'Rechercher',
-	searchPlaceholder: 'Rechercher des personnes et des messages',
-	people: 'Personnes',
+	searchPlaceholder: 'Rechercher des utilisateurs et des messages',
+	people: 'Utilisateurs',
 	messages: 'Messages',
 	nothingFound: 'Aucun résultat',
-	nothingFoundNote: 'Essayez un autre mot, le début d’un mot ou une partie d’une adresse.',
+	nothingFoundNote: 'Essayez un autre mot, le début d’un mot ou une partie d’une adresse e-mail.',
 	foundCount: (results) => count(results, { one: '# résultat', other: '# résultats' }),
-	searchedSince: (time) => `Messages parcourus depuis\u00a0: ${time}.`,
+	searchedSince: (time) => `Recherche effectuée dans les messages depuis le ${time}.`,
 	searchOlder: 'Chercher dans les messages plus anciens',
 	searchFailed: 'La recherche a échoué. Vérifiez votre connexion.',
 
-	earlierShown: 'Ces messages sont plus anciens.',
-	laterNotLoaded: 'Les messages suivants n’ont pas pu être chargés.',
-	backToNewest: 'Revenir aux plus récents',
+	earlierShown: 'Vous consultez des messages plus anciens.',
+	laterNotLoaded: 'Impossible de charger les messages suivants.',
+	backToNewest: 'Aller aux plus récents',
 
 	userDetails: 'Informations sur l’utilisateur',
-	detailsNotLoaded: 'Les informations n’ont pas pu être chargées.',
-	customerSince: 'Client depuis',
+	detailsNotLoaded: 'Impossible de charger les informations.',
+	accountCreated: 'Compte créé',
 	lastSignIn: 'Dernière connexion',
 	firstMessage: 'Premier message',
 	lastMessage: 'Dernier message',
-	archivedSince: 'Archivé depuis',
+	archivedAt: 'Archivage',
 	messagesByUser: 'Messages de l’utilisateur',
 	messagesBySupport: 'Messages de l’assistance',
 	replyEmailsOf: 'E-mails sur les réponses',
 	on: 'Activés',
 	off: 'Désactivés',
 
-	archivedNow: (email) => `${email}\u00a0: archivé`,
-	restoredNow: (email) => `${email}\u00a0: restauré`,
+	archivedNow: (email) => `Chat avec ${email} archivé`,
+	restoredNow: (email) => `Chat avec ${email} désarchivé`,
 	missesReply: 'L’utilisateur n’a pas lu votre dernière réponse et ne recevra pas d’e-mail.',
 	undo: 'Annuler',
 	dismiss: 'Masquer',
@@ -124,8 +125,8 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 		previous: 'Chat précédent',
 		open: 'Ouvrir le chat sélectionné',
 		reply: 'Écrire une réponse',
-		move: 'Archiver ou restaurer',
-		undo: 'Annuler l’archivage ou la restauration',
+		move: 'Archiver ou désarchiver',
+		undo: 'Annuler la dernière action',
 		search: 'Rechercher',
 		help: 'Afficher ces raccourcis',
 		leave: 'Quitter un champ, fermer, revenir'
@@ -133,10 +134,10 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	keyEnter: 'Entrée',
 	keyEscape: 'Échap',
 
-	toApp: 'Vers l’app',
+	toApp: 'Ouvrir l’application',
 	signOut: 'Déconnexion',
-	signOutUnsent: 'Les réponses non envoyées seront perdues. Se déconnecter\u00a0?',
-	toChats: 'Vers les chats',
+	signOutUnsent: 'Les réponses non envoyées seront perdues. Se déconnecter\u202f?',
+	toChats: 'Aller aux chats',
 	broken: 'Une erreur s’est produite de notre côté.',
 	noSuchChat: 'Ce chat n’existe pas.'
 });

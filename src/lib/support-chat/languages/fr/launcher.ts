@@ -11,6 +11,6 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 		}),
 	loadFailed: 'Impossible de charger le chat. Vérifiez votre connexion et réessayez.',
 	reload: 'Recharger la page',
-	support: 'Assistance',
+	support: 'Équipe d’assistance',
 	newReply: 'Nouvelle réponse'
 });

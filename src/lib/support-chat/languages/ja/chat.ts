@@ -3,10 +3,10 @@ import type { Reader } from '../reader.ts';
 
 export const chat = ({ count, number }: Reader): ChatTexts => ({
 	welcomeTitle: 'どのようなご用件でしょうか？',
-	welcome: 'お気軽にご質問ください。こちらで返信し、ご不在のときはメールでもお知らせします。',
+	welcome: 'お気軽にご質問ください。チャットで返信し、ご不在のときはメールでもお知らせします。',
 	close: '閉じる',
 	supportOnline: 'サポートはオンラインです',
-	supportAway: 'こちらとメールで返信します',
+	supportAway: 'チャットとメールで返信します',
 	usuallyReplies: {
 		minutes: '通常は数分で返信します',
 		hour: '通常は1時間以内に返信します',
@@ -35,7 +35,7 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 
 	messagesWithSupport: 'サポートとのメッセージ',
 	loadingMessages: 'メッセージを読み込み中',
-	messagesNotLoaded: 'メッセージをまだ読み込めません。再試行しています…',
+	messagesNotLoaded: 'メッセージを読み込めませんでした。再試行しています…',
 	loadingEarlier: '以前のメッセージを読み込み中…',
 	earlierNotLoaded: '以前のメッセージを読み込めませんでした。',
 	tryAgain: '再試行',
@@ -47,7 +47,7 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	send: '送信',
 	tooLong: (limit) =>
 		`メッセージは${number(limit)}文字までです。短くするか、分けて送信してください。`,
-	outboxFull: '送信待ちのメッセージが多すぎます。',
+	outboxFull: '未送信のメッセージが多すぎます。',
 
 	delivery: {
 		waiting: '送信待ち…',
@@ -55,13 +55,13 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		sent: '送信済み',
 		seen: '既読'
 	},
-	rateLimited: (seconds) => count(seconds, { other: '送信の間隔が短すぎます。#秒後に送信します' }),
+	rateLimited: (seconds) => count(seconds, { other: '送信の間隔が短すぎます。#秒後に送信します…' }),
 	notSent: {
 		blank: '送信できませんでした。メッセージが空です。',
 		'too-long': '送信できませんでした。メッセージが長すぎます。',
-		forbidden: '送信できませんでした。このチャットには書き込めません。',
-		refused: '送信できませんでした。このままでは送信できません。書き方を変えてください。',
-		other: '送信できませんでした。'
+		forbidden: '送信できませんでした。このチャットではメッセージを送信できません。',
+		refused: '送信できませんでした。このメッセージは許可されていません。書き方を変えてください。',
+		other: '送信できませんでした。サーバーがメッセージを受け付けませんでした。'
 	},
 	retry: '再送信',
 	delete: '削除',
@@ -73,7 +73,7 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		unsupported: 'このブラウザーはページからの通知を表示できません。',
 		denied: 'ブロックされています。ブラウザーの設定でこのサイトに許可できます。',
 		default: '最初にブラウザーの確認が表示されます。',
-		granted: 'このページが背面にあるときに表示されます。'
+		granted: 'このページがバックグラウンドにあるときに表示されます。'
 	},
 	replyEmails: '未読の返信をメールで受け取る',
 	replyEmailsProblem: {

@@ -19,7 +19,7 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		connected: 'Conectado',
 		reconnecting: 'Reconectando…',
 		offline: 'Você está offline',
-		refused: 'Sem conexão'
+		refused: 'Não conectado'
 	},
 
 	sessionEnded: {
@@ -28,14 +28,13 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	},
 	sessionEndedNote: {
 		signed_out: 'Entre de novo para continuar. O que você não enviou fica guardado.',
-		other_user:
-			'Esta conversa é de outra conta neste navegador. O que não foi enviado fica guardado.'
+		other_user: 'Este chat é de outra conta neste navegador. O que não foi enviado fica guardado.'
 	},
 	reload: 'Recarregar',
 
 	messagesWithSupport: 'Mensagens com o suporte',
 	loadingMessages: 'Carregando mensagens',
-	messagesNotLoaded: 'Ainda não foi possível carregar as mensagens. Tentando de novo…',
+	messagesNotLoaded: 'Não foi possível carregar as mensagens. Tentando de novo…',
 	loadingEarlier: 'Carregando mensagens anteriores…',
 	earlierNotLoaded: 'Não foi possível carregar as mensagens anteriores.',
 	tryAgain: 'Tentar novamente',
@@ -46,23 +45,23 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	writeMessage: 'Escreva uma mensagem…',
 	send: 'Enviar',
 	tooLong: (limit) =>
-		`Uma mensagem pode ter no máximo ${number(limit)} caracteres. Encurte-a ou envie em partes.`,
-	outboxFull: 'Já há mensagens demais aguardando envio.',
+		`As mensagens podem ter até ${number(limit)} caracteres. Encurte ou divida a sua.`,
+	outboxFull: 'Há mensagens não enviadas demais.',
 
 	delivery: {
 		waiting: 'Aguardando envio…',
 		sending: 'Enviando…',
 		sent: 'Enviada',
-		seen: 'Vista'
+		seen: 'Lida'
 	},
 	rateLimited: (seconds) =>
-		count(seconds, { other: 'Você está escrevendo rápido demais. Envio em #\u00a0s' }),
+		count(seconds, { other: 'Você está enviando rápido demais. Envio em #\u00a0s…' }),
 	notSent: {
 		blank: 'Não enviada. A mensagem está vazia.',
 		'too-long': 'Não enviada. A mensagem é longa demais.',
-		forbidden: 'Não enviada. Você não pode escrever neste chat.',
-		refused: 'Não enviada. A mensagem não pode ser enviada assim. Escreva de outra forma.',
-		other: 'Não enviada.'
+		forbidden: 'Não enviada. Você não pode enviar mensagens neste chat.',
+		refused: 'Não enviada. Esta mensagem não é permitida. Escreva de outra forma.',
+		other: 'Não enviada. O servidor não aceitou a mensagem.'
 	},
 	retry: 'Reenviar',
 	delete: 'Excluir',

@@ -1,7 +1,7 @@
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
-export const inbox = ({ count, list }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	inbox: 'Caixa do suporte',
 	title: 'Chats de suporte',
 	titleOfChat: (email) => `${email} – Chats de suporte`,
@@ -10,6 +10,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	chats: 'Chats',
 	active: 'Ativos',
 	archived: 'Arquivados',
+	isArchived: 'Arquivado',
 	noActive: 'Nenhum chat ativo',
 	noActiveNote: 'Assim que um usuário escrever, o chat aparecerá aqui.',
 	noArchived: 'Nenhum chat arquivado',
@@ -19,17 +20,16 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	unread: 'Não lido',
 	byYou: 'Você:',
 	by: (name) => `${name}:`,
-	deletedEmail: 'E-mail excluído',
+	deletedUser: 'Usuário excluído',
 	loadMore: 'Carregar mais',
 	loading: 'Carregando…',
-	moreNotLoaded:
-		'Não foi possível carregar os próximos chats. Verifique sua conexão e tente novamente.',
+	moreNotLoaded: 'Não foi possível carregar mais chats. Verifique sua conexão e tente novamente.',
 
 	back: 'Voltar aos chats',
 	archive: 'Arquivar',
 	restore: 'Restaurar',
 	problem: {
-		forbidden: 'Você não tem mais permissão para fazer isso. Recarregue a página.',
+		forbidden: 'Você não tem mais permissão. Recarregue a página.',
 		unseen: 'O usuário acabou de escrever. Leia primeiro a nova mensagem.',
 		failed: 'Não deu certo. Verifique sua conexão e tente novamente.'
 	},
@@ -46,56 +46,57 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 		return `${list(writers)} ${writers.length === 1 ? 'está' : 'estão'} escrevendo uma resposta…`;
 	},
 
-	conversationWith: (email) => `Conversa com ${email}`,
+	conversationWith: (email) => `Chat com ${email}`,
 	you: 'Você',
 	theUser: 'O usuário',
 	support: 'Suporte',
 	reply: 'Resposta',
 	writeReply: 'Escreva uma resposta…',
-	needsJavaScript: 'A conversa precisa de JavaScript.',
+	needsJavaScript: 'O chat precisa de JavaScript.',
 
 	noChatOpen: 'Nenhum chat aberto',
 	noChatOpenNote: 'Escolha um na lista.',
 	noChatOpenKeysNote: 'Escolha um na lista ou use o teclado:',
 
 	chatGone: 'Este chat não existe mais',
-	chatGoneNote: 'Ele foi apagado ou nunca houve um neste endereço.',
+	chatGoneNote: 'Ele foi excluído ou o link está errado.',
 
 	unreadChats: (chats) => count(chats, { one: '# chat não lido', other: '# chats não lidos' }),
+	moreUnreadChats: (limit) => `Mais de ${number(limit)} chats não lidos`,
 
 	search: 'Pesquisar',
-	searchPlaceholder: 'Pesquisar pessoas e mensagens',
-	people: 'Pessoas',
+	searchPlaceholder: 'Pesquisar usuários e mensagens',
+	people: 'Usuários',
 	messages: 'Mensagens',
 	nothingFound: 'Nada encontrado',
-	nothingFoundNote: 'Tente outra palavra, o começo de uma ou parte de um endereço.',
+	nothingFoundNote: 'Tente outra palavra, o começo de uma ou parte de um endereço de e-mail.',
 	foundCount: (results) => count(results, { one: '# resultado', other: '# resultados' }),
-	searchedSince: (time) => `Mensagens pesquisadas desde: ${time}.`,
+	searchedSince: (time) => `Pesquisa feita nas mensagens desde ${time}.`,
 	searchOlder: 'Pesquisar mensagens mais antigas',
-	searchFailed: 'A pesquisa não funcionou. Verifique sua conexão.',
+	searchFailed: 'A pesquisa falhou. Verifique sua conexão.',
 
-	earlierShown: 'Estas mensagens são anteriores.',
+	earlierShown: 'Você está vendo mensagens anteriores.',
 	laterNotLoaded: 'Não foi possível carregar as mensagens posteriores.',
-	backToNewest: 'Voltar às mais recentes',
+	backToNewest: 'Ir para as mais recentes',
 
 	userDetails: 'Dados do usuário',
 	detailsNotLoaded: 'Não foi possível carregar os dados.',
-	customerSince: 'Cliente desde',
+	accountCreated: 'Conta criada',
 	lastSignIn: 'Último acesso',
 	firstMessage: 'Primeira mensagem',
 	lastMessage: 'Última mensagem',
-	archivedSince: 'Arquivado desde',
+	archivedAt: 'Arquivado',
 	messagesByUser: 'Mensagens do usuário',
 	messagesBySupport: 'Mensagens do suporte',
 	replyEmailsOf: 'E-mails sobre respostas',
 	on: 'Ativados',
 	off: 'Desativados',
 
-	archivedNow: (email) => `${email}: arquivado`,
-	restoredNow: (email) => `${email}: restaurado`,
+	archivedNow: (email) => `Chat com ${email} arquivado`,
+	restoredNow: (email) => `Chat com ${email} restaurado`,
 	missesReply: 'O usuário não leu sua última resposta e não receberá e-mail.',
 	undo: 'Desfazer',
-	dismiss: 'Dispensar',
+	dismiss: 'Fechar',
 
 	health: {
 		settingMissing: 'Falta uma configuração necessária para enviar e-mails.',
@@ -119,14 +120,14 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	close: 'Fechar',
 	keyboardShortcuts: 'Atalhos de teclado',
 	singleKeys: 'Atalhos de uma tecla',
-	singleKeysNote: 'j, k, e e outras, enquanto você não estiver digitando',
+	singleKeysNote: 'j, k, e etc., enquanto você não estiver digitando',
 	shortcuts: {
 		next: 'Próximo chat',
 		previous: 'Chat anterior',
 		open: 'Abrir o chat selecionado',
 		reply: 'Escrever uma resposta',
 		move: 'Arquivar ou restaurar',
-		undo: 'Desfazer arquivar ou restaurar',
+		undo: 'Desfazer a última ação',
 		search: 'Pesquisar',
 		help: 'Mostrar estes atalhos',
 		leave: 'Sair de um campo, fechar, voltar'
@@ -134,7 +135,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 	keyEnter: 'Enter',
 	keyEscape: 'Esc',
 
-	toApp: 'Ao app',
+	toApp: 'Ir para o app',
 	signOut: 'Sair',
 	signOutUnsent: 'As respostas não enviadas serão perdidas. Sair?',
 	toChats: 'Ir para os chats',

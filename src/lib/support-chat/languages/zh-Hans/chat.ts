@@ -1,12 +1,13 @@
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
+import { spaced } from './spaced.ts';
 
 export const chat = ({ count, number }: Reader): ChatTexts => ({
 	welcomeTitle: '有什么可以帮您？',
-	welcome: '有问题尽管问。我们会在这里回复；您不在时，也会通过邮件通知您。',
+	welcome: '欢迎随时提问。我们会在这里回复；您不在时，也会通过邮件通知您。',
 	close: '关闭',
 	supportOnline: '客服在线',
-	supportAway: '我们会在这里和通过邮件回复',
+	supportAway: '我们会在此或通过邮件回复',
 	usuallyReplies: {
 		minutes: '通常几分钟内回复',
 		hour: '通常一小时内回复',
@@ -34,18 +35,18 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 
 	messagesWithSupport: '与客服的消息',
 	loadingMessages: '正在加载消息',
-	messagesNotLoaded: '暂时无法加载消息。正在重试…',
+	messagesNotLoaded: '无法加载消息。正在重试…',
 	loadingEarlier: '正在加载更早的消息…',
 	earlierNotLoaded: '无法加载更早的消息。',
 	tryAgain: '重试',
 	newMessages: '新消息',
-	typing: (name) => `${name} 正在输入…`,
+	typing: (name) => `${spaced(name)}正在输入…`,
 
 	message: '消息',
 	writeMessage: '输入消息…',
 	send: '发送',
 	tooLong: (limit) => `每条消息最多 ${number(limit)} 个字符。请缩短内容或分条发送。`,
-	outboxFull: '等待发送的消息太多。',
+	outboxFull: '未发送的消息太多。',
 
 	delivery: {
 		waiting: '等待发送…',
@@ -53,13 +54,13 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 		sent: '已发送',
 		seen: '已读'
 	},
-	rateLimited: (seconds) => count(seconds, { other: '您发送得太快。将在 # 秒后发送' }),
+	rateLimited: (seconds) => count(seconds, { other: '发送过于频繁，# 秒后自动发送…' }),
 	notSent: {
 		blank: '未发送。消息为空。',
 		'too-long': '未发送。消息太长。',
-		forbidden: '未发送。您不能在此聊天中发言。',
-		refused: '未发送。消息无法以这种形式发送。请换一种写法。',
-		other: '未发送。'
+		forbidden: '未发送。您不能在此聊天中发送消息。',
+		refused: '未发送。此消息不被允许。请换一种写法。',
+		other: '未发送。服务器未接受此消息。'
 	},
 	retry: '重新发送',
 	delete: '删除',

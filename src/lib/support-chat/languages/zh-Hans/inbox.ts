@@ -1,5 +1,6 @@
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
+import { spaced } from './spaced.ts';
 
 export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	inbox: '客服收件箱',
@@ -10,6 +11,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	chats: '聊天',
 	active: '进行中',
 	archived: '已归档',
+	isArchived: '已归档',
 	noActive: '没有进行中的聊天',
 	noActiveNote: '用户发来消息后，聊天会显示在这里。',
 	noArchived: '没有已归档的聊天',
@@ -18,77 +20,78 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	unread: '未读',
 	byYou: '您：',
 	by: (name) => `${name}：`,
-	deletedEmail: '已删除的邮箱',
+	deletedUser: '已注销用户',
 	loadMore: '加载更多',
 	loading: '正在加载…',
 	moreNotLoaded: '无法加载更多聊天。请检查网络连接，然后重试。',
 
 	back: '返回聊天列表',
 	archive: '归档',
-	restore: '恢复',
+	restore: '取消归档',
 	problem: {
 		forbidden: '您已无权执行此操作。请重新加载页面。',
 		unseen: '用户刚刚发来消息。请先阅读新消息。',
-		failed: '操作未成功。请检查网络连接，然后重试。'
+		failed: '操作失败。请检查网络连接，然后重试。'
 	},
 	online: '在线',
-	hasChatOpen: '正打开着聊天',
+	hasChatOpen: '正在查看此聊天',
 	viewing(names, more) {
 		const viewers = more > 0 ? [...names, `另外 ${number(more)} 人`] : names;
-		return `${list(viewers)} 正在查看`;
+		return `${spaced(list(viewers))}正在查看此聊天`;
 	},
 	writing(names, more) {
 		const writers = more > 0 ? [...names, `另外 ${number(more)} 人`] : names;
-		return `${list(writers)} 正在撰写回复…`;
+		return `${spaced(list(writers))}正在撰写回复…`;
 	},
 
-	conversationWith: (email) => `与 ${email} 的对话`,
+	conversationWith: (email) => `与 ${email} 的聊天`,
 	you: '您',
 	theUser: '用户',
 	support: '客服',
 	reply: '回复',
 	writeReply: '输入回复…',
-	needsJavaScript: '对话需要启用 JavaScript。',
+	needsJavaScript: '聊天需要启用 JavaScript。',
 
 	noChatOpen: '没有打开的聊天',
 	noChatOpenNote: '请从列表中选择一个。',
 	noChatOpenKeysNote: '请从列表中选择一个，或使用键盘：',
 
 	chatGone: '此聊天已不存在',
-	chatGoneNote: '它已被删除，或者此地址从未有过聊天。',
+	chatGoneNote: '它已被删除，或者链接有误。',
 
 	unreadChats: (chats) => count(chats, { other: '# 个未读聊天' }),
+	moreUnreadChats: (limit) => `超过 ${number(limit)} 个未读聊天`,
 
 	search: '搜索',
 	searchPlaceholder: '搜索用户和消息',
 	people: '用户',
 	messages: '消息',
 	nothingFound: '未找到任何内容',
-	nothingFoundNote: '请尝试其他词语、词语开头或地址的一部分。',
+	nothingFoundNote: '请尝试其他词语、词语开头或邮箱地址的一部分。',
 	foundCount: (results) => count(results, { other: '# 条结果' }),
 	searchedSince: (time) => `已搜索${time}以来的消息。`,
 	searchOlder: '搜索更早的消息',
-	searchFailed: '搜索未成功。请检查网络连接。',
+	searchFailed: '搜索失败。请检查网络连接。',
 
-	earlierShown: '这些是较早的消息。',
-	laterNotLoaded: '无法加载之后的消息。',
-	backToNewest: '回到最新消息',
+	earlierShown: '您正在查看较早的消息。',
+	laterNotLoaded: '无法加载较新的消息。',
+	backToNewest: '跳到最新消息',
 
 	userDetails: '用户信息',
 	detailsNotLoaded: '无法加载用户信息。',
-	customerSince: '注册时间',
+	accountCreated: '注册时间',
 	lastSignIn: '上次登录',
 	firstMessage: '第一条消息',
 	lastMessage: '最后一条消息',
-	archivedSince: '归档时间',
+	archivedAt: '归档时间',
 	messagesByUser: '用户的消息',
 	messagesBySupport: '客服的消息',
 	replyEmailsOf: '回复邮件提醒',
 	on: '开启',
 	off: '关闭',
 
-	archivedNow: (email) => `已归档 ${email}`,
-	restoredNow: (email) => `已恢复 ${email}`,
+	archivedNow: (email) => `已归档与 ${email} 的聊天`,
+	restoredNow: (email) => `已取消归档与 ${email} 的聊天`,
 	missesReply: '用户尚未阅读您的最后一条回复，也不会收到邮件。',
 	undo: '撤销',
 	dismiss: '关闭提示',
@@ -119,8 +122,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		previous: '上一个聊天',
 		open: '打开选中的聊天',
 		reply: '撰写回复',
-		move: '归档或恢复',
-		undo: '撤销归档或恢复',
+		move: '归档或取消归档',
+		undo: '撤销上一步操作',
 		search: '搜索',
 		help: '显示这些快捷键',
 		leave: '离开输入框、关闭、返回'

@@ -14,18 +14,18 @@ const seq = z
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	await parent();
-	if (!chatId.safeParse(params.chat).success) error(404, 'There is no such chat.');
+	if (!chatId.safeParse(params.chat).success) error(404, locals.language.texts.errors.noSuchChat);
 
 	const inbox = new InboxTransport(locals.supabase);
 	const [chat, admins] = await Promise.all([inbox.getChat(params.chat), inbox.admins()]);
-	if (!chat) error(404, 'There is no such chat.');
+	if (!chat) error(404, locals.language.texts.errors.noSuchChat);
 	return { chat, admins };
 };
 
 // For a page without JavaScript; with it, the browser calls the database itself.
 export const actions: Actions = {
 	archive: async ({ locals, params, request }) => {
-		const upToSeq = seq.safeParse((await readForm(request)).get('up_to_seq'));
+		const upToSeq = seq.safeParse((await readForm({ locals, request })).get('up_to_seq'));
 		if (!upToSeq.success) return fail(400, { problem: 'failed' as const });
 		return answer(new InboxTransport(locals.supabase).archive(params.chat, upToSeq.data));
 	},

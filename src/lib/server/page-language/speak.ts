@@ -1,0 +1,19 @@
+import type { Handle } from '@sveltejs/kit';
+import { readAcceptLanguage } from '../../support-chat/languages/accept-language.ts';
+import { tongueOf } from '../../page-tongue.ts';
+import { loadPageLanguage } from './page-language.ts';
+
+/** Finds what the visitor reads, for all that is said to them, and marks the page with it. */
+export const speakTheirLanguage: Handle = async ({ event, resolve }) => {
+	const wanted = readAcceptLanguage(event.request.headers.get('accept-language'));
+	event.locals.language = await loadPageLanguage(wanted);
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => {
+			const { failed = false, language } = event.locals;
+			const { tag, dir } = tongueOf({ routeId: event.route.id, failed, visitor: language });
+			return html.replace('lang="%lang%" dir="%dir%"', `lang="${tag}" dir="${dir}"`);
+		}
+	});
+	response.headers.append('vary', 'accept-language');
+	return response;
+};
