@@ -38,6 +38,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	let words = english();
 	let open = false;
 	let busy = false;
+	let touched = false;
 	/** As the feed last read it. */
 	let chat: LauncherChat | undefined;
 	let unread = 0;
@@ -116,7 +117,10 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	addStyles(styles, 'launcher');
 	failure.className = 'load-failed';
 	failure.role = 'alert';
-	button.element.onclick = () => void (open ? opener.close() : opener.open());
+	// Of the press, since clicks do not tell everywhere; a click by keyboard has none.
+	button.element.onpointerdown = ({ pointerType }) => (touched = pointerType === 'touch');
+	button.element.onclick = ({ detail }) =>
+		void (open ? opener.close() : opener.open(touched && detail > 0));
 	// A click may follow.
 	button.element.onpointerenter = button.element.onfocus = () =>
 		opener
@@ -135,6 +139,8 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	// What waits to be sent does not wait for a click.
 	if (hasUnsent(userId)) opener.load().then((chat) => chat?.start(), ignore);
 	if (new URLSearchParams(location.search).get('support') === 'open') void opener.open();
+	// Loaded again in the entry of the history that an open panel has: see back-closes.ts.
+	else if (history.state?.supportChat) void opener.open(true);
 
 	return () => {
 		feed.stop();
