@@ -1,6 +1,7 @@
 import type { ChatList } from './chat-list.svelte.ts';
 import type { OpenChat } from './open-chat.svelte.ts';
-import { Selection } from './selection.svelte.ts';
+import type { ReplyAhead } from './reply-ahead.svelte.ts';
+import { Selection, type SelectableRow } from './selection.svelte.ts';
 
 /** Something that can take the focus. */
 export interface Focusable {
@@ -12,9 +13,19 @@ export class Desk {
 	readonly selection = new Selection();
 	#list = $state.raw<ChatList | null>(null);
 	#open = $state.raw<OpenChat | null>(null);
+	/** The chat whose page this is, though it may not have been found. */
+	#pageId = $state<string | null>(null);
+	/** The chat that the page is on its way to, by what the app says. */
+	#wayId = $state<string | null>(null);
+	/** The chat that a key has asked for: the app tells of its way a little later. */
+	#askedId = $state<string | null>(null);
 	/** Where replies are written; null while no chat is open. */
 	composer: Focusable | null = null;
+	/** Where the open chat is read. */
+	conversation: Focusable | null = null;
 	searchField: Focusable | null = null;
+	/** What is written to a chat that is not there yet. */
+	reply = $state.raw<ReplyAhead | null>(null);
 	/** Puts the focus on a row of the list, where the list is in sight. */
 	focusRow: (key: string) => void = () => {};
 
@@ -26,6 +37,46 @@ export class Desk {
 	/** The chat in the conversation's place. */
 	get open(): OpenChat | null {
 		return this.#open;
+	}
+
+	/** See `setPage`. */
+	get pageId(): string | null {
+		return this.#pageId;
+	}
+
+	/** The chat that is on its way into the conversation's place. */
+	get openingId(): string | null {
+		const id = this.#askedId ?? this.#wayId;
+		return id === this.#open?.chat.id ? null : id;
+	}
+
+	/** The selected row when it is of another chat than the open one, and somebody has gone there. */
+	get chosen(): SelectableRow | null {
+		const { current, inherited } = this.selection;
+		if (!this.#open) return current;
+		return inherited || current?.chatId === this.#open.chat.id ? null : current;
+	}
+
+	/** A key asks for this chat, or for none. */
+	ask(chatId: string | null): void {
+		this.#askedId = chatId;
+		if (this.reply?.chatId !== chatId) this.reply = null;
+	}
+
+	/** Which chat's page this is, and on the way to which one it is. */
+	setPage(pageId: string | undefined, wayId: string | undefined): void {
+		this.#pageId = pageId ?? null;
+		this.#wayId = wayId ?? null;
+		if (this.#askedId !== this.#wayId) this.#askedId = null;
+		if (wayId && this.reply && this.reply.chatId !== wayId) this.reply = null;
+	}
+
+	/** What was begun for this chat, once, now that it has a field of its own. */
+	takeReply(chatId: string): ReplyAhead | null {
+		const { reply } = this;
+		if (reply?.chatId !== chatId) return null;
+		this.reply = null;
+		return reply;
 	}
 
 	/** Puts a list in its place; returns how it leaves. */

@@ -30,7 +30,11 @@ export function followSelection(
 		// A row that is removed takes the focus with it: that is no leaving.
 		const onFocusOut = ({ target }: FocusEvent) =>
 			queueMicrotask(() => {
-				if ((target as Element).isConnected) focused = list.contains(document.activeElement);
+				if (!(target as Element).isConnected) return;
+				focused = list.contains(document.activeElement);
+				const key = openKey();
+				// Who works in the open chat acts on that one.
+				if (!focused && key && selection.has(key)) selection.select(key);
 			});
 
 		$effect(() => {

@@ -55,6 +55,21 @@ test('a second click while the first is on its way does nothing', async () => {
 	expect(archived).toBe(1);
 });
 
+test('is shown when its messages are, or cannot be, and while it exists', async () => {
+	const details = { getChat: async () => null, chatDetails: async () => null };
+	const opened = open(details);
+	const conversation = { loaded: false, lastSeq: 0, refresh: () => {} };
+	expect(opened.shown).toBe(false);
+	opened.conversation = conversation;
+	expect(opened.shown).toBe(false);
+	opened.conversation = { ...conversation, readError: new Error('offline') };
+	expect(opened.shown).toBe(true);
+	opened.conversation = { ...conversation, loaded: true };
+	expect(opened.shown).toBe(true);
+	await opened.refresh();
+	expect(opened.shown).toBe(false);
+});
+
 test('why it failed is known, and forgotten at the next try', async () => {
 	const failures = [
 		new ChatError('no', { code: '42501', status: 403 }),

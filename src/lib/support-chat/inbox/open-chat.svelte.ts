@@ -7,6 +7,8 @@ import { problemOf, type MoveProblem } from './move-problem.ts';
 /** The messages of the open chat, as far as they are shown. */
 export interface ShownMessages {
 	readonly loaded: boolean;
+	/** Why they could not be read the last time, if so. */
+	readonly readError?: Error | null;
 	/** The last one with no hole before it. */
 	readonly lastSeq: number;
 	/** Reads those that are missing. */
@@ -60,6 +62,12 @@ export class OpenChat implements InboxView {
 	/** It was erased: there is nothing left to read or to answer. */
 	get gone(): boolean {
 		return this.#gone;
+	}
+
+	/** It is on the screen, as far as it can be: what is done to it is done knowingly. */
+	get shown(): boolean {
+		if (this.#gone || !this.conversation) return false;
+		return this.conversation.loaded || this.conversation.readError != null;
 	}
 
 	/** Archives the chat, or restores it when it is archived. */

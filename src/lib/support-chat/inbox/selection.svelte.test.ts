@@ -45,6 +45,18 @@ test('when its row leaves, the next one is selected, several times in a row', ()
 	expect(selection.current).toBeNull();
 });
 
+test('tells a row that somebody went to from one that took the place of another', () => {
+	const selection = selected('a', 'b', 'c');
+	selection.select('a');
+	expect(selection.inherited).toBe(false);
+	selection.setRows(rows('b', 'c'));
+	expect(selection.inherited).toBe(true);
+	selection.select('b');
+	expect(selection.inherited).toBe(true);
+	selection.select('c');
+	expect(selection.inherited).toBe(false);
+});
+
 test('when its row and the next ones leave at once, it goes to the nearest that is left', () => {
 	const selection = selected('a', 'b', 'c', 'd');
 	selection.select('b');

@@ -21,10 +21,16 @@ export interface SelectableRow {
 export class Selection {
 	#rows: readonly SelectableRow[] = $state.raw([]);
 	#key = $state<string | null>(null);
+	#inherited = $state(false);
 	#current = $derived(this.#rows.find(({ key }) => key === this.#key) ?? null);
 
 	get current(): SelectableRow | null {
 		return this.#current;
+	}
+
+	/** Nobody has gone there: it took the place of a row that left. */
+	get inherited(): boolean {
+		return this.#inherited;
 	}
 
 	/** The list as it is now. */
@@ -32,7 +38,9 @@ export class Selection {
 		const before = untrack(() => this.#rows);
 		const key = untrack(() => this.#key);
 		this.#rows = rows;
-		if (key !== null) this.#key = heirOf(key, before, rows);
+		if (key === null) return;
+		this.#key = heirOf(key, before, rows);
+		if (untrack(() => this.#key) !== key) this.#inherited = true;
 	}
 
 	/** These rows are no longer there; does nothing when others have taken their place. */
@@ -42,7 +50,18 @@ export class Selection {
 
 	/** Goes to a row of the list; a key that is not in it selects nothing. */
 	select(key: string | null): void {
+		// The focus follows to where the selection has gone by itself.
+		if (key !== untrack(() => this.#key)) this.#inherited = false;
 		this.#key = key;
+	}
+
+	has(key: string): boolean {
+		return this.#rows.some((row) => row.key === key);
+	}
+
+	/** The chat, where one of the rows shows it. */
+	chat(chatId: string): ChatSummary | null {
+		return this.#rows.find((row) => row.chatId === chatId && row.chat)?.chat ?? null;
 	}
 
 	/** The row `steps` further down, or up for a negative number; the first while none is selected. */

@@ -49,6 +49,13 @@ describe('left alone', () => {
 		expect(readShortcut(press('e', more), page, true)).toBeNull();
 	});
 
+	test('while it is held, but for those that go on', () => {
+		const held = SHORTCUTS.filter(({ key }) =>
+			readShortcut(press(key, { repeat: true }), page, true)
+		);
+		expect(held.map(({ key }) => key)).toEqual(['j', 'k']);
+	});
+
 	test('in a field, but for Escape', () => {
 		const field = { ...page, typing: true };
 		expect(readShortcut(press('j'), field, true)).toBeNull();

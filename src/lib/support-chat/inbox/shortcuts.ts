@@ -1,3 +1,5 @@
+import { isComposing } from '../conversation/composing.ts';
+
 /** What a key does in the inbox. */
 export type ShortcutAction =
 	'next' | 'previous' | 'open' | 'move' | 'reply' | 'search' | 'undo' | 'help' | 'leave';
@@ -8,14 +10,16 @@ export interface Shortcut {
 	key: string;
 	/** Links open with Enter by themselves: listed, and not listened to. */
 	native?: boolean;
+	/** Goes on while the key is held. */
+	repeats?: boolean;
 	/** Works with a switched-off table too: no text is written with it. */
 	always?: boolean;
 }
 
 /** All of them, in the order in which the help lists them. */
 export const SHORTCUTS: readonly Shortcut[] = [
-	{ action: 'next', key: 'j' },
-	{ action: 'previous', key: 'k' },
+	{ action: 'next', key: 'j', repeats: true },
+	{ action: 'previous', key: 'k', repeats: true },
 	{ action: 'open', key: 'Enter', native: true, always: true },
 	{ action: 'reply', key: 'r' },
 	{ action: 'move', key: 'e' },
@@ -37,7 +41,8 @@ export type KeyPress = Pick<
 	| 'isComposing'
 	| 'keyCode'
 	| 'defaultPrevented'
->;
+> &
+	Partial<Pick<KeyboardEvent, 'repeat'>>;
 
 /** Where the focus is when a key is pressed. */
 export interface KeyPlace {
@@ -63,7 +68,7 @@ export function readShortcut(
 	// Signs may need Shift, as / and ? do on many keyboards; letters do not.
 	if (press.shiftKey && /^[a-z]$/i.test(key)) return null;
 	const shortcut = SHORTCUTS.find((each) => each.key === key);
-	if (!shortcut || shortcut.native) return null;
+	if (!shortcut || shortcut.native || (press.repeat && !shortcut.repeats)) return null;
 	if (shortcut.always) return shortcut.action;
 	return typing || !singleKeys ? null : shortcut.action;
 }
@@ -72,9 +77,4 @@ export function readShortcut(
 function latinKey({ key, code }: KeyPress): string {
 	if (key.length !== 1 || key.charCodeAt(0) < 0x80) return key;
 	return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? key;
-}
-
-/** 229: Safari's way to say that an input method composes. */
-function isComposing({ isComposing: composing, keyCode }: KeyPress): boolean {
-	return composing || keyCode === 229;
 }

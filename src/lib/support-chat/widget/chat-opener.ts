@@ -28,11 +28,12 @@ export class ChatOpener {
 		return (this.#chat ??= new OpenChat({ ...this.#options, words, onclose }));
 	}
 
-	async open(): Promise<void> {
+	/** @param byTouch with a finger, which may need no keyboard on the screen */
+	async open(byTouch = false): Promise<void> {
 		const { onState, onFailure } = this.#options;
 		onState(false, true);
 		try {
-			(await this.load())?.show(true);
+			(await this.load())?.show(true, byTouch);
 			onState(true);
 		} catch {
 			onState(false);

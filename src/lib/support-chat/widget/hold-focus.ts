@@ -3,9 +3,9 @@ const FOCUSABLE = 'a[href], button, textarea, [tabindex="0"]';
 /**
  * Svelte attachment for a dialog: while it covers the whole window it is modal and Tab goes round in
  * it, for what lies behind cannot be seen. Otherwise Tab leaves it as usual. A focus that was on a
- * button which went away with its click stays in the dialog.
+ * button which went away with its click stays in the dialog. `oncovers` is told when that changes.
  */
-export function holdFocus(node: HTMLElement): () => void {
+export function holdFocus(node: HTMLElement, oncovers: (covers: boolean) => void): () => void {
 	const root = node.getRootNode() as ShadowRoot;
 	const covers = () => node.offsetWidth >= document.documentElement.clientWidth;
 
@@ -19,7 +19,11 @@ export function holdFocus(node: HTMLElement): () => void {
 		(event.shiftKey ? last : first)?.focus();
 	};
 	const onClick = () => requestAnimationFrame(() => root.activeElement ?? node.focus());
-	const sized = new ResizeObserver(() => (node.ariaModal = String(covers())));
+	const sized = new ResizeObserver(() => {
+		const modal = covers();
+		node.ariaModal = String(modal);
+		oncovers(modal);
+	});
 
 	node.addEventListener('keydown', onKey);
 	node.addEventListener('click', onClick);

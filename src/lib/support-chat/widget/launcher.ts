@@ -40,6 +40,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	let words = english();
 	let open = false;
 	let busy = false;
+	let touched = false;
 	/** As the feed last read it. */
 	let chat: LauncherChat | undefined;
 	let unread = 0;
@@ -121,7 +122,10 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	failure.className = 'load-failed';
 	failure.role = 'alert';
 	reload.onclick = () => location.reload();
-	button.element.onclick = () => void (open ? opener.close() : opener.open());
+	// Of the press, since clicks do not tell everywhere; a click by keyboard has none.
+	button.element.onpointerdown = ({ pointerType }) => (touched = pointerType === 'touch');
+	button.element.onclick = ({ detail }) =>
+		void (open ? opener.close() : opener.open(touched && detail > 0));
 	// A click may follow.
 	button.element.onpointerenter = button.element.onfocus = () =>
 		opener
@@ -140,6 +144,8 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	// What waits to be sent does not wait for a click.
 	if (hasUnsent(userId)) opener.load().then((chat) => chat?.start(), ignore);
 	const stopWatching = watchAddress(() => open || void opener.open());
+	// Loaded again in the entry of the history that an open panel has: see back-closes.ts.
+	if (history.state?.supportChat && !open && !busy) void opener.open(true);
 
 	return () => {
 		stopWatching();

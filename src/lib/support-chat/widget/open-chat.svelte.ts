@@ -36,6 +36,7 @@ export interface OpenChatOptions extends UserSessionOptions {
  */
 export class OpenChat {
 	#open = $state(false);
+	#byTouch = false;
 	readonly #options: OpenChatOptions;
 	readonly #session: ChatSession;
 	readonly #language: ChatLanguage;
@@ -52,6 +53,7 @@ export class OpenChat {
 			props: {
 				session,
 				isOpen: () => this.#open,
+				byTouch: () => this.#byTouch,
 				language,
 				title: options.title,
 				welcome: options.welcome,
@@ -98,7 +100,8 @@ export class OpenChat {
 		};
 	}
 
-	show(open: boolean): void {
+	show(open: boolean, byTouch = false): void {
+		this.#byTouch = byTouch;
 		this.#open = open;
 		if (open) this.start();
 		else this.#options.button.focus();

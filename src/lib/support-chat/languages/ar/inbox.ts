@@ -7,6 +7,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	title: 'محادثات الدعم',
 	titleOfChat: (email) => `${RTL}${isolate(email)} – محادثات الدعم`,
 	notifications: 'الإشعارات',
+	skipToReply: 'الانتقال إلى حقل الرد',
+	skipToChats: 'الانتقال إلى المحادثات',
 
 	chats: 'المحادثات',
 	active: 'النشطة',

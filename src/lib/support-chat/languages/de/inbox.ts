@@ -6,6 +6,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	title: 'Support-Chats',
 	titleOfChat: (email) => `${email} – Support-Chats`,
 	notifications: 'Benachrichtigungen',
+	skipToReply: 'Zum Antwortfeld springen',
+	skipToChats: 'Zu den Chats springen',
 
 	chats: 'Chats',
 	active: 'Aktiv',

@@ -6,6 +6,9 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	title: 'Support Chats',
 	titleOfChat: (email: string) => `${email} – Support Chats`,
 	notifications: 'Notifications',
+	/** The first thing that Tab finds, past all that is before them. */
+	skipToReply: 'Skip to the reply field',
+	skipToChats: 'Skip to the chats',
 
 	/** Name of the tabs, for screen readers. */
 	chats: 'Chats',

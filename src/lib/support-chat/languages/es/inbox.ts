@@ -6,6 +6,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	title: 'Chats de soporte',
 	titleOfChat: (email) => `${email} – Chats de soporte`,
 	notifications: 'Notificaciones',
+	skipToReply: 'Saltar al campo de respuesta',
+	skipToChats: 'Saltar a los chats',
 
 	chats: 'Chats',
 	active: 'Activos',

@@ -6,6 +6,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	title: 'Chats d’assistance',
 	titleOfChat: (email) => `${email} – Chats d’assistance`,
 	notifications: 'Notifications',
+	skipToReply: 'Aller au champ de réponse',
+	skipToChats: 'Aller aux chats',
 
 	chats: 'Chats',
 	active: 'Actifs',

@@ -6,6 +6,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	title: 'サポートチャット',
 	titleOfChat: (email) => `${email} – サポートチャット`,
 	notifications: '通知',
+	skipToReply: '返信欄へ移動',
+	skipToChats: 'チャット一覧へ移動',
 
 	chats: 'チャット',
 	active: '対応中',

@@ -6,6 +6,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	title: 'Chats de suporte',
 	titleOfChat: (email) => `${email} – Chats de suporte`,
 	notifications: 'Notificações',
+	skipToReply: 'Pular para o campo de resposta',
+	skipToChats: 'Pular para os chats',
 
 	chats: 'Chats',
 	active: 'Ativos',

@@ -7,6 +7,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	title: '客服聊天',
 	titleOfChat: (email) => `${email} – 客服聊天`,
 	notifications: '通知',
+	skipToReply: '跳到回复框',
+	skipToChats: '跳到聊天列表',
 
 	chats: '聊天',
 	active: '进行中',

@@ -1,0 +1,86 @@
+import type { KeyValueStore } from '../core/ports.ts';
+import { inboxHref, type InboxAddress } from './inbox-address.ts';
+import type { InboxContext } from './inbox-context.ts';
+import { ReplyAhead } from './reply-ahead.svelte.ts';
+import type { SelectableRow } from './selection.svelte.ts';
+
+export type DeskKeysContext = Pick<
+	InboxContext,
+	'desk' | 'live' | 'moves' | 'navigate' | 'undo' | 'userId'
+>;
+
+/**
+ * What the keys do with the chats on the screen. They act on the chat that is selected there: on the
+ * open one, unless somebody has gone to another row. While a chat is on its way nothing is moved, for
+ * the one before is still in its place.
+ */
+export class DeskKeys {
+	readonly #inbox: DeskKeysContext;
+	readonly #store: KeyValueStore;
+
+	constructor(inbox: DeskKeysContext, store: KeyValueStore) {
+		this.#inbox = inbox;
+		this.#store = store;
+	}
+
+	/** Goes so many rows down, or up for a negative number. */
+	step(steps: number): void {
+		const { desk } = this.#inbox;
+		const { selection, open, openingId, pageId } = desk;
+		const { current, inherited } = selection;
+		// The open chat has just left the list: the row that took its place is the next one.
+		const isNext = steps > 0 && inherited && open && !openingId && current?.chatId !== open.chat.id;
+		const row = isNext ? current : selection.neighbour(steps);
+		if (!row) return;
+		selection.select(row.key);
+		desk.focusRow(row.key);
+		if (pageId || openingId) this.#go(row);
+	}
+
+	/** Writes a reply: at once, or ahead while the chat is on its way. */
+	reply(): void {
+		const { desk } = this.#inbox;
+		const { chosen, open, openingId, pageId } = desk;
+		if (openingId) return this.#begin(openingId);
+		if (!chosen && open) return desk.composer?.focus();
+		// It is the page's, and could not be loaded.
+		if (!chosen || chosen.chatId === pageId) return;
+		this.#go(chosen);
+		this.#begin(chosen.chatId);
+	}
+
+	/** Archives or restores. */
+	async move(): Promise<void> {
+		const { desk, live, moves, undo } = this.#inbox;
+		const { chosen: row, open, openingId } = desk;
+		if (openingId) return;
+		if (open && !row) return open.shown ? open.move() : undefined;
+		if (!row) return;
+		const chat = row.chat ?? (await live.port.getChat(row.chatId).catch(() => null));
+		if (!chat) return;
+		// Of an unread chat a message that was found shows no more than itself.
+		const seenUpTo = !row.chat && chat.unread ? row.seq : chat.messageCount;
+		await moves.move(chat, seenUpTo).catch((error: unknown) => undo.tellProblem(chat, error));
+	}
+
+	/** Leaves the chat, or the way to it, for the list. */
+	leave(address: InboxAddress): void {
+		const { desk, navigate } = this.#inbox;
+		if (!desk.pageId && !desk.openingId) return;
+		desk.ask(null);
+		navigate(inboxHref(address), false);
+	}
+
+	#go({ chatId, href }: SelectableRow): void {
+		const { desk, navigate } = this.#inbox;
+		desk.ask(chatId);
+		// From chat to chat in the same place of the history, so that Back leads to the list.
+		navigate(href, desk.pageId !== null);
+	}
+
+	#begin(chatId: string): void {
+		const { desk, userId } = this.#inbox;
+		if (desk.reply?.chatId === chatId) return;
+		desk.reply = new ReplyAhead(this.#store, userId, chatId);
+	}
+}

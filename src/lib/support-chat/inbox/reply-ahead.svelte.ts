@@ -1,0 +1,28 @@
+import { DraftText } from '../core/draft-text.ts';
+import type { KeyValueStore } from '../core/ports.ts';
+
+/**
+ * A reply that is begun while its chat is on the way. What is typed is the chat's draft from the
+ * first letter: whatever becomes of the page, the chat shows it when it opens.
+ */
+export class ReplyAhead {
+	readonly chatId: string;
+	readonly #draft: DraftText;
+	#text = $state('');
+	/** An input method is at it: to take the field away would take its suggestion, too. */
+	composing = $state(false);
+
+	constructor(store: KeyValueStore, userId: string, chatId: string) {
+		this.chatId = chatId;
+		this.#draft = new DraftText(store, userId, chatId);
+		this.#text = this.#draft.text;
+	}
+
+	get text(): string {
+		return this.#text;
+	}
+
+	set text(text: string) {
+		this.#text = this.#draft.text = text;
+	}
+}
