@@ -80,9 +80,15 @@ test('an entry of the history that asks opens the chat when somebody comes back 
 	expect(await page.evaluate(() => 'isTheSamePage' in window)).toBe(true);
 });
 
-test('a page that was loaded with the question asks once', async ({ user: { page }, widget }) => {
+test('a page that was loaded with the question asks until the chat is closed', async ({
+	user: { page },
+	widget
+}) => {
 	await page.goto('/?support=open');
 	await expect(widget.root).toBeVisible();
+	await page.reload();
+	await expect(widget.root).toBeVisible();
+	await widget.close();
 	await expect(page).toHaveURL('/');
 	await page.reload();
 	await expect(widget.button).toHaveAttribute('aria-expanded', 'false');

@@ -15,7 +15,7 @@ test('who follows the link of a mail signs up, out and in again, and is at the c
 	await page.getByLabel('Password').fill(person.password);
 	await page.getByRole('button', { name: 'Create an account' }).click();
 	await expect(page.getByTestId('chat-panel')).toBeVisible();
-	await expect(page).toHaveURL('/');
+	await expect(page).toHaveURL('/?support=open');
 	await page.getByRole('button', { name: 'Close', exact: true }).click();
 
 	await page.getByRole('button', { name: 'Sign out' }).click();
@@ -112,5 +112,5 @@ test('who has forgotten the password on the way to the chat is at the chat with 
 	await page.getByLabel('New password').fill(randomUUID());
 	await page.getByRole('button', { name: 'Save password' }).click();
 	await expect(page.getByTestId('chat-panel')).toBeVisible();
-	await expect(page).toHaveURL('/');
+	await expect(page).toHaveURL('/?support=open');
 });

@@ -99,6 +99,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		title,
 		onEnd,
 		onState(isOpen, isBusy = false) {
+			if (open && !isOpen) address.forget();
 			open = isOpen;
 			busy = isBusy;
 			failure.remove();
@@ -143,12 +144,12 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	feed.start();
 	// What waits to be sent does not wait for a click.
 	if (hasUnsent(userId)) opener.load().then((chat) => chat?.start(), ignore);
-	const stopWatching = watchAddress(() => open || void opener.open());
+	const address = watchAddress(() => open || void opener.open());
 	// Loaded again in the entry of the history that an open panel has: see back-closes.ts.
 	if (history.state?.supportChat && !open && !busy) void opener.open(true);
 
 	return () => {
-		stopWatching();
+		address.stop();
 		feed.stop();
 		opener.stop();
 		alerts?.stop();

@@ -24,13 +24,19 @@ class FakeHistory extends EventTarget {
 	}
 }
 
+interface Setup {
+	withNavigation: boolean;
+	/** The panel covers the window. */
+	covered?: boolean;
+}
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
 	vi.unstubAllGlobals();
 	vi.useRealTimers();
 });
 
-function setup(path: string, { withNavigation }: { withNavigation: boolean }) {
+function setup(path: string, { withNavigation, covered = false }: Setup) {
 	const page = new FakeHistory(withNavigation);
 	page.go(path);
 	const onAsked = vi.fn();
@@ -38,20 +44,30 @@ function setup(path: string, { withNavigation }: { withNavigation: boolean }) {
 	vi.stubGlobal('History', FakeHistory);
 	vi.stubGlobal('history', page);
 	vi.stubGlobal('location', page);
-	return { page, onAsked, stop: watchAddress(onAsked) };
+	vi.stubGlobal('matchMedia', () => ({ matches: covered }));
+	return { page, onAsked, ...watchAddress(onAsked) };
 }
 
 test.for([
 	['/?support=open', '/'],
 	['/orders?page=2&support=open&q=%20a+b#list', '/orders?page=2&q=%20a+b#list'],
 	['/?support=open&support=open', '/']
-] as const)('%s asks once, and becomes %s', ([asked, left]) => {
-	const { page, onAsked } = setup(asked, { withNavigation: true });
+] as const)('%s asks once, and becomes %s when the chat is closed', ([asked, left]) => {
+	const { page, onAsked, forget } = setup(asked, { withNavigation: true });
 	expect(onAsked).toHaveBeenCalledOnce();
+	vi.runAllTimers();
+	expect(page.href).toBe(`https://shop.example${asked}`);
+	forget();
 	expect(page.href).toBe(`https://shop.example${left}`);
 	expect(page.state).toEqual({ scroll: 7 });
 	vi.runAllTimers();
 	expect(onAsked).toHaveBeenCalledOnce();
+});
+
+test('it is taken out at once where the panel will have an entry of the history', () => {
+	const { page, onAsked } = setup('/?support=open', { withNavigation: true, covered: true });
+	expect(onAsked).toHaveBeenCalledOnce();
+	expect(page.href).toBe('https://shop.example/');
 });
 
 test.for(['/', '/?support=opened', '/?support=', '/?next=support=open', '/#?support=open'])(
