@@ -14,6 +14,7 @@ create table public.support_chats (
   last_user_message_at timestamptz,
   admin_viewed_at timestamptz,
   archived_at timestamptz,
+  language text check (length(language) <= 35 and language ~ '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$'),
   message_count bigint not null default 0,
   user_message_count bigint not null default 0,
   unread_reply_count bigint not null default 0,
@@ -37,6 +38,8 @@ comment on column public.support_chats.admin_viewed_at is
   'Time of the latest message that an admin has seen. Never moves back.';
 comment on column public.support_chats.archived_at is
   'When an admin archived the chat; null while it is active. A message of the user clears it.';
+comment on column public.support_chats.language is
+  'BCP 47 tag of what the user reads the chat in, and so the mails about it; null when it is not known.';
 comment on column public.support_chats.message_count is
   'Number of messages, which is the seq of the last one.';
 comment on column public.support_chats.user_message_count is
@@ -141,11 +144,15 @@ $$;
 
 /**
  * The caller's chat, made at the first call. Safe when called twice at once. `user_id` is who the caller
- * believes to be.
+ * believes to be. `language` is kept with the chat when it is a BCP 47 tag; what is none changes nothing,
+ * for a chat is opened whatever a browser is set to.
  *
  * Errors: 42501 without a signed-in user, when `user_id` is another one, or when the account was deleted.
  */
-create function public.get_or_create_support_chat(user_id uuid default null)
+create function public.get_or_create_support_chat(
+  user_id uuid default null,
+  language text default null
+)
 returns public.support_chats
 language plpgsql
 security definer
@@ -153,15 +160,26 @@ set search_path = ''
 as $$
 declare
   v_chat public.support_chats;
+  -- As the column's check has it.
+  v_language constant text := case
+    when length(get_or_create_support_chat.language) <= 35
+      and get_or_create_support_chat.language ~ '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$'
+    then get_or_create_support_chat.language
+  end;
 begin
   perform support_private.require_support_user(get_or_create_support_chat.user_id);
   select * into v_chat from public.support_chats as chat where chat.user_id = (select auth.uid());
   if found then
+    if v_language <> v_chat.language or (v_language is not null and v_chat.language is null) then
+      update public.support_chats as chat set language = v_language
+      where chat.id = v_chat.id
+      returning * into v_chat;
+    end if;
     return v_chat;
   end if;
 
-  insert into public.support_chats (user_id, user_email)
-  select account.id, account.email
+  insert into public.support_chats (user_id, user_email, language)
+  select account.id, account.email, v_language
   from auth.users as account
   where account.id = (select auth.uid())
   on conflict on constraint support_chats_user_id_key do nothing
@@ -213,5 +231,5 @@ grant select on table public.support_chats to authenticated;
 grant select, insert, update, delete on table public.support_chats to service_role;
 revoke execute on all functions in schema support_private from public;
 grant execute on function support_private.own_support_chat_id() to authenticated, service_role;
-revoke execute on function public.get_or_create_support_chat(uuid) from public, anon, service_role;
-grant execute on function public.get_or_create_support_chat(uuid) to authenticated;
+revoke execute on function public.get_or_create_support_chat(uuid, text) from public, anon, service_role;
+grant execute on function public.get_or_create_support_chat(uuid, text) to authenticated;

@@ -6,7 +6,7 @@
  * at the read state before the mail leaves.
  *
  * Returns null when there is nothing to do: the claim is not the last one, was answered before, or the
- * notification was just skipped. Else {to, from, app_name, app_url, accent_color, unsubscribe_token,
+ * notification was just skipped. Else {to, from, app_name, app_url, accent_color, language, unsubscribe_token,
  * reply_count, replies: [{sender_name, content}]}: how many replies are unread, and the newest five of
  * them, oldest first.
  */
@@ -94,6 +94,7 @@ as $$
     'app_name', settings.app_name,
     'app_url', settings.app_url,
     'accent_color', settings.email_accent_color,
+    'language', chat.language,
     'unsubscribe_token', preference.unsubscribe_token,
     'reply_count', (select max(unread.count) from unread),
     'replies', (

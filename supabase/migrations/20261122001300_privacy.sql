@@ -82,7 +82,8 @@ begin
       'last_message_at', v_chat.last_message_at,
       'message_count', v_chat.message_count,
       'admin_viewed_at', v_chat.admin_viewed_at,
-      'archived_at', v_chat.archived_at
+      'archived_at', v_chat.archived_at,
+      'language', v_chat.language
     ) end,
     'messages', (
       select coalesce(jsonb_agg(support_private.support_message_json(message) order by message.seq), '[]')

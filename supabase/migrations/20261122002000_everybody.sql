@@ -12,7 +12,7 @@ stable
 set search_path = ''
 as $$
   values
-    ('public.get_or_create_support_chat(uuid)'::regprocedure, '{authenticated}'::text[]),
+    ('public.get_or_create_support_chat(uuid,text)'::regprocedure, '{authenticated}'::text[]),
     ('public.mark_support_chat_read(uuid,bigint)', '{authenticated}'),
     ('public.mark_support_chat_viewed(uuid,bigint)', '{authenticated}'),
     ('public.archive_support_chat(uuid,bigint)', '{authenticated}'),

@@ -142,7 +142,7 @@ export interface Callable {
 const internal: Callable = {};
 
 export const functions: Record<string, Callable> = {
-	'public.get_or_create_support_chat(uuid)': { done: signedIn },
+	'public.get_or_create_support_chat(uuid,text)': { done: signedIn },
 	'public.mark_support_chat_read(uuid,bigint)': { args: ':chat, 1', done: ['owner'] },
 	'public.mark_support_chat_viewed(uuid,bigint)': { args: ':chat, 1', done: ['admin'] },
 	'public.archive_support_chat(uuid,bigint)': { args: ':chat, 2', done: ['admin'] },

@@ -54,7 +54,8 @@ describe('export_support_data', () => {
 				last_message_at: time,
 				message_count: 2,
 				admin_viewed_at: null,
-				archived_at: null
+				archived_at: null,
+				language: null
 			},
 			messages: [
 				expect.objectContaining({ seq: 1, sender_type: 'user', content: 'Help!' }),

@@ -398,6 +398,7 @@ describe('what the mail says', () => {
 		await db.rows("update public.support_admins set display_name = 'Ada' where user_id = $1", [
 			admin.id
 		]);
+		await db.rows("update public.support_chats set language = 'fr' where id = $1", [chatId]);
 		for (const content of ['one', 'two']) await db.send(admin, chatId, content);
 		const { claim: token } = await claim(db, chatId);
 		expect(await prepare(db, token)).toEqual({
@@ -406,6 +407,7 @@ describe('what the mail says', () => {
 			app_name: 'Acme',
 			app_url: 'https://acme.example',
 			accent_color: '#0f766e',
+			language: 'fr',
 			reply_count: 2,
 			replies: [
 				{ sender_name: 'Ada', content: 'one' },

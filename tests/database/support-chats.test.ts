@@ -12,6 +12,59 @@ describe('get_or_create_support_chat', () => {
 		expect(second).toEqual(first);
 	});
 
+	test('keeps the language that the user reads it in, and changes it only for another', async ({
+		db
+	}) => {
+		const user = await db.createUser();
+		const ask = (args: string) =>
+			db.as(user, () =>
+				db.value(`select language from public.get_or_create_support_chat(${args})`)
+			);
+		expect(await ask("language => 'de'")).toBe('de');
+		expect(await ask('')).toBe('de');
+		expect(await ask(`user_id => '${user.id}'`)).toBe('de');
+		expect(await ask(`'${user.id}', 'pt-BR'`)).toBe('pt-BR');
+		expect(await ask("language => 'zh-Hans'")).toBe('zh-Hans');
+		expect(await ask('language => null')).toBe('zh-Hans');
+	});
+
+	test('gives a chat that has no language the first one it is told', async ({ db }) => {
+		const user = await db.createUser();
+		const ask = (args: string) =>
+			db.as(user, () =>
+				db.value(`select language from public.get_or_create_support_chat(${args})`)
+			);
+		expect(await ask('')).toBeNull();
+		expect(await ask("language => 'ar'")).toBe('ar');
+	});
+
+	test.for([
+		['nothing', ''],
+		['a word with a space', 'de DE'],
+		['a header', 'de\r\nBcc: a@b.example'],
+		['markup', '<b>'],
+		['one letter', 'd'],
+		['a tag of 36 characters', `de-${'abcdefgh-'.repeat(3)}abcdef`]
+	])(
+		'opens the chat of a browser that is set to %s, and keeps no language',
+		async ([, tag], { db }) => {
+			const user = await db.createUser();
+			const sql = 'select user_id, language from public.get_or_create_support_chat(language => $1)';
+			const [chat] = await db.as(user, () => db.rows(sql, [tag]));
+			expect(chat).toEqual({ user_id: user.id, language: null });
+			await expect(
+				db.rows('update public.support_chats set language = $1 where user_id = $2', [tag, user.id])
+			).rejects.toMatchObject({ code: '23514' });
+		}
+	);
+
+	test('takes a tag of 35 characters', async ({ db }) => {
+		const tag = `de-${'abcdefgh-'.repeat(3)}abcde`;
+		const user = await db.createUser();
+		const sql = 'select language from public.get_or_create_support_chat(language => $1)';
+		expect(await db.as(user, () => db.value(sql, [tag]))).toBe(tag);
+	});
+
 	test('refuses a visitor', async ({ db }) => {
 		await expect(
 			db.as('anon', () => db.rows('select public.get_or_create_support_chat()'))
@@ -47,6 +100,7 @@ describe('support_chats', () => {
 	test.for([
 		['insert', 'insert into public.support_chats (user_id) values ($1)'],
 		['update', 'update public.support_chats set archived_at = now() where user_id = $1'],
+		['write the language of', "update public.support_chats set language = 'de' where user_id = $1"],
 		['delete', 'delete from public.support_chats where user_id = $1']
 	] as const)('no API user may %s a row, not even their own', async ([, sql], { db }) => {
 		const user = await db.createUser();

@@ -53,6 +53,9 @@ for (const { locale, tag, open, field, today, weekday, limit } of WIDGETS) {
 			await composer.press('Enter');
 			await expect(panel.getByTestId('message')).toHaveAttribute('data-delivery', 'sent');
 			const day = panel.getByTestId('day').locator('time');
+			// What mails about replies will be written in.
+			const { data } = await person.client.from('support_chats').select('language').single();
+			expect(data).toEqual({ language: tag });
 			await expect(day).toHaveText(today);
 			await expect(day).toHaveAttribute('title', new RegExp(weekday.format(new Date())));
 			await composer.fill('x'.repeat(4001));

@@ -59,6 +59,16 @@ Deno.test('a colour that is none is no reason not to send', async () => {
 	}
 });
 
+Deno.test(
+	'a language that is none, or that an older database does not tell, is no reason either',
+	async () => {
+		for (const language of [null, 5, undefined]) {
+			const reply = await outbox(Response.json({ ...REPLY, language })).prepare();
+			equal(reply?.language ?? null, null);
+		}
+	}
+);
+
 const REPORTS: [Outcome, object][] = [
 	[{ status: 'sent' }, {}],
 	[

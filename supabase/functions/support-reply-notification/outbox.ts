@@ -11,6 +11,8 @@ const replyEmail = z.object({
 	app_url: z.url({ protocol: /^https?$/ }),
 	// No colour is a reason not to send.
 	accent_color: z.string().nullish().catch(null),
+	// Mails are in English for whom none is known, and before the database kept one.
+	language: z.string().nullish().catch(null),
 	unsubscribe_token: z.string().min(1),
 	reply_count: z.number().int().min(1),
 	replies: z.array(z.object({ sender_name: z.string().nullish(), content: z.string() })).min(1)

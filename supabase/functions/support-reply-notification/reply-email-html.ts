@@ -16,7 +16,7 @@ const FILLER = '&#847;&zwnj;&nbsp;'.repeat(60);
 export function renderHtml(words: Words, colors: ButtonColors): string {
 	const text = escapeAll(words);
 	return `<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${text.lang}" dir="${text.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -28,10 +28,10 @@ export function renderHtml(words: Words, colors: ButtonColors): string {
 </head>
 <body class="page" style="margin:0;padding:0;background:#f3f4f7;${FONT}">
 <div style="display:none;max-height:0;overflow:hidden;opacity:0">${text.preview}${FILLER}</div>
-<table ${TABLE} class="page" width="100%" bgcolor="#f3f4f7">
+<table ${TABLE} class="page" lang="${text.lang}" dir="${text.dir}" width="100%" bgcolor="#f3f4f7">
 <tr><td align="center" style="padding:32px 16px 40px">
 <table ${TABLE} width="100%" style="max-width:520px">
-<tr><td class="quiet" dir="auto" style="padding:0 4px 14px;text-align:left;color:#5a6070;font-size:14px;line-height:20px;font-weight:600;${FONT}">${text.sender}</td></tr>
+<tr><td class="quiet" dir="auto" style="padding:0 4px 14px;text-align:${start(text)};color:#5a6070;font-size:14px;line-height:20px;font-weight:600;${FONT}">${text.sender}</td></tr>
 <tr><td class="card" bgcolor="${CARD}" style="padding:32px;background:${CARD};border:1px solid #e2e4ea;border-radius:16px;${FONT}">
 ${card(text, colors)}
 </td></tr>
@@ -49,7 +49,7 @@ ${text.reason}<br><a class="quiet" href="${text.unsubscribeUrl}" style="color:#5
 function card(text: Words, { background, text: ink, edge }: ButtonColors): string {
 	return `<h1 class="ink" style="margin:0 0 4px;color:#1b1d25;font-size:22px;line-height:28px;font-weight:700;letter-spacing:-0.01em">${text.heading}</h1>
 <table ${TABLE} width="100%">
-${text.turns.map(turn).join('\n')}
+${text.turns.map((it) => turn(it, text)).join('\n')}
 ${text.more ? `<tr><td class="quiet" style="padding:12px 0 0;color:#5a6070;font-size:14px;line-height:20px;${FONT}">${text.more}</td></tr>` : ''}
 </table>
 <table ${TABLE} style="margin-top:24px">
@@ -57,15 +57,21 @@ ${text.more ? `<tr><td class="quiet" style="padding:12px 0 0;color:#5a6070;font-
 </table>`;
 }
 
-/** Who wrote, above what they wrote. */
-function turn({ author, replies }: Turn): string {
-	const name = `<tr><td class="quiet" dir="auto" style="padding:16px 0 6px;text-align:left;color:#5a6070;font-size:14px;line-height:20px;font-weight:600;overflow-wrap:anywhere;${FONT}">${author}</td></tr>`;
-	return [name, ...replies.map(bubble)].join('\n');
+/** Where a line begins. What people wrote has a direction of its own, and begins there all the same. */
+function start({ dir }: Words): string {
+	return dir === 'rtl' ? 'right' : 'left';
 }
 
-function bubble(reply: string, index: number): string {
+/** Who wrote, above what they wrote. */
+function turn({ author, replies }: Turn, words: Words): string {
+	const name = `<tr><td class="quiet" dir="auto" style="padding:16px 0 6px;text-align:${start(words)};color:#5a6070;font-size:14px;line-height:20px;font-weight:600;overflow-wrap:anywhere;${FONT}">${author}</td></tr>`;
+	return [name, ...replies.map((reply, index) => bubble(reply, index, words))].join('\n');
+}
+
+function bubble(reply: string, index: number, { dir }: Words): string {
+	const corners = dir === 'rtl' ? '14px 4px 14px 14px' : '4px 14px 14px 14px';
 	const space = index === 0 ? 0 : 6;
-	return `<tr><td style="padding:${space}px 0 0"><table ${TABLE}><tr><td class="bubble ink" dir="auto" bgcolor="#f3f4f7" style="padding:12px 16px;background:#f3f4f7;border-radius:4px 14px 14px 14px;color:#1b1d25;font-size:16px;line-height:24px;overflow-wrap:anywhere;word-break:break-word;${FONT}">${reply.replaceAll('\n', '<br>')}</td></tr></table></td></tr>`;
+	return `<tr><td style="padding:${space}px 0 0"><table ${TABLE}><tr><td class="bubble ink" dir="auto" bgcolor="#f3f4f7" style="padding:12px 16px;background:#f3f4f7;border-radius:${corners};color:#1b1d25;font-size:16px;line-height:24px;overflow-wrap:anywhere;word-break:break-word;${FONT}">${reply.replaceAll('\n', '<br>')}</td></tr></table></td></tr>`;
 }
 
 /** Every text in it, made safe between tags and in quoted attributes. */

@@ -1,6 +1,7 @@
 import { buttonColors } from './button-colors.ts';
 import { toOneLine } from './escape-html.ts';
 import { exactAddress, exactSender } from './mail-address.ts';
+import { count, mailLanguage, type MailLanguage } from './mail-language.ts';
 import type { Email } from './mail-service.ts';
 import type { ReplyEmail } from './outbox.ts';
 import { cutPreview } from './preview.ts';
@@ -18,6 +19,10 @@ export interface Turn {
 
 /** The words and links of the mail, the same in both of its parts. Plain text, not escaped. */
 export interface Words {
+	/** HTML's `lang` and `dir`. */
+	lang: string;
+	dir: MailLanguage['dir'];
+	subject: string;
 	sender: string;
 	heading: string;
 	/** What lists show below the subject. */
@@ -30,6 +35,8 @@ export interface Words {
 	reason: string;
 	unsubscribe: string;
 	unsubscribeUrl: string;
+	/** Between a name and what was said, or a label and its link. */
+	colon: string;
 }
 
 /** Writes the mail about unread replies. @throws EmailError when an address cannot be mailed to as it is */
@@ -38,7 +45,7 @@ export function renderReplyEmail(reply: ReplyEmail): Email {
 	return {
 		from: exactSender(reply.from),
 		to: exactAddress(reply.to),
-		subject: `New reply from ${words.sender}`,
+		subject: words.subject,
 		html: renderHtml(words, buttonColors(reply.accent_color)),
 		text: renderText(words),
 		headers: {
@@ -53,27 +60,29 @@ export function renderReplyEmail(reply: ReplyEmail): Email {
 }
 
 function chooseWords(reply: ReplyEmail): Words {
-	const sender = `${toOneLine(reply.app_name)} Support`;
+	const { tag, dir, words } = mailLanguage(reply.language);
+	const sender = words.sender(toOneLine(reply.app_name));
 	const shown = reply.replies.slice(-MOST_SHOWN);
 	const hidden = reply.reply_count - shown.length;
 	const turns = takeTurns(shown, sender);
 	return {
 		sender,
-		heading:
-			reply.reply_count === 1
-				? 'You have a new reply'
-				: `You have ${reply.reply_count} new replies`,
+		lang: tag,
+		dir,
+		subject: words.subject(sender),
+		heading: count(tag, reply.reply_count, words.heading),
 		preview: turns.at(-1)?.replies.at(-1) ?? '',
 		turns,
-		more: hidden > 0 ? `and ${hidden} more` : '',
-		button: 'Open the chat',
+		more: hidden > 0 ? count(tag, hidden, words.more) : '',
+		button: words.button,
 		chatUrl: linkTo(reply.app_url, '/?support=open'),
-		reason: `You get this e-mail because a reply in your chat with ${sender} is unread.`,
-		unsubscribe: 'Unsubscribe from these e-mails',
+		reason: words.reason(sender),
+		unsubscribe: words.unsubscribe,
 		unsubscribeUrl: linkTo(
 			reply.app_url,
 			`/unsubscribe?token=${encodeURIComponent(reply.unsubscribe_token)}`
-		)
+		),
+		colon: words.colon
 	};
 }
 

@@ -31,6 +31,7 @@ export type Database = {
 					archived_at: string | null;
 					created_at: string;
 					id: string;
+					language: string | null;
 					last_message_admin_id: string | null;
 					last_message_at: string;
 					last_message_preview: string | null;
@@ -50,6 +51,7 @@ export type Database = {
 					archived_at?: string | null;
 					created_at?: string;
 					id?: string;
+					language?: string | null;
 					last_message_admin_id?: string | null;
 					last_message_at?: string;
 					last_message_preview?: string | null;
@@ -68,6 +70,7 @@ export type Database = {
 					archived_at?: string | null;
 					created_at?: string;
 					id?: string;
+					language?: string | null;
 					last_message_admin_id?: string | null;
 					last_message_at?: string;
 					last_message_preview?: string | null;
@@ -330,12 +333,13 @@ export type Database = {
 			erase_support_data: { Args: { user_id?: string }; Returns: Json };
 			export_support_data: { Args: { user_id?: string }; Returns: Json };
 			get_or_create_support_chat: {
-				Args: { user_id?: string };
+				Args: { language?: string; user_id?: string };
 				Returns: {
 					admin_viewed_at: string | null;
 					archived_at: string | null;
 					created_at: string;
 					id: string;
+					language: string | null;
 					last_message_admin_id: string | null;
 					last_message_at: string;
 					last_message_preview: string | null;

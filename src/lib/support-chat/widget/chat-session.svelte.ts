@@ -18,6 +18,8 @@ import { nextTask, idle } from './next-task.ts';
 
 export interface ChatSessionOptions {
 	userId: string;
+	/** What the user reads the chat in (BCP 47). */
+	language: string;
 	loadClient: LoadClient;
 	/** A reply has arrived. */
 	onReply(message: Message): void;
@@ -107,7 +109,8 @@ export class ChatSession {
 			const client = await this.#options.loadClient();
 			const known = this.#knownChatId();
 			if (known) await this.#use(known, client);
-			const chatId = await getOrCreateChatId(client, this.#options.userId);
+			const { userId, language } = this.#options;
+			const chatId = await getOrCreateChatId(client, userId, language);
 			this.#remember(chatId);
 			await this.#use(chatId, client);
 			this.#failing = false;

@@ -45,7 +45,7 @@ export class OpenChat {
 	constructor(options: OpenChatOptions) {
 		expectPanelStyles();
 		this.#options = options;
-		const session = (this.#session = new ChatSession(options));
+		const session = (this.#session = new ChatSession({ ...options, language: options.words.tag }));
 		const language = (this.#language = new ChatLanguage(options.words));
 		const panel = mount(ChatPanel, {
 			target: options.root,

@@ -1,0 +1,12 @@
+import type { MailWords } from '../mail-language.ts';
+
+export const words: MailWords = {
+	sender: (app) => `${app} Support`,
+	subject: (sender) => `New reply from ${sender}`,
+	heading: { one: 'You have a new reply', other: 'You have # new replies' },
+	more: { other: 'and # more' },
+	button: 'Open the chat',
+	reason: (sender) => `You’re receiving this because you have an unread reply from ${sender}.`,
+	unsubscribe: 'Unsubscribe from these emails',
+	colon: ':'
+};

@@ -1,0 +1,12 @@
+import type { MailWords } from '../mail-language.ts';
+
+export const words: MailWords = {
+	sender: (app) => `${app} 客服`,
+	subject: (sender) => `${sender}有新回复`,
+	heading: { other: '您有 # 条新回复' },
+	more: { other: '还有 # 条' },
+	button: '打开聊天',
+	reason: (sender) => `您收到此邮件，是因为${sender}的回复尚未阅读。`,
+	unsubscribe: '退订此类邮件',
+	colon: '：'
+};
