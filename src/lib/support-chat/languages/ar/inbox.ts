@@ -90,6 +90,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 
 	search: 'بحث',
 	searchPlaceholder: 'ابحث عن الأشخاص والرسائل',
+	clearSearch: 'مسح البحث',
 	people: 'الأشخاص',
 	messages: 'الرسائل',
 	nothingFound: 'لم يُعثر على شيء',

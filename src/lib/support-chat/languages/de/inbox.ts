@@ -63,6 +63,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: 'Suchen',
 	searchPlaceholder: 'Personen und Nachrichten suchen',
+	clearSearch: 'Suche leeren',
 	people: 'Personen',
 	messages: 'Nachrichten',
 	nothingFound: 'Nichts gefunden',

@@ -69,6 +69,7 @@ export const inbox = ({ count, list }: Reader) => ({
 
 	search: 'Search',
 	searchPlaceholder: 'Search people and messages',
+	clearSearch: 'Clear search',
 	people: 'People',
 	messages: 'Messages',
 	nothingFound: 'Nothing found',

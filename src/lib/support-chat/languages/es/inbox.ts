@@ -61,6 +61,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: 'Buscar',
 	searchPlaceholder: 'Buscar personas y mensajes',
+	clearSearch: 'Borrar la búsqueda',
 	people: 'Personas',
 	messages: 'Mensajes',
 	nothingFound: 'No se ha encontrado nada',

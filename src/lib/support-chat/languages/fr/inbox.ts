@@ -65,6 +65,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 
 	search: 'Rechercher',
 	searchPlaceholder: 'Rechercher des personnes et des messages',
+	clearSearch: 'Effacer la recherche',
 	people: 'Personnes',
 	messages: 'Messages',
 	nothingFound: 'Aucun résultat',

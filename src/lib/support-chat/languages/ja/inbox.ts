@@ -62,6 +62,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: '検索',
 	searchPlaceholder: '人とメッセージを検索',
+	clearSearch: '検索をクリア',
 	people: '人',
 	messages: 'メッセージ',
 	nothingFound: '見つかりませんでした',

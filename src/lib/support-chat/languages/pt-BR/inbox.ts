@@ -65,6 +65,7 @@ export const inbox = ({ count, list }: Reader): InboxTexts => ({
 
 	search: 'Pesquisar',
 	searchPlaceholder: 'Pesquisar pessoas e mensagens',
+	clearSearch: 'Limpar busca',
 	people: 'Pessoas',
 	messages: 'Mensagens',
 	nothingFound: 'Nada encontrado',
