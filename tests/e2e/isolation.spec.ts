@@ -16,7 +16,7 @@ test('no style sheet of the page reaches the widget', async ({ widget, user }) =
 	await expectUnmoved();
 	// It works too: what lies over it would take the click.
 	await styleHostilely(page);
-	await widget.root.getByRole('button', { name: 'Close' }).click();
+	await widget.button.click();
 	await expect(widget.root).toBeHidden();
 	await widget.button.click();
 	await widget.send('Through all of it');

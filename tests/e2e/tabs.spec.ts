@@ -79,9 +79,9 @@ async function openTab(context: BrowserContext, path = '/'): Promise<Page> {
 	return page;
 }
 
-/** Turns notifications on, from the menu that belongs to the tab. */
-async function askForNotices(page: Page, menu: 'Settings' | 'Notifications'): Promise<void> {
-	await page.getByRole('button', { name: menu, exact: true }).click();
+/** Turns notifications on. */
+async function askForNotices(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Settings', exact: true }).click();
 	await page.getByRole('switch', { name: 'Desktop notifications' }).click();
 	await expect(page.getByRole('switch', { name: 'Desktop notifications' })).toBeChecked();
 	await page.keyboard.press('Escape');
@@ -128,7 +128,7 @@ test('in the background: one notice for all tabs, and a click on it opens the ch
 	const tabs = await openTwo(user);
 	const [first, second] = [new Widget(tabs[0]!), new Widget(tabs[1]!)];
 	await first.open();
-	await askForNotices(first.page, 'Settings');
+	await askForNotices(first.page);
 	await expect(first.connection).toHaveAttribute('data-state', 'connected');
 	await first.close();
 	await second.page.waitForLoadState('networkidle');
@@ -213,7 +213,7 @@ test('the inbox tells admins of what users write, once for all tabs', async ({
 		await expect(tab.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 	}
 	await inbox.page.close();
-	await askForNotices(tabs[0]!, 'Notifications');
+	await askForNotices(tabs[0]!);
 	for (const tab of tabs) await setVisible(tab, false);
 	await user.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Help!' });
 	const mine = async () => {

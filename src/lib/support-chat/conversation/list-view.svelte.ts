@@ -1,4 +1,4 @@
-import { tick } from 'svelte';
+import { flushSync, tick } from 'svelte';
 import type { Past } from '../core/past.ts';
 import type { MessageSource } from './message-source.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
@@ -19,6 +19,8 @@ export class ListView {
 	readonly #keeper: ScrollKeeper;
 	#span = $state.raw<Span>() as Span;
 	#newsBelow = $state(false);
+	/** On paper nobody scrolls: all that is loaded is drawn. */
+	#printing = $state(false);
 	/** Messages that were on their way at the last change. */
 	#sent = new Set<string>();
 	#changing = false;
@@ -42,7 +44,8 @@ export class ListView {
 
 	/** First index and end of what is drawn of the source's messages. */
 	get range(): [number, number] {
-		return rangeOf(this.source.messages, this.#span);
+		const { messages } = this.source;
+		return this.#printing ? [0, messages.length] : rangeOf(messages, this.#span);
 	}
 
 	/** The newest messages are drawn. */
@@ -59,6 +62,11 @@ export class ListView {
 	/** Messages have come that the reader, further up, has not seen. */
 	get newsBelow(): boolean {
 		return this.#newsBelow;
+	}
+
+	/** Before and after the page is printed: what is printed is what is drawn when this returns. */
+	print(printing: boolean): void {
+		flushSync(() => (this.#printing = printing));
 	}
 
 	/** Call it with the scrolling element when that is mounted; returns the undo. */

@@ -28,6 +28,8 @@ export class Desk {
 	reply = $state.raw<ReplyAhead | null>(null);
 	/** Puts the focus on a row of the list, where the list is in sight. */
 	focusRow: (key: string) => void = () => {};
+	/** Lists the keys that work here. */
+	showShortcuts: () => void = () => {};
 
 	/** The list of chats; null before it is mounted. */
 	get list(): ChatList | null {

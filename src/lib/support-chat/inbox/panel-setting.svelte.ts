@@ -1,10 +1,10 @@
 const KEY = 'support-chat:user-panel-closed';
-/** From here on the panel has a column of its own; below it covers the chat. */
+/** From here on there is room for list, chat and panel; below it takes some of the messages'. */
 const COLUMN = '(width >= 1400px)';
 
 /**
  * Whether the panel about the user is open. As a column it is, until it is closed, which is
- * remembered; where it would cover the chat it opens for this once.
+ * remembered; where the chat would get narrow it opens for this once.
  */
 export class PanelSetting {
 	#open = $state(false);

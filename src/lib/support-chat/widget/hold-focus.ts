@@ -7,7 +7,8 @@ const FOCUSABLE = 'a[href], button, textarea, [tabindex="0"]';
  */
 export function holdFocus(node: HTMLElement, oncovers: (covers: boolean) => void): () => void {
 	const root = node.getRootNode() as ShadowRoot;
-	const covers = () => node.offsetWidth >= document.documentElement.clientWidth;
+	// As drawn: where the page is zoomed by a style, its own width is another.
+	const covers = () => node.getBoundingClientRect().width >= document.documentElement.clientWidth;
 
 	const onKey = (event: KeyboardEvent) => {
 		if (event.key !== 'Tab' || !covers()) return;

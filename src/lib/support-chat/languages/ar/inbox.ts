@@ -97,6 +97,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: 'بحث',
 	searchPlaceholder: 'ابحث عن المستخدمين والرسائل',
+	clearSearch: 'مسح البحث',
 	people: 'المستخدمون',
 	messages: 'الرسائل',
 	nothingFound: 'لم يُعثر على شيء',

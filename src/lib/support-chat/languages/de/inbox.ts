@@ -67,6 +67,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: 'Suchen',
 	searchPlaceholder: 'Benutzer und Nachrichten suchen',
+	clearSearch: 'Suche leeren',
 	people: 'Benutzer',
 	messages: 'Nachrichten',
 	nothingFound: 'Nichts gefunden',

@@ -76,6 +76,7 @@ export const inbox = ({ count, list, number }: Reader) => ({
 
 	search: 'Search',
 	searchPlaceholder: 'Search users and messages',
+	clearSearch: 'Clear search',
 	people: 'Users',
 	messages: 'Messages',
 	nothingFound: 'Nothing found',

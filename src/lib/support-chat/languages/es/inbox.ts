@@ -65,6 +65,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: 'Buscar',
 	searchPlaceholder: 'Buscar usuarios y mensajes',
+	clearSearch: 'Borrar la búsqueda',
 	people: 'Usuarios',
 	messages: 'Mensajes',
 	nothingFound: 'No se encontró nada',

@@ -68,6 +68,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: 'Rechercher',
 	searchPlaceholder: 'Rechercher des utilisateurs et des messages',
+	clearSearch: 'Effacer la recherche',
 	people: 'Utilisateurs',
 	messages: 'Messages',
 	nothingFound: 'Aucun résultat',

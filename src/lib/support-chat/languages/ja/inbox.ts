@@ -66,6 +66,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: '検索',
 	searchPlaceholder: 'ユーザーとメッセージを検索',
+	clearSearch: '検索をクリア',
 	people: 'ユーザー',
 	messages: 'メッセージ',
 	nothingFound: '見つかりませんでした',

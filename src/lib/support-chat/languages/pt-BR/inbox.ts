@@ -68,6 +68,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: 'Pesquisar',
 	searchPlaceholder: 'Pesquisar usuários e mensagens',
+	clearSearch: 'Limpar busca',
 	people: 'Usuários',
 	messages: 'Mensagens',
 	nothingFound: 'Nada encontrado',

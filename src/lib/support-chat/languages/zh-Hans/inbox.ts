@@ -66,6 +66,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 
 	search: '搜索',
 	searchPlaceholder: '搜索用户和消息',
+	clearSearch: '清除搜索',
 	people: '用户',
 	messages: '消息',
 	nothingFound: '未找到任何内容',
