@@ -73,7 +73,7 @@ describe('Conversation', () => {
 
 	it('shows a sent message once: as a bubble, then as the row, with echo and answer', async () => {
 		const { conversation, server, seqs } = await live();
-		expect(conversation.send('  hello ')).toBeNull();
+		expect(conversation.send('\nhello ')).toBeNull();
 		expect(conversation.outgoing.map((o) => o.content)).toEqual(['hello']);
 		await settled();
 		expect(conversation.outgoing).toEqual([]);
