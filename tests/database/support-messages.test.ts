@@ -181,6 +181,12 @@ describe('content', () => {
 		expect(message.content).toBe('one\ntwo\nthree\n');
 	});
 
+	test('the indentation of the first line is kept', async ({ db }) => {
+		const user = await db.createUser();
+		const content = '    if (a)\n\t\tb();';
+		expect((await db.send(user, await db.openChat(user), content)).content).toBe(content);
+	});
+
 	test('control characters are left out, tab and line break stay', async ({ db }) => {
 		const user = await db.createUser();
 		const chatId = await db.openChat(user);

@@ -19,7 +19,15 @@ export const browserStore: KeyValueStore = {
 	get: (key) => localStorage.getItem(key),
 	set: (key, value) => localStorage.setItem(key, value),
 	remove: (key) => localStorage.removeItem(key),
-	keys: (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+	keys: (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)),
+	watch(key, listener) {
+		const onStorage = (event: StorageEvent) => {
+			// Null when all is cleared.
+			if (event.key === key || event.key === null) listener();
+		};
+		window.addEventListener('storage', onStorage);
+		return () => window.removeEventListener('storage', onStorage);
+	}
 };
 
 /**

@@ -2,6 +2,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { ConnectionState } from '../core/connection.ts';
 import { Conversation } from '../core/conversation.ts';
 import type { SendProblem } from '../core/conversation.ts';
+import type { DraftText } from '../core/draft-text.ts';
 import type { Message, SenderType } from '../core/message.ts';
 import type { StoredDraft } from '../core/outbox-storage.ts';
 import type { Outgoing } from '../core/outgoing.ts';
@@ -155,6 +156,8 @@ export interface BrowserConversationOptions {
 	side: SenderType;
 	/** See `ConversationOptions.unsent`. */
 	unsent?: readonly StoredDraft[];
+	/** See `ConversationOptions.draft`. */
+	draft?: DraftText;
 }
 
 /** The store of one chat in this browser. Call `start` when it is mounted and `stop` after. */

@@ -103,6 +103,16 @@ describe('Timeline', () => {
 		]);
 	});
 
+	it('says who wrote it with every bubble', () => {
+		const items = timeline({ by: (m) => (m ? `${m.senderName}:` : 'You:') })
+			.layOut({
+				messages: [message(1, { senderName: 'Ada' }), message(2, { senderName: 'Ada' })],
+				outgoing: [unsent('a')]
+			})
+			.flatMap((item) => (item.kind === 'bubble' ? [item.by] : []));
+		expect(items).toEqual(['Ada:', 'Ada:', 'You:']);
+	});
+
 	it('lays out a part as it would be in the whole', () => {
 		const messages = Array.from({ length: 40 }, (_, index) =>
 			message(index + 1, {

@@ -24,6 +24,8 @@ export interface BubbleItem {
 	readonly author: string;
 	/** Who wrote it, over the first bubble of a group; '' for nobody named. */
 	readonly sender: string;
+	/** The same before each bubble, for who hears it or copies it. */
+	readonly by: string;
 	/** First and last of a group: messages of one author, close in time. */
 	readonly first: boolean;
 	readonly last: boolean;
@@ -61,6 +63,8 @@ export interface TimelineOptions {
 	/** Names a stored message's sender; '' for no name. Own unsent messages get `ownName`. */
 	senderName?: ((message: Message) => string) | undefined;
 	ownName?: string | undefined;
+	/** Names the author of each message, in words that lead over to it; null is an own unsent one. */
+	by?: ((message: Message | null) => string) | undefined;
 	/** The public id of the admin who looks on; left out for a user. */
 	ownAuthor?: string | undefined;
 }
@@ -111,7 +115,7 @@ export class Timeline {
 	}
 
 	#stored({ messages, hasNewer }: TimelineInput, start: number, end: number): BubbleItem[] {
-		const { side, senderName } = this.#options;
+		const { side, senderName, by } = this.#options;
 		const own = (message: Message) => message.senderType === side;
 		const from = Math.max(0, start);
 		const known = messages.slice(hasNewer ? Infinity : from);
@@ -128,6 +132,7 @@ export class Timeline {
 			retryAt: null,
 			author: message.adminId ?? message.senderType,
 			sender: senderName?.(message) ?? '',
+			by: by?.(message) ?? '',
 			first: true,
 			last: true
 		}));
@@ -145,6 +150,7 @@ export class Timeline {
 			retryAt,
 			author: this.#options.ownAuthor ?? this.#options.side,
 			sender: this.#options.ownName ?? '',
+			by: this.#options.by?.(null) ?? '',
 			first: true,
 			last: true
 		};

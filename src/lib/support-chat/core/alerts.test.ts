@@ -65,3 +65,10 @@ test('a notice shows the first hundred characters', async () => {
 	await raise(2, '👋'.repeat(101));
 	expect(log.slice(1)).toEqual(['👋'.repeat(100), `${'👋'.repeat(100)}…`]);
 });
+
+test('a notice cuts no character in two', async () => {
+	const { surroundings, log, raise } = setup();
+	surroundings.set({ visible: false });
+	await raise(1, `${'x'.repeat(97)}👨\u200d👩\u200d👧`);
+	expect(log.slice(1)).toEqual([`${'x'.repeat(97)}…`]);
+});

@@ -1,3 +1,4 @@
+import { beginning } from './graphemes.ts';
 import type { Leadership } from './leadership.ts';
 import type { Clock, Surroundings } from './ports.ts';
 
@@ -48,13 +49,11 @@ export class Alerts {
 			this.#soundAt = clock.now();
 			sound();
 		}
-		if (!surroundings.visible) notify({ ...arrival, text: beginning(arrival.text) });
+		if (!surroundings.visible) notify({ ...arrival, text: shortened(arrival.text) });
 	}
 }
 
-/** The first characters of a text. */
-function beginning(text: string): string {
-	const characters = [...text];
-	const cut = characters.slice(0, NOTICE_LENGTH).join('');
-	return characters.length > NOTICE_LENGTH ? `${cut}…` : cut;
+function shortened(text: string): string {
+	const shown = beginning(text, NOTICE_LENGTH);
+	return shown === text ? text : `${shown}…`;
 }

@@ -1,4 +1,14 @@
+import { withoutCutCharacter } from './graphemes.ts';
 import type { SenderType } from './message.ts';
+import { showable } from './showable.ts';
+
+/** The database keeps so much of a chat's last message, in code points. */
+const PREVIEW_LENGTH = 100;
+
+/** The beginning of a message that the database keeps, as it is shown. */
+export function showablePreview(preview: string): string {
+	return showable(withoutCutCharacter(preview, PREVIEW_LENGTH));
+}
 
 /** One chat as the inbox lists it. */
 export interface ChatSummary {
@@ -7,7 +17,7 @@ export interface ChatSummary {
 	userEmail: string;
 	/** When the chat was made, while it has no message. */
 	lastMessageAt: Date;
-	/** The first 100 characters of the last message. */
+	/** The beginning of the last message. */
 	lastMessagePreview: string | null;
 	lastMessageSender: SenderType | null;
 	/** Public id of the admin who wrote the last message; null when the user did. */

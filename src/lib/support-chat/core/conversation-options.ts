@@ -1,3 +1,4 @@
+import type { DraftText } from './draft-text.ts';
 import type { SenderType } from './message.ts';
 import type { StoredDraft } from './outbox-storage.ts';
 import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
@@ -15,6 +16,8 @@ export interface ConversationOptions {
 	surroundings: Surroundings;
 	/** What was written for this chat elsewhere and is still to be sent. */
 	unsent?: readonly StoredDraft[] | undefined;
+	/** What is typed for it already; without, what is stored. */
+	draft?: DraftText | undefined;
 	/** Random uuids unless told. */
 	createId?: () => string;
 	/** For tests: what spreads the retries. */

@@ -73,7 +73,7 @@ describe('Conversation', () => {
 
 	it('shows a sent message once: as a bubble, then as the row, with echo and answer', async () => {
 		const { conversation, server, seqs } = await live();
-		expect(conversation.send('  hello ')).toBeNull();
+		expect(conversation.send('\nhello ')).toBeNull();
 		expect(conversation.outgoing.map((o) => o.content)).toEqual(['hello']);
 		await settled();
 		expect(conversation.outgoing).toEqual([]);
@@ -384,6 +384,47 @@ describe('Conversation', () => {
 		expect(conversation.draft).toBe('half a thou');
 		conversation.send(conversation.draft);
 		expect(setup({ store }).conversation.draft).toBe('');
+	});
+
+	it('sends a draft once that is sent from two tabs, at once or one after the other', async () => {
+		for (const pause of [0, 60_000]) {
+			const store = new MemoryStore();
+			const server = new FakeServer();
+			setup({ store }).conversation.draft = 'hello';
+			const [one, other] = [await live({ store, server }), await live({ store, server })];
+			for (const { conversation, clock } of [one, other]) {
+				expect(conversation.send('hello')).toBeNull();
+				await clock.pass(pause);
+			}
+			await settled();
+			expect(server.table.map(({ content }) => content)).toEqual(['hello']);
+			for (const { conversation } of [one, other]) {
+				expect([conversation.draft, conversation.outgoing]).toEqual(['', []]);
+			}
+		}
+	});
+
+	it('sends both of what two tabs have made of one draft', async () => {
+		const store = new MemoryStore();
+		store.watch = () => () => {};
+		const server = new FakeServer();
+		setup({ store }).conversation.draft = 'hello';
+		const [one, other] = [await live({ store, server }), await live({ store, server })];
+		one.conversation.draft = 'hello there';
+		one.conversation.send('hello there');
+		other.conversation.send('hello');
+		await settled();
+		expect(server.table.map(({ content }) => content).sort()).toEqual(['hello', 'hello there']);
+	});
+
+	it('sends the same words again when they are typed again', async () => {
+		const { conversation, server } = await live();
+		for (let i = 0; i < 3; i++) {
+			conversation.draft = 'ok';
+			conversation.send('ok');
+			await settled();
+		}
+		expect(server.table).toHaveLength(3);
 	});
 
 	it('announces nothing after stop, though the answer to a read still comes', async () => {

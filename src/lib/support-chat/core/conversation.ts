@@ -35,6 +35,8 @@ export class Conversation {
 	readonly #readState: ReadState;
 	readonly #older: OlderPages;
 	readonly #draft: DraftText;
+	readonly #followDraft: () => () => void;
+	#leaveDraft = () => {};
 	readonly #changes = new Listeners();
 	readonly #arrivals = new Listeners<[Message]>();
 	#stopped = false;
@@ -45,7 +47,10 @@ export class Conversation {
 		const onChange = () => this.#changed();
 		this.chatId = chatId;
 		this.side = side;
-		this.#draft = new DraftText(storage, userId, chatId);
+		const createId = options.createId ?? randomId;
+		const now = () => clock.now();
+		this.#draft = options.draft ?? new DraftText(storage, userId, chatId, { createId, now });
+		this.#followDraft = () => this.#draft.follow(surroundings, () => this.#changes.call());
 		this.#readState = new ReadState({ log, side, transport, clock, onChange, random });
 		const onStored = (id: string) => this.#outbox.settle(id);
 		this.pages = {
@@ -66,7 +71,7 @@ export class Conversation {
 			clock,
 			storage: new OutboxStorage(storage, userId, chatId),
 			unsent: options.unsent,
-			createId: options.createId ?? randomId,
+			createId,
 			isOnline: () => surroundings.online,
 			onSent: (message) => this.#feed.takeSent(message),
 			onChange,
@@ -156,12 +161,14 @@ export class Conversation {
 	}
 
 	start(): void {
+		this.#leaveDraft = this.#followDraft();
 		this.#feed.start();
 		this.#outbox.wake();
 	}
 
 	stop(): void {
 		this.#stopped = true;
+		this.#leaveDraft();
 		this.#feed.stop();
 		this.#outbox.stop();
 		this.#readState.stop();
@@ -172,9 +179,11 @@ export class Conversation {
 		const content = normaliseContent(text);
 		const problem = contentProblem(content) ?? (this.#outbox.isFull ? 'outbox-full' : null);
 		if (problem) return problem;
+		const id = this.#draft.isOf(text) ? this.#draft.messageId(content) : undefined;
 		this.draft = '';
 		this.#readState.onAnswer();
-		this.#outbox.add(content);
+		// Another tab may have sent the same draft.
+		if (!this.#log.has(id)) this.#outbox.add(content, id);
 		return null;
 	}
 

@@ -53,8 +53,66 @@ describe('linkify', () => {
 	});
 
 	it('ends at East Asian punctuation', () => {
-		expect(shown('请看https://a.example/x。谢谢')).toEqual([]);
-		expect(shown('请看 https://a.example/x。谢谢')).toEqual(['https://a.example/x']);
+		for (const mark of '。、，．！？：；…—～）」』】》〉〕］｝”｡､｣﹐﹒') {
+			expect(shown(`请看 https://a.example/x${mark}谢谢`), mark).toEqual(['https://a.example/x']);
+			expect(shown(`请看 https://a.example${mark}`), mark).toEqual(['https://a.example']);
+		}
+		expect(shown('https://a.example/レオナルド・ダ・')).toEqual([
+			'https://a.example/レオナルド・ダ'
+		]);
+		expect(shown('（https://a.example/x）「www.b.example/y」“https://c.example”是')).toEqual([
+			'https://a.example/x',
+			'www.b.example/y',
+			'https://c.example'
+		]);
+		expect(shown('هل رأيت https://a.example/x؟ https://b.example/y، نعم')).toEqual([
+			'https://a.example/x',
+			'https://b.example/y'
+		]);
+	});
+
+	it('begins right after a letter that is no Latin one', () => {
+		for (const before of [
+			'请访问',
+			'こちら',
+			'サイトー',
+			'주소는',
+			'ссылка',
+			'קישור',
+			'رابط',
+			'ที่',
+			'々',
+			'〇'
+		]) {
+			expect(shown(`${before}https://a.example/x`), before).toEqual(['https://a.example/x']);
+			expect(shown(`${before}www.a.example`), before).toEqual(['www.a.example']);
+			expect(shown(`${before}mailto:me@a.example`), before).toEqual(['mailto:me@a.example']);
+		}
+		for (const before of ['x', 'É', 'ß', 'ｘ', '7', '_', '@', '/']) {
+			expect(shown(`${before}https://a.example/x`), before).toEqual([]);
+		}
+	});
+
+	it('ends a bare host before a script that is written without spaces', () => {
+		expect(shown('請看https://a.example謝謝 https://b.example:8080を見て')).toEqual([
+			'https://a.example',
+			'https://b.example:8080'
+		]);
+		expect(shown('www.a.example에서 www.b.exampleที่')).toEqual(['www.a.example', 'www.b.example']);
+		expect(
+			shown('https://a.example和https://b.example或者www.c.example/d与mailto:e@f.example')
+		).toEqual(['https://a.example', 'https://b.example', 'www.c.example/d', 'mailto:e@f.example']);
+	});
+
+	it('keeps hosts and paths in such a script', () => {
+		expect(links('https://例え.jp/x https://example中国.com https://a.example/百科/中文')).toEqual([
+			['https://xn--r8jz45g.jp/x', 'https://xn--r8jz45g.jp/x'],
+			['https://xn--example-m43k486d.com/', 'https://xn--example-m43k486d.com/'],
+			['https://a.example/百科/中文', 'https://a.example/%E7%99%BE%E7%A7%91/%E4%B8%AD%E6%96%87']
+		]);
+		expect(shown('https://a.example/?to=https://b.example')).toEqual([
+			'https://a.example/?to=https://b.example'
+		]);
 	});
 
 	it('never links javascript, data or other schemes', () => {
@@ -127,4 +185,18 @@ describe('linkify', () => {
 		linkify(`mailto:${'@'.repeat(4000)}é`);
 		expect(performance.now() - start).toBeLessThan(200);
 	});
+
+	it.each(['www.a.bc谢,', 'https://a.bc谢', '请www.', 'a.', '谢', 'https://a.bc谢-', '谢x'])(
+		'takes time as the text is long, with %j again and again',
+		(piece) => {
+			const time = (length: number) => {
+				const text = `https://a.bc${piece.repeat(length / piece.length)}`;
+				const start = performance.now();
+				linkify(text);
+				return performance.now() - start;
+			};
+			time(4_000);
+			expect(time(400_000)).toBeLessThan(2_000);
+		}
+	);
 });

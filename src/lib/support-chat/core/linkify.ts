@@ -7,11 +7,25 @@ export interface TextPiece {
 	href?: string;
 }
 
+// Written without spaces between words: an address may stand right after and right before a letter.
+const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}`;
+const START = String.raw`(?:https?:\/\/|mailto:|www\.)`;
 // Ends at blank space, quotes, angle brackets, control characters, invisible ones that turn the
-// writing direction (they could make a link look like another), and East Asian punctuation.
-const CANDIDATE =
-	/(?<![\p{L}\p{N}_@/])(?:https?:\/\/|mailto:|www\.)[^\s<>"`\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f\uff08\uff09\u300a-\u3011]+/giu;
-const TRAILING = new Set('.,;:!?\'"*_~…»”’');
+// writing direction (they could make a link look like another), dashes that are no hyphens, and East
+// Asian punctuation, be it full or half as wide, upright or small.
+const END = String.raw`\s<>"\u0060\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2014\u2015\u2018\u201c-\u201f\u2026\u202a-\u202e\u2060-\u2069\u3000-\u3004\u3008-\u3020\u3030\u303d\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65`;
+/**
+ * Where a link may be. No Latin letter, digit or sign that makes it the middle of a word is before it;
+ * other letters are. A bare host ends where a script without spaces begins, unless that goes on as a
+ * host: no domain ends in both. Nor is a second address, which such a letter sets off, part of the first.
+ */
+const CANDIDATE = new RegExp(
+	String.raw`(?<![\p{sc=Latin}0-9_@/])(?:` +
+		String.raw`(?:https?:\/\/|www\.)[\w.-]+\.[a-z]{2,}(?::\d+)?(?=[${UNSPACED}]+(?![${UNSPACED}]|(?!${START})[\w-]*\.\w))` +
+		String.raw`|${START}(?:(?![${UNSPACED}]${START})[^${END}])+)`,
+	'giu'
+);
+const TRAILING = new Set(".,;:!?'*_~’・،؛؟۔।॥");
 const BRACKETS: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
 const SAFE_PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
 /** `URL` does not spell an e-mail's host in ASCII, so one in other letters is no link. */

@@ -103,6 +103,11 @@ export class MessageLog {
 		return added;
 	}
 
+	/** A message with this id is loaded. */
+	has(id: string | undefined): boolean {
+		return id !== undefined && this.#byId.has(id);
+	}
+
 	/** Marks what the other side wrote, up to the receipt's `seq`, as read. */
 	takeReceipt(receipt: ReadReceipt): void {
 		const known = this.#readUpTo[receipt.reader];

@@ -3,8 +3,14 @@ import { contentLength, contentProblem, normaliseContent } from './message.ts';
 import { badgeText } from './unread.ts';
 
 describe('content', () => {
-	it('keeps inner line breaks and drops the blank space around', () => {
-		expect(normaliseContent('\r\n a\r\nb\rc \n')).toBe('a\nb\nc');
+	it('keeps inner line breaks and drops blank lines before and blank space after', () => {
+		expect(normaliseContent('\r\n \t\na\r\nb\rc \n')).toBe('a\nb\nc');
+	});
+
+	it('keeps the indentation of the first line', () => {
+		expect(normaliseContent('  a\n    b')).toBe('  a\n    b');
+		expect(normaliseContent('\n\n\t- a\n\t- b\n')).toBe('\t- a\n\t- b');
+		expect(normaliseContent('\u3000一字下げ')).toBe('\u3000一字下げ');
 	});
 
 	it('leaves out what Postgres cannot store, and control characters as the database does', () => {

@@ -52,11 +52,13 @@ export function otherSide(side: SenderType): SenderType {
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
 
 /**
- * What is sent for a text as typed: line ends as \n, no blank space around it, no control characters
- * and no halves of surrogate pairs.
+ * What is sent for a text as typed: line ends as \n, no blank lines before it and no blank space after
+ * it, no control characters and no halves of surrogate pairs. The first line stays indented: it may be
+ * the first of a list, or code.
  */
 export function normaliseContent(text: string): string {
-	return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed().trim();
+	const plain = text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed();
+	return plain.replace(/^\s*\n/, '').trimEnd();
 }
 
 /** Length in code points, as Postgres counts it. */

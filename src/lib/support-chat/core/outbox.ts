@@ -61,13 +61,16 @@ export class Outbox {
 		return this.#items.length >= OUTBOX_LIMIT;
 	}
 
-	/** Takes a normalised, valid text for sending. Throws a RangeError when `isFull`. */
-	add(content: string): void {
+	/**
+	 * Takes a normalised, valid text for sending, under this id if one is given, and then once. Throws a
+	 * RangeError when `isFull`.
+	 */
+	add(content: string, id = this.#options.createId()): void {
+		if (this.#items.some((item) => item.id === id)) return;
 		if (this.isFull) throw new RangeError(`${OUTBOX_LIMIT} messages are waiting already`);
 		// Later than the last, so that the order survives a reload even if the clock was set back.
 		const last = this.#items.at(-1)?.createdAt.getTime() ?? 0;
 		const createdAt = new Date(Math.max(this.#options.clock.date(), last + 1));
-		const id = this.#options.createId();
 		this.#append({ id, content, createdAt, state: 'waiting', error: null, retryAt: null });
 	}
 

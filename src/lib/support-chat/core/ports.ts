@@ -73,6 +73,8 @@ export interface KeyValueStore {
 	remove(key: string): void;
 	/** Every key that starts with `prefix`. */
 	keys(prefix: string): string[];
+	/** Calls `listener` when somebody else has changed this key; returns the undo. */
+	watch?(key: string, listener: () => void): () => void;
 }
 
 /** What the page knows about its surroundings. */

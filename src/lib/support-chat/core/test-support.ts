@@ -46,6 +46,7 @@ export class FakeClock implements Clock {
 
 export class MemoryStore implements KeyValueStore {
 	readonly entries = new Map<string, string>();
+	readonly #changes = new Listeners<[string]>();
 
 	get(key: string): string | null {
 		return this.entries.get(key) ?? null;
@@ -53,14 +54,23 @@ export class MemoryStore implements KeyValueStore {
 
 	set(key: string, value: string): void {
 		this.entries.set(key, value);
+		this.#changes.call(key);
 	}
 
 	remove(key: string): void {
 		this.entries.delete(key);
+		this.#changes.call(key);
 	}
 
 	keys(prefix: string): string[] {
 		return [...this.entries.keys()].filter((key) => key.startsWith(prefix));
+	}
+
+	/** Shared by the tabs of a test, it tells all of them, also who made the change. */
+	watch(key: string, listener: () => void): () => void {
+		return this.#changes.add((changed) => {
+			if (changed === key) listener();
+		});
 	}
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatSummary } from '../core/chat-summary.ts';
-import { draftKeys } from '../core/draft-text.ts';
+import { DraftText } from '../core/draft-text.ts';
 import { MemoryStore, settled } from '../core/test-support.ts';
 import { Desk } from './desk.svelte.ts';
 import { DeskKeys, type DeskKeysContext } from './desk-keys.ts';
@@ -172,7 +172,7 @@ describe('a reply', () => {
 		const { reply } = desk;
 		expect(reply?.text).toBe('From before. ');
 		reply!.text += 'Hello';
-		expect(store.get(`${draftKeys('u')}b`)).toBe('From before. Hello');
+		expect(new DraftText(store, 'u', 'b').text).toBe('From before. Hello');
 		show('b');
 		expect(desk.takeReply('a')).toBeNull();
 		expect(desk.takeReply('b')).toBe(reply);
@@ -205,7 +205,7 @@ describe('a reply', () => {
 		expect(desk.reply?.text).toBe('To b');
 		keys.step(1);
 		expect(desk.reply).toBeNull();
-		expect(store.get(`${draftKeys('u')}b`)).toBe('To b');
+		expect(new DraftText(store, 'u', 'b').text).toBe('To b');
 		keys.reply();
 		desk.setPage('a', 'b');
 		expect(desk.reply).toBeNull();

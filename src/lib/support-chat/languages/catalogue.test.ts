@@ -11,6 +11,7 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	tooLong: (n) => [n],
 	rateLimited: (n) => [n],
 	messageCount: (n) => [n],
+	moreMessages: (n) => [n],
 	unreadChats: (n) => [n],
 	moreUnreadChats: (n) => [n],
 	foundCount: (n) => [n],

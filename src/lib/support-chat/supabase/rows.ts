@@ -1,5 +1,5 @@
 import type { ChatDetails } from '../core/chat-details.ts';
-import type { ChatSummary } from '../core/chat-summary.ts';
+import { showablePreview, type ChatSummary } from '../core/chat-summary.ts';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
 import { showable } from '../core/showable.ts';
 import type { Database, Tables } from './database.types.ts';
@@ -66,7 +66,7 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 		userId: row.user_id,
 		userEmail: showable(row.user_email ?? ''),
 		lastMessageAt: new Date(row.last_message_at),
-		lastMessagePreview: row.last_message_preview && showable(row.last_message_preview),
+		lastMessagePreview: row.last_message_preview && showablePreview(row.last_message_preview),
 		lastMessageSender: row.last_message_sender,
 		lastMessageAdminId: row.last_message_admin_id,
 		lastMessageSenderName: row.last_message_sender_name && showable(row.last_message_sender_name),

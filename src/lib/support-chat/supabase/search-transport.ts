@@ -1,4 +1,5 @@
 import type { MessageHit, SnippetPart } from '../core/search.ts';
+import { withoutCutCharacter } from '../core/graphemes.ts';
 import { showable } from '../core/showable.ts';
 import type { ChatClient } from './chat-client.ts';
 import type { Database } from './database.types.ts';
@@ -94,10 +95,16 @@ function toHit(row: HitRow): MessageHit {
 	};
 }
 
+/** The database cuts what is longer, in code points. */
+const LONGEST_PART = 160;
+
 /** Matches stand between U+0002 and U+0003, which no message can contain. */
 function toParts(snippet: string): SnippetPart[] {
 	return snippet
 		.split(/[\u0002\u0003]/)
-		.map((text, index) => ({ text: showable(text), match: index % 2 === 1 }))
+		.map((text, index) => ({
+			text: showable(withoutCutCharacter(text, LONGEST_PART)),
+			match: index % 2 === 1
+		}))
 		.filter((part) => part.text !== '');
 }

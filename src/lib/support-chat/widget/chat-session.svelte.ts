@@ -1,6 +1,5 @@
 import type { ChatError } from '../core/chat-error.ts';
 import type { SendProblem } from '../core/conversation.ts';
-import { DraftText } from '../core/draft-text.ts';
 import type { Message } from '../core/message.ts';
 import { contentProblem, normaliseContent } from '../core/message.ts';
 import { OUTBOX_LIMIT } from '../core/outbox.ts';
@@ -139,14 +138,12 @@ export class ChatSession {
 		await nextTask();
 		if (this.#stopped) return;
 		const { userId, onReply } = this.#options;
-		const { draft } = this;
 		// A chat that is no more has taken nothing: what is on its way goes to the new one.
 		const unsent = [...(this.#chat?.store.withdraw() ?? []), ...this.#early.unsent];
 		this.#chat?.stop();
-		const chat = new LiveChat({ client, chatId, userId, unsent });
+		const draft = this.#early.takeUp(chatId);
+		const chat = new LiveChat({ client, chatId, userId, unsent, draft });
 		const { store } = chat;
-		// What an earlier visit left in the field is not typed over.
-		store.draft = [store.draft, draft].filter(Boolean).join('\n');
 		this.#early.clear();
 		store.onArrival(onReply);
 		store.subscribe(() => this.#onRefusal(store));
@@ -167,10 +164,7 @@ export class ChatSession {
 	/** The field shows what an earlier visit left in it from the start: later it would move the cursor. */
 	#takeDraft(): void {
 		const known = this.#knownChatId();
-		if (!known) return;
-		const left = new DraftText(browserStore, this.#options.userId, known);
-		this.#early.draft = [left.text, this.#early.draft].filter(Boolean).join('\n');
-		left.text = '';
+		if (known) this.#early.takeUp(known);
 	}
 
 	#knownChatId(): string | null {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { DraftText } from '../core/draft-text.ts';
 import { MemoryStore } from '../core/test-support.ts';
 import { EarlyMessages } from './early-messages.svelte.ts';
 
@@ -39,4 +40,32 @@ test('keeps nothing that was handed over, but what another tab wrote since', () 
 	early.clear();
 	expect(contents(early)).toEqual([]);
 	expect(contents(new EarlyMessages(store, 'ann'))).toEqual(['Two']);
+});
+
+test('hands the draft over to the chat, after what was left there, and nothing doubles', () => {
+	const store = new MemoryStore();
+	new DraftText(store, 'ann', 'chat').text = 'left';
+	const early = new EarlyMessages(store, 'ann');
+	early.draft = 'typed';
+	const draft = early.takeUp('chat');
+	expect([draft.text, early.draft]).toEqual(['left\ntyped', 'left\ntyped']);
+	early.draft = 'typed on';
+	expect(early.takeUp('chat')).toBe(draft);
+	early.clear();
+	expect(draft.text).toBe('typed on');
+	const reloaded = new EarlyMessages(store, 'ann');
+	expect(reloaded.draft).toBe('');
+	expect(reloaded.takeUp('chat').text).toBe('typed on');
+});
+
+test('a draft that is sent in two tabs has one id', () => {
+	const store = new MemoryStore();
+	new EarlyMessages(store, 'ann').draft = 'hello';
+	const [one, other] = [new EarlyMessages(store, 'ann'), new EarlyMessages(store, 'ann')];
+	one.add('hello');
+	other.add('hello');
+	expect(one.unsent.map(({ id }) => id)).toEqual(other.unsent.map(({ id }) => id));
+	one.draft = 'hello';
+	one.add('hello');
+	expect(new Set(one.unsent.map(({ id }) => id)).size).toBe(2);
 });

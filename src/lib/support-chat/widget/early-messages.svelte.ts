@@ -1,4 +1,5 @@
 import { DraftText } from '../core/draft-text.ts';
+import { normaliseContent } from '../core/message.ts';
 import { OutboxStorage, type StoredDraft } from '../core/outbox-storage.ts';
 import type { KeyValueStore } from '../core/ports.ts';
 import { randomId } from '../core/random-id.ts';
@@ -12,12 +13,18 @@ const NO_CHAT = 'new';
  * its final id: handed over twice, by two tabs, it is still one message.
  */
 export class EarlyMessages {
+	readonly #store: KeyValueStore;
+	readonly #userId: string;
 	readonly #storage: OutboxStorage;
-	readonly #draft: DraftText;
+	#draft: DraftText;
+	/** Whose draft that is. */
+	#chatId = NO_CHAT;
 	#unsent: readonly StoredDraft[] = $state.raw([]);
 	#text = $state('');
 
 	constructor(store: KeyValueStore, userId: string) {
+		this.#store = store;
+		this.#userId = userId;
 		this.#storage = new OutboxStorage(store, userId, NO_CHAT);
 		this.#draft = new DraftText(store, userId, NO_CHAT);
 		this.#unsent = this.#storage.load();
@@ -42,16 +49,28 @@ export class EarlyMessages {
 		const last = this.#unsent.at(-1)?.createdAt ?? 0;
 		// Later than the last, so that the order survives a reload even if the clock was set back.
 		const createdAt = Math.max(serverNow(), last + 1);
-		const message = { id: randomId(), content, createdAt, failed: false };
+		const isDraft = normaliseContent(this.#text) === content;
+		const id = isDraft ? this.#draft.messageId(content) : randomId();
+		const message = { id, content, createdAt, failed: false };
 		this.#storage.save(message);
 		this.#unsent = [...this.#unsent, message];
 		this.draft = '';
 	}
 
-	/** All of it is the chat's now. */
+	/** The draft is this chat's from now on, after what an earlier visit has left there. */
+	takeUp(chatId: string): DraftText {
+		if (chatId === this.#chatId) return this.#draft;
+		const before = this.#draft;
+		this.#chatId = chatId;
+		this.#draft = new DraftText(this.#store, this.#userId, chatId);
+		this.draft = [this.#draft.text, before.text].filter(Boolean).join('\n');
+		before.text = '';
+		return this.#draft;
+	}
+
+	/** What was sent is the chat's now. */
 	clear(): void {
 		for (const { id } of this.#unsent) this.#storage.remove(id);
 		this.#unsent = [];
-		this.draft = '';
 	}
 }

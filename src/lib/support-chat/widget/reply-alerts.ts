@@ -1,4 +1,5 @@
 import type { Message } from '../core/message.ts';
+import { showablePreview } from '../core/chat-summary.ts';
 import { TitleBadge } from '../core/title-badge.ts';
 import type { BrowserAlerts } from '../conversation/browser-alerts.ts';
 import { startAlerts } from '../conversation/browser-alerts.ts';
@@ -70,7 +71,8 @@ export class ReplyAlerts {
 	#tellOfLast(chat: LauncherChat): void {
 		const isReply = chat.last_message_sender === 'admin';
 		const { support, newReply } = this.#words();
-		const text = (isReply && chat.last_message_preview) || newReply;
+		const preview = isReply && chat.last_message_preview;
+		const text = preview ? showablePreview(preview) : newReply;
 		this.#alerts.raise({ chatId: chat.id, seq: chat.message_count, text, from: support });
 	}
 

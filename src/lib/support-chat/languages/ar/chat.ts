@@ -34,6 +34,16 @@ export const chat = ({ count }: Reader): ChatTexts => ({
 	reload: 'إعادة التحميل',
 
 	messagesWithSupport: 'الرسائل مع الدعم',
+	byYou: 'أنت:',
+	by: (name) => `${RTL}${isolate(name)}:`,
+	moreMessages: (messages) =>
+		count(messages, {
+			one: 'رسالة واحدة أخرى',
+			two: 'رسالتان أخريان',
+			few: '# رسائل أخرى',
+			many: '# رسالة أخرى',
+			other: '# رسالة أخرى'
+		}),
 	loadingMessages: 'جارٍ تحميل الرسائل',
 	messagesNotLoaded: 'تعذّر تحميل الرسائل. جارٍ إعادة المحاولة…',
 	loadingEarlier: 'جارٍ تحميل الرسائل السابقة…',

@@ -36,6 +36,10 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	reload: 'Neu laden',
 
 	messagesWithSupport: 'Nachrichten mit dem Support',
+	byYou: 'Sie:',
+	by: (name) => `${name}:`,
+	moreMessages: (messages) =>
+		count(messages, { one: '# weitere Nachricht', other: '# weitere Nachrichten' }),
 	loadingMessages: 'Nachrichten werden geladen',
 	messagesNotLoaded: 'Die Nachrichten konnten nicht geladen werden. Neuer Versuch\u00a0…',
 	loadingEarlier: 'Ältere Nachrichten werden geladen\u00a0…',

@@ -55,6 +55,12 @@ export const chat = ({ count, number }: Reader) => ({
 
 	/** Name of the list of messages, for screen readers. */
 	messagesWithSupport: 'Messages with support',
+	/** Before each message, for screen readers, and over it where it is copied. */
+	byYou: 'You:',
+	by: (name: string) => `${name}:`,
+	/** After some that are read out: there are too many to read out all. */
+	moreMessages: (messages: number) =>
+		count(messages, { one: '# more message', other: '# more messages' }),
 	loadingMessages: 'Loading messages',
 	messagesNotLoaded: 'Couldn’t load messages. Retrying…',
 	loadingEarlier: 'Loading older messages…',

@@ -34,6 +34,9 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	reload: 'Recargar',
 
 	messagesWithSupport: 'Mensajes con soporte',
+	byYou: 'Tú:',
+	by: (name) => `${name}:`,
+	moreMessages: (messages) => count(messages, { one: '# mensaje más', other: '# mensajes más' }),
 	loadingMessages: 'Cargando mensajes',
 	messagesNotLoaded: 'No se pudieron cargar los mensajes. Reintentando…',
 	loadingEarlier: 'Cargando mensajes anteriores…',

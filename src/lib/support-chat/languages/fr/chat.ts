@@ -34,6 +34,10 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	reload: 'Recharger',
 
 	messagesWithSupport: 'Messages avec l’assistance',
+	byYou: 'Vous\u00a0:',
+	by: (name) => `${name}\u00a0:`,
+	moreMessages: (messages) =>
+		count(messages, { one: '# autre message', other: '# autres messages' }),
 	loadingMessages: 'Chargement des messages',
 	messagesNotLoaded: 'Impossible de charger les messages. Nouvelle tentative…',
 	loadingEarlier: 'Chargement des messages précédents…',

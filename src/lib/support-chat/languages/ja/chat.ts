@@ -34,6 +34,9 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	reload: '再読み込み',
 
 	messagesWithSupport: 'サポートとのメッセージ',
+	byYou: '自分：',
+	by: (name) => `${name}：`,
+	moreMessages: (messages) => count(messages, { other: 'ほか#件のメッセージ' }),
 	loadingMessages: 'メッセージを読み込み中',
 	messagesNotLoaded: 'メッセージを読み込めませんでした。再試行しています…',
 	loadingEarlier: '以前のメッセージを読み込み中…',

@@ -33,6 +33,10 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	reload: 'Recarregar',
 
 	messagesWithSupport: 'Mensagens com o suporte',
+	byYou: 'Você:',
+	by: (name) => `${name}:`,
+	moreMessages: (messages) =>
+		count(messages, { one: 'Mais # mensagem', other: 'Mais # mensagens' }),
 	loadingMessages: 'Carregando mensagens',
 	messagesNotLoaded: 'Não foi possível carregar as mensagens. Tentando de novo…',
 	loadingEarlier: 'Carregando mensagens anteriores…',

@@ -34,6 +34,9 @@ export const chat = ({ count, number }: Reader): ChatTexts => ({
 	reload: '重新加载',
 
 	messagesWithSupport: '与客服的消息',
+	byYou: '您：',
+	by: (name) => `${name}：`,
+	moreMessages: (messages) => count(messages, { other: '还有 # 条消息' }),
 	loadingMessages: '正在加载消息',
 	messagesNotLoaded: '无法加载消息。正在重试…',
 	loadingEarlier: '正在加载更早的消息…',

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { showablePreview } from './chat-summary.ts';
+
+test('a preview shows no half of a character that the database has cut', () => {
+	const start = 'x'.repeat(98);
+	const stored = [...`${start}👨\u200d👩\u200d👧 and more`].slice(0, 100).join('');
+	expect(showablePreview(stored)).toBe(start);
+	expect(showablePreview(`${start}\u202e🇩`)).toBe(`${start}\ufffd`);
+	expect(showablePreview(`${start}ok`)).toBe(`${start}ok`);
+});
