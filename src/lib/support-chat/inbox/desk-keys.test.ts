@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatSummary } from '../core/chat-summary.ts';
-import { DraftText } from '../core/draft-text.ts';
+import { DraftText, draftKeys } from '../core/draft-text.ts';
 import { MemoryStore, settled } from '../core/test-support.ts';
 import { Desk } from './desk.svelte.ts';
 import { DeskKeys, type DeskKeysContext } from './desk-keys.ts';
