@@ -63,7 +63,7 @@ export function backCloses(
 		else close();
 	}
 
-	// Before the page's own routers.
+	// Before the page's own routers, but for Chromium: there they hear it if they came first.
 	page.addEventListener('popstate', onpop, true);
 	return [set, () => page.removeEventListener('popstate', onpop, true)];
 }
