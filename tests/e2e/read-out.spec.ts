@@ -106,7 +106,7 @@ test('each message names its author and its full time to who reads back', async 
 	for (const log of [widget.root.getByRole('log'), chat.root.getByRole('log')]) {
 		const outside = await log.evaluate(
 			(scroller) =>
-				[...scroller.querySelectorAll('.unseen')].filter((hidden) => {
+				[...scroller.querySelectorAll('.by, .unseen')].filter((hidden) => {
 					const bubble = hidden.closest('.bubble')?.getBoundingClientRect();
 					const box = hidden.getBoundingClientRect();
 					return (
