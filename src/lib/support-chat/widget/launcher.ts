@@ -145,8 +145,6 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	// What waits to be sent does not wait for a click.
 	if (hasUnsent(userId)) opener.load().then((chat) => chat?.start(), ignore);
 	const address = watchAddress(() => open || void opener.open());
-	// Loaded again in the entry of the history that an open panel has: see back-closes.ts.
-	if (history.state?.supportChat && !open && !busy) void opener.open(true);
 
 	return () => {
 		address.stop();
