@@ -150,6 +150,8 @@ for (const viewport of [undefined, PHONE]) {
 			await expectAccessible(page);
 			await page.goto('/admin');
 			await expect(inbox.card(user.person.email)).toBeVisible();
+			// As the server has sent it, it does nothing yet.
+			await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 			await page.getByRole('button', { name: 'Settings' }).click();
 			const keys = page.getByRole('switch', { name: 'Single-key shortcuts' });
 			await expect(keys).toBeVisible();

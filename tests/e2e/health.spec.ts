@@ -21,7 +21,7 @@ async function reloadWith(page: Page, problems: string[]): Promise<void> {
 test('a problem is told with its remedy, until it is dismissed', async ({ admin: { page } }) => {
 	await reloadWith(page, ['mail_service_missing', 'a_problem_of_next_year']);
 	const banner = bannerOf(page);
-	await expect(banner).toContainText('no mail service is set up');
+	await expect(banner).toContainText('no email service is set up');
 	await expect(banner.getByRole('listitem')).toHaveCount(0);
 	await expect(banner.locator('code')).toHaveText('npx supabase secrets set RESEND_API_KEY=re_…');
 	await expect(page.locator('body')).toBeFocused();
