@@ -10,6 +10,12 @@ describe('TimeFormat', () => {
 		expect(format.day(new Date('2024-01-29T10:00:00Z'), now)).toBe('Monday, January 29, 2024');
 	});
 
+	it('says date and time without the day of the week, which divides the messages', () => {
+		const date = new Date('2026-01-29T10:42:00Z');
+		expect(format.spoken(date)).toBe('January 29, 2026 at 10:42 AM');
+		expect(format.spoken(date)).not.toContain(format.day(date, new Date('2030-01-01')));
+	});
+
 	it.each([
 		['en-US', 'Today', 'Yesterday'],
 		['de', 'Heute', 'Gestern'],

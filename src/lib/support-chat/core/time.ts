@@ -23,6 +23,7 @@ export class TimeFormat {
 	readonly #day: Intl.DateTimeFormat;
 	readonly #dayOfOtherYear: Intl.DateTimeFormat;
 	readonly #full: Intl.DateTimeFormat;
+	readonly #spoken: Intl.DateTimeFormat;
 	readonly #key: Intl.DateTimeFormat;
 	readonly #relative: Intl.RelativeTimeFormat;
 
@@ -34,6 +35,11 @@ export class TimeFormat {
 		this.#dayOfOtherYear = new Intl.DateTimeFormat(locale, { ...day, year: 'numeric' });
 		this.#full = new Intl.DateTimeFormat(locale, {
 			dateStyle: 'full',
+			timeStyle: 'short',
+			timeZone
+		});
+		this.#spoken = new Intl.DateTimeFormat(locale, {
+			dateStyle: 'long',
 			timeStyle: 'short',
 			timeZone
 		});
@@ -49,6 +55,11 @@ export class TimeFormat {
 	/** Date and time in full, for a tooltip. */
 	full(date: Date): string {
 		return this.#full.format(date);
+	}
+
+	/** Date and time, to be heard with each message: "January 29, 2026 at 10:42 AM". */
+	spoken(date: Date): string {
+		return this.#spoken.format(date);
 	}
 
 	/** The calendar day in the reader's zone, for comparing: "2026-01-29". */

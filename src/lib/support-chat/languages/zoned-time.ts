@@ -40,6 +40,10 @@ export class ZonedTime implements TimeWriter {
 		return this.#now().full(date);
 	}
 
+	spoken(date: Date): string {
+		return this.#now().spoken(date);
+	}
+
 	dayKey(date: Date): string {
 		return this.#now().dayKey(date);
 	}
