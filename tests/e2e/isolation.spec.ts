@@ -119,7 +119,7 @@ async function showEverything(widget: Widget): Promise<void> {
 	await widget.root.getByRole('button', { name: 'Retry' }).waitFor();
 	await widget.page.unroute('**/rest/v1/support_messages*');
 	await widget.root.getByRole('button', { name: 'Settings' }).click();
-	await expect(widget.root.getByRole('switch', { name: /e-mail/i })).toBeEnabled();
+	await expect(widget.root.getByRole('switch', { name: /email/i })).toBeEnabled();
 }
 
 /** Adds what a page may have, and this one does not. */

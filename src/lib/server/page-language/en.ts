@@ -34,7 +34,7 @@ export const pages = {
 	},
 
 	account: {
-		email: 'Email',
+		email: 'E-mail',
 		password: 'Password',
 		newPassword: 'New password',
 		show: 'Show',
