@@ -38,7 +38,7 @@ async function showOnly(page: Page, key: string): Promise<() => Promise<void>> {
 }
 
 /** Which of the two it is depends on how many replies other tests have written. */
-const AWAY = /^\s*(We reply here and by e-mail|Usually replies in a few minutes)\s*$/;
+const AWAY = /^\s*(We reply here and by email|Usually replies in a few minutes)\s*$/;
 
 test('"Support is online" comes and goes with the page of an admin', async ({
 	widget,
