@@ -23,7 +23,7 @@ test('a problem is told with its remedy, until it is dismissed', async ({ admin:
 	const banner = bannerOf(page);
 	await expect(banner).toContainText('no email service is set up');
 	await expect(banner.getByRole('listitem')).toHaveCount(0);
-	await expect(banner.locator('code')).toHaveText('npx supabase secrets set RESEND_API_KEY=re_…');
+	await expect(banner.locator('code')).toHaveText('npx supabase secrets set SMTP_URL=smtps://…');
 	await expect(page.locator('body')).toBeFocused();
 	await expectAccessible(page);
 	await banner.getByRole('button', { name: 'Dismiss' }).focus();

@@ -34,7 +34,7 @@ test('on the smallest phone the heads are in one row, and no title is cut', asyn
 	await page.setViewportSize({ width: 320, height: 568 });
 	for (const title of [
 		page.getByRole('heading', { name: 'Support Chats' }),
-		page.getByRole('link', { name: 'Support inbox' })
+		page.getByRole('link', { name: 'Support Inbox' })
 	]) {
 		expect(await title.evaluate((part) => part.scrollWidth - part.clientWidth)).toBe(0);
 	}

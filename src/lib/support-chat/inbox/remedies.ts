@@ -24,7 +24,7 @@ const REMEDIES: [HealthProblem[], Remedy][] = [
 	],
 	[
 		['mail_service_missing'],
-		terminal('mailServiceMissing', 'npx supabase secrets set RESEND_API_KEY=re_…')
+		terminal('mailServiceMissing', 'npx supabase secrets set SMTP_URL=smtps://…')
 	],
 	[['pg_net_missing'], sql('pgNetMissing', 'create extension pg_net')],
 	[
