@@ -108,7 +108,7 @@ test('who has forgotten the password on the way to the chat is at the chat with 
 	await expect(page.getByRole('status')).toContainText(user.person.email);
 
 	await page.goto(await linkMailedTo(user.person.email));
-	await page.getByRole('button', { name: 'Go on' }).click();
+	await page.getByRole('button', { name: 'Continue' }).click();
 	await page.getByLabel('New password').fill(randomUUID());
 	await page.getByRole('button', { name: 'Save password' }).click();
 	await expect(page.getByTestId('chat-panel')).toBeVisible();
