@@ -72,22 +72,17 @@ describe('supabase db push', () => {
 		[
 			'create table public.support_messages (id integer)',
 			'drop table public.support_messages',
-			'There is a table, view or type public.support_messages already'
+			'There is a table, view, index or type public.support_messages already'
 		],
 		[
 			"create type public.support_sender_type as enum ('bot')",
 			'drop type public.support_sender_type',
-			'There is a table, view or type public.support_sender_type already'
+			'There is a table, view, index or type public.support_sender_type already'
 		],
 		[
 			"create function public.support_health() returns text language sql as 'select null'",
 			'drop function public.support_health()',
 			'There is a function public.support_health already'
-		],
-		[
-			'create extension unaccent with schema public',
-			'drop extension unaccent',
-			'The extension unaccent is in the schema public. Move it: alter extension unaccent set schema extensions'
 		]
 	];
 
