@@ -271,27 +271,3 @@ async function smallest(widget: Widget): Promise<number> {
 	expect(sizes.length).toBeGreaterThanOrEqual(6);
 	return Math.min(...sizes);
 }
-
-test('in forced colours, the open chat and an unread one are told by more than a ground', async ({
-	user,
-	inbox
-}) => {
-	const { page } = inbox;
-	await page.emulateMedia({ forcedColors: 'active' });
-	const widget = new Widget(user.page);
-	await widget.open();
-	await widget.send('Is somebody there?');
-	const card = inbox.card(user.person.email);
-	const dot = card.locator('.dot');
-	await expect(dot).toBeVisible();
-	const colours = await dot.evaluate((element) => {
-		const ground = getComputedStyle(element.closest('body')!).backgroundColor;
-		return [getComputedStyle(element).backgroundColor, ground];
-	});
-	expect(colours[0]).not.toBe(colours[1]);
-	await card.click();
-	await expect(card).toHaveAttribute('aria-current', 'true');
-	expect(
-		await card.evaluate((element) => parseFloat(getComputedStyle(element).borderInlineStartWidth))
-	).toBeGreaterThanOrEqual(3);
-});
