@@ -77,21 +77,3 @@ test('at most four calls in any half minute, and the last place always arrives',
 		{ numRuns: 1_000 }
 	);
 });
-
-test('a clock that is set back delays a call by no more than it takes to earn one', async () => {
-	const clock = new FakeClock();
-	const calls: (DeskPlace | null)[] = [];
-	let offset = 0;
-	const wallClock = {
-		now: () => clock.now() + offset,
-		date: () => clock.date(),
-		after: (ms: number, run: () => void) => clock.after(ms, run)
-	};
-	const pace = new DeskPace(wallClock, (shown) => calls.push(shown));
-	pace.set(place('a'));
-	await clock.pass(SETTLES_MS);
-	offset = -3_600_000;
-	pace.set(place('b'));
-	await clock.pass(EARNED_EVERY_MS);
-	expect(calls).toEqual([place('a'), place('b')]);
-});

@@ -31,9 +31,7 @@ export class DeskPace {
 		this.#place = place;
 		if (this.#cancelTimer || isSame(place, this.#shown)) return;
 		const wait = this.#earnedAt - (BURST - 1) * EARNED_EVERY_MS - this.#clock.now();
-		// Never longer than it takes to earn a call, also when somebody sets the clock back.
-		const ms = Math.min(Math.max(wait, SETTLES_MS), EARNED_EVERY_MS);
-		this.#cancelTimer = this.#clock.after(ms, () => this.#pass());
+		this.#cancelTimer = this.#clock.after(Math.max(wait, SETTLES_MS), () => this.#pass());
 	}
 
 	/** Nothing is passed on any more; the next place is the first. */

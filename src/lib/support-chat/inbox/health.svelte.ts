@@ -67,8 +67,7 @@ export class Health {
 			this.#read().catch(() => {});
 		}
 		const wait = this.#readAt + READ_EVERY_MS - clock.now();
-		// Never longer, also when somebody sets the clock back.
-		this.#cancelTimer = clock.after(Math.min(wait, READ_EVERY_MS), () => this.#look());
+		this.#cancelTimer = clock.after(wait, () => this.#look());
 	}
 
 	async #read(): Promise<void> {

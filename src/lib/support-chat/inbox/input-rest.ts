@@ -34,8 +34,7 @@ export class InputRest {
 			run();
 			return () => {};
 		}
-		// Never longer, also when somebody sets the clock back.
-		let cancel = this.#clock.after(Math.min(left, REST_MS), () => (cancel = this.wait(run)));
+		let cancel = this.#clock.after(left, () => (cancel = this.wait(run)));
 		return () => cancel();
 	}
 }
