@@ -3,11 +3,6 @@
  * code points are one each.
  */
 
-/** Belongs to the character before it: marks, skin tones, tags, ties. */
-const EXTENDS = /^[\p{M}\p{Emoji_Modifier}\u200c\u200d\u{e0020}-\u{e007f}]$/u;
-const HALF_FLAG = /^\p{RI}$/u;
-const TIE = '\u200d';
-
 /** The end of a cut text that goes on for sure or very likely: after a tie, half a flag, an unfinished one. */
 const DANGLING = [
 	/(?:\p{ExtPict}[\p{Emoji_Modifier}\ufe0f]*\u200d)+(?:\p{ExtPict}[\p{Emoji_Modifier}\ufe0f]*)?$/u,
@@ -21,29 +16,15 @@ export function beginning(text: string, most: number): string {
 	const codePoints = [...text];
 	if (codePoints.length <= most) return text;
 	const cut = codePoints.slice(0, most).join('');
+	// Firefox before 125 cuts where it falls.
+	if (!Intl.Segmenter) return cut;
+	const { index } = new Intl.Segmenter().segment(text).containing(cut.length)!;
 	// One character of so many marks is cut all the same: nothing would be left.
-	return text.slice(0, lastBoundary(text, codePoints, most)) || cut;
+	return text.slice(0, index) || cut;
 }
 
 /** A text that somebody cut after `most` code points, without the character they may have cut in two. */
 export function withoutCutCharacter(text: string, most: number): string {
 	if ([...text].length < most) return text;
 	return DANGLING.reduce((rest, pattern) => rest.replace(pattern, ''), text);
-}
-
-/** Where, in code units, the character begins of which the code point at `place` is a part. */
-function lastBoundary(text: string, codePoints: readonly string[], place: number): number {
-	const unit = codePoints.slice(0, place).join('').length;
-	// Absent in Firefox before 125.
-	if (Intl.Segmenter) return new Intl.Segmenter().segment(text).containing(unit)!.index;
-	let start = place;
-	while (start > 0 && (EXTENDS.test(codePoints[start]!) || codePoints[start - 1] === TIE)) start--;
-	if (isSecondHalf(codePoints, start)) start--;
-	return codePoints.slice(0, start).join('').length;
-}
-
-function isSecondHalf(codePoints: readonly string[], place: number): boolean {
-	let first = place;
-	while (HALF_FLAG.test(codePoints[first] ?? '')) first--;
-	return place > first && (place - first) % 2 === 0;
 }
