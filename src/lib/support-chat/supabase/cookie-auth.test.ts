@@ -219,7 +219,10 @@ describe.for([-26, -2, 2, 26])('on a browser whose clock is %i hours ahead', (ho
 		expect(asked).toHaveLength(1);
 		// Refused again at once it is for another reason, which no renewal mends.
 		expect(auth.refuse(renewed!)).toBe(false);
+		// A request that was on its way with the old one is worth another try.
+		expect(auth.refuse(old)).toBe(true);
 		expect(await tokenFrom(auth)).toBe(renewed);
+		expect(asked).toHaveLength(1);
 	});
 
 	it('one that ends soon is renewed in time, once the server has told its time', async () => {

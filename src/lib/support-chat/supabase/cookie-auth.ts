@@ -44,6 +44,8 @@ export class CookieAuth implements ChatAuth {
 	}
 
 	refuse(token: string): boolean {
+		// Another request has had it renewed meanwhile.
+		if (this.#read()?.accessToken !== token) return true;
 		if (performance.now() - this.#renewedAt < RENEWED_LATELY_MS) return false;
 		this.#refused = token;
 		return true;

@@ -54,8 +54,10 @@ class HostAuth implements ChatAuth {
 
 	refuse(token: string): boolean {
 		const { refreshSession } = this.#auth;
-		if (!refreshSession || performance.now() - this.#renewedAt < RENEWED_LATELY_MS) return false;
+		if (!refreshSession) return false;
+		// Another request has had it renewed meanwhile.
 		if (this.#session?.access_token !== token) return true;
+		if (performance.now() - this.#renewedAt < RENEWED_LATELY_MS) return false;
 		this.#renewedAt = performance.now();
 		this.#session = null;
 		this.#renewal = refreshSession

@@ -116,14 +116,14 @@ export class LauncherFeed {
 			topic: `support_chat:${chatId}`,
 			accessToken,
 			onJoined: () => {
-				this.#joinedAt = Date.now();
+				this.#joinedAt = performance.now();
 				// What came between the first read and the join was not told.
 				void this.#read();
 			},
 			onBroadcast: () => this.#lookTwice(),
 			onEnd: () => {
 				this.#channel = null;
-				if (Date.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
+				if (performance.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
 				this.#joinedAt = Infinity;
 				// Also when it was refused: the server says so for errors of its own too.
 				this.#readLater();

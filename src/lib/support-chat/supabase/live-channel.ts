@@ -64,7 +64,8 @@ class LiveChannel implements LiveChannelHandle {
 	}
 
 	wake(): void {
-		const isJoining = this.#status === 'joining' && Date.now() - this.#builtAt < JOIN_TIMEOUT_MS;
+		const isJoining =
+			this.#status === 'joining' && performance.now() - this.#builtAt < JOIN_TIMEOUT_MS;
 		if (this.#subscribed) renewRealtimeToken(this.#options.client).catch(() => {});
 		else if (!isJoining) void this.#rebuild();
 	}
@@ -99,7 +100,7 @@ class LiveChannel implements LiveChannelHandle {
 	async #rebuild(): Promise<void> {
 		this.#drop();
 		const build = this.#build;
-		this.#builtAt = Date.now();
+		this.#builtAt = performance.now();
 		// Whoever is refused sees no new attempt each minute, but its success.
 		if (this.#refusals < BELIEVED_REFUSALS) this.#report('joining');
 		try {
@@ -152,7 +153,7 @@ class LiveChannel implements LiveChannelHandle {
 	}
 
 	#onSubscribed(): void {
-		this.#joinedAt = Date.now();
+		this.#joinedAt = performance.now();
 		this.#refusals = 0;
 		this.#subscribed = true;
 		if (!this.#options.fromDatabase) return this.#report('joined');
@@ -173,7 +174,7 @@ class LiveChannel implements LiveChannelHandle {
 		if (reason.startsWith('Unauthorized')) {
 			this.#fail(new ChatError(reason, { code: 'unauthorized', status: 403, cause: error }));
 		} else if (/jwt|token/i.test(reason)) {
-			void refuseRealtimeToken(this.#options.client);
+			refuseRealtimeToken(this.#options.client).catch(() => {});
 			this.#fail(new ChatError(reason, { code: 'token', status: 401, cause: error }));
 		} else {
 			// supabase-js tries again by itself, from the same channel.
@@ -188,7 +189,7 @@ class LiveChannel implements LiveChannelHandle {
 		else if (error.kind === 'refused') this.#refusals = BELIEVED_REFUSALS;
 		const isRefused = error.kind === 'refused' && this.#refusals >= BELIEVED_REFUSALS;
 		this.#report(isRefused ? 'refused' : 'lost', error);
-		if (Date.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
+		if (performance.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
 		this.#joinedAt = Infinity;
 		const delay = isRefused ? REFUSED_RETRY_MS : retryDelay(this.#failures++);
 		this.#timer = setTimeout(() => void this.#rebuild(), delay);
