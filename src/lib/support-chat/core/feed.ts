@@ -1,12 +1,11 @@
 import type { ConnectionState } from './connection.ts';
 import { connectionState } from './connection.ts';
-import { withDeadline } from './deadline.ts';
 import type { MessageLog } from './message-log.ts';
 import type { Message, SenderType } from './message.ts';
 import type { ChannelHandle, ChannelStatus, ChatTransport, Clock, Surroundings } from './ports.ts';
-import { PAGE_SIZE } from './ports.ts';
 import { SocketDoubt } from './socket-doubt.ts';
-import { RECONCILE_MS, Sync } from './sync.ts';
+import { Sync } from './sync.ts';
+import { TableReader } from './table-reader.ts';
 
 export interface FeedOptions {
 	log: MessageLog;
@@ -30,16 +29,13 @@ export interface FeedOptions {
 export class Feed {
 	readonly #options: FeedOptions;
 	readonly #log: MessageLog;
+	readonly #reader: TableReader;
 	readonly #sync: Sync;
 	readonly #doubt: SocketDoubt;
 	#channel: ChannelHandle | null = null;
 	#status: ChannelStatus = 'joining';
 	#wasLost = false;
 	#watched = false;
-	/** A join was since the last read: the channel did not bring what that one finds. */
-	#hasGap = true;
-	/** When receipts were read last: they are not as urgent as messages. */
-	#receiptsAt = Number.NEGATIVE_INFINITY;
 	/** The surroundings as they were last: only a change for the better is a reason to act. */
 	#seen: { online: boolean; visible: boolean };
 	#stopListening: () => void = () => {};
@@ -51,9 +47,13 @@ export class Feed {
 		this.#log = options.log;
 		this.#seen = this.#look();
 		this.#doubt = new SocketDoubt(options.clock, () => this.#onDoubt());
+		this.#reader = new TableReader({
+			...options,
+			onExpected: (messages) => this.#expectEvents(messages)
+		});
 		this.#sync = new Sync({
 			clock: options.clock,
-			read: () => this.#read(),
+			read: () => this.#reader.read(),
 			isLive: () => this.#status === 'joined' && !this.#doubt.doubted,
 			isOnline: () => options.surroundings.online,
 			isWatched: () => this.#watched,
@@ -124,8 +124,7 @@ export class Feed {
 		this.#status = status;
 		if (status === 'lost') this.#wasLost = true;
 		if (status === 'joined') {
-			// What was sent between the last event and the join did not arrive.
-			this.#hasGap = true;
+			this.#reader.noteGap();
 			this.#sync.request();
 			this.#options.onReachable();
 		} else this.#sync.reschedule();
@@ -153,60 +152,6 @@ export class Feed {
 		this.readError = error;
 		if (!error) this.#options.onReachable();
 		this.#options.onChange();
-	}
-
-	async #read(): Promise<void> {
-		const hasGap = this.#hasGap;
-		this.#hasGap = false;
-		try {
-			await this.#readTable(hasGap);
-		} catch (error) {
-			this.#hasGap ||= hasGap;
-			throw error;
-		}
-	}
-
-	async #readTable(hasGap: boolean): Promise<void> {
-		if (!this.#log.loaded) {
-			const page = await this.#request((signal) =>
-				this.#options.transport.fetchBefore(null, PAGE_SIZE, signal)
-			);
-			const added = this.#log.takeNewest(page, page.length === PAGE_SIZE);
-			this.#options.onNew(added, false);
-			return;
-		}
-		for (let full = true; full;) {
-			const after = this.#log.lastSeq;
-			const page = await this.#request((signal) =>
-				this.#options.transport.fetchAfter(after, PAGE_SIZE, signal)
-			);
-			full = page.length === PAGE_SIZE;
-			const added = this.#log.takeAfter(page);
-			if (!hasGap) this.#expectEvents(added);
-			this.#options.onNew(added, true);
-		}
-		const { clock } = this.#options;
-		if (!hasGap && clock.now() - this.#receiptsAt < RECONCILE_MS / 2) return;
-		await this.#readReceipts();
-		this.#receiptsAt = clock.now();
-	}
-
-	/**
-	 * Receipts are events too, and may have been lost: one row a side tells how far it was read. Also
-	 * for what the others wrote: it may have been read in another tab.
-	 */
-	async #readReceipts(): Promise<void> {
-		const { transport } = this.#options;
-		for (const side of ['user', 'admin'] as const) {
-			const oldest = this.#log.oldestUnreadFrom(side);
-			if (!oldest) continue;
-			const mark = await this.#request((signal) => transport.fetchReadMark(side, oldest, signal));
-			if (mark) this.#log.takeReceipt(mark);
-		}
-	}
-
-	#request<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-		return withDeadline(this.#options.clock, run);
 	}
 
 	/** What the table has, the channel should have told, or be about to. */
