@@ -41,7 +41,7 @@ export class DraftText {
 		store: KeyValueStore,
 		userId: string,
 		chatId: string,
-		{ createId = randomId, now = Date.now }: DraftTextOptions = {}
+		{ createId = randomId, now = () => performance.now() }: DraftTextOptions = {}
 	) {
 		this.#store = store;
 		this.#key = draftKeys(userId) + chatId;
