@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { ConnectionState } from '../core/connection.ts';
 import { Conversation } from '../core/conversation.ts';
-import type { SendProblem } from '../core/conversation.ts';
+import type { SendProblem } from '../core/writing.ts';
 import type { DraftText } from '../core/draft-text.ts';
 import type { Message, SenderType } from '../core/message.ts';
 import type { StoredDraft } from '../core/outbox-storage.ts';

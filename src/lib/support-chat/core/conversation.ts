@@ -1,22 +1,16 @@
 import type { ConnectionState } from './connection.ts';
 import type { ConversationOptions } from './conversation-options.ts';
 import { withDeadline } from './deadline.ts';
-import { DraftText } from './draft-text.ts';
 import { Feed } from './feed.ts';
 import { Listeners } from './listeners.ts';
 import { MessageLog } from './message-log.ts';
-import type { ContentProblem, Message, SenderType } from './message.ts';
-import { contentProblem, normaliseContent } from './message.ts';
+import type { Message, SenderType } from './message.ts';
 import { OlderPages } from './older-pages.ts';
-import { OutboxStorage, type StoredDraft } from './outbox-storage.ts';
+import type { StoredDraft } from './outbox-storage.ts';
 import type { Outgoing } from './outgoing.ts';
-import { Outbox } from './outbox.ts';
 import type { Pages } from './past.ts';
 import { ReadState } from './read-state.ts';
-import { randomId } from './random-id.ts';
-
-/** Why a message was not taken for sending. */
-export type SendProblem = ContentProblem | 'outbox-full';
+import { Writing, type SendProblem } from './writing.ts';
 
 /**
  * One chat seen from one side: its messages, those on their way, and the connection.
@@ -30,63 +24,43 @@ export class Conversation {
 	/** What `letGo` works on, which is loaded when there are many messages. */
 	readonly pages: Pages;
 	readonly #log = new MessageLog();
-	readonly #outbox: Outbox;
+	readonly #writing: Writing;
 	readonly #feed: Feed;
 	readonly #readState: ReadState;
 	readonly #older: OlderPages;
-	readonly #draft: DraftText;
-	readonly #followDraft: () => () => void;
-	#leaveDraft = () => {};
 	readonly #changes = new Listeners();
 	readonly #arrivals = new Listeners<[Message]>();
 	#stopped = false;
 
 	constructor(options: ConversationOptions) {
-		const { chatId, userId, side, transport, clock, storage, surroundings, random } = options;
+		const { chatId, side, transport, clock, random } = options;
 		const log = this.#log;
 		const onChange = () => this.#changed();
+		const parts = { log, side, transport, clock, onChange, random };
 		this.chatId = chatId;
 		this.side = side;
-		const createId = options.createId ?? randomId;
-		const now = () => clock.now();
-		this.#draft = options.draft ?? new DraftText(storage, userId, chatId, { createId, now });
-		this.#followDraft = () => this.#draft.follow(surroundings, () => this.#changes.call());
-		this.#readState = new ReadState({ log, side, transport, clock, onChange, random });
-		const onStored = (id: string) => this.#outbox.settle(id);
+		this.#readState = new ReadState(parts);
 		this.pages = {
-			log,
-			side,
-			transport,
-			clock,
-			onStored,
-			onChange,
-			random,
+			...parts,
+			onStored: (id) => this.#writing.outbox.settle(id),
 			past: null,
 			olderOf: (log) => new OlderPages({ ...this.pages, log }),
 			request: (run) => withDeadline(clock, run)
 		};
 		this.#older = this.pages.olderOf(log);
-		this.#outbox = new Outbox({
-			transport,
-			clock,
-			storage: new OutboxStorage(storage, userId, chatId),
-			unsent: options.unsent,
-			createId,
-			isOnline: () => surroundings.online,
+		this.#writing = new Writing({
+			...options,
+			isStored: (id) => log.has(id),
+			onTaken: () => this.#readState.onAnswer(),
 			onSent: (message) => this.#feed.takeSent(message),
-			onChange,
-			random
+			onDraft: () => this.#changes.call(),
+			onChange
 		});
 		this.#feed = new Feed({
-			log,
-			side,
-			transport,
-			clock,
-			surroundings,
+			...parts,
+			surroundings: options.surroundings,
 			onNew: (messages, late) => this.#onNew(messages, late),
-			onReachable: () => this.#outbox.wake(),
-			onChange,
-			random
+			onReachable: () => this.#writing.outbox.wake()
 		});
 	}
 
@@ -97,7 +71,7 @@ export class Conversation {
 
 	/** Messages on their way, in order; they belong below `messages`. */
 	get outgoing(): readonly Outgoing[] {
-		return this.#outbox.items;
+		return this.#writing.outbox.items;
 	}
 
 	get connection(): ConnectionState {
@@ -141,13 +115,11 @@ export class Conversation {
 
 	/** What was typed and not sent yet; survives a reload. */
 	get draft(): string {
-		return this.#draft.text;
+		return this.#writing.draft;
 	}
 
 	set draft(text: string) {
-		if (text === this.#draft.text) return;
-		this.#draft.text = text;
-		this.#changes.call();
+		this.#writing.draft = text;
 	}
 
 	/** Calls `listener` after each change of anything above; returns the undo. */
@@ -161,45 +133,35 @@ export class Conversation {
 	}
 
 	start(): void {
-		this.#leaveDraft = this.#followDraft();
 		this.#feed.start();
-		this.#outbox.wake();
+		this.#writing.start();
 	}
 
 	stop(): void {
 		this.#stopped = true;
-		this.#leaveDraft();
+		this.#writing.stop();
 		this.#feed.stop();
-		this.#outbox.stop();
 		this.#readState.stop();
 	}
 
 	/** Takes a text for sending and forgets the draft. Returns why not, or null when taken. */
 	send(text: string): SendProblem | null {
-		const content = normaliseContent(text);
-		const problem = contentProblem(content) ?? (this.#outbox.isFull ? 'outbox-full' : null);
-		if (problem) return problem;
-		const id = this.#draft.isOf(text) ? this.#draft.messageId(content) : undefined;
-		this.draft = '';
-		this.#readState.onAnswer();
-		// Another tab may have sent the same draft.
-		if (!this.#log.has(id)) this.#outbox.add(content, id);
-		return null;
+		return this.#writing.send(text);
 	}
 
 	/** Sends a failed message again. */
 	retry(id: string): void {
-		this.#outbox.retry(id);
+		this.#writing.outbox.retry(id);
 	}
 
 	/** Drops a failed message. */
 	discard(id: string): void {
-		this.#outbox.discard(id);
+		this.#writing.outbox.discard(id);
 	}
 
 	/** Gives away what is unsent, for another chat: this one is no more. */
 	withdraw(): StoredDraft[] {
-		return this.#outbox.withdraw();
+		return this.#writing.outbox.withdraw();
 	}
 
 	/** The messages are on screen and the page is looked at, or no longer. */
@@ -221,7 +183,7 @@ export class Conversation {
 	#onNew(messages: readonly Message[], late: boolean): void {
 		if (!late) this.#readState.onHistory();
 		for (const message of messages) {
-			this.#outbox.settle(message.id);
+			this.#writing.outbox.settle(message.id);
 			// A read may be under way at the stop, and its answer still come.
 			if (late && !this.#stopped && message.senderType !== this.side) this.#arrivals.call(message);
 		}

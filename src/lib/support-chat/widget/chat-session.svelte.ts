@@ -1,5 +1,5 @@
 import type { ChatError } from '../core/chat-error.ts';
-import type { SendProblem } from '../core/conversation.ts';
+import type { SendProblem } from '../core/writing.ts';
 import type { Message } from '../core/message.ts';
 import { contentProblem, normaliseContent } from '../core/message.ts';
 import { OUTBOX_LIMIT } from '../core/outbox.ts';
