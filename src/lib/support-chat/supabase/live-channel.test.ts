@@ -220,6 +220,20 @@ describe('openLiveChannel', () => {
 			await vi.advanceTimersByTimeAsync(0);
 			expect(statuses).toEqual(['joining', 'lost']);
 		});
+
+		it('hears nothing of a channel that it has left', async () => {
+			const { client, tell, statuses, heard } = await setup(new FakeClient(), fromDatabase);
+			tell('SUBSCRIBED');
+			const left = client.channels[0]!;
+			tell('CLOSED');
+			await vi.advanceTimersByTimeAsync(1_000);
+			tell('SUBSCRIBED');
+			expect(statuses).toEqual(['joining', 'lost', 'joining']);
+			left.events.get('new_message')!({ payload: 1 });
+			left.events.get('system')!({ extension: 'system', status: 'ok' });
+			left.tell('CHANNEL_ERROR', new Error('socket closed: 1006'));
+			expect([statuses, heard]).toEqual([['joining', 'lost', 'joining'], []]);
+		});
 	});
 
 	it('does not join for nobody, and joins as soon as somebody signs in', async () => {

@@ -1,12 +1,9 @@
 import type { RealtimeChannel } from '@supabase/supabase-js';
 import { ChatError, toChatError } from '../core/chat-error.ts';
-import { retryDelay } from '../core/retry-delay.ts';
 import type { ChannelStatus } from '../core/ports.ts';
-import type {
-	LiveChannelHandle,
-	LiveChannelOptions,
-	SystemMessage
-} from './live-channel-options.ts';
+import { retryDelay } from '../core/retry-delay.ts';
+import { joinChannel } from './channel-join.ts';
+import type { LiveChannelHandle, LiveChannelOptions } from './live-channel-options.ts';
 import { onSignIn, refuseRealtimeToken, renewRealtimeToken } from './realtime-token.ts';
 
 /** A join that held this long was a good one: the next trouble is a first one. */
@@ -42,8 +39,8 @@ class LiveChannel implements LiveChannelHandle {
 	readonly #options: LiveChannelOptions;
 	#channel: RealtimeChannel | null = null;
 	#status: ChannelStatus = 'joining';
-	/** Raised at each build: answers meant for an earlier one are not listened to. */
-	#build = 0;
+	/** Ends what the channel, or the next one that is being built, tells. */
+	#build = new AbortController();
 	#builtAt = 0;
 	#failures = 0;
 	/** Joins that were refused since the last one that was not. */
@@ -89,7 +86,7 @@ class LiveChannel implements LiveChannelHandle {
 	}
 
 	#drop(): void {
-		this.#build++;
+		this.#build.abort();
 		this.#subscribed = false;
 		clearTimeout(this.#timer);
 		const channel = this.#channel;
@@ -99,56 +96,30 @@ class LiveChannel implements LiveChannelHandle {
 
 	async #rebuild(): Promise<void> {
 		this.#drop();
-		const build = this.#build;
+		const { signal } = (this.#build = new AbortController());
 		this.#builtAt = performance.now();
 		// Whoever is refused sees no new attempt each minute, but its success.
 		if (this.#refusals < BELIEVED_REFUSALS) this.#report('joining');
 		try {
 			await renewRealtimeToken(this.#options.client);
 		} catch (error) {
-			if (build === this.#build) this.#fail(toChatError(error));
+			if (!signal.aborted) this.#fail(toChatError(error));
 			return;
 		}
-		if (build === this.#build) this.#join(build);
+		if (!signal.aborted) this.#join(signal);
 	}
 
-	#join(build: number): void {
-		const { client, topic, events, presence, fromDatabase } = this.#options;
-		const config = {
-			private: true,
-			...(presence && { presence: { key: presence.key ?? '' } }),
-			...(fromDatabase && { broadcast: { replication_ready: true } })
-		};
-		const channel = client.channel(topic, { config });
-		for (const [event, handle] of Object.entries(events)) {
-			channel.on('broadcast', { event }, ({ payload }) => {
-				if (build !== this.#build) return;
-				if (fromDatabase && this.#status !== 'joined') this.#onStream();
-				handle(payload as never);
-			});
-		}
-		if (presence) {
-			channel.on('presence', { event: 'sync' }, () => {
-				if (build === this.#build) presence.onPresent(channel.presenceState());
-			});
-		}
-		if (fromDatabase) {
-			channel.on('system', {}, ({ extension, status }: SystemMessage) => {
-				if (build !== this.#build) return;
-				if (extension === 'system' && status === 'ok') this.#onStream();
-			});
-		}
-		this.#channel = channel;
-		channel.subscribe((status, error) => {
-			if (build !== this.#build) return;
-			if (status === 'SUBSCRIBED') {
-				this.#onSubscribed();
-				if (this.#tracked) void channel.track({ ...this.#tracked });
-			} else if (status === 'CLOSED') {
-				this.#fail(new ChatError('The server closed the channel', { code: 'closed' }));
-			} else {
-				this.#failedJoin(error);
-			}
+	#join(signal: AbortSignal): void {
+		this.#channel = joinChannel(this.#options, {
+			signal,
+			onSubscribed: () => this.#onSubscribed(),
+			onStream: () => this.#onStream(),
+			onDatabaseEvent: () => {
+				if (this.#status !== 'joined') this.#onStream();
+			},
+			onClosed: () =>
+				this.#fail(new ChatError('The server closed the channel', { code: 'closed' })),
+			onFailed: (error) => this.#onFailed(error)
 		});
 	}
 
@@ -156,8 +127,9 @@ class LiveChannel implements LiveChannelHandle {
 		this.#joinedAt = performance.now();
 		this.#refusals = 0;
 		this.#subscribed = true;
-		if (!this.#options.fromDatabase) return this.#report('joined');
-		this.#timer = setTimeout(() => this.#onStream(), STREAM_ANSWER_MS);
+		if (!this.#options.fromDatabase) this.#report('joined');
+		else this.#timer = setTimeout(() => this.#onStream(), STREAM_ANSWER_MS);
+		if (this.#tracked) void this.#channel?.track({ ...this.#tracked });
 	}
 
 	/** What the database sends from now on arrives. */
@@ -167,19 +139,13 @@ class LiveChannel implements LiveChannelHandle {
 		this.#report('joined');
 	}
 
-	#failedJoin(error: Error | undefined): void {
+	#onFailed(error: ChatError): void {
 		this.#subscribed = false;
 		clearTimeout(this.#timer);
-		const reason = error?.message ?? 'The channel did not answer';
-		if (reason.startsWith('Unauthorized')) {
-			this.#fail(new ChatError(reason, { code: 'unauthorized', status: 403, cause: error }));
-		} else if (/jwt|token/i.test(reason)) {
-			refuseRealtimeToken(this.#options.client).catch(() => {});
-			this.#fail(new ChatError(reason, { code: 'token', status: 401, cause: error }));
-		} else {
-			// supabase-js tries again by itself, from the same channel.
-			this.#report('lost', new ChatError(reason, { code: 'network', cause: error }));
-		}
+		// supabase-js tries again by itself, from the same channel.
+		if (error.code === 'network') return this.#report('lost', error);
+		if (error.code === 'token') refuseRealtimeToken(this.#options.client).catch(() => {});
+		this.#fail(error);
 	}
 
 	#fail(error: ChatError): void {
