@@ -1,3 +1,4 @@
+import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 import { BenchDatabase } from './database.ts';
 import { timeInTurn, type Measurement } from './measurement.ts';
 import { startBenchPostgres } from './start-postgres.ts';
@@ -10,12 +11,10 @@ const MAY_RECEIVE = `select support_private.can_receive_support_topic($1, 'broad
  * What Realtime asks at a join, as a user who owns the chat: among all chats, and among a thousand in a
  * server of its own, so that the two can be asked in turn.
  */
-export async function measureJoin(
-	large: { ownerUrl: string; superuserUrl: string },
-	chats: number
-): Promise<Measurement[]> {
-	const small = await startBenchPostgres();
+export async function measureJoin(large: DatabaseUrls, chats: number): Promise<Measurement[]> {
+	const server = await startBenchPostgres();
 	try {
+		const small = await server.create();
 		const [floorDatabase, database] = [await openAt(small, SMALL), await openAt(large, chats)];
 		const [floor = NaN, value = NaN] = await timeInTurn(SAMPLES, [
 			() => join(floorDatabase),
@@ -35,7 +34,7 @@ export async function measureJoin(
 			}
 		];
 	} finally {
-		await small.stop();
+		await server.stop();
 	}
 }
 
@@ -49,15 +48,12 @@ function join({ connection, chatId }: Joiner): Promise<unknown> {
 }
 
 /** Fills the database up to so many chats and becomes the owner of one. */
-async function openAt(
-	{ ownerUrl, superuserUrl }: { ownerUrl: string; superuserUrl: string },
-	chats: number
-): Promise<Joiner> {
+async function openAt({ url, superuserUrl }: DatabaseUrls, chats: number): Promise<Joiner> {
 	const loader = await BenchDatabase.connect(superuserUrl);
 	await addEmptyChats(loader, chats);
 	await loader.end();
 
-	const connection = await BenchDatabase.connect(ownerUrl);
+	const connection = await BenchDatabase.connect(url);
 	const [chat] = await connection.rows<{ id: string; user_id: string }>(
 		'select id, user_id from public.support_chats limit 1'
 	);

@@ -1,7 +1,7 @@
+import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 import { BenchDatabase, makeAdmin } from './database.ts';
 import { loadChats, loadLongChat } from './load.ts';
 import { timeInTurn, type Measurement } from './measurement.ts';
-import type { BenchUrls } from './start-postgres.ts';
 
 const SAMPLES = 200;
 const FIRST_INBOX_PAGE = `
@@ -30,11 +30,11 @@ interface Size {
 
 /** Inbox, conversation and badge in a large database, the inbox in an empty one with 200 chats as well. */
 export async function measureReads(
-	large: BenchUrls,
-	small: BenchUrls,
+	large: DatabaseUrls,
+	small: DatabaseUrls,
 	size: Size
 ): Promise<Measurement[]> {
-	const owner = await BenchDatabase.connect(large.ownerUrl);
+	const owner = await BenchDatabase.connect(large.url);
 	const loader = await BenchDatabase.connect(large.superuserUrl);
 	try {
 		await loadChats(loader, size.chats, size.messagesPerChat);
@@ -51,12 +51,12 @@ export async function measureReads(
 
 async function measureInbox(
 	large: BenchDatabase,
-	small: BenchUrls,
+	small: DatabaseUrls,
 	{ chats, messagesPerChat }: Size
 ): Promise<Measurement> {
 	const loader = await BenchDatabase.connect(small.superuserUrl);
 	await loadChats(loader, 200, messagesPerChat).finally(() => loader.end());
-	const owner = await BenchDatabase.connect(small.ownerUrl);
+	const owner = await BenchDatabase.connect(small.url);
 	const databases = [large, owner];
 	try {
 		for (const database of databases) await database.become({ userId: await makeAdmin(database) });

@@ -45,12 +45,12 @@ measurements.push(...(await measureFairness(options.quick ? 500 : 6000)));
 
 const postgres = await startBenchPostgres();
 try {
-	const { ownerUrl, superuserUrl } = postgres;
+	const [large, small] = [await postgres.create(), await postgres.create()];
 	progress('insert');
-	measurements.push(...(await measureInsert(ownerUrl)));
+	measurements.push(...(await measureInsert(large.url)));
 	progress('reads');
 	measurements.push(
-		...(await measureReads(postgres, postgres.small, {
+		...(await measureReads(large, small, {
 			chats: 200_000 * scale,
 			messagesPerChat: 20,
 			longChat: 200_000 * scale
@@ -58,16 +58,16 @@ try {
 	);
 	progress('search');
 	measurements.push(
-		...(await measureSearch(postgres, postgres.small, {
+		...(await measureSearch(large, small, {
 			chats: 200_000 * scale,
 			messagesPerChat: 20
 		}))
 	);
 	progress('join');
-	measurements.push(...(await measureJoin(postgres, 1_000_000 * scale)));
+	measurements.push(...(await measureJoin(large, 1_000_000 * scale)));
 	// Last: its chats, all of one moment, would be among those that the others read.
 	progress('dispatch');
-	measurements.push(...(await measureDispatch(ownerUrl, superuserUrl, 100_000 * scale)));
+	measurements.push(...(await measureDispatch(large.url, large.superuserUrl, 100_000 * scale)));
 } finally {
 	await postgres.stop();
 }

@@ -1,8 +1,8 @@
+import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 import { BenchDatabase, makeAdmin } from './database.ts';
 import { loadChats } from './load.ts';
 import { timeInTurn, type Measurement } from './measurement.ts';
 import { SEARCHES } from './sentences.ts';
-import type { BenchUrls } from './start-postgres.ts';
 
 const SAMPLES = 50;
 const SMALL_CHATS = 2_000;
@@ -57,8 +57,8 @@ const CASES: Case[] = [
 
 /** Figure 9: first pages of searches and the inbox's numbers, in a large database and in a small one. */
 export async function measureSearch(
-	large: BenchUrls,
-	small: BenchUrls,
+	large: DatabaseUrls,
+	small: DatabaseUrls,
 	size: { chats: number; messagesPerChat: number }
 ): Promise<Measurement[]> {
 	const databases = [
@@ -91,13 +91,13 @@ export async function measureSearch(
 
 /** Fills a database and opens it as an admin. */
 async function openDatabase(
-	{ ownerUrl, superuserUrl }: BenchUrls,
+	{ url, superuserUrl }: DatabaseUrls,
 	chats: number,
 	messagesPerChat: number
 ): Promise<BenchDatabase> {
 	const loader = await BenchDatabase.connect(superuserUrl);
 	await loadChats(loader, chats, messagesPerChat).finally(() => loader.end());
-	const database = await BenchDatabase.connect(ownerUrl);
+	const database = await BenchDatabase.connect(url);
 	await database.become({ userId: await makeAdmin(database) });
 	return database;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connected, install, startEmptyPostgres } from '../fixtures/empty-postgres.ts';
-import type { EmptyDatabase } from '../fixtures/empty-postgres.ts';
+import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 
 // What the first migration refuses before anything is made: a push that stops half-way leaves a part of the
 // chat behind.
@@ -14,7 +14,7 @@ const MIGRATION = join(
 );
 
 let postgres: Awaited<ReturnType<typeof startEmptyPostgres>>;
-let empty: EmptyDatabase;
+let empty: DatabaseUrls;
 let superuser: pg.Client;
 let sql: string;
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startBenchPostgres } from '../bench/start-postgres.ts';
 import { Database, type Caller } from '../fixtures/database.ts';
+import { connected, install, startEmptyPostgres } from '../fixtures/empty-postgres.ts';
+import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 import { functions } from './authorisation.ts';
 
 // A database that was its host's before the product came: what is made there is given to everybody as it
@@ -32,16 +33,16 @@ const HOST = `
 	create event trigger open_table on ddl_command_end when tag in ('CREATE TABLE')
 	execute function public.open_table();`;
 
-let postgres: Awaited<ReturnType<typeof startBenchPostgres>>;
+let postgres: Awaited<ReturnType<typeof startEmptyPostgres>>;
+let project: DatabaseUrls;
 let client: pg.Client;
 let db: Database;
 beforeAll(async () => {
-	postgres = await startBenchPostgres(async (url) => {
-		const host = await connect(url);
-		await host.query(HOST);
-		await host.end();
-	});
-	client = await connect(postgres.ownerUrl);
+	postgres = await startEmptyPostgres();
+	project = await postgres.create();
+	await connected(project.superuserUrl, (host) => host.query(HOST));
+	await install(project);
+	client = await connect(project.url);
 	db = new Database(client);
 }, 120_000);
 afterAll(async () => {
@@ -140,7 +141,7 @@ async function expectNothing(caller: Caller | 'anon', sql: string): Promise<void
 describe('a publication of all tables', () => {
 	/** What it streams of the public schema: kind of change, table, and the bytes as text. */
 	async function changes(run: () => Promise<unknown>) {
-		const superuser = await connect(postgres.superuserUrl);
+		const superuser = await connect(project.superuserUrl);
 		try {
 			await superuser.query("select pg_create_logical_replication_slot('host', 'pgoutput')");
 			await run();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connected, install, startEmptyPostgres } from '../fixtures/empty-postgres.ts';
-import type { EmptyDatabase } from '../fixtures/empty-postgres.ts';
+import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 
 // A host with objects of every kind, and default privileges that give all that is made to everybody. The push
 // changes no right to anything of the host's, and none of the host's rights reaches the product's objects.
@@ -81,7 +81,7 @@ const RIGHTS = `
 		select 'event trigger', concat_ws(' ', evtname, evtenabled), evtowner, null from pg_event_trigger
 	) as object`;
 
-async function rightsOf(project: EmptyDatabase): Promise<Map<string, string>> {
+async function rightsOf(project: DatabaseUrls): Promise<Map<string, string>> {
 	return connected(project.superuserUrl, async (client) => {
 		const { rows } = await client.query<{ name: string; rights: string }>(RIGHTS);
 		return new Map(rows.map(({ name, rights }) => [name, rights]));
@@ -89,7 +89,7 @@ async function rightsOf(project: EmptyDatabase): Promise<Map<string, string>> {
 }
 
 let postgres: Awaited<ReturnType<typeof startEmptyPostgres>>;
-let project: EmptyDatabase;
+let project: DatabaseUrls;
 let before: Map<string, string>;
 beforeAll(async () => {
 	postgres = await startEmptyPostgres();
@@ -119,7 +119,7 @@ test('to make the rights anew leaves them too', async () => {
 test('the product’s objects have the same rights with these default privileges as without', async () => {
 	const plain = await postgres.create();
 	await install(plain);
-	const ours = async (of: EmptyDatabase) =>
+	const ours = async (of: DatabaseUrls) =>
 		[...(await rightsOf(of))]
 			// A type tells nothing, and its rights are the host's choice.
 			.filter(([name]) => !name.startsWith('type ') && /support_/.test(name))
