@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openChat, secretClient } from '../fixtures/people.ts';
+import { copied, drag } from './copying.ts';
 import { Conversation, expect, test } from './test.ts';
 
 // What is copied from a conversation is what people wrote, and who: no times, no "Sent", no hidden words.
@@ -11,31 +12,6 @@ const MESSAGES = [
 	['admin', 'and one more'],
 	['user', 'The order is PB-10482, thanks']
 ] as const;
-
-/** Selects with the mouse, from the start of one text to the end of another. */
-async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-	const start = (await from.boundingBox())!;
-	const rects = await to.evaluate((element) => {
-		const range = document.createRange();
-		range.selectNodeContents(element);
-		const { right, bottom } = [...range.getClientRects()].at(-1)!;
-		return { right, bottom };
-	});
-	await page.mouse.move(start.x + 1, start.y + 6);
-	await page.mouse.down();
-	await page.mouse.move(rects.right - 1, rects.bottom - 5, { steps: 8 });
-	await page.mouse.up();
-}
-
-/** Copies what is selected, and returns what another field gets of it. */
-async function copied(page: Page, chat: Conversation): Promise<string> {
-	await page.keyboard.press('Control+c');
-	await chat.composer.fill('');
-	await chat.composer.press('Control+v');
-	const text = await chat.composer.inputValue();
-	await chat.composer.fill('');
-	return text;
-}
 
 for (const side of ['widget', 'inbox'] as const) {
 	test.describe(`from the ${side}`, () => {

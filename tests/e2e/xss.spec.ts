@@ -1,3 +1,4 @@
+import { unformatted } from '../../src/lib/support-chat/core/formatted.ts';
 import { linkify } from '../../src/lib/support-chat/core/linkify.ts';
 import { showable } from '../../src/lib/support-chat/core/showable.ts';
 import { environment } from '../fixtures/environment.ts';
@@ -31,7 +32,7 @@ test.afterAll(() => removeImpostors(impostors));
 
 test('the corpus is large, and most of it is shown as it was written', () => {
 	expect(new Set(XSS_PAYLOADS).size).toBeGreaterThan(150);
-	const untouched = impostors.filter(({ payload, stored }) => shownMessage(stored) === payload);
+	const untouched = impostors.filter(({ payload, stored }) => unformatted(stored) === payload);
 	expect(untouched.length).toBeGreaterThan(XSS_PAYLOADS.length * 0.9);
 });
 
@@ -130,7 +131,7 @@ test('typed into the composer, and in the preview that comes live', async ({
 		await widget.send(payload);
 		await expect(widget.messages).toHaveCount(index + 1);
 		const shown = widget.messages.last().locator('.text');
-		expect(await shown.textContent()).toBe(shownMessage(payload));
+		expect(await shown.textContent()).toBe(unformatted(payload));
 		const preview = inbox.card(user.person.email).locator('.preview');
 		await expect.poll(() => preview.textContent()).toBe(shownPreview(payload));
 	}
@@ -140,7 +141,7 @@ test('typed into the composer, and in the preview that comes live', async ({
 /** Checks that every message after the harmless one is built like it, and holds its payload. */
 async function expectAllText({ messages }: Conversation): Promise<void> {
 	const texts = await messages.locator('.text').allTextContents();
-	expect(texts).toEqual([HARMLESS, ...stored().map(shownMessage)]);
+	expect(texts).toEqual([HARMLESS, ...stored().map(unformatted)]);
 	const anatomies = (await anatomyOf(messages)).map(withoutLinksAndDelivery);
 	expect([...new Set(anatomies)]).toEqual([anatomies[0]]);
 	const [link] = await anatomyOf(messages.first().locator('.text'));
@@ -162,14 +163,8 @@ function linksIn(text: string): number {
 	return linkify(text).filter(({ href }) => href).length;
 }
 
-function shownMessage(payload: string): string {
-	return linkify(payload)
-		.map(({ text }) => text)
-		.join('');
-}
-
 function shownPreview(payload: string): string {
-	return showable([...payload].slice(0, 100).join(''));
+	return unformatted([...payload].slice(0, 100).join(''));
 }
 
 function replyBy(id: string, chat_id: string, content: string) {

@@ -1,5 +1,6 @@
 import { CARD, DARK_CARD, type ButtonColors } from './button-colors.ts';
 import { escapeHtml } from './escape-html.ts';
+import { renderFormatted } from './reply-email-format.ts';
 import type { Turn, Words } from './reply-email.ts';
 
 // Mail programs read the HTML of long ago: tables for layout, styles on each element, and no image,
@@ -71,7 +72,7 @@ function turn({ author, replies }: Turn, words: Words): string {
 function bubble(reply: string, index: number, { dir }: Words): string {
 	const corners = dir === 'rtl' ? '14px 4px 14px 14px' : '4px 14px 14px 14px';
 	const space = index === 0 ? 0 : 6;
-	return `<tr><td style="padding:${space}px 0 0"><table ${TABLE}><tr><td class="bubble ink" dir="auto" bgcolor="#f3f4f7" style="padding:12px 16px;background:#f3f4f7;border-radius:${corners};color:#1b1d25;font-size:16px;line-height:24px;overflow-wrap:anywhere;word-break:break-word;${FONT}">${reply.replaceAll('\n', '<br>')}</td></tr></table></td></tr>`;
+	return `<tr><td style="padding:${space}px 0 0"><table ${TABLE}><tr><td class="bubble ink" dir="auto" bgcolor="#f3f4f7" style="padding:12px 16px;background:#f3f4f7;border-radius:${corners};color:#1b1d25;font-size:16px;line-height:24px;overflow-wrap:anywhere;word-break:break-word;${FONT}">${renderFormatted(reply)}</td></tr></table></td></tr>`;
 }
 
 /** Every text in it, made safe between tags and in quoted attributes. */

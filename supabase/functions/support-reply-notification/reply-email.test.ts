@@ -84,6 +84,15 @@ Deno.test('lists show the newest reply below the subject', () => {
 	match(html, /<div style="display:none[^>]*>two&/);
 });
 
+Deno.test('a reply is formatted as in the chat, and the plain part has its signs', () => {
+	const content = '**Bold**, *it*, `a < b` and\n```ts\nlet *x*;\n```\n**<b>**, `<i>`';
+	const { html, text } = renderReplyEmail({ ...REPLY, replies: [said(content)] });
+	match(html, /<strong>Bold<\/strong>, <em>it<\/em>, <code [^>]*>a &lt; b<\/code> and<div [^>]*>/);
+	match(html, /<code>let \*x\*;<\/code><\/div><strong>&lt;b&gt;<\/strong>, <code [^>]*>&lt;i&gt;</);
+	match(html, /<div style="display:none[^>]*>Bold, it, a &lt; b and\nlet/);
+	ok(text.includes('> **Bold**, *it*, `a < b` and'));
+});
+
 Deno.test('headers: one-click unsubscribe (RFC 8058), and no answer of a machine', () => {
 	deepEqual(renderReplyEmail(REPLY).headers, {
 		'List-Unsubscribe': '<https://app.example/unsubscribe?token=a1b2c3>',

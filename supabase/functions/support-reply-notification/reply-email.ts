@@ -5,6 +5,7 @@ import { count, mailLanguage, type MailLanguage } from './mail-language.ts';
 import type { Email } from './mail-service.ts';
 import type { ReplyEmail } from './outbox.ts';
 import { cutPreview } from './preview.ts';
+import { renderPlain } from './reply-email-format.ts';
 import { renderHtml } from './reply-email-html.ts';
 import { renderText } from './reply-email-text.ts';
 
@@ -71,7 +72,7 @@ function chooseWords(reply: ReplyEmail): Words {
 		dir,
 		subject: words.subject(sender),
 		heading: count(tag, reply.reply_count, words.heading),
-		preview: turns.at(-1)?.replies.at(-1) ?? '',
+		preview: renderPlain(turns.at(-1)?.replies.at(-1) ?? ''),
 		turns,
 		more: hidden > 0 ? count(tag, hidden, words.more) : '',
 		button: words.button,

@@ -1,3 +1,4 @@
+import { unformatted } from '../core/formatted.ts';
 import { showable } from '../core/showable.ts';
 
 const KEY = 'support-chat:notices';
@@ -41,7 +42,7 @@ export function turnNoticesOff(): void {
 export function showNotice({ title, text, tag, onclick }: Notice): void {
 	if (!noticesAreOn()) return;
 	try {
-		const shown = new Notification(showable(title), { body: showable(text), tag });
+		const shown = new Notification(showable(title), { body: unformatted(text), tag });
 		const close = () => {
 			document.removeEventListener('visibilitychange', close);
 			shown.close();

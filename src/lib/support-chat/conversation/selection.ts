@@ -19,11 +19,33 @@ export function selectedRange(element: Element): Range | null {
 	return range;
 }
 
-/** The selected part of an element's text; '' for none of it. */
-export function selectedText(element: Element, range: Range): string {
-	if (!range.intersectsNode(element)) return '';
+/**
+ * The selected part of a message as it was written; '' for none of it. Formatted words that are selected
+ * with what is beside them have their signs; alone, or in part, they are copied as they are read.
+ */
+export function selectedText(message: Element, range: Range): string {
+	const selected = clip(message, range);
+	const isAll = selected === message.textContent;
+	const written = (node: Node): string => {
+		const text = clip(node, range);
+		if (!text || !(node instanceof HTMLElement)) return text;
+		const inner = [...node.childNodes].map(written).join('');
+		const { open = '', close = '' } = node.dataset;
+		const whole = text === node.textContent;
+		if (whole && (isAll || text !== selected)) return open + inner + close;
+		// A block of code stands on lines of its own.
+		const begins = text !== selected && node.textContent.startsWith(text);
+		const ends = text !== selected && node.textContent.endsWith(text);
+		return (begins ? lineBreak(open) : '') + inner + (ends ? lineBreak(close) : '');
+	};
+	return written(message);
+}
+
+/** The selected part of the text in a node. */
+function clip(node: Node, range: Range): string {
+	if (!range.intersectsNode(node)) return '';
 	const part = document.createRange();
-	part.selectNodeContents(element);
+	part.selectNodeContents(node);
 	if (part.compareBoundaryPoints(Range.START_TO_START, range) < 0) {
 		part.setStart(range.startContainer, range.startOffset);
 	}
@@ -32,6 +54,8 @@ export function selectedText(element: Element, range: Range): string {
 	}
 	return part.toString();
 }
+
+const lineBreak = (signs: string): string => (signs.includes('\n') ? '\n' : '');
 
 /** After a double click: takes a whole order's number, of which the browser took the part between signs. */
 export function selectCode(element: Element): void {

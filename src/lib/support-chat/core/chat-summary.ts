@@ -1,13 +1,13 @@
+import { unformatted } from './formatted.ts';
 import { withoutCutCharacter } from './graphemes.ts';
 import type { SenderType } from './message.ts';
-import { showable } from './showable.ts';
 
 /** The database keeps so much of a chat's last message, in code points. */
 const PREVIEW_LENGTH = 100;
 
 /** The beginning of a message that the database keeps, as it is shown. */
 export function showablePreview(preview: string): string {
-	return showable(withoutCutCharacter(preview, PREVIEW_LENGTH));
+	return unformatted(withoutCutCharacter(preview, PREVIEW_LENGTH));
 }
 
 /** One chat as the inbox lists it. */

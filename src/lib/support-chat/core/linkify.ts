@@ -1,14 +1,6 @@
+import { UNSPACED, type TextPiece } from './formatting.ts';
 import { showable } from './showable.ts';
 
-/** A piece of a message: plain text, or a link to show as that text. */
-export interface TextPiece {
-	text: string;
-	/** Only http, https and mailto, as `URL` spells it: the host in ASCII, no user name before it. */
-	href?: string;
-}
-
-// Written without spaces between words: an address may stand right after and right before a letter.
-const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}`;
 const START = String.raw`(?:https?:\/\/|mailto:|www\.)`;
 // Ends at blank space, quotes, angle brackets, control characters, invisible ones that turn the
 // writing direction (they could make a link look like another), dashes that are no hyphens, and East
