@@ -27,3 +27,26 @@ for (const when of ['from the start', 'while the chat is open'] as const) {
 		await expect(widget.message('Yes')).toBeVisible();
 	});
 }
+
+test('an answer that was on its way when the network went is no proof of it', async ({
+	user,
+	widget
+}) => {
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	const [stored, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+	await user.page.route('**/rest/v1/support_messages*', async (route) => {
+		if (route.request().method() !== 'POST') return route.continue();
+		const response = await route.fetch();
+		stored.resolve();
+		await answered.promise;
+		await route.fulfill({ response });
+	});
+	await widget.send('Just in time');
+	await stored.promise;
+	await user.context.setOffline(true);
+	await expect(widget.connection).toHaveAttribute('data-state', 'offline');
+	answered.resolve();
+	await expect(widget.message('Just in time')).toHaveAttribute('data-delivery', 'sent');
+	await expect(widget.connection).toHaveAttribute('data-state', 'offline');
+});

@@ -35,10 +35,15 @@ export const browserStore: KeyValueStore = {
  * some virtual networks.
  */
 let isReached = false;
+let offlineAt = -Infinity;
 const onReached = new Listeners<[]>();
-globalThis.window?.addEventListener('offline', () => (isReached = false));
-onAnswer(() => {
-	if (isReached || navigator.onLine) return;
+globalThis.window?.addEventListener('offline', () => {
+	isReached = false;
+	offlineAt = performance.now();
+});
+onAnswer((askedAt) => {
+	// What was asked before may have been on its way when the network went.
+	if (isReached || navigator.onLine || askedAt < offlineAt) return;
 	isReached = true;
 	onReached.call();
 });

@@ -71,9 +71,10 @@ export function bindFetch(
 	const sendAs = async (token: string | null, ...[input, init]: Parameters<typeof fetch>) => {
 		const headers = new Headers(init?.headers);
 		if (token) headers.set('Authorization', `Bearer ${token}`);
+		const askedAt = performance.now();
 		const response = await send(input, { ...init, headers });
 		noteTimeOf(response);
-		noteAnswer();
+		noteAnswer(askedAt);
 		return response;
 	};
 	return async (input, init) => {
