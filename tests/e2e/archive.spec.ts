@@ -9,8 +9,8 @@ const HAS_JUST_WRITTEN = 'The user has just written. Read the new message first.
 
 /** What a page is not to see of what happens. */
 interface Dark {
-	/** From now on it receives no events, and reads nothing. */
-	begin(): void;
+	/** From then on it receives no events, and reads nothing. */
+	begin(): Promise<void>;
 	/** It reads again; what it asked for meanwhile is answered. */
 	letRead(): void;
 }
@@ -19,8 +19,13 @@ async function darkOver(page: Page): Promise<Dark> {
 	let isDark = false;
 	let letRead = () => {};
 	let readable = Promise.resolve();
+	const onTheirWay = new Set<Promise<unknown>>();
 	for (const table of ['support_messages', 'support_chat_list']) {
-		await page.route(`**/rest/v1/${table}*`, (route) => readable.then(() => route.continue()));
+		await page.route(`**/rest/v1/${table}*`, async (route) => {
+			await readable;
+			onTheirWay.add(route.request().response());
+			await route.continue();
+		});
 	}
 	await routeSockets(page, (socket, server) => {
 		server.onMessage((data) => {
@@ -28,9 +33,10 @@ async function darkOver(page: Page): Promise<Dark> {
 		});
 	});
 	return {
-		begin() {
+		async begin() {
 			isDark = true;
 			readable = new Promise((resolve) => (letRead = resolve));
+			await Promise.allSettled(onTheirWay);
 		},
 		letRead: () => letRead()
 	};
@@ -47,7 +53,7 @@ test('an open chat is not archived over a message that came before the key press
 	await widget.send('Hello');
 	const chat = await inbox.open(user.person.email);
 	await expect(widget.message('Hello')).toHaveAttribute('data-delivery', 'seen');
-	dark.begin();
+	await dark.begin();
 	await widget.send('One more thing');
 	await expect(widget.message('One more thing')).toHaveAttribute('data-delivery', 'sent');
 	await expect(chat.message('One more thing')).toHaveCount(0);
@@ -77,7 +83,7 @@ test('a chat of the list comes back, unread, with the message that came before t
 	await widget.send('Hello');
 	const card = inbox.card(user.person.email);
 	await expect(card).toContainText('Hello');
-	dark.begin();
+	await dark.begin();
 	await widget.send('One more thing');
 	await expect(widget.message('One more thing')).toHaveAttribute('data-delivery', 'sent');
 	await expect(card).toContainText('Hello');

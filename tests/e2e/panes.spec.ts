@@ -89,6 +89,7 @@ test('the help lists the shortcuts, and they can be switched off', async ({ inbo
 	await page.keyboard.press('?');
 	await expect(help).toBeHidden();
 	await page.reload();
+	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 	await page.getByRole('button', { name: 'Settings' }).click();
 	const toggle = page.getByRole('switch', { name: 'Single-key shortcuts' });
 	await expect(toggle).not.toBeChecked();
