@@ -1,10 +1,4 @@
-import {
-	test as base,
-	expect,
-	type Browser,
-	type BrowserContext,
-	type Page
-} from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { createAdmin, createUser, remove, type Person } from '../fixtures/people.ts';
 import { setHealth } from './health.ts';
 import { watchPolicy } from './policy-violations.ts';
@@ -19,6 +13,8 @@ export interface Visitor {
 }
 
 interface Fixtures {
+	/** Whether archiving an open chat opens the next one, which may be another test's. */
+	opensNext: boolean;
 	user: Visitor;
 	admin: Visitor;
 	/** The user's widget, on the app's first page. */
@@ -37,26 +33,36 @@ export const test = base.extend<Fixtures>({
 		await use(context);
 		expect(violations).toEqual([]);
 	},
-	user: async ({ browser }, use) => visit(browser, await createUser(), '/', use),
-	admin: async ({ browser }, use) => visit(browser, await createAdmin('Support'), '/admin', use),
+	opensNext: [false, { option: true }],
+	user: async ({ browser }, use) => visit(await browser.newContext(), await createUser(), '/', use),
+	admin: async ({ browser, opensNext }, use) => {
+		const context = await browser.newContext();
+		if (!opensNext) await context.addInitScript(stayAfterArchiving);
+		await visit(context, await createAdmin('Support'), '/admin', use);
+	},
 	widget: async ({ user }, use) => use(new Widget(user.page)),
 	inbox: async ({ admin }, use) => use(new Inbox(admin.page))
 });
 
 /** Signs a person in for one test. */
 async function visit(
-	browser: Browser,
+	context: BrowserContext,
 	person: Person,
 	next: string,
 	use: (visitor: Visitor) => Promise<void>
 ): Promise<void> {
-	const context = await browser.newContext();
 	const violations = await watchPolicy(context);
 	await setHealth(context, []);
 	await use({ person, context, page: await signIn(context, person, next) });
 	await context.close();
 	await remove(person);
 	expect(violations).toEqual([]);
+}
+
+function stayAfterArchiving(): void {
+	// A new tab's first page has none.
+	if (location.protocol === 'about:') return;
+	localStorage.setItem('support-chat:stay-after-archiving', '1');
 }
 
 export { Conversation, expect, Inbox, signIn, Widget };

@@ -16,7 +16,7 @@ import { Health } from './health.svelte.ts';
 import type { InboxContext } from './inbox-context.ts';
 import { InputRest } from './input-rest.ts';
 import { LiveInbox } from './live-inbox.svelte.ts';
-import { SingleKeys } from './single-keys.svelte.ts';
+import { StoredSwitch } from './stored-switch.svelte.ts';
 import { UndoQueue } from './undo-queue.svelte.ts';
 import { UnreadCount } from './unread-count.svelte.ts';
 
@@ -58,7 +58,8 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 		colleagues: new Colleagues(desk),
 		unread: new UnreadCount({ port: () => live.port, clock }),
 		health: new Health({ port: () => live.port, clock, surroundings: browserSurroundings, rest }),
-		singleKeys: new SingleKeys(),
+		singleKeys: new StoredSwitch('support-chat:single-keys-off'),
+		opensNext: new StoredSwitch('support-chat:stay-after-archiving'),
 		navigate,
 		converse: (chatId) =>
 			createConversationStore({ client: connect(), chatId, userId, side: 'admin' }),

@@ -1,8 +1,8 @@
 import type { KeyValueStore } from '../core/ports.ts';
+import { goToRow } from './go-to-row.ts';
 import { inboxHref, type InboxAddress } from './inbox-address.ts';
 import type { InboxContext } from './inbox-context.ts';
 import { ReplyAhead } from './reply-ahead.svelte.ts';
-import type { SelectableRow } from './selection.svelte.ts';
 
 export type DeskKeysContext = Pick<
 	InboxContext,
@@ -26,15 +26,12 @@ export class DeskKeys {
 	/** Goes so many rows down, or up for a negative number. */
 	step(steps: number): void {
 		const { desk } = this.#inbox;
-		const { selection, open, openingId, pageId } = desk;
-		const { current, inherited } = selection;
-		// The open chat has just left the list: the row that took its place is the next one.
-		const isNext = steps > 0 && inherited && open && !openingId && current?.chatId !== open.chat.id;
-		const row = isNext ? current : selection.neighbour(steps);
+		const { selection, openingId, pageId } = desk;
+		const row = (steps > 0 && desk.next) || selection.neighbour(steps);
 		if (!row) return;
 		selection.select(row.key);
 		desk.focusRow(row.key);
-		if (pageId || openingId) this.#go(row);
+		if (pageId || openingId) goToRow(this.#inbox, row);
 	}
 
 	/** Writes a reply: at once, or ahead while the chat is on its way. */
@@ -45,7 +42,7 @@ export class DeskKeys {
 		if (!chosen && open) return desk.composer?.focus();
 		// It is the page's, and could not be loaded.
 		if (!chosen || chosen.chatId === pageId) return;
-		this.#go(chosen);
+		goToRow(this.#inbox, chosen);
 		this.#begin(chosen.chatId);
 	}
 
@@ -69,13 +66,6 @@ export class DeskKeys {
 		if (!desk.pageId && !desk.openingId) return;
 		desk.ask(null);
 		navigate(inboxHref(address), false);
-	}
-
-	#go({ chatId, href }: SelectableRow): void {
-		const { desk, navigate } = this.#inbox;
-		desk.ask(chatId);
-		// From chat to chat in the same place of the history, so that Back leads to the list.
-		navigate(href, desk.pageId !== null);
 	}
 
 	#begin(chatId: string): void {

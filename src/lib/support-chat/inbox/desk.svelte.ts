@@ -59,6 +59,13 @@ export class Desk {
 		return inherited || current?.chatId === this.#open.chat.id ? null : current;
 	}
 
+	/** The row that has taken the open chat's place in the list, which that chat has left. */
+	get next(): SelectableRow | null {
+		const { current, inherited } = this.selection;
+		if (!inherited || this.openingId) return null;
+		return this.#open && current?.chatId !== this.#open.chat.id ? current : null;
+	}
+
 	/** A key asks for this chat, or for none. */
 	ask(chatId: string | null): void {
 		this.#askedId = chatId;

@@ -9,7 +9,7 @@ import type { Desk } from './desk.svelte.ts';
 import type { Excerpt } from './excerpt.svelte.ts';
 import type { Health } from './health.svelte.ts';
 import type { LiveInbox } from './live-inbox.svelte.ts';
-import type { SingleKeys } from './single-keys.svelte.ts';
+import type { StoredSwitch } from './stored-switch.svelte.ts';
 import type { UndoQueue } from './undo-queue.svelte.ts';
 import type { UnreadCount } from './unread-count.svelte.ts';
 
@@ -23,7 +23,9 @@ export interface InboxContext {
 	undo: UndoQueue;
 	/** What the keyboard acts on, and whether it does. */
 	desk: Desk;
-	singleKeys: SingleKeys;
+	singleKeys: StoredSwitch;
+	/** Whether the next chat is opened after the open one was archived. */
+	opensNext: StoredSwitch;
 	/** Goes to another page of the inbox; `replace`: in the place of this one. */
 	navigate(href: string, replace: boolean): void;
 	/** The other admins, and where they are. */

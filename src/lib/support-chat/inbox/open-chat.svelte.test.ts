@@ -30,7 +30,7 @@ function open(port: Partial<InboxPort>, tellErased: (chatId: string) => void = (
 	};
 	const undo = { add: () => 0, dismiss: () => {}, noteMissedReply: () => {} };
 	const moves = new ChatMoves({ live, undo });
-	const opened = new OpenChat(chat, live, moves);
+	const opened = new OpenChat(chat, { live, moves });
 	views.push(opened);
 	return opened;
 }

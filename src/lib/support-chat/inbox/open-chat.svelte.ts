@@ -15,15 +15,20 @@ export interface ShownMessages {
 	refresh(): void;
 }
 
-/** What an open chat uses of the live inbox. */
-type OpenChatLive = Pick<LiveInbox, 'tellErased'> & {
-	readonly port: Pick<InboxPort, 'getChat' | 'chatDetails'>;
-};
+export interface OpenChatOptions {
+	live: Pick<LiveInbox, 'tellErased'> & {
+		readonly port: Pick<InboxPort, 'getChat' | 'chatDetails'>;
+	};
+	moves: Pick<ChatMoves, 'move' | 'isMoving'>;
+	/** Why it was not moved by the request that the page answers. */
+	problem?: MoveProblem | null;
+	/** It was archived here. */
+	onArchived?(): void;
+}
 
 /** The facts of the chat an admin has open, as they change. */
 export class OpenChat implements InboxView {
-	readonly #live: OpenChatLive;
-	readonly #moves: Pick<ChatMoves, 'move' | 'isMoving'>;
+	readonly #options: OpenChatOptions;
 	/** Null before it is mounted. */
 	conversation: ShownMessages | null = null;
 	#chat: ChatSummary = $state.raw() as ChatSummary;
@@ -32,17 +37,10 @@ export class OpenChat implements InboxView {
 	/** Raised by every change: what was read before one is older than it. */
 	#changes = 0;
 
-	/** @param problem why it was not moved by the request that the page answers */
-	constructor(
-		chat: ChatSummary,
-		live: OpenChatLive,
-		moves: Pick<ChatMoves, 'move' | 'isMoving'>,
-		problem: MoveProblem | null = null
-	) {
+	constructor(chat: ChatSummary, options: OpenChatOptions) {
 		this.#chat = chat;
-		this.#problem = problem;
-		this.#live = live;
-		this.#moves = moves;
+		this.#options = options;
+		this.#problem = options.problem ?? null;
 	}
 
 	get chat(): ChatSummary {
@@ -51,7 +49,7 @@ export class OpenChat implements InboxView {
 
 	/** It is on its way to the archive or back. */
 	get moving(): boolean {
-		return this.#moves.isMoving(this.#chat.id);
+		return this.#options.moves.isMoving(this.#chat.id);
 	}
 
 	/** Why moving it failed, null when it did not. */
@@ -74,10 +72,13 @@ export class OpenChat implements InboxView {
 	async move(): Promise<void> {
 		if (this.moving) return;
 		const { conversation } = this;
+		const { moves, onArchived } = this.#options;
+		const { archived } = this.#chat;
 		this.#problem = null;
 		try {
 			const seenUpTo = conversation?.loaded ? conversation.lastSeq : this.#chat.messageCount;
-			await this.#moves.move(this.#chat, seenUpTo);
+			await moves.move(this.#chat, seenUpTo);
+			if (!archived) onArchived?.();
 		} catch (error) {
 			this.#problem = problemOf(error);
 			if (this.#problem === 'unseen') conversation?.refresh();
@@ -97,16 +98,17 @@ export class OpenChat implements InboxView {
 
 	/** Reads the row, again when the chat changed while it was on its way. */
 	async refresh(): Promise<void> {
+		const { live } = this.#options;
 		let changes: number;
 		let chat: ChatSummary | null;
 		do {
 			changes = this.#changes;
-			chat = await this.#live.port.getChat(this.#chat.id);
+			chat = await live.port.getChat(this.#chat.id);
 		} while (changes !== this.#changes);
 		if (chat) return this.onChat(chat);
 		// Whoever is no admin any more is shown no chat either, and would be refused its details.
-		this.#gone = (await this.#live.port.chatDetails(this.#chat.id)) === null;
-		if (this.#gone) this.#live.tellErased(this.#chat.id);
+		this.#gone = (await live.port.chatDetails(this.#chat.id)) === null;
+		if (this.#gone) live.tellErased(this.#chat.id);
 	}
 
 	#take(chat: ChatSummary): void {

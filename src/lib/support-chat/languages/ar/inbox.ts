@@ -158,6 +158,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	settings: 'الإعدادات',
 	close: 'إغلاق',
 	keyboardShortcuts: 'اختصارات لوحة المفاتيح',
+	opensNext: 'فتح المحادثة التالية بعد الأرشفة',
 	singleKeys: 'اختصارات بمفتاح واحد',
 	singleKeysNote: 'j وk وe وغيرها، عندما لا تكتب',
 	shortcuts: {

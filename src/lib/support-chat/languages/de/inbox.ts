@@ -121,6 +121,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	settings: 'Einstellungen',
 	close: 'Schließen',
 	keyboardShortcuts: 'Tastenkürzel',
+	opensNext: 'Nach dem Archivieren den nächsten Chat öffnen',
 	singleKeys: 'Tastenkürzel mit einer Taste',
 	singleKeysNote: 'j, k, e und andere, solange Sie nicht schreiben',
 	shortcuts: {

@@ -136,6 +136,7 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	settings: 'Settings',
 	close: 'Close',
 	keyboardShortcuts: 'Keyboard shortcuts',
+	opensNext: 'Open the next chat after archiving',
 	singleKeys: 'Single-key shortcuts',
 	singleKeysNote: 'j, k, e and others, while you’re not typing',
 	/** What the keys do. */

@@ -118,6 +118,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	settings: 'Ajustes',
 	close: 'Cerrar',
 	keyboardShortcuts: 'Atajos de teclado',
+	opensNext: 'Abrir el siguiente chat después de archivar',
 	singleKeys: 'Atajos de una sola tecla',
 	singleKeysNote: 'j, k, e y otras, mientras no escribes',
 	shortcuts: {

@@ -121,6 +121,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	settings: 'Paramètres',
 	close: 'Fermer',
 	keyboardShortcuts: 'Raccourcis clavier',
+	opensNext: 'Ouvrir le chat suivant après l’archivage',
 	singleKeys: 'Raccourcis à une touche',
 	singleKeysNote: 'j, k, e et d’autres, tant que vous n’écrivez pas',
 	shortcuts: {

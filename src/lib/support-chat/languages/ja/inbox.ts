@@ -119,6 +119,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	settings: '設定',
 	close: '閉じる',
 	keyboardShortcuts: 'キーボードショートカット',
+	opensNext: 'アーカイブ後に次のチャットを開く',
 	singleKeys: '1キーのショートカット',
 	singleKeysNote: 'j、k、e など（入力中を除く）',
 	shortcuts: {

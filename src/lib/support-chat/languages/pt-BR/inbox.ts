@@ -122,6 +122,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	settings: 'Configurações',
 	close: 'Fechar',
 	keyboardShortcuts: 'Atalhos de teclado',
+	opensNext: 'Abrir o próximo chat depois de arquivar',
 	singleKeys: 'Atalhos de uma tecla',
 	singleKeysNote: 'j, k, e etc., enquanto você não estiver digitando',
 	shortcuts: {

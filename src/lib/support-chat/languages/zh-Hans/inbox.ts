@@ -118,6 +118,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	settings: '设置',
 	close: '关闭',
 	keyboardShortcuts: '键盘快捷键',
+	opensNext: '归档后打开下一个聊天',
 	singleKeys: '单键快捷键',
 	singleKeysNote: '未在输入时可用 j、k、e 等键',
 	shortcuts: {
