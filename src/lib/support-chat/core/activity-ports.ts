@@ -21,12 +21,15 @@ export interface ActivityTransport {
 	join(listener: ActivityListener): ActivityHandle;
 }
 
+/** The names of those on duty, '' for who has none; null while that is not known. */
+export type OnDuty = readonly string[] | null;
+
 /** The admins on duty. */
 export interface DutyTransport {
-	/** Tells whether somebody is on duty; null while that is not known. */
-	watch(onDuty: (somebody: boolean | null) => void): ChannelHandle;
-	/** The admin here goes on duty and off; told again after each join. */
-	report(): DutyHandle;
+	/** Tells who is on duty, as `OnDuty` says. */
+	watch(onDuty: (present: OnDuty) => void): ChannelHandle;
+	/** The admin here goes on duty and off, under a name that users see; told again after each join. */
+	report(name: string): DutyHandle;
 }
 
 export interface DutyHandle extends ChannelHandle {

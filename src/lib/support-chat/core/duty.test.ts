@@ -16,7 +16,7 @@ function setup() {
 
 test('an admin is on duty while the page is attended to', async () => {
 	const { log, ...ports } = setup();
-	const end = goOnDuty(ports);
+	const end = goOnDuty('Ada', ports);
 	ports.surroundings.set({ visible: false });
 	await ports.clock.pass(AWAY_AFTER_MS);
 	end();

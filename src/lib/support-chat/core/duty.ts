@@ -1,4 +1,4 @@
-import type { DutyTransport } from './activity-ports.ts';
+import type { DutyTransport, OnDuty } from './activity-ports.ts';
 import { Attendance } from './attendance.ts';
 import type { ChannelHandle, Clock, Surroundings } from './ports.ts';
 
@@ -9,8 +9,8 @@ export interface DutyPorts {
 }
 
 /** Shows an admin as on duty while they attend to this page; the returned function ends it. */
-export function goOnDuty({ transport, clock, surroundings }: DutyPorts): () => void {
-	const handle = transport.report();
+export function goOnDuty(name: string, { transport, clock, surroundings }: DutyPorts): () => void {
+	const handle = transport.report(name);
 	const attendance = new Attendance(clock, surroundings, (attending) => handle.attend(attending));
 	const stopWaking = wakeWhenBack(handle, surroundings);
 	attendance.start();
@@ -21,10 +21,10 @@ export function goOnDuty({ transport, clock, surroundings }: DutyPorts): () => v
 	};
 }
 
-/** Hears whether somebody is on duty, null while that is not known; the returned function ends it. */
+/** Hears who is on duty; the returned function ends it. */
 export function watchDuty(
 	{ transport, surroundings }: Omit<DutyPorts, 'clock'>,
-	onDuty: (somebody: boolean | null) => void
+	onDuty: (present: OnDuty) => void
 ): () => void {
 	const handle = transport.watch(onDuty);
 	const stopWaking = wakeWhenBack(handle, surroundings);

@@ -18,7 +18,7 @@ export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => 
 		live.attach(unread),
 		health.start(),
 		showInTitle(unread),
-		goOnDuty({
+		goOnDuty(inbox.admin.name, {
 			transport: new SupabaseDutyTransport(connect()),
 			clock: browserClock,
 			surroundings: browserSurroundings

@@ -22,6 +22,7 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	by: () => ['Ada'],
 	archivedNow: () => ['Ada'],
 	restoredNow: () => ['Ada'],
+	areOnline: people,
 	viewing: people,
 	writing: people
 };

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
+import type { OnDuty } from '../core/activity-ports.ts';
 import { FakeClock } from '../core/test-support.ts';
 import { Company, LINGER_MS } from './company.svelte.ts';
 
 function setup() {
 	const clock = new FakeClock();
 	const log: string[] = [];
-	let tell: (somebody: boolean | null) => void = () => {};
+	let tell: (present: OnDuty) => void = () => {};
 	const activity = {
 		otherTyping: false,
 		start: () => log.push('start'),
@@ -26,7 +27,7 @@ function setup() {
 		},
 		clock
 	});
-	return { clock, log, company, tell: (somebody: boolean | null) => tell(somebody) };
+	return { clock, log, company, tell: (present: OnDuty) => tell(present) };
 }
 
 test('joins when the panel opens and leaves a while after it closed', async () => {
@@ -35,13 +36,15 @@ test('joins when the panel opens and leaves a while after it closed', async () =
 	await clock.pass(2 * LINGER_MS);
 	log.length = 0;
 	company.setOpen(true);
-	tell(true);
+	tell(['Grace', '', 'Ada', 'Ada']);
 	expect(company.supportOnline).toBe(true);
+	expect(company.names).toEqual(['Ada', 'Grace']);
 	company.setOpen(false);
 	await clock.pass(LINGER_MS - 1);
-	expect(log).toEqual(['start', 'watch', 'leave field']);
+	expect(log).toEqual(['start', 'watch', 'ask for the reply time', 'leave field']);
+	log.length = 0;
 	await clock.pass(1);
-	expect(log).toEqual(['start', 'watch', 'leave field', 'stop', 'look away']);
+	expect(log).toEqual(['stop', 'look away']);
 	expect(company.supportOnline).toBeNull();
 });
 
@@ -54,19 +57,16 @@ test('a panel that is opened and closed in haste joins once', async () => {
 	expect(log.filter((entry) => entry === 'start')).toHaveLength(1);
 });
 
-test('asks once how soon a reply comes, when nobody is there', async () => {
+test('asks once how soon a reply comes, when it is known who is there', async () => {
 	const { clock, log, company, tell } = setup();
 	const asked = () => log.filter((entry) => entry === 'ask for the reply time').length;
 	company.setOpen(true);
-	tell(true);
+	tell(null);
 	await clock.pass(1);
 	expect([asked(), company.replyPace]).toEqual([0, null]);
-	tell(false);
-	await clock.pass(1);
-	expect([asked(), company.replyPace]).toEqual([1, 'hour']);
-	tell(true);
-	expect(company.replyPace).toBeNull();
-	tell(false);
-	await clock.pass(1);
-	expect([asked(), company.replyPace]).toEqual([1, 'hour']);
+	for (const present of [[], ['Ada'], null, []]) {
+		tell(present);
+		await clock.pass(1);
+		expect([asked(), company.replyPace]).toEqual([1, 'hour']);
+	}
 });

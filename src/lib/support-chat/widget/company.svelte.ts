@@ -1,4 +1,5 @@
 import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
+import type { OnDuty } from '../core/activity-ports.ts';
 import type { Clock } from '../core/ports.ts';
 import { replyPace, type ReplyPace } from '../core/reply-pace.ts';
 
@@ -7,8 +8,8 @@ export const LINGER_MS = 8_000;
 
 export interface CompanyOptions {
 	activity: ActivityStore;
-	/** Hears whether an admin is on duty; returns how to stop. */
-	watchDuty(onDuty: (somebody: boolean | null) => void): () => void;
+	/** Hears which admins are on duty; returns how to stop. */
+	watchDuty(onDuty: (present: OnDuty) => void): () => void;
 	/** How many seconds users usually wait for a reply, null when that is not known. */
 	readReplyTime(): Promise<number | null>;
 	clock: Clock;
@@ -20,7 +21,7 @@ export interface CompanyOptions {
  */
 export class Company {
 	readonly #options: CompanyOptions;
-	#supportOnline = $state<boolean | null>(null);
+	#onDuty: OnDuty = $state.raw(null);
 	#replyPace = $state<ReplyPace | null>(null);
 	#paceAsked = false;
 	#stopDuty: (() => void) | null = null;
@@ -32,12 +33,17 @@ export class Company {
 
 	/** Somebody of the support is there; null while that is not known. */
 	get supportOnline(): boolean | null {
-		return this.#supportOnline;
+		return this.#onDuty && this.#onDuty.length > 0;
 	}
 
-	/** How soon a reply usually comes; null while that is not known, and while support is there. */
+	/** The names of those who are there, each once; who has none is left out. */
+	get names(): readonly string[] {
+		return [...new Set(this.#onDuty)].filter(Boolean).sort();
+	}
+
+	/** How soon a reply usually comes; null while that is not known. */
 	get replyPace(): ReplyPace | null {
-		return this.#supportOnline === false ? this.#replyPace : null;
+		return this.#replyPace;
 	}
 
 	/** Support is typing. */
@@ -53,7 +59,7 @@ export class Company {
 			this.#cancelLeaving = clock.after(LINGER_MS, () => this.stop());
 		} else if (!this.#stopDuty) {
 			activity.start();
-			this.#stopDuty = watchDuty((somebody) => this.#onDuty(somebody));
+			this.#stopDuty = watchDuty((present) => this.#hear(present));
 		}
 	}
 
@@ -62,12 +68,12 @@ export class Company {
 		this.#options.activity.stop();
 		this.#stopDuty?.();
 		this.#stopDuty = null;
-		this.#supportOnline = null;
+		this.#onDuty = null;
 	}
 
-	#onDuty(somebody: boolean | null): void {
-		this.#supportOnline = somebody;
-		if (somebody !== false || this.#paceAsked) return;
+	#hear(present: OnDuty): void {
+		this.#onDuty = present;
+		if (!present || this.#paceAsked) return;
 		this.#paceAsked = true;
 		this.#options.readReplyTime().then(
 			(seconds) => (this.#replyPace = replyPace(seconds)),

@@ -2,11 +2,23 @@ import { isolate, RTL } from '../direction-marks.ts';
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
 
-export const chat = ({ count }: Reader): ChatTexts => ({
+export const chat = ({ count, list }: Reader): ChatTexts => ({
 	welcomeTitle: 'كيف يمكننا مساعدتك؟',
-	welcome: 'اسألنا عن أي شيء. نرد عليك هنا، وعبر البريد الإلكتروني في غيابك.',
+	welcome:
+		'اسألنا عن أي شيء: مشكلة تواجهك، أو طلب، أو حسابك. نرد عليك هنا، وعبر البريد الإلكتروني في غيابك.',
 	close: 'إغلاق',
 	supportOnline: 'الدعم متصل الآن',
+	areOnline(names, more) {
+		const others = count(more, {
+			one: 'شخص آخر',
+			two: 'شخصان آخران',
+			few: '# أشخاص آخرين',
+			many: '# شخصًا آخر',
+			other: '# شخص آخر'
+		});
+		const people = more > 0 ? [...names.map(isolate), others] : names.map(isolate);
+		return `${RTL}متصل الآن: ${list(people)}`;
+	},
 	supportAway: 'نرد هنا وعبر البريد الإلكتروني',
 	usuallyReplies: {
 		minutes: 'نرد عادةً خلال دقائق',

@@ -1,12 +1,16 @@
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
 
-export const chat = ({ count, number }: Reader): ChatTexts => ({
+export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	welcomeTitle: 'Wie können wir helfen?',
 	welcome:
-		'Stellen Sie uns Ihre Fragen. Wir antworten hier und, wenn Sie nicht da sind, per E-Mail.',
+		'Fragen Sie uns alles: wenn etwas nicht funktioniert, zu einer Bestellung oder zu Ihrem Konto. Wir antworten hier und per E-Mail, wenn Sie nicht da sind.',
 	close: 'Schließen',
 	supportOnline: 'Support ist online',
+	areOnline(names, more) {
+		const people = more > 0 ? [...names, `${number(more)} weitere`] : names;
+		return `${list(people)} ${people.length === 1 ? 'ist' : 'sind'} online`;
+	},
 	supportAway: 'Wir antworten hier und per E-Mail',
 	usuallyReplies: {
 		minutes: 'Antwortet meist in wenigen Minuten',

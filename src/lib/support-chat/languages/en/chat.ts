@@ -17,12 +17,18 @@ import type { ReplyPace } from '../../core/reply-pace.ts';
 import type { Reader } from '../reader.ts';
 
 /** The open chat: the widget's panel, and what the inbox shows of a conversation. */
-export const chat = ({ count, number }: Reader) => ({
+export const chat = ({ count, list, number }: Reader) => ({
 	welcomeTitle: 'How can we help?',
-	welcome: 'Ask us anything. We answer here, and by email while you’re away.',
+	welcome:
+		'Ask us anything: when something doesn’t work, about an order, or about your account. We answer here, and by email while you’re away.',
 	close: 'Close',
 	/** Whether somebody of the support is there. */
 	supportOnline: 'Support is online',
+	/** Who of the support is there; `more` are not named. */
+	areOnline(names: readonly string[], more: number): string {
+		const people = more > 0 ? [...names, `${number(more)} more`] : names;
+		return `${list(people)} ${people.length === 1 ? 'is' : 'are'} online`;
+	},
 	supportAway: 'We reply here and by email',
 	/** In place of it, when enough replies tell how soon. */
 	usuallyReplies: {

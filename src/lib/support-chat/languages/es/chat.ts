@@ -1,11 +1,16 @@
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
 
-export const chat = ({ count, number }: Reader): ChatTexts => ({
+export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	welcomeTitle: '¿En qué podemos ayudarte?',
-	welcome: 'Pregúntanos lo que quieras. Respondemos aquí y, si no estás, por correo electrónico.',
+	welcome:
+		'Pregúntanos lo que quieras: algo que no funciona, un pedido, tu cuenta. Respondemos aquí y, si no estás, por correo electrónico.',
 	close: 'Cerrar',
 	supportOnline: 'Soporte en línea',
+	areOnline(names, more) {
+		const people = more > 0 ? [...names, `${number(more)} más`] : names;
+		return `${list(people)} ${people.length === 1 ? 'está' : 'están'} en línea`;
+	},
 	supportAway: 'Respondemos aquí y por correo',
 	usuallyReplies: {
 		minutes: 'Suele responder en unos minutos',

@@ -1,11 +1,17 @@
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
 
-export const chat = ({ count, number }: Reader): ChatTexts => ({
+export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	welcomeTitle: 'Comment pouvons-nous vous aider\u202f?',
-	welcome: 'Posez-nous vos questions. Nous répondons ici et, en votre absence, par e-mail.',
+	welcome:
+		'Posez-nous toutes vos questions\u00a0: un problème, une commande, votre compte. Nous répondons ici et, en votre absence, par e-mail.',
 	close: 'Fermer',
 	supportOnline: 'L’assistance est en ligne',
+	areOnline(names, more) {
+		const others = count(more, { one: '# autre', other: '# autres' });
+		const people = more > 0 ? [...names, others] : names;
+		return `${list(people)} ${people.length === 1 ? 'est' : 'sont'} en ligne`;
+	},
 	supportAway: 'Nous répondons ici et par e-mail',
 	usuallyReplies: {
 		minutes: 'Répond en général en quelques minutes',

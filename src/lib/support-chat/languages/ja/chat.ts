@@ -1,11 +1,16 @@
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
 
-export const chat = ({ count, number }: Reader): ChatTexts => ({
+export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	welcomeTitle: 'どのようなご用件でしょうか？',
-	welcome: 'お気軽にご質問ください。チャットで返信し、ご不在のときはメールでもお知らせします。',
+	welcome:
+		'うまく動かないとき、ご注文やアカウントのことなど、何でもご質問ください。チャットで返信し、ご不在のときはメールでもお知らせします。',
 	close: '閉じる',
 	supportOnline: 'サポートはオンラインです',
+	areOnline(names, more) {
+		const people = more > 0 ? [...names, `ほか${number(more)}人`] : names;
+		return `${list(people)}がオンラインです`;
+	},
 	supportAway: 'チャットとメールで返信します',
 	usuallyReplies: {
 		minutes: '通常は数分で返信します',

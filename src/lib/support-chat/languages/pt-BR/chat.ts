@@ -1,11 +1,17 @@
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
 
-export const chat = ({ count, number }: Reader): ChatTexts => ({
+export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	welcomeTitle: 'Como podemos ajudar?',
-	welcome: 'Pergunte o que quiser. Respondemos aqui e, quando você não estiver, por e-mail.',
+	welcome:
+		'Pergunte o que quiser: algo que não funciona, um pedido, sua conta. Respondemos aqui e, quando você não estiver, por e-mail.',
 	close: 'Fechar',
 	supportOnline: 'O suporte está online',
+	areOnline(names, more) {
+		const others = count(more, { one: 'mais # pessoa', other: 'mais # pessoas' });
+		const people = more > 0 ? [...names, others] : names;
+		return `${list(people)} ${people.length === 1 ? 'está' : 'estão'} on-line`;
+	},
 	supportAway: 'Respondemos aqui e por e-mail',
 	usuallyReplies: {
 		minutes: 'Costuma responder em alguns minutos',

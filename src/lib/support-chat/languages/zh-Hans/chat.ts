@@ -2,11 +2,16 @@ import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
 import { spaced } from './spaced.ts';
 
-export const chat = ({ count, number }: Reader): ChatTexts => ({
+export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	welcomeTitle: '有什么可以帮您？',
-	welcome: '欢迎随时提问。我们会在这里回复；您不在时，也会通过邮件通知您。',
+	welcome:
+		'无论是功能异常、订单还是账户问题，都欢迎提问。我们会在这里回复；您不在时，也会通过邮件通知您。',
 	close: '关闭',
 	supportOnline: '客服在线',
+	areOnline(names, more) {
+		const people = more > 0 ? [...names, `另外 ${number(more)} 人`] : names;
+		return `${spaced(list(people))}在线`;
+	},
 	supportAway: '我们会在此或通过邮件回复',
 	usuallyReplies: {
 		minutes: '通常几分钟内回复',
