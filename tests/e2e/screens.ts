@@ -44,8 +44,9 @@ export class Widget extends Conversation {
 		this.badge = page.getByTestId('unread-badge');
 	}
 
+	/** A panel that the last page was left with is open already. */
 	async open(): Promise<void> {
-		await this.button.click();
+		if ((await this.button.getAttribute('aria-expanded')) === 'false') await this.button.click();
 		await this.composer.waitFor();
 	}
 

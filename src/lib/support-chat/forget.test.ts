@@ -18,6 +18,7 @@ class Storage {
 }
 
 let storage: Storage;
+let tabStorage: Storage;
 const store: KeyValueStore = {
 	get: (key) => storage.getItem(key),
 	set: (key, value) => storage.setItem(key, value),
@@ -27,7 +28,9 @@ const store: KeyValueStore = {
 
 beforeEach(() => {
 	storage = new Storage();
+	tabStorage = new Storage();
 	vi.stubGlobal('localStorage', storage);
+	vi.stubGlobal('sessionStorage', tabStorage);
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -37,6 +40,7 @@ function write(userId: string): void {
 	new OutboxStorage(store, userId, 'chat').save(message);
 	storage.setItem(`support-chat:chat:${userId}`, 'chat');
 	storage.setItem(`support-chat:told:widget:${userId}`, '1');
+	sessionStorage.setItem(`support-chat:open:${userId}`, '1');
 }
 
 it('takes out what one user has left, and nothing of others or of the app', () => {
@@ -47,6 +51,7 @@ it('takes out what one user has left, and nothing of others or of the app', () =
 	storage.setItem('theme', 'dark');
 	forget('ada');
 	expect(Object.keys(storage)).toEqual([...kept, 'theme']);
+	expect(Object.keys(tabStorage)).toEqual(['support-chat:open:grace']);
 });
 
 it('tells whether something written would be lost', () => {
@@ -61,6 +66,7 @@ it('tells whether something written would be lost', () => {
 
 it('does without storage', () => {
 	vi.stubGlobal('localStorage', undefined);
+	vi.stubGlobal('sessionStorage', undefined);
 	expect(isAnythingUnsent('ada')).toBe(false);
 	forget('ada');
 });

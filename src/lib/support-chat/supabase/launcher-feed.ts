@@ -21,7 +21,12 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** The row of the user's chat, as far as the launcher has a use for it. */
 export type LauncherChat = Pick<
 	Tables<'support_chats'>,
-	'id' | 'unread_reply_count' | 'message_count' | 'last_message_sender' | 'last_message_preview'
+	| 'id'
+	| 'unread_reply_count'
+	| 'message_count'
+	| 'last_message_sender'
+	| 'last_message_sender_name'
+	| 'last_message_preview'
 >;
 
 /**
@@ -96,7 +101,8 @@ export class LauncherFeed {
 
 	async #fetchChat(accessToken: string, signal: AbortSignal): Promise<LauncherChat | undefined> {
 		const { project, userId } = this.#options;
-		const columns = 'id,unread_reply_count,message_count,last_message_sender,last_message_preview';
+		const columns =
+			'id,unread_reply_count,message_count,last_message_sender,last_message_sender_name,last_message_preview';
 		const query = `select=${columns}&user_id=eq.${userId}`;
 		const response = await fetch(`${project.url}/rest/v1/support_chats?${query}`, {
 			headers: { apikey: project.publishableKey, authorization: `Bearer ${accessToken}` },

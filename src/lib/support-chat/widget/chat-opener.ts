@@ -1,5 +1,5 @@
 import type { LauncherLanguage } from '../languages/catalogue.ts';
-import type { OpenChat, OpenChatOptions } from './open-chat.svelte.ts';
+import type { OpenChat, OpenChatOptions, PanelFocus } from './open-chat.svelte.ts';
 
 export interface ChatOpenerOptions extends Omit<OpenChatOptions, 'words' | 'onclose'> {
 	language: Promise<LauncherLanguage>;
@@ -28,12 +28,11 @@ export class ChatOpener {
 		return (this.#chat ??= new OpenChat({ ...this.#options, words, onclose }));
 	}
 
-	/** @param byTouch with a finger, which may need no keyboard on the screen */
-	async open(byTouch = false): Promise<void> {
+	async open(focus?: PanelFocus): Promise<void> {
 		const { onState, onFailure } = this.#options;
 		onState(false, true);
 		try {
-			(await this.load())?.show(true, byTouch);
+			(await this.load())?.show(true, focus);
 			onState(true);
 		} catch {
 			onState(false);

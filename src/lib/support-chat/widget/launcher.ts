@@ -7,6 +7,7 @@ import { hasUnsent } from './has-unsent.ts';
 import styles from './launcher.css?inline';
 import { english, loadLanguage } from './launcher-language.ts';
 import type { ReplyAlerts } from './reply-alerts.ts';
+import { openState } from './open-state.ts';
 import { addStyles, openShadow } from './shadow.ts';
 import { watchAddress } from './watch-address.ts';
 
@@ -37,10 +38,13 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	const reload = document.createElement('button');
 	const loadClient = clientLoader(options);
 	const language = loadLanguage(options.language);
+	const lastOpen = openState(userId);
 	let words = english();
 	let open = false;
 	let busy = false;
 	let touched = false;
+	/** Whether the panel was open when the button was pressed. */
+	let openAtPress = false;
 	/** As the feed last read it. */
 	let chat: LauncherChat | undefined;
 	let unread = 0;
@@ -50,7 +54,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 
 	function update(): void {
 		button.show({ open, busy, unread, language: words });
-		alerts?.update(unread, chat);
+		alerts?.update(unread, open, chat);
 	}
 
 	function onUnread(count: number): void {
@@ -63,6 +67,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	function onEnd(): void {
 		feed.stop();
 		alerts?.stop();
+		lastOpen.keep(false);
 		unread = 0;
 		update();
 	}
@@ -81,9 +86,10 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		if (alerts) return;
 		import('./reply-alerts.ts').then((module) => {
 			if (alerts || !button.element.isConnected) return;
-			const called = () => ({ support: title(), newReply: words.texts.newReply });
+			const { element } = button;
 			alerts = new module.ReplyAlerts({
-				...{ ...options, words: called, onEnd },
+				...{ ...options, onEnd, button: element },
+				words: () => ({ ...words.texts, support: title() }),
 				onopen: () => void opener.open()
 			});
 			update();
@@ -102,6 +108,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 			if (open && !isOpen) address.forget();
 			open = isOpen;
 			busy = isBusy;
+			if (!busy) lastOpen.keep(open);
 			failure.remove();
 			update();
 		},
@@ -124,9 +131,16 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	failure.role = 'alert';
 	reload.onclick = () => location.reload();
 	// Of the press, since clicks do not tell everywhere; a click by keyboard has none.
-	button.element.onpointerdown = ({ pointerType }) => (touched = pointerType === 'touch');
-	button.element.onclick = ({ detail }) =>
-		void (open ? opener.close() : opener.open(touched && detail > 0));
+	button.element.onpointerdown = ({ pointerType }) => {
+		touched = pointerType === 'touch';
+		openAtPress = open;
+	};
+	button.element.onclick = ({ detail }) => {
+		const pressed = detail > 0;
+		// The panel may have come back by itself since the press, which was to open it.
+		if (pressed ? openAtPress : open) opener.close();
+		else void opener.open(touched && pressed ? 'dialog' : 'composer');
+	};
 	// A click may follow.
 	button.element.onpointerenter = button.element.onfocus = () =>
 		opener
@@ -145,6 +159,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	// What waits to be sent does not wait for a click.
 	if (hasUnsent(userId)) opener.load().then((chat) => chat?.start(), ignore);
 	const address = watchAddress(() => open || void opener.open());
+	if (!open && !busy && lastOpen.wasOpen) void opener.open('none');
 
 	return () => {
 		address.stop();

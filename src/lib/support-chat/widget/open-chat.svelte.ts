@@ -13,6 +13,12 @@ import ChatPanel from './ChatPanel.svelte';
 import { idle } from './next-task.ts';
 import { expectPanelStyles } from './shadow.ts';
 
+/**
+ * What gets the focus with the opening: the dialog itself where a finger has opened it and may need no
+ * keyboard on the screen; nothing where nobody has asked for it now.
+ */
+export type PanelFocus = 'composer' | 'dialog' | 'none';
+
 export interface OpenChatOptions extends UserSessionOptions {
 	/** Where the panel is put, and before what in it; that gets the focus back. */
 	root: ShadowRoot;
@@ -36,7 +42,7 @@ export interface OpenChatOptions extends UserSessionOptions {
  */
 export class OpenChat {
 	#open = $state(false);
-	#byTouch = false;
+	#focus = $state<PanelFocus>('composer');
 	readonly #options: OpenChatOptions;
 	readonly #session: ChatSession;
 	readonly #language: ChatLanguage;
@@ -53,7 +59,7 @@ export class OpenChat {
 			props: {
 				session,
 				isOpen: () => this.#open,
-				byTouch: () => this.#byTouch,
+				focus: () => this.#focus,
 				language,
 				title: options.title,
 				welcome: options.welcome,
@@ -100,8 +106,8 @@ export class OpenChat {
 		};
 	}
 
-	show(open: boolean, byTouch = false): void {
-		this.#byTouch = byTouch;
+	show(open: boolean, focus: PanelFocus = 'composer'): void {
+		this.#focus = focus;
 		this.#open = open;
 		if (open) this.start();
 		else this.#options.button.focus();

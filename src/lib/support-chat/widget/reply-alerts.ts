@@ -1,16 +1,23 @@
 import type { Message } from '../core/message.ts';
 import { showablePreview } from '../core/chat-summary.ts';
+import type { Arrival } from '../core/alerts.ts';
+import { Leadership } from '../core/leadership.ts';
 import { TitleBadge } from '../core/title-badge.ts';
 import type { BrowserAlerts } from '../conversation/browser-alerts.ts';
 import { startAlerts } from '../conversation/browser-alerts.ts';
-import { browserSurroundings } from '../conversation/browser-ports.ts';
+import { browserLocks } from '../conversation/browser-locks.ts';
+import { browserStore, browserSurroundings } from '../conversation/browser-ports.ts';
 import { browserTitle } from '../conversation/browser-title.ts';
+import { isMuted } from '../conversation/mute.ts';
 import type { LauncherChat } from '../supabase/launcher-feed.ts';
 import { userSession, type UserSessionOptions } from '../supabase/user-session.ts';
+import { Teaser } from './teaser.ts';
 
 export interface ReplyAlertsOptions extends UserSessionOptions {
-	/** What the support is called, and a reply of which no more is known. */
-	words(): { support: string; newReply: string };
+	/** What the support is called, a reply of which no more is known, and the way to be rid of its teaser. */
+	words(): { support: string; newReply: string; dismiss: string };
+	/** The launcher. */
+	button: HTMLElement;
 	/** The chat is to be shown. */
 	onopen(): void;
 	/** The browser's session is no longer the user's. */
@@ -18,11 +25,13 @@ export interface ReplyAlertsOptions extends UserSessionOptions {
 }
 
 /**
- * Tells of replies while the user looks elsewhere: sound, notice, and a count in the page's title.
+ * Tells of replies while the panel is closed or the user looks elsewhere: sound, notice, a teaser at the
+ * launcher, and a count in the page's title.
  * Loaded for users who have a chat; the others cannot get a reply.
  */
 export class ReplyAlerts {
 	readonly #alerts: BrowserAlerts;
+	readonly #teaser: Teaser;
 	readonly #words: ReplyAlertsOptions['words'];
 	readonly #badge = new TitleBadge(browserTitle);
 	readonly #stopWatching: () => void;
@@ -33,9 +42,19 @@ export class ReplyAlerts {
 	#counted: number | undefined;
 
 	constructor(options: ReplyAlertsOptions) {
-		const { userId, words, onopen, onEnd } = options;
+		const { userId, words, button, onopen, onEnd } = options;
 		this.#words = words;
 		this.#alerts = startAlerts({ scope: `widget:${userId}`, onopen });
+		this.#teaser = new Teaser({
+			...{ button, onopen, isMuted, surroundings: browserSurroundings },
+			leadership: new Leadership({
+				scope: `teaser:${userId}`,
+				locks: browserLocks(),
+				storage: browserStore,
+				surroundings: browserSurroundings
+			}),
+			dismiss: () => words().dismiss
+		});
 		this.#stopWatching = browserSurroundings.subscribe(() => this.#showCount());
 		this.#stopSession = userSession(options).onEnd(onEnd);
 	}
@@ -45,14 +64,18 @@ export class ReplyAlerts {
 		// Read elsewhere before this tab heard of it.
 		if (readAt !== null) return;
 		const from = senderName ?? this.#words().support;
-		this.#alerts.raise({ chatId, seq, text: content, from });
+		this.#raise({ chatId, seq, text: content, from });
 	}
 
-	/** So many replies are unread; `chat` is what the launcher's feed knows, if anything. */
-	update(unread: number, chat: LauncherChat | undefined): void {
+	/**
+	 * So many replies are unread, and the panel is open or closed; `chat` is what the launcher's feed
+	 * knows, if anything.
+	 */
+	update(unread: number, open: boolean, chat: LauncherChat | undefined): void {
 		if (this.#stopped) return;
 		this.#unread = unread;
 		this.#showCount();
+		this.#teaser.want(unread > 0 && !open);
 		if (!chat) return;
 		const count = chat.unread_reply_count;
 		// The first count is what was there before; one that rises is a reply.
@@ -65,6 +88,7 @@ export class ReplyAlerts {
 		this.#stopWatching();
 		this.#stopSession();
 		this.#alerts.stop();
+		this.#teaser.stop();
 		this.#badge.show(0);
 	}
 
@@ -73,7 +97,13 @@ export class ReplyAlerts {
 		const { support, newReply } = this.#words();
 		const preview = isReply && chat.last_message_preview;
 		const text = preview ? showablePreview(preview) : newReply;
-		this.#alerts.raise({ chatId: chat.id, seq: chat.message_count, text, from: support });
+		const from = (isReply && chat.last_message_sender_name) || support;
+		this.#raise({ chatId: chat.id, seq: chat.message_count, text, from });
+	}
+
+	#raise(arrival: Arrival): void {
+		this.#alerts.raise(arrival);
+		this.#teaser.offer(arrival);
 	}
 
 	#showCount(): void {

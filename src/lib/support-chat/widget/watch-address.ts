@@ -1,8 +1,7 @@
+import { COVERED } from './covered.ts';
+
 const ASKS = 'support=open';
 const LOOK_EVERY_MS = 500;
-
-/** The panel covers such a window, and has an entry of the history while it does: see back-closes.ts. */
-const COVERED = '(width <= 480px), (height <= 400px)';
 
 export interface AddressWatch {
 	/** The chat was closed: what asks for it goes out of the address. */
@@ -20,6 +19,7 @@ export interface AddressWatch {
  */
 export function watchAddress(onAsked: () => void): AddressWatch {
 	const navigation: Navigation | undefined = window.navigation;
+	// There the panel has an entry of the history: see back-closes.ts.
 	let kept = matchMedia(COVERED).matches ? '' : location.href;
 	const look = () => {
 		if (location.href === kept) return;

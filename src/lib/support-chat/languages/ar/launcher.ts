@@ -16,5 +16,6 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 	loadFailed: 'تعذّر تحميل المحادثة. تحقّق من اتصالك ثم أعد المحاولة.',
 	reload: 'إعادة تحميل الصفحة',
 	support: 'الدعم',
-	newReply: 'رد جديد'
+	newReply: 'رد جديد',
+	dismiss: 'إخفاء'
 });

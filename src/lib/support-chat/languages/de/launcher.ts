@@ -13,5 +13,6 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 		'Der Chat konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
 	reload: 'Seite neu laden',
 	support: 'Support',
-	newReply: 'Neue Antwort'
+	newReply: 'Neue Antwort',
+	dismiss: 'Ausblenden'
 });

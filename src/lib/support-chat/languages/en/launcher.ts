@@ -13,7 +13,9 @@ export const launcher = () => ({
 	/** What the support is called, when the app gives it no name. */
 	support: 'Support',
 	/** In a notice, when the reply itself is not known. */
-	newReply: 'New reply'
+	newReply: 'New reply',
+	/** Takes away what tells of a reply. */
+	dismiss: 'Dismiss'
 });
 
 export type LauncherTexts = ReturnType<typeof launcher>;

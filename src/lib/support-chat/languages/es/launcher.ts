@@ -12,5 +12,6 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 	loadFailed: 'No se pudo cargar el chat. Comprueba tu conexión e inténtalo de nuevo.',
 	reload: 'Recargar la página',
 	support: 'Soporte',
-	newReply: 'Nueva respuesta'
+	newReply: 'Nueva respuesta',
+	dismiss: 'Descartar'
 });

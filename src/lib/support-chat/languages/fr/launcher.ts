@@ -12,5 +12,6 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 	loadFailed: 'Impossible de charger le chat. Vérifiez votre connexion et réessayez.',
 	reload: 'Recharger la page',
 	support: 'Équipe d’assistance',
-	newReply: 'Nouvelle réponse'
+	newReply: 'Nouvelle réponse',
+	dismiss: 'Masquer'
 });

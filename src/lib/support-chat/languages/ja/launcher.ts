@@ -8,5 +8,6 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 	loadFailed: 'チャットを読み込めませんでした。接続を確認して、もう一度お試しください。',
 	reload: 'ページを再読み込み',
 	support: 'サポート',
-	newReply: '新しい返信'
+	newReply: '新しい返信',
+	dismiss: '閉じる'
 });

@@ -12,5 +12,6 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 	loadFailed: 'Não foi possível carregar o chat. Verifique sua conexão e tente novamente.',
 	reload: 'Recarregar a página',
 	support: 'Suporte',
-	newReply: 'Nova resposta'
+	newReply: 'Nova resposta',
+	dismiss: 'Dispensar'
 });

@@ -8,5 +8,6 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 	loadFailed: '无法加载聊天。请检查网络连接，然后重试。',
 	reload: '重新加载页面',
 	support: '客服',
-	newReply: '新回复'
+	newReply: '新回复',
+	dismiss: '关闭'
 });
