@@ -9,7 +9,13 @@ export default defineConfig({
 		// The command fails when a test file is left out by mistake.
 		passWithNoTests: false,
 		projects: [
-			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/*.test.ts'] } },
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/browser-support/*.test.ts']
+				}
+			},
 			{ test: { name: 'local', include: ['tests/local/**/*.test.ts'], testTimeout: 30_000 } },
 			{
 				test: {

@@ -44,8 +44,8 @@ export function readMessagePlace(params: URLSearchParams): number | null {
 export function inboxHref(address: InboxAddress, chatId?: string, at?: number): string {
 	const params = inboxParams(address);
 	if (at) params.set('at', String(at));
-	const query = params.size > 0 ? `?${params}` : '';
-	return `${INBOX_PATH}${chatId ? `/${chatId}` : ''}${query}`;
+	const query = params.toString();
+	return `${INBOX_PATH}${chatId ? `/${chatId}` : ''}${query && `?${query}`}`;
 }
 
 /** The list's part of an address; what is usual is left out. */
