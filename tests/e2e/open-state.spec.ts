@@ -13,7 +13,7 @@ test('it is open after a reload and after a navigation, and takes no focus', asy
 		await expect(widget.button).toHaveAttribute('aria-expanded', 'true');
 		expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
 	}
-	await widget.close();
+	await widget.composer.press('Escape');
 	await page.reload();
 	await expect(widget.button).toHaveAttribute('aria-expanded', 'false');
 	await widget.open();

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { DUTY_TOPIC as TOPIC, showOnly } from './on-duty.ts';
 import { routeSockets } from './route-sockets.ts';
 import { Conversation, expect, Inbox, signIn, test } from './test.ts';
 import { createAdmin, openChat, remove } from '../fixtures/people.ts';
-
-const TOPIC = 'realtime:support_presence';
 
 // Everybody on duty is on one topic, the admins of tests that run beside this one too. Here an admin
 // is told apart by the key they are present with, and the user's page is shown that one only.
@@ -17,22 +16,6 @@ async function presentAs(page: Page, key: string): Promise<() => Promise<void>> 
 			const [joinRef, ref, topic, event, payload] = JSON.parse(data);
 			if (topic === TOPIC && event === 'phx_join') payload.config.presence.key = key;
 			server.send(JSON.stringify([joinRef, ref, topic, event, payload]));
-		});
-	});
-}
-
-/** Hides from a page all who are on duty but one; returns how to cut the connection. */
-async function showOnly(page: Page, key: string): Promise<() => Promise<void>> {
-	const only = (state: Record<string, unknown> = {}) => (key in state ? { [key]: state[key] } : {});
-	return routeSockets(page, (socket, server) => {
-		server.onMessage((data) => {
-			if (typeof data !== 'string') return socket.send(data);
-			let [joinRef, ref, topic, event, payload] = JSON.parse(data);
-			if (topic === TOPIC && event === 'presence_state') payload = only(payload);
-			if (topic === TOPIC && event === 'presence_diff') {
-				payload = { joins: only(payload.joins), leaves: only(payload.leaves) };
-			}
-			socket.send(JSON.stringify([joinRef, ref, topic, event, payload]));
 		});
 	});
 }

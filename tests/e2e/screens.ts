@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Messages and composer, in the widget's panel or on an admin's page. */
 export class Conversation {
@@ -44,10 +44,12 @@ export class Widget extends Conversation {
 		this.badge = page.getByTestId('unread-badge');
 	}
 
-	/** A panel that the last page was left with is open already. */
+	/** A panel that the last page was left with comes back by itself, maybe right before the click. */
 	async open(): Promise<void> {
-		if ((await this.button.getAttribute('aria-expanded')) === 'false') await this.button.click();
-		await this.composer.waitFor();
+		await expect(async () => {
+			if ((await this.button.getAttribute('aria-expanded')) === 'false') await this.button.click();
+			await expect(this.composer).toBeVisible({ timeout: 5_000 });
+		}).toPass();
 	}
 
 	async close(): Promise<void> {

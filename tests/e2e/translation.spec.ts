@@ -54,7 +54,7 @@ test('the inbox goes on telling who wrote what, and how much', async ({ user, in
 	await widget.send('Second question');
 	await expect(mine.locator('.preview')).toHaveText('Second question');
 	await expect(mine.locator('.facts')).toContainText('2 messages');
-	await expect(mine.locator('.facts')).not.toContainText('1');
+	await expect(mine.locator('.facts')).not.toContainText('1 message');
 	await expect(facts.locator('div').filter({ hasText: 'from the user' })).toContainText(
 		/user\s*2$/
 	);

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { openChat, secretClient, type Person } from '../fixtures/people.ts';
 import { setHealth } from './health.ts';
+import { showOnly } from './on-duty.ts';
 import { makeSameEverywhere } from './same-everywhere.ts';
 import { Conversation, expect, signIn, test, Widget } from './test.ts';
 
@@ -19,15 +20,17 @@ const LOOKS: Record<string, BrowserContextOptions> = {
 for (const [name, look] of Object.entries(LOOKS)) {
 	test(`the widget, ${name}`, async ({ browser, user, admin }) => {
 		const page = await visit(browser, user.person, '/', look);
+		await showOnly(page, 'nobody');
 		const widget = new Widget(page);
 		await expect(widget.button).toHaveScreenshot(`launcher-${name}.png`);
 		await widget.open();
 		await expect(widget.root.getByRole('log')).toHaveAttribute('aria-busy', 'false');
-		await expect(widget.root).toHaveScreenshot(`welcome-${name}.png`, othersOnDuty(widget));
+		await expect(widget.root).toHaveScreenshot(`welcome-${name}.png`, usualReply(widget));
 		await page.context().close();
 
 		await converse(user.person, admin.person);
 		const later = new Widget(await visit(browser, user.person, '/', look));
+		await showOnly(later.page, 'nobody');
 		await expect(later.badge).toBeVisible();
 		await expect(later.button).toHaveScreenshot(`badge-${name}.png`);
 		await later.open();
@@ -37,7 +40,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
 		);
 		await later.send('Thank you!');
 		await expect(later.message('Thank you!')).toHaveAttribute('data-delivery', 'failed');
-		await expect(later.root).toHaveScreenshot(`conversation-${name}.png`, othersOnDuty(later));
+		await expect(later.root).toHaveScreenshot(`conversation-${name}.png`, usualReply(later));
 		await later.page.context().close();
 	});
 
@@ -53,8 +56,8 @@ for (const [name, look] of Object.entries(LOOKS)) {
 	});
 }
 
-/** Whether an admin is there depends on the tests that run beside this one. */
-function othersOnDuty(widget: Widget) {
+/** How soon a reply usually comes depends on the tests that ran before this one. */
+function usualReply(widget: Widget) {
 	return { mask: [widget.connection] };
 }
 

@@ -102,6 +102,7 @@ test('what is typed while the rest of the chat loads stays, and the cursor with 
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await widget.composer.fill('left from yesterday');
+	await widget.close();
 	await user.page.reload({ waitUntil: 'networkidle' });
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
@@ -134,6 +135,7 @@ test('what an earlier page could not send goes out without a click', async ({ wi
 	await widget.send('Left behind');
 	await expect(widget.message('Left behind')).toHaveAttribute('data-delivery', 'waiting');
 	await user.page.unroute(messages);
+	await widget.close();
 	const sent = user.page.waitForResponse(
 		(response) => response.request().method() === 'POST' && /support_messages/.test(response.url())
 	);

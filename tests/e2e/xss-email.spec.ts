@@ -1,4 +1,5 @@
 import { renderReplyEmail } from '../../supabase/functions/support-reply-notification/reply-email.ts';
+import { renderPlain } from '../../supabase/functions/support-reply-notification/reply-email-format.ts';
 import { cutPreview } from '../../supabase/functions/support-reply-notification/preview.ts';
 import { XSS_PAYLOADS } from '../fixtures/xss-payloads.ts';
 import { watchEscapes } from './hostile-world.ts';
@@ -22,8 +23,8 @@ test('an e-mail is built the same, whatever a reply, a name or a setting holds',
 	const open = async (email: Partial<typeof HARMLESS>) => {
 		await page.setContent(renderReplyEmail({ ...HARMLESS, ...email }).html);
 		return page.evaluate(() => ({
-			// A line break of the reply is one in the mail.
-			parts: [...document.querySelectorAll('*:not(br)')].map(
+			// A line break of the reply is one in the mail, and what it formats is formatted.
+			parts: [...document.querySelectorAll('*:not(br, strong, em, code, .bubble div)')].map(
 				(part) => `${part.tagName} ${part.getAttributeNames()}`
 			),
 			preview: document.querySelector('.bubble')?.textContent,
@@ -38,7 +39,7 @@ test('an e-mail is built the same, whatever a reply, a name or a setting holds',
 		const attack = { replies, app_name: payload, accent_color: payload };
 		expect(await open({ ...attack, unsubscribe_token: payload }), payload).toEqual({
 			...built,
-			preview: cutPreview(payload).replaceAll('\n', '')
+			preview: renderPlain(cutPreview(payload)).replaceAll('\n', '')
 		});
 	}
 	expect(escapes).toEqual([]);

@@ -69,6 +69,8 @@ const PLAIN = [
 	'*.ts and *.js',
 	'/* a comment */ /*one*/ */two/*',
 	'tag`text`',
+	'a `b\\` c',
+	'/*`one`/* `two`/',
 	'`open',
 	'``',
 	'` `',

@@ -39,7 +39,7 @@ const BLOCK =
 	'(?<before>^|(?<=\\n)|\\n)```(?:(?<info>[\\w+#.-]{0,20})[ \\t]*\\n(?<lines>[^]*?)\\n```|(?<words>[^`]+)```)[ \\t]*(?:\\n|$)';
 // Scripts without spaces have no words that a sign could stand in the middle of.
 const WORD = `(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}_]`;
-const INLINE = `(?<!\`|${WORD})(?<ticks>\`|\`\`\`)(?<code>[^\`\\n]+)\\k<ticks>(?!\`)`;
+const INLINE = `(?<!\`|${WORD}|/)(?<ticks>\`|\`\`\`)(?<code>[^\`\\n]+)(?<!\\\\)\\k<ticks>(?![\`/])`;
 const CODE = new RegExp(`${BLOCK}|${INLINE}`, 'gu');
 /** What stars mean nothing beside: a word that goes on, and the slash of a comment in code. */
 const GOES_ON = new RegExp(`${WORD}|/`, 'u');

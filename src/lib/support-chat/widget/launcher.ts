@@ -23,6 +23,9 @@ export interface LauncherOptions {
 	welcome(): string | undefined;
 }
 
+/** Faster nobody reacts to a panel that has come back by itself. */
+const REACTION_MS = 500;
+
 /** A download that failed in the background is tried again when it is needed. */
 const ignore = () => {};
 
@@ -43,8 +46,8 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	let open = false;
 	let busy = false;
 	let touched = false;
-	/** Whether the panel was open when the button was pressed. */
-	let openAtPress = false;
+	let reopenedAt = -Infinity;
+	let closesAtPress = false;
 	/** As the feed last read it. */
 	let chat: LauncherChat | undefined;
 	let unread = 0;
@@ -56,6 +59,9 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		button.show({ open, busy, unread, language: words });
 		alerts?.update(unread, open, chat);
 	}
+
+	/** Whether whoever presses the button now has seen that it closes the panel. */
+	const closes = () => open && performance.now() - reopenedAt > REACTION_MS;
 
 	function onUnread(count: number): void {
 		unread = count;
@@ -133,12 +139,11 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	// Of the press, since clicks do not tell everywhere; a click by keyboard has none.
 	button.element.onpointerdown = ({ pointerType }) => {
 		touched = pointerType === 'touch';
-		openAtPress = open;
+		closesAtPress = closes();
 	};
 	button.element.onclick = ({ detail }) => {
 		const pressed = detail > 0;
-		// The panel may have come back by itself since the press, which was to open it.
-		if (pressed ? openAtPress : open) opener.close();
+		if (pressed ? closesAtPress : closes()) opener.close();
 		else void opener.open(touched && pressed ? 'dialog' : 'composer');
 	};
 	// A click may follow.
@@ -159,7 +164,9 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	// What waits to be sent does not wait for a click.
 	if (hasUnsent(userId)) opener.load().then((chat) => chat?.start(), ignore);
 	const address = watchAddress(() => open || void opener.open());
-	if (!open && !busy && lastOpen.wasOpen) void opener.open('none');
+	if (!open && !busy && lastOpen.wasOpen) {
+		void opener.open('none').then(() => (reopenedAt = performance.now()));
+	}
 
 	return () => {
 		address.stop();

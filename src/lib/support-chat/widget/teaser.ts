@@ -35,6 +35,7 @@ export class Teaser {
 	constructor(options: TeaserOptions) {
 		addStyles(styles, 'teaser');
 		this.#options = options;
+		this.#status.className = 'teaser-place';
 		this.#status.role = 'status';
 		options.button.before(this.#status);
 		this.#status.onkeydown = (event) => event.key === 'Escape' && this.#hide();
