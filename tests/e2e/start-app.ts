@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { findFreePort } from '../fixtures/free-port.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -36,13 +36,4 @@ export async function startApp(env: Record<string, string>): Promise<RunningApp>
 			if (app.exitCode === null) await once(app, 'exit');
 		}
 	};
-}
-
-async function findFreePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import pg from 'pg';
 import { superuserUrl } from '../../supabase/local/database.ts';
-import { findFreePortBase, isFree, portsFrom } from '../../supabase/local/ports.ts';
+import { findFreePortBase, portsFrom } from '../../supabase/local/ports.ts';
 import { startStack, type Stack } from '../../supabase/local/stack.ts';
+import { startBuiltApp } from '../fixtures/built-app.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
 import { signIn } from '../e2e/sign-in.ts';
 import { createAdmin, createUser, openChat, type Person } from '../fixtures/people.ts';
@@ -14,8 +12,6 @@ import { Line } from './line.ts';
 import { LIMITS, LiveEvents } from './live-events.ts';
 import { CLIENTS, type ClientName, type Kind } from './plan.ts';
 import { startProxy } from './proxy.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..');
 
 /** A stack of our own, the built app on it, and three people who have one chat open. */
 export interface World {
@@ -52,7 +48,7 @@ export async function createWorld(
 		const lines = byName(() => new Line(tell));
 		const proxy = await startProxy(stack.url, (agent) => lines[clientOf(agent) as ClientName]);
 		cleanups.push(proxy.stop);
-		const app = await startApp(proxy.url, stack.publishableKey);
+		const app = await startBuiltApp(proxy.url, stack.publishableKey, 4180);
 		cleanups.push(app.stop);
 		const options = { executablePath: findChromium(), args: CHROMIUM_FLAGS };
 		const browser = await chromium.launch(options);
@@ -107,37 +103,6 @@ async function sessionOf(person: Person, browser: Browser, baseURL: string): Pro
 	const cookies = await context.cookies();
 	await context.close();
 	return cookies;
-}
-
-/** The built app, which takes the proxy for the project. */
-async function startApp(projectUrl: string, publishableKey: string) {
-	let port = 4180;
-	while (!(await isFree(port))) port++;
-	// `localhost`, because browsers trust no other name without TLS, and the cookies are secure.
-	const address = `http://localhost:${port}`;
-	const server = spawn(process.execPath, ['build'], {
-		cwd: ROOT,
-		stdio: ['ignore', 'pipe', 'pipe'],
-		env: {
-			...process.env,
-			HOST: '127.0.0.1',
-			PORT: String(port),
-			ORIGIN: address,
-			SUPABASE_URL: projectUrl,
-			SUPABASE_PUBLISHABLE_KEY: publishableKey
-		}
-	});
-	process.once('exit', () => server.kill());
-	server.stderr.on('data', (text) => console.error(String(text).trim()));
-	await Promise.race([
-		once(server.stdout, 'data'),
-		once(server, 'exit').then(() => Promise.reject(new Error('The app did not start.')))
-	]);
-	const stop = async () => {
-		if (server.exitCode !== null || !server.kill()) return;
-		await once(server, 'exit');
-	};
-	return { address, stop };
 }
 
 async function readTable(dbUrl: string, chatId: string): Promise<string[]> {
