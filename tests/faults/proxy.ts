@@ -67,8 +67,8 @@ async function handle(
 ): Promise<void> {
 	if (!line) return reply(response, await forward(target, request));
 	const { socket } = request;
+	if (!line.sockets.has(socket)) socket.once('close', () => line.sockets.delete(socket));
 	line.sockets.add(socket);
-	socket.once('close', () => line.sockets.delete(socket));
 	if (line.isCut) return void socket.destroy();
 	await line.passable();
 	// Given up while it waited: it never got through.
