@@ -30,7 +30,7 @@ export class DeskKeys {
 		const row = (steps > 0 && desk.next) || selection.neighbour(steps);
 		if (!row) return;
 		selection.select(row.key);
-		desk.focusRow(row.key);
+		desk.focusRow(row.key, { focusVisible: true });
 		if (pageId || openingId) goToRow(this.#inbox, row);
 	}
 

@@ -26,8 +26,11 @@ export class Desk {
 	searchField: Focusable | null = null;
 	/** What is written to a chat that is not there yet. */
 	reply = $state.raw<ReplyAhead | null>(null);
-	/** Puts the focus on a row of the list, where the list is in sight. */
-	focusRow: (key: string) => void = () => {};
+	/**
+	 * Puts the focus on a row of the list, where the list is in sight. For a key, `focusVisible` goes with
+	 * it: WebKit remembers the click on a row, and hides the focus also when keys have moved it on.
+	 */
+	focusRow: (key: string, options?: FocusOptions) => void = () => {};
 	/** Lists the keys that work here. */
 	showShortcuts: () => void = () => {};
 

@@ -16,9 +16,9 @@ export function followSelection(
 		let focused = false;
 		let last: readonly SelectableRow[] = [];
 
-		const focusRow = (key: string) => {
+		const focusRow = (key: string, options?: FocusOptions) => {
 			const link = list.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"] a`);
-			link?.focus();
+			link?.focus(options);
 			link?.scrollIntoView({ block: 'nearest' });
 		};
 		const onFocusIn = ({ target }: FocusEvent) => {
