@@ -34,6 +34,18 @@ export default defineConfig({
 					fileParallelism: false,
 					testTimeout: 30_000
 				}
+			},
+			{
+				test: {
+					name: 'engines',
+					include: ['tests/engines/**/*.test.ts'],
+					globalSetup: 'tests/fixtures/start-stack.ts',
+					// A browser at a time, and as much patience as a slow machine needs.
+					fileParallelism: false,
+					testTimeout: 120_000,
+					hookTimeout: 30_000,
+					expect: { poll: { timeout: 15_000, interval: 30 } }
+				}
 			}
 		]
 	}

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ENGINES } from './engines/engines.ts';
 import { findChromium } from './fixtures/chromium.ts';
 import { environment } from './fixtures/environment.ts';
 import { startStack } from './fixtures/start-stack.ts';
@@ -13,7 +14,7 @@ const FUNCTION = 'supabase/functions/support-reply-notification';
 // As npm does on a machine whose proxy signs with an authority of its own.
 process.env.DENO_TLS_CA_STORE ??= 'mozilla,system';
 
-let prepared: Promise<void> | undefined;
+let built: Promise<void> | undefined;
 
 const steps: Record<string, () => Promise<void>> = {
 	types: async () => {
@@ -39,6 +40,17 @@ const steps: Record<string, () => Promise<void>> = {
 	browser: async () => {
 		await prepareBrowser();
 		await run('playwright', 'test', '--config', 'tests/e2e/playwright.config.ts');
+	},
+	engines: async () => {
+		if (environment.url.startsWith('https:')) {
+			return console.log('Only with a Supabase without TLS: its line to the browsers is cut.');
+		}
+		for (const { name, howToGet } of ENGINES) {
+			if (howToGet()) console.log(`${name} is not on this machine: ${howToGet()}.`);
+		}
+		if (ENGINES.every(({ howToGet }) => howToGet())) return;
+		await buildApp();
+		await run('vitest', 'run', '--project', 'engines', '--reporter', 'verbose');
 	},
 	faults: async () => {
 		await prepareBrowser();
@@ -72,13 +84,15 @@ try {
 	await stopStack();
 }
 
-/** What steps with a browser need: a Chromium, and the app as it is now. */
-function prepareBrowser(): Promise<void> {
-	prepared ??= (async () => {
-		if (!findChromium()) await run('playwright', 'install', 'chromium');
-		await run('vite', 'build', '--logLevel', 'warn');
-	})();
-	return prepared;
+/** What steps with Chromium need: one, and the app as it is now. */
+async function prepareBrowser(): Promise<void> {
+	if (!findChromium()) await run('playwright', 'install', 'chromium');
+	await buildApp();
+}
+
+/** Builds the app, once. */
+function buildApp(): Promise<void> {
+	return (built ??= run('vite', 'build', '--logLevel', 'warn'));
 }
 
 /** Runs a program of the project's dependencies. @throws Error when it fails */
