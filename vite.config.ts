@@ -40,7 +40,9 @@ export default defineConfig({
 					name: 'engines',
 					include: ['tests/engines/**/*.test.ts'],
 					globalSetup: 'tests/fixtures/start-stack.ts',
-					// A browser at a time, and as much patience as a slow machine needs.
+					// A browser at a time, as much patience as a slow machine needs, and another browser for one
+					// that crashed by itself.
+					retry: 1,
 					fileParallelism: false,
 					testTimeout: 120_000,
 					hookTimeout: 30_000,

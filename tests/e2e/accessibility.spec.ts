@@ -56,6 +56,7 @@ for (const viewport of [undefined, PHONE]) {
 			await user.page.keyboard.press('Escape');
 			await chat.send('Are you still there?');
 			await widget.badge.waitFor();
+			await user.page.getByTestId('teaser').waitFor();
 			await expectAccessible(user.page);
 		});
 

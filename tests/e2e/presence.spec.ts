@@ -53,6 +53,21 @@ test('who is there is told anew after a cut, on either side', async ({ widget, u
 	await expect(widget.connection).toHaveText('Support is online');
 });
 
+test('the first screen names who is on duty', async ({ widget, user, browser }) => {
+	const key = randomUUID();
+	const nora = await createAdmin('Nora Lind');
+	const context = await browser.newContext();
+	const page = await signIn(context, nora, '/admin');
+	await showOnly(user.page, key);
+	await widget.open();
+	await expect(widget.connection).toHaveText(AWAY);
+	await presentAs(page, key);
+	await expect(widget.root.getByText('Nora Lind is online')).toBeVisible();
+	await context.close();
+	await expect(widget.root.getByText('Nora Lind')).toHaveCount(0);
+	await remove(nora);
+});
+
 test('an admin sees whether the user has the chat open', async ({ widget, user, inbox }) => {
 	await widget.open();
 	await widget.send('Hello');
