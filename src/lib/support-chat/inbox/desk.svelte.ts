@@ -20,7 +20,7 @@ export class Desk {
 	/** The chat that a key has asked for: the app tells of its way a little later. */
 	#askedId = $state<string | null>(null);
 	/** Where replies are written; null while no chat is open. */
-	composer: Focusable | null = null;
+	composer = $state.raw<Focusable | null>(null);
 	/** Where the open chat is read. */
 	conversation: Focusable | null = null;
 	searchField: Focusable | null = null;
