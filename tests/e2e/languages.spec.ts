@@ -71,7 +71,7 @@ for (const { locale, tag, open, field, today, weekday, limit } of WIDGETS) {
 	});
 }
 
-test('today becomes yesterday while the chat is open', async ({ widget }) => {
+test('today becomes yesterday while the chat is open', async ({ widget, user }) => {
 	const { page } = widget;
 	await page.clock.install();
 	await page.reload();
@@ -79,6 +79,10 @@ test('today becomes yesterday while the chat is open', async ({ widget }) => {
 	await widget.send('See you tomorrow');
 	const day = widget.root.getByTestId('day').locator('time');
 	await expect(day).toHaveText('Today');
+	await expect(widget.messages).toHaveAttribute('data-delivery', 'sent');
+	// The server would tell that it is today still.
+	await user.context.setOffline(true);
+	await expect(widget.connection).toHaveAttribute('data-state', 'offline');
 	await page.clock.fastForward('24:00:00');
 	await expect(day).toHaveText('Yesterday');
 });
