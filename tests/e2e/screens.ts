@@ -48,7 +48,8 @@ export class Widget extends Conversation {
 	async open(): Promise<void> {
 		await expect(async () => {
 			if ((await this.button.getAttribute('aria-expanded')) === 'false') await this.button.click();
-			await expect(this.composer).toBeVisible({ timeout: 5_000 });
+			await expect(this.button).toHaveAttribute('aria-expanded', 'true', { timeout: 5_000 });
+			await expect(this.composer).toBeVisible();
 		}).toPass();
 	}
 

@@ -134,11 +134,11 @@ test('what an earlier page could not send goes out without a click', async ({ wi
 	);
 	await widget.send('Left behind');
 	await expect(widget.message('Left behind')).toHaveAttribute('data-delivery', 'waiting');
-	await user.page.unroute(messages);
 	await widget.close();
 	const sent = user.page.waitForResponse(
 		(response) => response.request().method() === 'POST' && /support_messages/.test(response.url())
 	);
+	await user.page.unroute(messages);
 	await user.page.reload();
 	expect((await sent).status()).toBe(201);
 	await expect(user.page.getByTestId('chat-panel')).toBeHidden();
