@@ -20,7 +20,12 @@ const steps: Record<string, () => Promise<void>> = {
 	types: async () => {
 		await run('svelte-kit', 'sync');
 		await run('svelte-check', '--fail-on-warnings');
-		await run('svelte-check', '--fail-on-warnings', '--tsconfig', './tsconfig.browsers.json');
+		await run(
+			'svelte-check',
+			'--fail-on-warnings',
+			'--tsconfig',
+			'./tests/browser-support/tsconfig.json'
+		);
 		await run('prettier', '--check', '--log-level', 'warn', '.');
 	},
 	unit: () => run('vitest', 'run', '--project', 'unit'),

@@ -6,7 +6,7 @@ import { lackedBy } from './browsers.ts';
 import { domUses } from './dom-uses.ts';
 
 // The chat uses no API that a supported browser lacks, by MDN's data, unless it does without. What of
-// JavaScript itself they have is in tsconfig.browsers.json.
+// JavaScript itself they have is in the tsconfig.json beside.
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'src', 'lib', 'support-chat');
 const NOT_SHIPPED = /\.test\.ts$|vite-plugin\.ts$|test-support\.ts$|fake-server\.ts$|simulation/;

@@ -21,12 +21,7 @@ export interface BrowserAlerts {
 
 /** Starts to take part in telling of arrivals, as one of the browser's tabs. */
 export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAlerts {
-	const leadership = new Leadership({
-		scope,
-		locks: browserLocks(),
-		storage: browserStore,
-		surroundings: browserSurroundings
-	});
+	const leadership = browserLeadership(scope);
 	const alerts = new Alerts({
 		leadership,
 		surroundings: browserSurroundings,
@@ -46,4 +41,14 @@ export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAle
 		raise: (arrival) => void alerts.raise(arrival),
 		stop: () => leadership.stop()
 	};
+}
+
+/** Which of this browser's tabs tells of an arrival; tabs of another scope agree by themselves. */
+export function browserLeadership(scope: string): Leadership {
+	return new Leadership({
+		scope,
+		locks: browserLocks(),
+		storage: browserStore,
+		surroundings: browserSurroundings
+	});
 }

@@ -1,12 +1,10 @@
 import type { Message } from '../core/message.ts';
 import { showablePreview } from '../core/chat-summary.ts';
 import type { Arrival } from '../core/alerts.ts';
-import { Leadership } from '../core/leadership.ts';
 import { TitleBadge } from '../core/title-badge.ts';
 import type { BrowserAlerts } from '../conversation/browser-alerts.ts';
-import { startAlerts } from '../conversation/browser-alerts.ts';
-import { browserLocks } from '../conversation/browser-locks.ts';
-import { browserStore, browserSurroundings } from '../conversation/browser-ports.ts';
+import { browserLeadership, startAlerts } from '../conversation/browser-alerts.ts';
+import { browserSurroundings } from '../conversation/browser-ports.ts';
 import { browserTitle } from '../conversation/browser-title.ts';
 import { isMuted } from '../conversation/mute.ts';
 import type { LauncherChat } from '../supabase/launcher-feed.ts';
@@ -47,12 +45,7 @@ export class ReplyAlerts {
 		this.#alerts = startAlerts({ scope: `widget:${userId}`, onopen });
 		this.#teaser = new Teaser({
 			...{ button, onopen, isMuted, surroundings: browserSurroundings },
-			leadership: new Leadership({
-				scope: `teaser:${userId}`,
-				locks: browserLocks(),
-				storage: browserStore,
-				surroundings: browserSurroundings
-			}),
+			leadership: browserLeadership(`teaser:${userId}`),
 			dismiss: () => words().dismiss
 		});
 		this.#stopWatching = browserSurroundings.subscribe(() => this.#showCount());

@@ -1,6 +1,7 @@
 import { isolate, RTL } from '../direction-marks.ts';
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
+import { people } from './people.ts';
 
 export const chat = ({ count, list }: Reader): ChatTexts => ({
 	welcomeTitle: 'كيف يمكننا مساعدتك؟',
@@ -8,17 +9,7 @@ export const chat = ({ count, list }: Reader): ChatTexts => ({
 		'اسألنا عن أي شيء: مشكلة تواجهك، أو طلب، أو حسابك. نرد عليك هنا، وعبر البريد الإلكتروني في غيابك.',
 	close: 'إغلاق',
 	supportOnline: 'الدعم متصل الآن',
-	areOnline(names, more) {
-		const others = count(more, {
-			one: 'شخص آخر',
-			two: 'شخصان آخران',
-			few: '# أشخاص آخرين',
-			many: '# شخصًا آخر',
-			other: '# شخص آخر'
-		});
-		const people = more > 0 ? [...names.map(isolate), others] : names.map(isolate);
-		return `${RTL}متصل الآن: ${list(people)}`;
-	},
+	areOnline: (names, more) => `${RTL}متصل الآن: ${people({ count, list }, names, more)}`,
 	supportAway: 'نرد هنا وعبر البريد الإلكتروني',
 	usuallyReplies: {
 		minutes: 'نرد عادةً خلال دقائق',

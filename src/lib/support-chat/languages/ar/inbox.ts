@@ -1,6 +1,7 @@
 import { isolate, RTL } from '../direction-marks.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
+import { people } from './people.ts';
 
 export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	inbox: 'وارد الدعم',
@@ -45,28 +46,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	},
 	online: 'متصل',
 	hasChatOpen: 'المحادثة مفتوحة الآن',
-	viewing(names, more) {
-		const others = count(more, {
-			one: 'شخص آخر',
-			two: 'شخصان آخران',
-			few: '# أشخاص آخرين',
-			many: '# شخصًا آخر',
-			other: '# شخص آخر'
-		});
-		const viewers = more > 0 ? [...names.map(isolate), others] : names.map(isolate);
-		return `${RTL}يطّلع على المحادثة: ${list(viewers)}`;
-	},
-	writing(names, more) {
-		const others = count(more, {
-			one: 'شخص آخر',
-			two: 'شخصان آخران',
-			few: '# أشخاص آخرين',
-			many: '# شخصًا آخر',
-			other: '# شخص آخر'
-		});
-		const writers = more > 0 ? [...names.map(isolate), others] : names.map(isolate);
-		return `${RTL}يكتب ردًا الآن: ${list(writers)}`;
-	},
+	viewing: (names, more) => `${RTL}يطّلع على المحادثة: ${people({ count, list }, names, more)}`,
+	writing: (names, more) => `${RTL}يكتب ردًا الآن: ${people({ count, list }, names, more)}`,
 
 	conversationWith: (email) => `${RTL}محادثة مع ${isolate(email)}`,
 	you: 'أنت',
