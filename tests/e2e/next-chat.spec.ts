@@ -17,7 +17,7 @@ test('the key and the button open it, and Undo takes back', async ({ inbox }) =>
 	const { page } = inbox;
 	const [first, second, third] = people as [Person, Person, Person];
 	const chat = await inbox.open(first.email);
-	await expect(chat.messages).toHaveCount(1);
+	await expect(chat.messages).not.toHaveCount(0);
 	await page.keyboard.press('e');
 	await expect(page.getByRole('heading', { name: second.email })).toBeVisible();
 	await expect(inbox.card(second.email)).toHaveAttribute('aria-current', 'true');
@@ -37,7 +37,7 @@ test('who has begun to write is left alone, and so is who has it off', async ({ 
 	const { page } = inbox;
 	const [first, second] = people as [Person, Person, Person];
 	const chat = await inbox.open(first.email);
-	await expect(chat.messages).toHaveCount(1);
+	await expect(chat.messages).not.toHaveCount(0);
 	let answer = () => {};
 	const held = new Promise<void>((resolve) => (answer = resolve));
 	await page.route('**/rpc/archive_support_chat', (route) => held.then(() => route.continue()));
