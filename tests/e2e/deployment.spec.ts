@@ -25,11 +25,12 @@ test('an open chat whose further code is gone offers it too, and keeps what was 
 	user
 }) => {
 	const { page } = user;
+	let gone = true;
 	await page.route('**/_app/immutable/**', async (route) => {
 		const response = await route.fetch();
 		// What asks the server and listens to it.
-		if (/postgrest/i.test(await response.text())) await route.fulfill({ status: 404 });
-		else await route.fulfill({ response });
+		const missing = gone && /postgrest/i.test(await response.text());
+		await route.fulfill(missing ? { status: 404 } : { response });
 	});
 	await page.reload();
 	await widget.open();
@@ -37,7 +38,8 @@ test('an open chat whose further code is gone offers it too, and keeps what was 
 	await widget.composer.fill('Half a sen');
 	const reload = widget.root.getByRole('button', { name: 'Reload', exact: true });
 	await expect(reload).toBeVisible();
-	await page.unroute('**/_app/immutable/**');
+	// Not sooner: the page tries again by itself, and the button goes.
+	page.on('request', (request) => (gone &&= !request.isNavigationRequest()));
 	await reload.click();
 	await widget.open();
 	await expect(widget.composer).toHaveValue('Half a sen');

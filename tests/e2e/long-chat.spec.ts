@@ -127,6 +127,28 @@ test('a chat of 2,000 messages is scrolled through and back: each once, in order
 	expect(down.drawn).toBeLessThanOrEqual(MOST_DRAWN);
 });
 
+test('a reader who leaves the end is not taken back by what changes in the same moment', async ({
+	widget,
+	user
+}) => {
+	await fillChat(user.person, 60);
+	await widget.page.reload();
+	await widget.open();
+	await expect(widget.message(text(60))).toBeInViewport();
+	const moved = await widget.root.getByRole('log').evaluate(async (scroller) => {
+		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+		// In a frame, the event of a scroll comes before this, and sizes are looked at after it.
+		await frame();
+		const place = (scroller.scrollTop -= 200);
+		const content = scroller.firstElementChild as HTMLElement;
+		content.style.minHeight = `${scroller.scrollHeight + 80}px`;
+		await frame();
+		await frame();
+		return scroller.scrollTop - place;
+	});
+	expect(moved).toBe(0);
+});
+
 /** From the first message of a long chat, its user is told of a new one, and goes there. */
 async function goToNewsFromAfar(widget: Widget, user: Person, admin: Person, count: number) {
 	const chat_id = await fillChat(user, count);

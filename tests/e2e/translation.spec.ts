@@ -6,7 +6,7 @@ import { Conversation, expect, test, Widget } from './test.ts';
 test('the widget goes on telling what it does', async ({ widget, user }) => {
 	const messages = '**/rest/v1/support_messages*';
 	await widget.open();
-	await expect(widget.connection).toContainText('Connect');
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await user.page.route(messages, (route) =>
 		route.request().method() === 'POST' ? route.abort() : route.continue()
 	);

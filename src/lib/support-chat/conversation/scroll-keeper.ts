@@ -20,6 +20,8 @@ export class ScrollKeeper {
 	#atEnd = true;
 	/** On the smooth way to the end: for what comes meanwhile, the reader is there. */
 	#gliding = false;
+	/** Where the reader is, as far as is known: the event of a scroll comes up to a frame after it. */
+	#place = 0;
 	/** The items in sight and where each ended: its head may change with the item before it. */
 	#inSight: [item: Element, end: number][] = [];
 	#focused = false;
@@ -49,6 +51,7 @@ export class ScrollKeeper {
 		this.toEnd();
 		// The composer grows, the phone's keyboard opens, the panel gets its size.
 		const sizes = new ResizeObserver(() => {
+			this.#noticeScroll();
 			if (this.#atEnd) this.toEnd();
 		});
 		const listening = new AbortController();
@@ -70,6 +73,7 @@ export class ScrollKeeper {
 	beforeChange(): void {
 		const node = this.#node;
 		this.#inSight = [];
+		this.#noticeScroll();
 		if (!node || this.#atEnd) return;
 		this.#focused = node.matches(':focus-within');
 		const { top, bottom } = node.getBoundingClientRect();
@@ -130,14 +134,27 @@ export class ScrollKeeper {
 			node.scrollTop = Math.max(node.scrollTop, end - node.clientHeight);
 			this.#gliding = true;
 			node.scrollTo({ top: end, behavior: 'smooth' });
-		} else node.scrollTop = end;
+		} else {
+			node.scrollTop = end;
+			this.#place = node.scrollTop;
+		}
+	}
+
+	/** Keeps up with a scroll whose event is still to come; else it would be undone. */
+	#noticeScroll(): void {
+		if (this.above !== this.#place) this.#locate();
 	}
 
 	#onScroll(): void {
+		this.#locate();
+		this.#options.onMove();
+	}
+
+	#locate(): void {
+		this.#place = this.above;
 		const isThere = this.#options.hasEnd() && this.below < NEAR_END_PX;
 		if (isThere) this.#gliding = false;
 		this.#atEnd = isThere || this.#gliding;
-		this.#options.onMove();
 	}
 }
 
