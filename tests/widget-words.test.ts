@@ -1,8 +1,8 @@
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
-import Header from '../src/lib/support-chat/widget/Header.svelte';
-import Welcome from '../src/lib/support-chat/widget/Welcome.svelte';
+import Header from '../src/lib/support-chat/widget/panel/Header.svelte';
+import Welcome from '../src/lib/support-chat/widget/panel/Welcome.svelte';
 import InEnglish from './fixtures/InEnglish.svelte';
 import { XSS_PAYLOADS } from './fixtures/xss-payloads.ts';
 

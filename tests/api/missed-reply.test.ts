@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { missesLastReply } from '../../src/lib/support-chat/supabase/missed-reply.ts';
+import { missesLastReply } from '../../src/lib/support-chat/supabase/transports/missed-reply.ts';
 import {
 	createAdmin,
 	createUser,

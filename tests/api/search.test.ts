@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { InboxTransport } from '../../src/lib/support-chat/supabase/inbox-transport.ts';
+import { InboxTransport } from '../../src/lib/support-chat/supabase/transports/inbox-transport.ts';
 import { createAdmin, createUser, openChat, remove, type Person } from '../fixtures/people.ts';
 
 // The inbox's transport over the API: what its searches and numbers look like from TypeScript.

@@ -11,9 +11,9 @@ import { buildPage, type Output } from './page.ts';
  */
 const NOT_OPENED = [
 	'languages/catalogue.ts',
-	'widget/widget-switches.ts',
-	'supabase/session-renewal.ts',
-	'core/past.ts'
+	'widget/panel/widget-switches.ts',
+	'supabase/session/session-renewal.ts',
+	'core/sync/past.ts'
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from '@playwright/test';
 import { sign } from 'hono/jwt';
-import { sessionCookieName } from '../../src/lib/support-chat/supabase/session-cookie.ts';
+import { sessionCookieName } from '../../src/lib/support-chat/supabase/session/session-cookie.ts';
 import { JWT_SECRET } from '../../supabase/local/keys.ts';
 import { spawnStack } from '../fixtures/start-stack.ts';
 import { BenchDatabase } from './database.ts';

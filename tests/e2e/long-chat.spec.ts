@@ -10,7 +10,7 @@ import { expect, test, type Widget } from './test.ts';
 const COUNT = 2000;
 /** So many are read at once. */
 const PAGE = 50;
-/** More is never drawn: see conversation/span.ts. */
+/** More is never drawn: see conversation/list/render-window.ts. */
 const MOST_DRAWN = 250;
 /** Realtime may drop any event, as it does over its limit. What is missing is read every 15 seconds. */
 const AT_LATEST = { timeout: 20_000 };

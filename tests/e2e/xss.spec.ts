@@ -1,6 +1,6 @@
-import { formatted, unformatted } from '../../src/lib/support-chat/core/formatted.ts';
-import type { FormattedPiece, TextPiece } from '../../src/lib/support-chat/core/formatting.ts';
-import { showable } from '../../src/lib/support-chat/core/showable.ts';
+import { formatted, unformatted } from '../../src/lib/support-chat/core/text/formatted.ts';
+import type { FormattedPiece, TextPiece } from '../../src/lib/support-chat/core/text/formatting.ts';
+import { showable } from '../../src/lib/support-chat/core/text/sanitize-display-text.ts';
 import { environment } from '../fixtures/environment.ts';
 import { openChat, secretClient } from '../fixtures/people.ts';
 import { XSS_FAMILIES, XSS_PAYLOADS } from '../fixtures/xss-payloads.ts';

@@ -1,6 +1,6 @@
 import type { Admin } from '$lib/support-chat/core/admin.ts';
 import type { ChatClient } from '$lib/support-chat/supabase/chat-client.ts';
-import { InboxTransport } from '$lib/support-chat/supabase/inbox-transport.ts';
+import { InboxTransport } from '$lib/support-chat/supabase/transports/inbox-transport.ts';
 
 /**
  * The user as a support admin, or null. This decides what a page offers, not what anyone may do:

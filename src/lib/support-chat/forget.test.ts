@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { DraftText } from './core/draft-text.ts';
-import { OutboxStorage } from './core/outbox-storage.ts';
+import { DraftText } from './core/sending/draft-text.ts';
+import { OutboxStorage } from './core/sending/outbox-storage.ts';
 import type { KeyValueStore } from './core/ports.ts';
 import { forget, isAnythingUnsent } from './forget.ts';
 

@@ -1,5 +1,5 @@
-import { draftKeys } from './core/draft-text.ts';
-import { outboxKeys } from './core/outbox-keys.ts';
+import { draftKeys } from './core/sending/draft-text.ts';
+import { outboxKeys } from './core/sending/outbox-keys.ts';
 
 type BrowserStorage = 'localStorage' | 'sessionStorage';
 

@@ -4,7 +4,7 @@ import type { Plugin, Rolldown } from 'vite';
 /** A component that is rendered in the widget's shadow root. */
 const INSIDE = /\/support-chat\/(widget\/[^?]+|conversation\/[^?]+\?shadow)$/;
 const STYLE_IMPORT = /^import ".+\?svelte&type=style&lang\.css";$/m;
-const STYLE_FILE = /\/support-chat\/\w+\/\w+\.svelte(\.shadow)?\.css\?inline$/;
+const STYLE_FILE = /\/support-chat\/(\w+\/)+\w+\.svelte(\.shadow)?\.css\?inline$/;
 const SHADOW = fileURLToPath(new URL('widget/shadow.ts', import.meta.url)).replaceAll('\\', '/');
 
 /**

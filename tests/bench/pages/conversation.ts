@@ -3,10 +3,10 @@ import '../../../src/lib/support-chat/tokens.css';
 import {
 	browserClock,
 	browserSurroundings
-} from '../../../src/lib/support-chat/conversation/browser-ports.ts';
+} from '../../../src/lib/support-chat/conversation/browser/browser-ports.ts';
 import { ConversationStore } from '../../../src/lib/support-chat/conversation/conversation-store.svelte.ts';
 import { Conversation } from '../../../src/lib/support-chat/core/conversation.ts';
-import { MemoryStore } from '../../../src/lib/support-chat/core/test-support.ts';
+import { MemoryStore } from '../../../src/lib/support-chat/core/testing/test-support.ts';
 import type { ConversationBench } from './conversation-bench.ts';
 import { MadeTransport } from './made-transport.ts';
 import { frameDone, nextFrame } from './painted.ts';

@@ -1,8 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { Activity } from '../core/activity.ts';
-import { SupabaseActivityTransport } from '../supabase/activity-transport.ts';
+import { Activity } from '../core/presence/activity.ts';
+import { SupabaseActivityTransport } from '../supabase/transports/activity-transport.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
-import { browserClock, browserSurroundings } from './browser-ports.ts';
+import { browserClock, browserSurroundings } from './browser/browser-ports.ts';
 import type { ConversationStore } from './conversation-store.svelte.ts';
 
 /** An `Activity` that components can read: whatever they read, they hear of its changes. */

@@ -1,15 +1,15 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { ConnectionState } from '../core/connection.ts';
+import type { ConnectionState } from '../core/sync/connection.ts';
 import { Conversation } from '../core/conversation.ts';
-import type { SendProblem } from '../core/writing.ts';
-import type { DraftText } from '../core/draft-text.ts';
+import type { SendProblem } from '../core/sending/writing.ts';
+import type { DraftText } from '../core/sending/draft-text.ts';
 import type { Message, SenderType } from '../core/message.ts';
-import type { StoredDraft } from '../core/outbox-storage.ts';
-import type { Outgoing } from '../core/outgoing.ts';
-import type { letGo, Past } from '../core/past.ts';
+import type { StoredDraft } from '../core/sending/outbox-storage.ts';
+import type { Outgoing } from '../core/sending/outgoing.ts';
+import type { letGo, Past } from '../core/sync/past.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
-import { SupabaseChatTransport } from '../supabase/chat-transport.ts';
-import { browserClock, browserStore, browserSurroundings } from './browser-ports.ts';
+import { SupabaseChatTransport } from '../supabase/transports/chat-transport.ts';
+import { browserClock, browserStore, browserSurroundings } from './browser/browser-ports.ts';
 
 /** A `Conversation` that components can read: whatever they read, they hear of its changes. */
 export class ConversationStore {
@@ -135,7 +135,7 @@ export class ConversationStore {
 	letGo(start: number, end: number): void {
 		this.#letGo?.(this.#conversation.pages, start, end);
 		// Whoever scrolls on asks again.
-		import('../core/past.ts').then(
+		import('../core/sync/past.ts').then(
 			(past) => (this.#letGo = past.letGo),
 			() => {}
 		);

@@ -1,5 +1,5 @@
-import { unformatted } from './formatted.ts';
-import { withoutCutCharacter } from './graphemes.ts';
+import { unformatted } from './text/formatted.ts';
+import { withoutCutCharacter } from './text/graphemes.ts';
 import type { SenderType } from './message.ts';
 
 /** The database keeps so much of a chat's last message, in code points. */

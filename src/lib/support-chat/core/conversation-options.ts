@@ -1,6 +1,6 @@
-import type { DraftText } from './draft-text.ts';
+import type { DraftText } from './sending/draft-text.ts';
 import type { SenderType } from './message.ts';
-import type { StoredDraft } from './outbox-storage.ts';
+import type { StoredDraft } from './sending/outbox-storage.ts';
 import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
 
 /** What a conversation is of, and what it is put together from. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Message } from './message.ts';
-import { EVENT_FATES } from './simulation/simulated-channel.ts';
-import { CALL_FATES, OPERATIONS } from './simulation/simulated-network.ts';
-import type { SimulatedTab } from './simulation/simulated-tab.ts';
-import { Storm, TAB_COUNT } from './simulation/storm.ts';
-import type { Step } from './simulation/storm.ts';
+import { EVENT_FATES } from './testing/simulation/simulated-channel.ts';
+import { CALL_FATES, OPERATIONS } from './testing/simulation/simulated-network.ts';
+import type { SimulatedTab } from './testing/simulation/simulated-tab.ts';
+import { Storm, TAB_COUNT } from './testing/simulation/storm.ts';
+import type { Step } from './testing/simulation/storm.ts';
 
 const tab = fc.nat(TAB_COUNT - 1);
 const is = fc.boolean();

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ChatError } from './chat-error.ts';
 import { Conversation } from './conversation.ts';
 import type { Message, SenderType } from './message.ts';
-import { FakeServer } from './fake-server.ts';
-import { FakeClock, FakeSurroundings, MemoryStore, settled } from './test-support.ts';
+import { FakeServer } from './testing/fake-server.ts';
+import { FakeClock, FakeSurroundings, MemoryStore, settled } from './testing/test-support.ts';
 
 const noNetwork = new ChatError('failed to fetch', { code: 'network' });
 

@@ -1,16 +1,16 @@
-import type { ConnectionState } from './connection.ts';
+import type { ConnectionState } from './sync/connection.ts';
 import type { ConversationOptions } from './conversation-options.ts';
 import { withDeadline } from './deadline.ts';
-import { Feed } from './feed.ts';
+import { Feed } from './sync/message-sync.ts';
 import { Listeners } from './listeners.ts';
-import { MessageLog } from './message-log.ts';
+import { MessageLog } from './sync/message-log.ts';
 import type { Message, SenderType } from './message.ts';
-import { OlderPages } from './older-pages.ts';
-import type { StoredDraft } from './outbox-storage.ts';
-import type { Outgoing } from './outgoing.ts';
-import type { Pages } from './past.ts';
-import { ReadState } from './read-state.ts';
-import { Writing, type SendProblem } from './writing.ts';
+import { OlderPages } from './sync/older-pages.ts';
+import type { StoredDraft } from './sending/outbox-storage.ts';
+import type { Outgoing } from './sending/outgoing.ts';
+import type { Pages } from './sync/past.ts';
+import { ReadState } from './sync/read-receipts.ts';
+import { Writing, type SendProblem } from './sending/writing.ts';
 
 /**
  * One chat seen from one side: its messages, those on their way, and the connection.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentLength, contentProblem, normaliseContent } from './message.ts';
-import { badgeText } from './unread.ts';
+import { badgeText } from './alerts/badge-text.ts';
 
 describe('content', () => {
 	it('keeps inner line breaks and drops blank lines before and blank space after', () => {

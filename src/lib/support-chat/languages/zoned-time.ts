@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { TimeFormat, type TimeWriter } from '../core/time.ts';
+import { TimeFormat, type TimeWriter } from '../core/text/time.ts';
 
 const LOOK_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import type { ChatDetails } from '../core/chat-details.ts';
 import { showablePreview, type ChatSummary } from '../core/chat-summary.ts';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
-import { showable } from '../core/showable.ts';
+import { showable } from '../core/text/sanitize-display-text.ts';
 import type { Database, Tables } from './database.types.ts';
 
 /** A row of `support_messages` as clients read it, from the table and in realtime events alike. */

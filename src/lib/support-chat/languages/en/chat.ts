@@ -11,9 +11,9 @@
  *
  * Contractions, as one would say it. Titles that name a place have capitals: "Support Chats".
  */
-import type { ConnectionState } from '../../core/connection.ts';
+import type { ConnectionState } from '../../core/sync/connection.ts';
 import type { SessionEnd } from '../../core/session-end.ts';
-import type { ReplyPace } from '../../core/reply-pace.ts';
+import type { ReplyPace } from '../../core/text/reply-pace.ts';
 import type { Reader } from '../reader.ts';
 
 /** The open chat: the widget's panel, and what the inbox shows of a conversation. */

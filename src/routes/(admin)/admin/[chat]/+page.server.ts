@@ -1,7 +1,7 @@
 import { readForm } from '$lib/auth/read-form.ts';
 import { ChatError } from '$lib/support-chat/core/chat-error.ts';
-import { problemOf } from '$lib/support-chat/inbox/move-problem.ts';
-import { InboxTransport } from '$lib/support-chat/supabase/inbox-transport.ts';
+import { problemOf } from '$lib/support-chat/inbox/archive/move-problem.ts';
+import { InboxTransport } from '$lib/support-chat/supabase/transports/inbox-transport.ts';
 import { error, fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { Actions, PageServerLoad } from './$types';

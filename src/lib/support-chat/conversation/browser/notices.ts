@@ -1,0 +1,76 @@
+import { unformatted } from '../../core/text/formatted.ts';
+import { showable } from '../../core/text/sanitize-display-text.ts';
+
+const KEY = 'support-chat:notices';
+
+/** What the browser says to notifications, and 'unsupported' when it has none for pages. */
+export type NoticePermission = NotificationPermission | 'unsupported';
+
+export interface Notice {
+	title: string;
+	text: string;
+	/** A later notice with the same tag replaces this one. */
+	tag: string;
+	/** The reader wants to see more; the window has the focus already. */
+	onclick(): void;
+}
+
+export function noticePermission(): NoticePermission {
+	// Android has the class, and throws when one is made: there only service workers may notify.
+	if (!('Notification' in window) || /android/i.test(navigator.userAgent)) return 'unsupported';
+	return Notification.permission;
+}
+
+/** Notices were asked for in this browser, and it allows them. */
+export function noticesAreOn(): boolean {
+	return noticePermission() === 'granted' && isWanted();
+}
+
+/** Asks the browser if need be; to be called on a click. Resolves to its answer. */
+export async function turnNoticesOn(): Promise<NoticePermission> {
+	const before = noticePermission();
+	const permission = before === 'default' ? await Notification.requestPermission() : before;
+	if (permission === 'granted') remember(true);
+	return permission;
+}
+
+export function turnNoticesOff(): void {
+	remember(false);
+}
+
+/** Shows a notice of the system, if they are on, until it is clicked or the page looked at. */
+export function showNotice({ title, text, tag, onclick }: Notice): void {
+	if (!noticesAreOn()) return;
+	try {
+		const shown = new Notification(showable(title), { body: unformatted(text), tag });
+		const close = () => {
+			document.removeEventListener('visibilitychange', close);
+			shown.close();
+		};
+		shown.onclick = () => {
+			window.focus();
+			close();
+			onclick();
+		};
+		document.addEventListener('visibilitychange', close);
+	} catch {
+		// This browser allows none from a page after all; the badge and the sound have told.
+	}
+}
+
+function isWanted(): boolean {
+	try {
+		return localStorage.getItem(KEY) !== null;
+	} catch {
+		return false;
+	}
+}
+
+function remember(wanted: boolean): void {
+	try {
+		if (wanted) localStorage.setItem(KEY, '1');
+		else localStorage.removeItem(KEY);
+	} catch {
+		// Forbidden storage: nothing can be remembered, so that there are none.
+	}
+}

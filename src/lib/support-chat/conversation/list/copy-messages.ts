@@ -1,0 +1,32 @@
+import { showable } from '../../core/text/sanitize-display-text.ts';
+import { selectCode, selectedRange, selectedText } from './selection.ts';
+
+/**
+ * Makes what is copied from a list of messages what people wrote, and nothing that stands around it: of
+ * one message exactly the selected text, of several each below its author. Returns the undo.
+ */
+export function copyMessages(list: HTMLElement): () => void {
+	const listening = new AbortController();
+	const { signal } = listening;
+	list.addEventListener('copy', (event) => onCopy(list, event), { signal });
+	list.addEventListener('dblclick', () => selectCode(list), { signal });
+	return () => listening.abort();
+}
+
+function onCopy(list: HTMLElement, event: ClipboardEvent): void {
+	const range = selectedRange(list);
+	const text = range && copied(list, range);
+	// A day or a notice between the messages is copied as it is everywhere.
+	if (!text || !event.clipboardData) return;
+	event.preventDefault();
+	event.clipboardData.setData('text/plain', text);
+}
+
+function copied(list: HTMLElement, range: Range): string {
+	const parts = [...list.querySelectorAll('.bubble')].flatMap((bubble) => {
+		const text = selectedText(bubble.querySelector('.text')!, range);
+		return text ? [{ by: showable(bubble.querySelector('.by')!.textContent), text }] : [];
+	});
+	if (parts.length < 2) return parts[0]?.text ?? '';
+	return parts.map(({ by, text }) => `${by}\n${text}`).join('\n\n');
+}

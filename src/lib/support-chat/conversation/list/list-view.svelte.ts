@@ -1,0 +1,156 @@
+import { flushSync, tick } from 'svelte';
+import type { Past } from '../../core/sync/past.ts';
+import type { MessageSource } from './message-source.ts';
+import { ScrollKeeper } from './scroll-keeper.ts';
+import type { Place, Span } from './render-window.ts';
+import { endOf, rangeOf, slide, spanFrom, startOf } from './render-window.ts';
+
+/** Nearer to an end of what is drawn than this, more is drawn there, or read from the table. */
+const NEAR_PX = 600;
+/** With more messages than this, those far from what is drawn are let go of. */
+const MOST_HELD = 500;
+
+/**
+ * Which part of a list of messages is drawn, and where in it the reader is. However long the
+ * list, no more is drawn than lies around the reader.
+ */
+export class ListView {
+	readonly #store: MessageSource;
+	readonly #keeper: ScrollKeeper;
+	#span = $state.raw<Span>() as Span;
+	#newsBelow = $state(false);
+	/** On paper nobody scrolls: all that is loaded is drawn. */
+	#printing = $state(false);
+	/** Messages that were on their way at the last change. */
+	#sent = new Set<string>();
+	#changing = false;
+	#unreadFrom = 0;
+	/** Where to go when the change under way is drawn; null for staying. */
+	#goal: (() => void) | null = null;
+
+	constructor(store: MessageSource) {
+		this.#store = store;
+		this.#span = endOf(store.messages);
+		this.#keeper = new ScrollKeeper({
+			hasEnd: () => this.hasEnd,
+			onMove: () => this.#settle()
+		});
+	}
+
+	/** Where the messages come from: the past, for a reader who is there. */
+	get source(): MessageSource | Past {
+		return this.#store.past ?? this.#store;
+	}
+
+	/** First index and end of what is drawn of the source's messages. */
+	get range(): [number, number] {
+		const { messages } = this.source;
+		return this.#printing ? [0, messages.length] : rangeOf(messages, this.#span);
+	}
+
+	/** The newest messages are drawn. */
+	get hasEnd(): boolean {
+		return this.#span.to === Infinity && !this.source.hasNewer;
+	}
+
+	/** What is drawn ends where the next page is to be read. */
+	get awaitsNewer(): boolean | undefined {
+		const { loaded, messages, hasNewer } = this.source;
+		return loaded && hasNewer && this.range[1] === messages.length;
+	}
+
+	/** Messages have come that the reader, further up, has not seen. */
+	get newsBelow(): boolean {
+		return this.#newsBelow;
+	}
+
+	/** Before and after the page is printed: what is printed is what is drawn when this returns. */
+	print(printing: boolean): void {
+		flushSync(() => (this.#printing = printing));
+	}
+
+	/** Call it with the scrolling element when that is mounted; returns the undo. */
+	get attach(): (node: HTMLElement) => () => void {
+		return this.#keeper.attach;
+	}
+
+	/** To be called before the DOM changes: afterwards the reader is where they were, or at the goal. */
+	beforeChange(): void {
+		const { outgoing, unreadFrom = 0 } = this.#store;
+		// A change on top of one whose place is not kept yet: where the reader was is known.
+		if (!this.#changing) this.#keeper.beforeChange();
+		this.#changing = true;
+		const sentHere = outgoing.some(({ id }) => !this.#sent.has(id));
+		this.#sent = new Set(outgoing.map(({ id }) => id));
+		const isBack = unreadFrom > 0 && unreadFrom !== this.#unreadFrom;
+		this.#unreadFrom = unreadFrom;
+		void tick().then(() => this.#afterChange(sentHere, isBack));
+	}
+
+	/** A message of the other side has come. */
+	onArrival(): void {
+		if (!this.#keeper.atEnd) this.#newsBelow = true;
+	}
+
+	/** Goes to the last message. */
+	toEnd(smoothly = false): void {
+		this.#store.past?.leave();
+		this.#go(endOf(this.#store.messages), () => this.#keeper.toEnd(smoothly));
+	}
+
+	/** Goes to a message, which is drawn as the current one. */
+	toMessage(seq: number): void {
+		this.#go(spanFrom(this.#store.messages, seq), () => this.#keeper.toCurrent());
+	}
+
+	/** Home and End lead to the ends of the list, not to those of what is drawn of it. */
+	onkeydown = (event: KeyboardEvent): void => {
+		if (event.target !== event.currentTarget || event.shiftKey || event.altKey) return;
+		if (event.key === 'End') this.toEnd();
+		else if (event.key === 'Home') {
+			this.#go(startOf(this.source.messages), () => this.#keeper.toStart());
+		} else return;
+		event.preventDefault();
+	};
+
+	/**
+	 * @param sentHere the reader has just sent a message
+	 * @param isBack the reader has come back to messages they have not read
+	 */
+	#afterChange(sentHere: boolean, isBack: boolean): void {
+		this.#changing = false;
+		if (isBack && this.#keeper.atEnd && !this.#goal) {
+			const { messages } = this.#store;
+			const goal = () => (this.#newsBelow = this.#keeper.toEndFrom('.unread'));
+			const isDrawn = this.#unreadFrom >= (messages[this.range[0]]?.seq ?? 0);
+			return this.#go(isDrawn ? { ...this.#span } : spanFrom(messages, this.#unreadFrom), goal);
+		}
+		if (sentHere && !this.hasEnd) return this.toEnd();
+		if (sentHere) this.#goal = () => this.#keeper.toEnd();
+		if (this.#goal) this.#goal();
+		else this.#keeper.afterChange();
+		this.#goal = null;
+		this.#settle();
+	}
+
+	#go(span: Span, goal: () => void): void {
+		this.#goal = goal;
+		this.#span = span;
+	}
+
+	/** Draws, or loads, what the reader comes near to. */
+	#settle(): void {
+		const { above, below, atEnd } = this.#keeper;
+		const { source } = this;
+		const { messages } = source;
+		if (atEnd) this.#newsBelow = false;
+		const near = below < NEAR_PX ? 'end' : null;
+		const place: Place = atEnd ? 'list end' : above < NEAR_PX ? 'start' : near;
+		this.#span = slide(messages, this.#span, place);
+		const [start, end] = this.range;
+		const atStart = above < NEAR_PX && start === 0;
+		if (atStart && source.hasOlder && !source.olderError) void source.loadOlder();
+		if (near && this.awaitsNewer && !this.#store.newerError) void source.loadNewer?.();
+		if (messages.length > MOST_HELD) this.#store.letGo?.(start, end);
+	}
+}

@@ -1,0 +1,15 @@
+import { contentProblem } from '../../core/message.ts';
+import type { BubbleItem } from './timeline.ts';
+
+/** Why a message was not delivered. */
+export type NotSent = 'blank' | 'too-long' | 'forbidden' | 'refused' | 'other';
+
+/**
+ * Told from the refusal's code: the database words its own in English. Its check (23514) is the same
+ * as ours, so a text that passes here and fails there was refused by a rule of the app's own.
+ */
+export function notSentBecause({ error, content }: Pick<BubbleItem, 'error' | 'content'>): NotSent {
+	if (error?.code === '23514') return contentProblem(content) ?? 'refused';
+	if (error?.status === 413) return 'too-long';
+	return error?.status === 403 ? 'forbidden' : 'other';
+}

@@ -1,0 +1,70 @@
+import { codeAt } from '../../core/text/code-at.ts';
+
+/** Chromium's way to ask for what is selected in a shadow tree; the others have none. */
+type TreeRoot = Node & { getSelection?(): Selection | null };
+
+/** What is selected in the tree that an element is in; null where the browser does not tell. */
+export function selectedRange(element: Element): Range | null {
+	const root: TreeRoot = element.getRootNode();
+	// Firefox's own selection reaches into shadow trees, Safari's has a method for that.
+	const selection = (root.getSelection?.() ?? document.getSelection()) as Selection | null;
+	if (!selection?.rangeCount) return null;
+	const shadowRoots = root instanceof ShadowRoot ? [root] : [];
+	const composed = !root.getSelection && selection.getComposedRanges?.({ shadowRoots })[0];
+	const { startContainer, startOffset, endContainer, endOffset } =
+		composed || selection.getRangeAt(0);
+	const range = document.createRange();
+	range.setStart(startContainer, startOffset);
+	range.setEnd(endContainer, endOffset);
+	return range;
+}
+
+/**
+ * The selected part of a message as it was written; '' for none of it. Formatted words that are selected
+ * with what is beside them have their signs; alone, or in part, they are copied as they are read.
+ */
+export function selectedText(message: Element, range: Range): string {
+	const selected = clip(message, range);
+	const isAll = selected === message.textContent;
+	const written = (node: Node): string => {
+		const text = clip(node, range);
+		if (!text || !(node instanceof HTMLElement)) return text;
+		const inner = [...node.childNodes].map(written).join('');
+		const { open = '', close = '' } = node.dataset;
+		const whole = text === node.textContent;
+		if (whole && (isAll || text !== selected)) return open + inner + close;
+		// A block of code stands on lines of its own.
+		const begins = text !== selected && node.textContent.startsWith(text);
+		const ends = text !== selected && node.textContent.endsWith(text);
+		return (begins ? lineBreak(open) : '') + inner + (ends ? lineBreak(close) : '');
+	};
+	return written(message);
+}
+
+/** The selected part of the text in a node. */
+function clip(node: Node, range: Range): string {
+	if (!range.intersectsNode(node)) return '';
+	const part = document.createRange();
+	part.selectNodeContents(node);
+	if (part.compareBoundaryPoints(Range.START_TO_START, range) < 0) {
+		part.setStart(range.startContainer, range.startOffset);
+	}
+	if (part.compareBoundaryPoints(Range.END_TO_END, range) > 0) {
+		part.setEnd(range.endContainer, range.endOffset);
+	}
+	return part.toString();
+}
+
+const lineBreak = (signs: string): string => (signs.includes('\n') ? '\n' : '');
+
+/** After a double click: takes a whole order's number, of which the browser took the part between signs. */
+export function selectCode(element: Element): void {
+	const range = selectedRange(element);
+	const node = range?.startContainer;
+	if (!(node instanceof Text)) return;
+	const end = range!.endContainer === node ? range!.endOffset : node.length;
+	const code = codeAt(node.data, range!.startOffset, end);
+	const root: TreeRoot = element.getRootNode();
+	const selection = root.getSelection?.() ?? document.getSelection();
+	if (code) selection?.setBaseAndExtent(node, code[0], node, code[1]);
+}

@@ -1,0 +1,192 @@
+import type { ChatError } from '../../core/chat-error.ts';
+import type { Message, SenderType } from '../../core/message.ts';
+import { indexFrom } from '../../core/message.ts';
+import type { Outgoing } from '../../core/sending/outgoing.ts';
+import type { TimeWriter } from '../../core/text/time.ts';
+
+/** What the writer is told about a message: null for those of the other side and older own ones. */
+export type Delivery = 'waiting' | 'sending' | 'sent' | 'seen' | 'failed' | null;
+
+/** One bubble as the list draws it. */
+export interface BubbleItem {
+	readonly kind: 'bubble';
+	/** The message's id: a bubble stays itself when its message is stored. */
+	readonly key: string;
+	readonly content: string;
+	readonly createdAt: Date;
+	/** Written by the side that looks on. */
+	readonly own: boolean;
+	readonly delivery: Delivery;
+	readonly error: ChatError | null;
+	/** While a rate limit holds it back: when it is tried again. */
+	readonly retryAt: Date | null;
+	/** Tells authors apart: an admin's public id, else the side. */
+	readonly author: string;
+	/** Who wrote it, over the first bubble of a group; '' for nobody named. */
+	readonly sender: string;
+	/** The same before each bubble, for who hears it or copies it. */
+	readonly by: string;
+	/** First and last of a group: messages of one author, close in time. */
+	readonly first: boolean;
+	readonly last: boolean;
+}
+
+export interface DayItem {
+	readonly kind: 'day';
+	readonly key: string;
+	readonly date: Date;
+}
+
+/** The line over the first message that is new to the reader. */
+export interface UnreadItem {
+	readonly kind: 'unread';
+	readonly key: 'unread';
+}
+
+export type TimelineItem = BubbleItem | DayItem | UnreadItem;
+
+export interface TimelineInput {
+	messages: readonly Message[];
+	/** Below the last of them. */
+	outgoing: readonly Outgoing[];
+	/** First index and end of the messages that are drawn; all when left out. */
+	range?: [number, number];
+	/** `seq` of the first message that is new to the reader; 0 for none. */
+	unreadFrom?: number;
+	/** There are later messages: which own one was sent or seen last is not known. */
+	hasNewer?: boolean | undefined;
+}
+
+export interface TimelineOptions {
+	side: SenderType;
+	format: TimeWriter;
+	/** Names a stored message's sender; '' for no name. Own unsent messages get `ownName`. */
+	senderName?: ((message: Message) => string) | undefined;
+	ownName?: string | undefined;
+	/** Names the author of each message, in words that lead over to it; null is an own unsent one. */
+	by?: ((message: Message | null) => string) | undefined;
+	/** The public id of the admin who looks on; left out for a user. */
+	ownAuthor?: string | undefined;
+}
+
+/** Messages of one sender within this time are drawn as one group. */
+const GROUP_MS = 5 * 60_000;
+
+/** Lays out messages as day dividers and grouped bubbles, newest last. */
+export class Timeline {
+	readonly #options: TimelineOptions;
+	/** Of the last layout, by key: an item that did not change stays the same object. */
+	#items = new Map<string, TimelineItem>();
+	#dayOf: { quarter: number; key: string } = { quarter: Number.NaN, key: '' };
+
+	constructor(options: TimelineOptions) {
+		this.#options = options;
+	}
+
+	layOut(input: TimelineInput): TimelineItem[] {
+		const { messages, outgoing, range = [0, messages.length], unreadFrom = 0 } = input;
+		const [start, end] = range;
+		const bubbles = this.#stored(input, start, end);
+		bubbles.push(...outgoing.map((item) => this.#unsent(item)));
+		const items: TimelineItem[] = [];
+		// One that is before all of these has been let go of.
+		const firstSeq = messages[0]?.seq ?? Infinity;
+		const unread = firstSeq <= unreadFrom && messages[indexFrom(messages, unreadFrom)]?.id;
+		// The neighbours that are not drawn count for days and groups.
+		let [before] = this.#stored(input, start - 1, start);
+		const [next] = this.#stored(input, end, end + 1);
+		let dayBefore = before && this.#dayKey(before.createdAt);
+		for (const [index, bubble] of bubbles.entries()) {
+			const day = this.#dayKey(bubble.createdAt);
+			const newDay = day !== dayBefore;
+			if (newDay) items.push({ kind: 'day', key: `day-${bubble.key}`, date: bubble.createdAt });
+			const after = bubbles[index + 1] ?? next;
+			if (bubble.key === unread) items.push({ kind: 'unread', key: 'unread' });
+			const first = newDay || bubble.key === unread || !sameGroup(before, bubble);
+			const last =
+				!sameGroup(bubble, after) ||
+				after!.key === unread ||
+				this.#dayKey(after!.createdAt) !== day;
+			items.push({ ...bubble, first, last, sender: first ? bubble.sender : '' });
+			before = bubble;
+			dayBefore = day;
+		}
+		return this.#reuse(items);
+	}
+
+	#stored({ messages, hasNewer }: TimelineInput, start: number, end: number): BubbleItem[] {
+		const { side, senderName, by } = this.#options;
+		const own = (message: Message) => message.senderType === side;
+		const from = Math.max(0, start);
+		const known = messages.slice(hasNewer ? Infinity : from);
+		const lastSent = known.findLast(own);
+		const lastSeen = known.findLast((message) => own(message) && message.readAt !== null);
+		return messages.slice(from, end).map((message) => ({
+			kind: 'bubble',
+			key: message.id,
+			content: message.content,
+			createdAt: message.createdAt,
+			own: own(message),
+			delivery: message === lastSeen ? 'seen' : message === lastSent ? 'sent' : null,
+			error: null,
+			retryAt: null,
+			author: message.adminId ?? message.senderType,
+			sender: senderName?.(message) ?? '',
+			by: by?.(message) ?? '',
+			first: true,
+			last: true
+		}));
+	}
+
+	#unsent({ id, content, createdAt, state, error, retryAt }: Outgoing): BubbleItem {
+		return {
+			kind: 'bubble',
+			key: id,
+			content,
+			createdAt,
+			own: true,
+			delivery: state,
+			error,
+			retryAt,
+			author: this.#options.ownAuthor ?? this.#options.side,
+			sender: this.#options.ownName ?? '',
+			by: this.#options.by?.(null) ?? '',
+			first: true,
+			last: true
+		};
+	}
+
+	/** Zones differ by whole quarters of an hour, so neighbours mostly share one answer. */
+	#dayKey(date: Date): string {
+		const quarter = Math.floor(date.getTime() / 900_000);
+		if (quarter !== this.#dayOf.quarter) {
+			this.#dayOf = { quarter, key: this.#options.format.dayKey(date) };
+		}
+		return this.#dayOf.key;
+	}
+
+	#reuse(items: TimelineItem[]): TimelineItem[] {
+		const known = this.#items;
+		this.#items = new Map();
+		return items.map((item) => {
+			const before = known.get(item.key);
+			const kept = before && isSame(before, item) ? before : item;
+			this.#items.set(item.key, kept);
+			return kept;
+		});
+	}
+}
+
+function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolean {
+	if (!a || !b || a.author !== b.author) return false;
+	// A failed message has its own lines below it.
+	if (a.delivery === 'failed') return false;
+	return b.createdAt.getTime() - a.createdAt.getTime() < GROUP_MS;
+}
+
+function isSame(a: TimelineItem, b: TimelineItem): boolean {
+	return Object.entries(a).every(([name, value]) => {
+		const other: unknown = b[name as keyof TimelineItem];
+		return value instanceof Date ? value.getTime() === Number(other) : value === other;
+	});
+}

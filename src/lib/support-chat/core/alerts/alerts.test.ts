@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { Alerts } from './alerts.ts';
+import { FakeClock, FakeSurroundings } from '../testing/test-support.ts';
+
+function setup(claim: (chatId: string, seq: number) => Promise<boolean> = async () => true) {
+	const clock = new FakeClock();
+	const surroundings = new FakeSurroundings();
+	const log: string[] = [];
+	const page = { mute: false };
+	const alerts = new Alerts({
+		leadership: { claim },
+		surroundings,
+		clock,
+		canSound: () => !page.mute,
+		sound: () => log.push('sound'),
+		notify: ({ text }) => log.push(text)
+	});
+	const raise = (seq: number, text = `message ${seq}`) =>
+		alerts.raise({ chatId: 'chat', seq, text, from: 'Support' });
+	return { clock, surroundings, page, log, raise };
+}
+
+test('sounds, and shows a notice only while nobody looks at the page', async () => {
+	const { clock, surroundings, log, raise } = setup();
+	await raise(1);
+	expect(log).toEqual(['sound']);
+	surroundings.set({ visible: false });
+	await clock.pass(5000);
+	await raise(2);
+	expect(log).toEqual(['sound', 'sound', 'message 2']);
+});
+
+test('is silent when another tab tells, or when nobody can know', async () => {
+	const { log, raise } = setup(async () => false);
+	await raise(1);
+	const refused = setup(() => Promise.reject(new Error('The page is being left')));
+	await refused.raise(1);
+	expect([...log, ...refused.log]).toEqual([]);
+});
+
+test('a page that is looked at and must be silent leaves the word to another', async () => {
+	let claims = 0;
+	const { surroundings, page, log, raise } = setup(async () => ++claims > 0);
+	page.mute = true;
+	await raise(1);
+	expect(claims).toBe(0);
+	surroundings.set({ visible: false });
+	await raise(2);
+	expect(log).toEqual(['message 2']);
+});
+
+test('messages that come together are one sound', async () => {
+	const { clock, log, raise } = setup();
+	await Promise.all([raise(1), raise(2), raise(3)]);
+	expect(log).toEqual(['sound']);
+	await clock.pass(1000);
+	await raise(4);
+	expect(log).toEqual(['sound', 'sound']);
+});
+
+test('a notice shows the first hundred characters', async () => {
+	const { surroundings, log, raise } = setup();
+	surroundings.set({ visible: false });
+	await raise(1, '👋'.repeat(100));
+	await raise(2, '👋'.repeat(101));
+	expect(log.slice(1)).toEqual(['👋'.repeat(100), `${'👋'.repeat(100)}…`]);
+});
+
+test('a notice cuts no character in two', async () => {
+	const { surroundings, log, raise } = setup();
+	surroundings.set({ visible: false });
+	await raise(1, `${'x'.repeat(97)}👨\u200d👩\u200d👧`);
+	expect(log.slice(1)).toEqual([`${'x'.repeat(97)}…`]);
+});

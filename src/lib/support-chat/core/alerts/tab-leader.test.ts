@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import type { Locks } from './tab-leader.ts';
+import { Leadership } from './tab-leader.ts';
+import { FakeSurroundings, MemoryStore } from '../testing/test-support.ts';
+
+/** One browser's locks and storage, shared by its tabs. */
+class Browser {
+	readonly storage = new MemoryStore();
+	readonly #shared: string[] = [];
+	readonly #kept = new Map<string, object>();
+	#queue: Promise<unknown> = Promise.resolve();
+
+	/** The locks as one of the tabs has them. */
+	locksOf = (owner: object): Locks => ({
+		keep: async (name) => {
+			if (!this.#kept.has(name)) this.#kept.set(name, owner);
+			return this.#kept.get(name) === owner;
+		},
+		alone: <T>(_name: string, work: () => T) => {
+			const done = this.#queue.then(work);
+			this.#queue = done.catch(() => {});
+			return done;
+		},
+		share: (name) => {
+			this.#shared.push(name);
+			return () => void this.#shared.splice(this.#shared.indexOf(name), 1);
+		},
+		isShared: async (name) => this.#shared.includes(name)
+	});
+
+	open({ visible = true, scope = 'u', hasLocks = true, storage = this.storage } = {}) {
+		const surroundings = new FakeSurroundings();
+		surroundings.visible = visible;
+		const locks = hasLocks ? this.locksOf(surroundings) : null;
+		const tab = new Leadership({ scope, locks, storage, surroundings });
+		tab.start();
+		return { tab, surroundings };
+	}
+}
+
+async function claims(tabs: { tab: Leadership }[], seq: number): Promise<boolean[]> {
+	return Promise.all(tabs.map(({ tab }) => tab.claim('chat', seq)));
+}
+
+test('of several tabs one tells of a message, of each message again', async () => {
+	const browser = new Browser();
+	const tabs = [0, 1, 2].map(() => browser.open({ visible: false }));
+	expect((await claims(tabs, 1)).filter(Boolean)).toHaveLength(1);
+	expect((await claims(tabs, 2)).filter(Boolean)).toHaveLength(1);
+});
+
+test('one tells of a message even when what it stored reaches the others late', async () => {
+	const browser = new Browser();
+	const tabs = [0, 1].map(() => browser.open({ visible: false, storage: new MemoryStore() }));
+	expect((await claims(tabs, 1)).filter(Boolean)).toHaveLength(1);
+});
+
+test('it is the tab that is looked at, if one is', async () => {
+	const browser = new Browser();
+	const hidden = browser.open({ visible: false });
+	const visible = browser.open();
+	expect(await claims([hidden, visible], 1)).toEqual([false, true]);
+	visible.surroundings.set({ visible: false });
+	expect(await claims([hidden, visible], 2)).toEqual([true, false]);
+	hidden.surroundings.set({ visible: true });
+	expect(await claims([visible, hidden], 3)).toEqual([false, true]);
+});
+
+test('a tab that hears of it later is silent, also about what was before', async () => {
+	const browser = new Browser();
+	const awake = browser.open();
+	expect(await awake.tab.claim('chat', 7)).toBe(true);
+	const asleep = browser.open();
+	expect(await claims([asleep], 6)).toEqual([false]);
+	expect(await claims([asleep], 7)).toEqual([false]);
+	expect(await claims([asleep], 8)).toEqual([true]);
+});
+
+test('chats and scopes do not matter to each other', async () => {
+	const browser = new Browser();
+	const { tab } = browser.open();
+	const inbox = browser.open({ scope: 'inbox', visible: false });
+	expect(await tab.claim('a', 5)).toBe(true);
+	expect(await tab.claim('b', 1)).toBe(true);
+	expect(await inbox.tab.claim('a', 5)).toBe(true);
+});
+
+test('a tab that is closed leaves the word to the others', async () => {
+	const browser = new Browser();
+	const visible = browser.open();
+	const hidden = browser.open({ visible: false });
+	expect(await hidden.tab.claim('chat', 1)).toBe(false);
+	visible.tab.stop();
+	expect(await hidden.tab.claim('chat', 1)).toBe(true);
+});
+
+test('without locks it is the tab that is looked at', async () => {
+	const browser = new Browser();
+	const visible = browser.open({ hasLocks: false });
+	const hidden = browser.open({ hasLocks: false, visible: false });
+	expect(await claims([hidden, visible], 1)).toEqual([false, true]);
+	expect(await claims([visible], 1)).toEqual([false]);
+});
+
+test('storage that is full, or holds what others put there, does not silence anybody', async () => {
+	const browser = new Browser();
+	const { tab } = browser.open();
+	const key = 'support-chat:told:u';
+	for (const junk of ['{', 'null', '[["chat"], 7, ["chat", "9"]]']) {
+		browser.storage.set(key, junk);
+		expect(await tab.claim('chat', 1)).toBe(true);
+	}
+	browser.storage.remove(key);
+	browser.storage.set = () => {
+		throw new Error('full');
+	};
+	expect(await tab.claim('chat', 1)).toBe(true);
+});
+
+test('remembers the last fifty chats', async () => {
+	const browser = new Browser();
+	const { tab } = browser.open();
+	for (let i = 0; i < 80; i++) await tab.claim(`chat${i}`, 1);
+	expect(JSON.parse([...browser.storage.entries.values()][0]!)).toHaveLength(50);
+	expect(await tab.claim('chat79', 1)).toBe(false);
+});

@@ -1,0 +1,116 @@
+import type { ActivityHandle, ActivityTransport } from './activity-ports.ts';
+import { Attendance } from './page-presence.ts';
+import { Listeners } from '../listeners.ts';
+import type { Message, SenderType } from '../message.ts';
+import type { Clock, Surroundings } from '../ports.ts';
+import { TypingSignal, TypingWatch } from './typing.ts';
+
+/** What activity needs of the conversation it belongs to. */
+export interface ActiveConversation {
+	readonly side: SenderType;
+	readonly draft: string;
+	subscribe(listener: () => void): () => void;
+	onArrival(listener: (message: Message) => void): () => void;
+}
+
+export interface ActivityOptions {
+	conversation: ActiveConversation;
+	transport: ActivityTransport;
+	clock: Clock;
+	surroundings: Surroundings;
+}
+
+/**
+ * What goes on in one chat beside its messages: who types, and whether the user has it open. It is on
+ * the network between `start` and `stop` only, which may follow each other many times. Admins are not
+ * present here: users could see who they are.
+ */
+export class Activity {
+	readonly #options: ActivityOptions;
+	readonly #changes = new Listeners();
+	readonly #signal: TypingSignal;
+	readonly #watch: TypingWatch;
+	readonly #attendance: Attendance;
+	#userIsHere = false;
+	#handle: ActivityHandle | null = null;
+	#draft = '';
+	#undo: (() => void)[] = [];
+
+	constructor(options: ActivityOptions) {
+		const { clock, surroundings } = options;
+		this.#options = options;
+		this.#signal = new TypingSignal(clock, (typing) => this.#handle?.tellTyping(typing));
+		this.#watch = new TypingWatch(clock, () => this.#changes.call());
+		this.#attendance = new Attendance(clock, surroundings, (attending) =>
+			this.#handle?.attend(attending)
+		);
+	}
+
+	/** The other side is typing. */
+	get otherTyping(): boolean {
+		return this.#watch.typing;
+	}
+
+	/** The user has the chat open; false while that is not known. */
+	get userIsHere(): boolean {
+		return this.#userIsHere;
+	}
+
+	/** Calls `listener` after each change of anything above; returns the undo. */
+	subscribe(listener: () => void): () => void {
+		return this.#changes.add(listener);
+	}
+
+	start(): void {
+		if (this.#handle) return;
+		const { conversation, surroundings, transport } = this.#options;
+		this.#draft = conversation.draft;
+		this.#handle = transport.join({
+			onTyping: (sender, typing) => {
+				// One's own side may be another tab of the same person.
+				if (sender !== conversation.side) this.#watch.take(typing);
+			},
+			onUserHere: (here) => this.#setUserIsHere(here),
+			onStatus: (status) => {
+				if (status === 'joined') return;
+				this.#watch.take(false);
+				this.#setUserIsHere(false);
+			}
+		});
+		if (conversation.side === 'user') this.#attendance.start();
+		this.#undo = [
+			conversation.subscribe(() => this.#onDraft(conversation.draft)),
+			conversation.onArrival(() => this.#watch.take(false)),
+			surroundings.subscribe(() => {
+				if (surroundings.online && surroundings.visible) this.#handle?.wake();
+			})
+		];
+	}
+
+	stop(): void {
+		for (const undo of this.#undo.splice(0)) undo();
+		this.#attendance.stop();
+		this.#signal.leave();
+		this.#handle?.close();
+		this.#handle = null;
+		this.#watch.take(false);
+		this.#setUserIsHere(false);
+	}
+
+	/** Nobody can type here for now, though the chat counts as open. */
+	leaveField(): void {
+		this.#signal.leave();
+	}
+
+	#onDraft(draft: string): void {
+		if (draft === this.#draft) return;
+		this.#draft = draft;
+		this.#signal.typed(draft);
+	}
+
+	#setUserIsHere(here: boolean): void {
+		if (here === this.#userIsHere) return;
+		this.#userIsHere = here;
+		this.#changes.call();
+	}
+}

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import type { DeskListener, DeskPlace } from './activity-ports.ts';
+import { AWAY_AFTER_MS } from './page-presence.ts';
+import { DeskPresence, WRITING_ENDS_MS } from './desk-presence.ts';
+import { Listeners } from '../listeners.ts';
+import { FakeClock, FakeSurroundings } from '../testing/test-support.ts';
+
+/** Long enough for every change to be passed on. */
+const PASSED_ON_MS = 13_000;
+
+class FakeConversation {
+	readonly chatId: string;
+	draft: string;
+	readonly changes = new Listeners();
+	subscribe = (listener: () => void) => this.changes.add(listener);
+
+	constructor(chatId: string, draft = '') {
+		this.chatId = chatId;
+		this.draft = draft;
+	}
+
+	type(draft: string): void {
+		this.draft = draft;
+		this.changes.call();
+	}
+}
+
+function setup() {
+	const clock = new FakeClock();
+	const surroundings = new FakeSurroundings();
+	const log: string[] = [];
+	let listener: DeskListener | undefined;
+	const transport = {
+		join(given: DeskListener) {
+			listener = given;
+			return {
+				wake: () => log.push('wake'),
+				close: () => log.push('close'),
+				show: (place: DeskPlace | null) => log.push(inWords(place))
+			};
+		}
+	};
+	const desk = new DeskPresence({ transport: () => transport, clock, surroundings });
+	return { clock, surroundings, log, desk, tell: () => listener! };
+}
+
+function inWords(place: DeskPlace | null): string {
+	if (!place) return 'away';
+	return place.typing ? `writes in ${place.chatId}` : `looks at ${place.chatId}`;
+}
+
+test('shows the open chat, that a reply is written, that it was sent, and that the chat was left', async () => {
+	const { clock, log, desk } = setup();
+	desk.start();
+	const chat = new FakeConversation('a');
+	const leave = desk.enter(chat);
+	await clock.pass(PASSED_ON_MS);
+	chat.type('Hel');
+	chat.type('Hello');
+	await clock.pass(PASSED_ON_MS);
+	chat.type('');
+	await clock.pass(PASSED_ON_MS);
+	leave();
+	await clock.pass(PASSED_ON_MS);
+	expect(log).toEqual(['looks at a', 'writes in a', 'looks at a', 'looks at null']);
+});
+
+test('a chat that was open before the start is shown, too', async () => {
+	const { clock, log, desk } = setup();
+	desk.enter(new FakeConversation('a'));
+	desk.start();
+	await clock.pass(PASSED_ON_MS);
+	expect(log).toEqual(['looks at a']);
+});
+
+test('who pauses for long writes no more, and who types on does', async () => {
+	const { clock, log, desk } = setup();
+	desk.start();
+	const chat = new FakeConversation('a');
+	desk.enter(chat);
+	await clock.pass(PASSED_ON_MS);
+	chat.type('Hel');
+	await clock.pass(WRITING_ENDS_MS - 1_000);
+	chat.type('Hello');
+	await clock.pass(WRITING_ENDS_MS - 1_000);
+	expect(log).toEqual(['looks at a', 'writes in a']);
+	await clock.pass(2_000);
+	expect(log.at(-1)).toBe('looks at a');
+});
+
+test('only what is typed now is writing: no draft of before, no blanks, no other change', async () => {
+	const { clock, log, desk } = setup();
+	desk.start();
+	const chat = new FakeConversation('a', 'from yesterday');
+	desk.enter(chat);
+	chat.changes.call();
+	chat.type('  ');
+	await clock.pass(PASSED_ON_MS);
+	expect(log).toEqual(['looks at a']);
+});
+
+test('the next chat may be there before the last has left, which then says nothing', async () => {
+	const { clock, log, desk } = setup();
+	desk.start();
+	const first = new FakeConversation('a');
+	const leaveFirst = desk.enter(first);
+	const second = new FakeConversation('b');
+	desk.enter(second);
+	second.type('Hello');
+	first.type('too late');
+	leaveFirst();
+	first.type('later still');
+	await clock.pass(PASSED_ON_MS);
+	expect(log).toEqual(['writes in b']);
+});
+
+test('who looks away for long is nowhere, and is back where they were', async () => {
+	const { clock, surroundings, log, desk } = setup();
+	desk.start();
+	desk.enter(new FakeConversation('a'));
+	await clock.pass(PASSED_ON_MS);
+	surroundings.set({ visible: false });
+	await clock.pass(AWAY_AFTER_MS + PASSED_ON_MS);
+	expect(log).toEqual(['looks at a', 'away']);
+	surroundings.set({ visible: true });
+	await clock.pass(PASSED_ON_MS);
+	expect(log).toEqual(['looks at a', 'away', 'wake', 'looks at a']);
+});
+
+test('knows where the others are, until the channel is lost', () => {
+	const { desk, tell } = setup();
+	let changes = 0;
+	desk.subscribe(() => changes++);
+	desk.start();
+	const colleague = { adminId: 'night', chatId: 'a', typing: true };
+	tell().onAdmins([colleague]);
+	expect(desk.admins).toEqual([colleague]);
+	tell().onStatus('lost');
+	expect(desk.admins).toEqual([]);
+	tell().onStatus('joining');
+	expect(changes).toBe(2);
+});
+
+test('leaving closes the channel and shows nothing more', async () => {
+	const { clock, surroundings, log, desk, tell } = setup();
+	const leave = desk.start();
+	tell().onAdmins([{ adminId: 'night', chatId: null, typing: false }]);
+	const chat = new FakeConversation('a');
+	desk.enter(chat);
+	leave();
+	chat.type('Hello');
+	surroundings.set({ visible: true });
+	await clock.pass(300_000);
+	expect(log).toEqual(['close']);
+	expect(desk.admins).toEqual([]);
+});

@@ -1,0 +1,119 @@
+import type { DeskHandle, DeskTransport, PresentAdmin } from './activity-ports.ts';
+import { Attendance } from './page-presence.ts';
+import { DeskPace } from './desk-pace.ts';
+import { wakeWhenBack } from './agent-availability.ts';
+import { Listeners } from '../listeners.ts';
+import type { Clock, Surroundings } from '../ports.ts';
+
+/** Who pauses for so long is writing no more. Longer than in a chat: each change costs a call. */
+export const WRITING_ENDS_MS = 20_000;
+
+/** What desk presence needs of the conversation that is open. */
+export interface RepliedTo {
+	readonly chatId: string;
+	readonly draft: string;
+	subscribe(listener: () => void): () => void;
+}
+
+export interface DeskPresenceOptions {
+	/** Called at the start: on the server there is nobody to join. */
+	transport: () => DeskTransport;
+	clock: Clock;
+	surroundings: Surroundings;
+}
+
+/** Shows the other admins in which chat this page is and whether a reply is written, and shows theirs. */
+export class DeskPresence {
+	readonly #options: DeskPresenceOptions;
+	readonly #changes = new Listeners();
+	readonly #pace: DeskPace;
+	readonly #attendance: Attendance;
+	#handle: DeskHandle | null = null;
+	#admins: readonly PresentAdmin[] = [];
+	#open: RepliedTo | null = null;
+	#typing = false;
+	#attending = false;
+	#cancelPause: () => void = () => {};
+
+	constructor(options: DeskPresenceOptions) {
+		const { clock, surroundings } = options;
+		this.#options = options;
+		this.#pace = new DeskPace(clock, (place) => this.#handle?.show(place));
+		this.#attendance = new Attendance(clock, surroundings, (attending) => {
+			this.#attending = attending;
+			this.#show();
+		});
+	}
+
+	/** The pages of all admins, this one included; none while that is not known. */
+	get admins(): readonly PresentAdmin[] {
+		return this.#admins;
+	}
+
+	/** Calls `listener` after each change of `admins`; returns the undo. */
+	subscribe(listener: () => void): () => void {
+		return this.#changes.add(listener);
+	}
+
+	/** Joins the others; returns how to leave them. */
+	start(): () => void {
+		const { surroundings, transport } = this.#options;
+		const handle = transport().join({
+			onAdmins: (admins) => this.#setAdmins(admins),
+			onStatus: (status) => {
+				if (status !== 'joined') this.#setAdmins([]);
+			}
+		});
+		this.#handle = handle;
+		this.#attendance.start();
+		const stopWaking = wakeWhenBack(handle, surroundings);
+		return () => {
+			stopWaking();
+			this.#attendance.stop();
+			this.#attending = false;
+			this.#pace.stop();
+			this.#handle = null;
+			handle.close();
+			this.#setAdmins([]);
+		};
+	}
+
+	/** A chat is open on this page; returns how it leaves. */
+	enter(conversation: RepliedTo): () => void {
+		let { draft } = conversation;
+		this.#open = conversation;
+		this.#setTyping(false);
+		const stopWatching = conversation.subscribe(() => {
+			// What was typed on an earlier visit is no typing.
+			if (conversation.draft === draft) return;
+			draft = conversation.draft;
+			if (this.#open === conversation) this.#setTyping(draft.trim() !== '');
+		});
+		return () => {
+			stopWatching();
+			if (this.#open !== conversation) return;
+			this.#open = null;
+			this.#setTyping(false);
+		};
+	}
+
+	#setTyping(typing: boolean): void {
+		this.#cancelPause();
+		if (typing) {
+			this.#cancelPause = this.#options.clock.after(WRITING_ENDS_MS, () => this.#setTyping(false));
+		}
+		this.#typing = typing;
+		this.#show();
+	}
+
+	#show(): void {
+		const place = { chatId: this.#open?.chatId ?? null, typing: this.#typing };
+		this.#pace.set(this.#attending ? place : null);
+	}
+
+	#setAdmins(admins: readonly PresentAdmin[]): void {
+		if (admins.length === 0 && this.#admins.length === 0) return;
+		this.#admins = admins;
+		this.#changes.call();
+	}
+}

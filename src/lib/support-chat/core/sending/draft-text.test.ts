@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { DraftText, draftKeys } from './draft-text.ts';
+import { FakeSurroundings, MemoryStore } from '../testing/test-support.ts';
+
+/** One tab of a browser with this store. */
+function tab(store: MemoryStore) {
+	const time = { now: 0 };
+	const draft = new DraftText(store, 'ann', 'chat', { now: () => time.now });
+	const surroundings = new FakeSurroundings();
+	let changes = 0;
+	const leave = draft.follow(surroundings, () => changes++);
+	const type = (text: string) => (draft.text = text);
+	return { draft, time, surroundings, type, leave, changes: () => changes };
+}
+
+function fill(store: MemoryStore): void {
+	store.set = () => {
+		throw new DOMException('full', 'QuotaExceededError');
+	};
+}
+
+describe('DraftText', () => {
+	it('survives a reload, also one that an earlier version has stored', () => {
+		const store = new MemoryStore();
+		tab(store).type('half a thou');
+		expect(tab(store).draft.text).toBe('half a thou');
+		for (const text of ['as it was', '{"id":1}', 'null', '7', '"quoted"']) {
+			store.entries.set(`${draftKeys('ann')}chat`, text);
+			expect(tab(store).draft.text).toBe(text);
+		}
+	});
+
+	it('becomes one message in all tabs, another with another text or after it', () => {
+		const store = new MemoryStore();
+		const [one, other] = [tab(store), tab(store)];
+		one.type('ok');
+		const id = one.draft.messageId('ok');
+		expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+		expect(other.draft.messageId('ok')).toBe(id);
+		expect(tab(store).draft.messageId('ok')).toBe(id);
+		expect(other.draft.messageId('ok, thanks')).not.toBe(id);
+		one.type('');
+		one.type('ok');
+		expect(one.draft.messageId('ok')).not.toBe(id);
+	});
+
+	it('shows what is typed and sent in another tab', () => {
+		const store = new MemoryStore();
+		const [one, other] = [tab(store), tab(store)];
+		one.type('hello');
+		expect(other.draft.text).toBe('hello');
+		one.type('');
+		expect(other.draft.text).toBe('');
+		expect(other.changes()).toBe(2);
+		expect(one.changes()).toBe(0);
+	});
+
+	it('lets no other tab change the text while it is typed, nor later that text', () => {
+		const store = new MemoryStore();
+		const [one, other] = [tab(store), tab(store)];
+		other.type('mine');
+		one.time.now = other.time.now = 1_000;
+		one.type('theirs');
+		expect(other.draft.text).toBe('mine');
+		other.time.now = 60_000;
+		one.type('theirs, longer');
+		one.type('');
+		expect(other.draft.text).toBe('mine');
+	});
+
+	it('is gone everywhere when it was sent, however fresh', () => {
+		const store = new MemoryStore();
+		const [one, other] = [tab(store), tab(store)];
+		other.type('hello');
+		expect(one.draft.text).toBe('hello');
+		one.type('');
+		expect(other.draft.text).toBe('');
+	});
+
+	it('looks again when the page is shown: put away, it heard of nothing', () => {
+		const store = new MemoryStore();
+		const { draft, surroundings } = tab(store);
+		store.entries.set(
+			`${draftKeys('ann')}chat`,
+			JSON.stringify({ id: 'x', text: 'written elsewhere' })
+		);
+		expect(draft.text).toBe('');
+		surroundings.set({ visible: true });
+		expect(draft.text).toBe('written elsewhere');
+	});
+
+	it('never comes back as it was before the store was full', () => {
+		const store = new MemoryStore();
+		const one = tab(store);
+		one.type('old');
+		fill(store);
+		one.type('old, and much more');
+		expect(one.draft.text).toBe('old, and much more');
+		expect(tab(store).draft.text).toBe('');
+	});
+
+	it('keeps what could not be stored, whatever other tabs do', () => {
+		const store = new MemoryStore();
+		const set = store.set.bind(store);
+		const [one, other] = [tab(store), tab(store)];
+		fill(store);
+		one.type('only here');
+		store.set = set;
+		one.time.now = 60_000;
+		other.type('short');
+		other.type('');
+		expect(one.draft.text).toBe('only here');
+	});
+
+	it('works where storage is forbidden', () => {
+		const store = new MemoryStore();
+		store.get =
+			store.set =
+			store.remove =
+				() => {
+					throw new DOMException('Forbidden', 'SecurityError');
+				};
+		const { draft, type } = tab(store);
+		type('hello');
+		expect(draft.text).toBe('hello');
+	});
+
+	it('hears nothing after it was left', () => {
+		const store = new MemoryStore();
+		const [one, other] = [tab(store), tab(store)];
+		other.leave();
+		one.type('hello');
+		expect(other.draft.text).toBe('');
+	});
+});

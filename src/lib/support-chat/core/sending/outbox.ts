@@ -1,0 +1,192 @@
+import type { ChatError } from '../chat-error.ts';
+import { toChatError } from '../chat-error.ts';
+import { withDeadline } from '../deadline.ts';
+import type { Message } from '../message.ts';
+import type { OutboxStorage, StoredDraft } from './outbox-storage.ts';
+import { fromStored, toStored, type Outgoing } from './outgoing.ts';
+import type { ChatTransport, Clock } from '../ports.ts';
+import { retryDelay } from '../sync/retry-delay.ts';
+
+export interface OutboxOptions {
+	transport: Pick<ChatTransport, 'send'>;
+	clock: Clock;
+	storage: OutboxStorage;
+	/** To be sent after what is stored, each once: what is stored already is left out. */
+	unsent?: readonly StoredDraft[] | undefined;
+	createId(): string;
+	/** False: no use in trying. Call `wake` when it turns true. */
+	isOnline(): boolean;
+	onSent(message: Message): void;
+	onChange(): void;
+	random?: (() => number) | undefined;
+}
+
+/** More unsent messages than this are refused. */
+export const OUTBOX_LIMIT = 100;
+
+const RATE_LIMIT_WAIT_MS = 10_000;
+/** About four minutes of one message meeting server errors: then others get their turn. */
+const MAX_SERVER_ERRORS = 12;
+
+/**
+ * Unsent messages: kept over a reload, sent one after the other in the order of writing, each
+ * under one id however often it is tried.
+ */
+export class Outbox {
+	readonly #options: OutboxOptions;
+	#items: readonly Outgoing[];
+	#failures = 0;
+	/** The message that is being sent; null when none is. */
+	#underWay: string | null = null;
+	#stopped = false;
+	/** While waiting for the next try: ends the waiting. */
+	#cancelWait: (() => void) | null = null;
+	#rateLimited = false;
+
+	constructor(options: OutboxOptions) {
+		const { storage, unsent = [] } = options;
+		this.#options = options;
+		const stored = storage.load();
+		const added = unsent.filter(({ id }) => !stored.some((draft) => draft.id === id));
+		for (const draft of added) storage.save(draft);
+		this.#items = [...stored, ...added].map(fromStored);
+	}
+
+	/** In the order of sending. Replaced at each change, never altered. */
+	get items(): readonly Outgoing[] {
+		return this.#items;
+	}
+
+	get isFull(): boolean {
+		return this.#items.length >= OUTBOX_LIMIT;
+	}
+
+	/**
+	 * Takes a normalised, valid text for sending, under this id if one is given, and then once. Throws a
+	 * RangeError when `isFull`.
+	 */
+	add(content: string, id = this.#options.createId()): void {
+		if (this.#items.some((item) => item.id === id)) return;
+		if (this.isFull) throw new RangeError(`${OUTBOX_LIMIT} messages are waiting already`);
+		// Later than the last, so that the order survives a reload even if the clock was set back.
+		const last = this.#items.at(-1)?.createdAt.getTime() ?? 0;
+		const createdAt = new Date(Math.max(this.#options.clock.date(), last + 1));
+		this.#append({ id, content, createdAt, state: 'waiting', error: null, retryAt: null });
+	}
+
+	/** Tries a failed message again, under its id, after those that wait. */
+	retry(id: string): void {
+		const item = this.#items.find((other) => other.id === id && other.state === 'failed');
+		if (!item) return;
+		const last = this.#items.at(-1)!.createdAt.getTime();
+		const createdAt = new Date(Math.max(item.createdAt.getTime(), last + 1));
+		this.#items = this.#items.filter((other) => other !== item);
+		this.#append({ ...item, createdAt, state: 'waiting', error: null });
+	}
+
+	/** Drops a failed message. One that is being sent cannot be called back. */
+	discard(id: string): void {
+		const item = this.#items.find((other) => other.id === id);
+		if (item?.state === 'failed') this.#drop(id);
+	}
+
+	/** Gives away everything, to be sent elsewhere, and forgets it. */
+	withdraw(): StoredDraft[] {
+		const items = this.#items;
+		for (const { id } of items) this.#drop(id);
+		return items.map(toStored).map((draft) => ({ ...draft, failed: false }));
+	}
+
+	/** The message is in the table, whatever became of the answer to its sending. */
+	settle(id: string): void {
+		if (this.#items.some((item) => item.id === id)) this.#drop(id);
+		if (this.#underWay !== id) return;
+		// Its answer may never come: the next one need not wait for that.
+		this.#underWay = null;
+		this.#failures = 0;
+		void this.#sendNext();
+	}
+
+	/** Tries now: at the start, and when the network is back. A rate limit is still heeded. */
+	wake(): void {
+		if (this.#rateLimited) return;
+		this.#cancelWait?.();
+		this.#cancelWait = null;
+		void this.#sendNext();
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		this.#cancelWait?.();
+	}
+
+	#append(item: Outgoing): void {
+		this.#items = [...this.#items, item];
+		this.#store(item);
+		this.#options.onChange();
+		void this.#sendNext();
+	}
+
+	async #sendNext(): Promise<void> {
+		const next = this.#items.find((item) => item.state === 'waiting');
+		if (!next || this.#underWay !== null || this.#stopped || this.#cancelWait) return;
+		if (!this.#options.isOnline()) return;
+		const { id, content } = next;
+		this.#underWay = id;
+		this.#update(id, { state: 'sending', retryAt: null });
+		try {
+			const send = (signal: AbortSignal) => this.#options.transport.send({ id, content }, signal);
+			const message = await withDeadline(this.#options.clock, send);
+			this.#failures = 0;
+			this.#drop(id, () => this.#options.onSent(message));
+		} catch (error) {
+			this.#onFailure(id, toChatError(error));
+		} finally {
+			if (this.#underWay === id) this.#underWay = null;
+		}
+		void this.#sendNext();
+	}
+
+	#onFailure(id: string, error: ChatError): void {
+		// Its echo came meanwhile: only the answer was lost.
+		if (!this.#items.some((item) => item.id === id)) return;
+		const hopeless = error.status >= 500 && this.#failures + 1 >= MAX_SERVER_ERRORS;
+		if (error.kind === 'refused' || hopeless) {
+			this.#failures = 0;
+			this.#update(id, { state: 'failed', error });
+			this.#store(this.#items.find((item) => item.id === id)!);
+			return;
+		}
+		this.#rateLimited = error.kind === 'slow';
+		const delay = this.#rateLimited
+			? (error.retryAfter ?? RATE_LIMIT_WAIT_MS)
+			: retryDelay(this.#failures++, this.#options.random);
+		const retryAt = this.#rateLimited ? new Date(this.#options.clock.date() + delay) : null;
+		this.#update(id, { state: 'waiting', error, retryAt });
+		this.#wait(delay);
+	}
+
+	#wait(delay: number): void {
+		this.#cancelWait = this.#options.clock.after(delay, () => {
+			this.#rateLimited = false;
+			this.wake();
+		});
+	}
+
+	#update(id: string, change: Pick<Outgoing, 'state'> & Partial<Outgoing>): void {
+		this.#items = this.#items.map((item) => (item.id === id ? { ...item, ...change } : item));
+		this.#options.onChange();
+	}
+
+	/** `announce` runs before anyone is told of the change: the bubble never blinks. */
+	#drop(id: string, announce: () => void = () => {}): void {
+		this.#items = this.#items.filter((item) => item.id !== id);
+		this.#options.storage.remove(id);
+		announce();
+		this.#options.onChange();
+	}
+
+	#store(item: Outgoing): void {
+		this.#options.storage.save(toStored(item));
+	}
+}

@@ -1,0 +1,166 @@
+import type { ConnectionState } from './connection.ts';
+import { connectionState } from './connection.ts';
+import type { MessageLog } from './message-log.ts';
+import type { Message, SenderType } from '../message.ts';
+import type { ChannelHandle, ChannelStatus, ChatTransport, Clock, Surroundings } from '../ports.ts';
+import { SocketDoubt } from './stale-channel-detector.ts';
+import { Sync } from './refetch-scheduler.ts';
+import { TableReader } from './table-reader.ts';
+
+export interface FeedOptions {
+	log: MessageLog;
+	/** The side that looks on. */
+	side: SenderType;
+	transport: ChatTransport;
+	clock: Clock;
+	surroundings: Surroundings;
+	/** Messages new to the log; `late` is false for the first page, which is history. */
+	onNew(messages: readonly Message[], late: boolean): void;
+	/** The network has just proven to work. */
+	onReachable(): void;
+	onChange(): void;
+	random?: (() => number) | undefined;
+}
+
+/**
+ * Keeps a log equal to the table. Events are hints that come fast; the table is read whenever
+ * one may have been missed.
+ */
+export class Feed {
+	readonly #options: FeedOptions;
+	readonly #log: MessageLog;
+	readonly #reader: TableReader;
+	readonly #sync: Sync;
+	readonly #doubt: SocketDoubt;
+	#channel: ChannelHandle | null = null;
+	#status: ChannelStatus = 'joining';
+	#wasLost = false;
+	#watched = false;
+	/** The surroundings as they were last: only a change for the better is a reason to act. */
+	#seen: { online: boolean; visible: boolean };
+	#stopListening: () => void = () => {};
+	/** The last read of the table failed; it is tried again by itself. */
+	readError: Error | null = null;
+
+	constructor(options: FeedOptions) {
+		this.#options = options;
+		this.#log = options.log;
+		this.#seen = this.#look();
+		this.#doubt = new SocketDoubt(options.clock, () => this.#onDoubt());
+		this.#reader = new TableReader({
+			...options,
+			onExpected: (messages) => this.#expectEvents(messages)
+		});
+		this.#sync = new Sync({
+			clock: options.clock,
+			read: () => this.#reader.read(),
+			isLive: () => this.#status === 'joined' && !this.#doubt.doubted,
+			isOnline: () => options.surroundings.online,
+			isWatched: () => this.#watched,
+			hasHole: () => this.#log.hasHole,
+			onResult: (error) => this.#onResult(error),
+			random: options.random
+		});
+	}
+
+	get connection(): ConnectionState {
+		return connectionState(this.#options.surroundings.online, this.#status, this.#wasLost);
+	}
+
+	start(): void {
+		this.#stopListening = this.#options.surroundings.subscribe(() => this.#onSurroundings());
+		this.#join();
+		this.#sync.request();
+	}
+
+	stop(): void {
+		this.#stopListening();
+		this.#channel?.close();
+		this.#channel = null;
+		this.#sync.stop();
+		this.#doubt.stop();
+	}
+
+	/** Somebody looks at the messages, or no longer does. */
+	setWatched(watched: boolean): void {
+		if (watched === this.#watched) return;
+		this.#watched = watched;
+		this.#sync.reschedule();
+	}
+
+	/** Reads the table now. */
+	refresh(): void {
+		this.#sync.request();
+	}
+
+	/** Takes the row that the table answered to a send. */
+	takeSent(message: Message): void {
+		this.#log.takeOne(message);
+		this.#expectEvents([message]);
+		if (this.#log.hasHole) this.#sync.request();
+	}
+
+	#join(): void {
+		this.#channel?.close();
+		this.#channel = this.#options.transport.subscribe({
+			onMessage: (message) => this.#onMessage(message),
+			onRead: (receipt) => {
+				this.#log.takeReceipt(receipt);
+				this.#options.onChange();
+			},
+			onStatus: (status) => this.#onStatus(status)
+		});
+	}
+
+	#onMessage(message: Message): void {
+		this.#doubt.heard(message.id);
+		const isNew = this.#log.takeOne(message);
+		// Before the first page is read nobody can tell news from history.
+		this.#options.onNew(isNew ? [message] : [], this.#log.loaded);
+		if (this.#log.hasHole) this.#sync.request();
+	}
+
+	#onStatus(status: ChannelStatus): void {
+		this.#status = status;
+		if (status === 'lost') this.#wasLost = true;
+		if (status === 'joined') {
+			this.#reader.noteGap();
+			this.#sync.request();
+			this.#options.onReachable();
+		} else this.#sync.reschedule();
+		this.#options.onChange();
+	}
+
+	#onSurroundings(): void {
+		const before = this.#seen;
+		const now = (this.#seen = this.#look());
+		const worse = (before.online && !now.online) || (before.visible && !now.visible);
+		if (now.online && !worse) {
+			this.#channel?.wake();
+			this.#sync.request();
+			this.#options.onReachable();
+		} else this.#sync.reschedule();
+		this.#options.onChange();
+	}
+
+	#look(): { online: boolean; visible: boolean } {
+		const { online, visible } = this.#options.surroundings;
+		return { online, visible };
+	}
+
+	#onResult(error: Error | null): void {
+		this.readError = error;
+		if (!error) this.#options.onReachable();
+		this.#options.onChange();
+	}
+
+	/** What the table has, the channel should have told, or be about to. */
+	#expectEvents(messages: readonly Message[]): void {
+		if (this.#status === 'joined') this.#doubt.expect(messages.map(({ id }) => id));
+	}
+
+	#onDoubt(): void {
+		if (this.#status === 'joined') this.#join();
+		this.#sync.reschedule();
+	}
+}

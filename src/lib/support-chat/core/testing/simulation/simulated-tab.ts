@@ -1,0 +1,170 @@
+import { Conversation } from '../../conversation.ts';
+import type { SenderType } from '../../message.ts';
+import type { Clock } from '../../ports.ts';
+import { FakeSurroundings } from '../test-support.ts';
+import type { MemoryStore } from '../test-support.ts';
+import { SimulatedNetwork } from './simulated-network.ts';
+import type { SimulatedTable } from './simulated-table.ts';
+
+export interface SimulatedTabOptions {
+	name: string;
+	userId: string;
+	side: SenderType;
+	table: SimulatedTable;
+	clock: Clock;
+	/** Shared by the tabs of one browser. */
+	storage: MemoryStore;
+	createId(): string;
+	random(): number;
+}
+
+/** A browser tab with the chat open. It outlives its reloads: its conversation does not. */
+export class SimulatedTab {
+	readonly name: string;
+	readonly side: SenderType;
+	readonly surroundings = new FakeSurroundings();
+	readonly network: SimulatedNetwork;
+	/** Every text that was taken for sending, in order. */
+	readonly typed: string[] = [];
+	/** Texts that were refused or given up at some time: they may change places with later ones. */
+	readonly failed = new Set<string>();
+	/** What was wrong at some time; nothing, one hopes. */
+	readonly problems: string[] = [];
+	conversation: Conversation;
+	readonly #options: SimulatedTabOptions;
+	/** Ids of the messages that were announced since the chat was opened. */
+	#announced: string[] = [];
+	/** The last `seq` in the table when the chat was opened. */
+	#storedAtOpening = 0;
+	/** The last `seq` on screen when the first read had come. */
+	#shownAtFirst = Infinity;
+	#reading = false;
+	#inspecting = false;
+
+	constructor(options: SimulatedTabOptions) {
+		this.#options = options;
+		this.name = options.name;
+		this.side = options.side;
+		this.network = new SimulatedNetwork(options.side, options.table, options.clock);
+		this.network.onMark = (upToSeq) => this.#checkMark(upToSeq);
+		this.conversation = this.#open();
+	}
+
+	/** The id of the last message without a hole before it. */
+	get newestShown(): string | undefined {
+		const { messages } = this.conversation;
+		const run = messages.filter(({ seq }, index) => seq === messages[0]!.seq + index);
+		return run.at(-1)?.id;
+	}
+
+	send(text: string): void {
+		if (this.conversation.send(text) === null) this.typed.push(text);
+	}
+
+	/** The page is loaded anew: what was under way has nobody to come back to. */
+	reload(): void {
+		this.network.forgetCalls();
+		this.reopen();
+	}
+
+	/** The chat is closed and opened again in the same page. */
+	reopen(): void {
+		this.conversation.stop();
+		this.#announced = [];
+		this.conversation = this.#open();
+		this.conversation.setReading(this.#reading);
+	}
+
+	/** Somebody looks at the messages, or no longer. */
+	setReading(reading: boolean): void {
+		this.#reading = reading;
+		this.conversation.setReading(reading);
+	}
+
+	setOnline(online: boolean): void {
+		this.network.offline = !online;
+		this.surroundings.set({ online });
+	}
+
+	/** Compares the screen with the table, as far as must hold at any moment. */
+	inspect(): void {
+		const { messages, outgoing } = this.conversation;
+		const rows = this.#options.table.rows;
+		if (this.conversation.loaded && this.#shownAtFirst === Infinity) {
+			this.#shownAtFirst = messages.at(-1)?.seq ?? 0;
+		}
+		const past = this.conversation.pages.past?.messages ?? [];
+		const known = [...past, ...messages];
+		for (const [index, message] of known.entries()) {
+			const row = rows[message.seq - 1];
+			const before = known[index - 1];
+			if (row?.id !== message.id) this.#complain(`${message.id} is not message ${message.seq}`);
+			if (before && before.seq >= message.seq) this.#complain(`${message.id} is out of order`);
+			if (message.readAt && !row?.readAt) this.#complain(`${message.id} is seen by nobody`);
+		}
+		const gap = past.find(({ seq }, index) => seq !== past[0]!.seq + index);
+		if (gap) this.#complain(`before ${gap.id} something is missing`);
+		for (const { id, content, state } of outgoing) {
+			if (state === 'failed') this.failed.add(content);
+			if (known.some((message) => message.id === id)) this.#complain(`${id} is shown twice`);
+		}
+	}
+
+	/** Each message that came after the first read is announced, none twice, and nothing older. */
+	inspectAnnouncements(): void {
+		const announced = new Set(this.#announced);
+		if (announced.size < this.#announced.length) this.#complain('something is announced twice');
+		for (const { id, seq, senderType } of this.#options.table.rows) {
+			const isNew = senderType !== this.side && seq > this.#shownAtFirst;
+			const isOld = senderType === this.side || seq <= this.#storedAtOpening;
+			if (isNew && !announced.has(id)) this.#complain(`${id} is not announced`);
+			if (isOld && announced.has(id)) this.#complain(`${id} is announced, but no news`);
+		}
+	}
+
+	#open(): Conversation {
+		this.#storedAtOpening = this.#options.table.rows.length;
+		this.#shownAtFirst = Infinity;
+		const { userId, clock, storage, createId, random } = this.#options;
+		const conversation = new Conversation({
+			chatId: 'chat',
+			userId,
+			side: this.side,
+			transport: this.network,
+			clock,
+			storage,
+			surroundings: this.surroundings,
+			createId,
+			random
+		});
+		conversation.subscribe(() => this.#inspectSoon());
+		conversation.onArrival((message) => {
+			if (conversation !== this.conversation) this.#complain(`${message.id} is announced late`);
+			this.#announced.push(message.id);
+		});
+		conversation.start();
+		return conversation;
+	}
+
+	/** A screen is drawn after a change, not in the middle of it. */
+	#inspectSoon(): void {
+		if (this.#inspecting) return;
+		this.#inspecting = true;
+		void Promise.resolve().then(() => {
+			this.#inspecting = false;
+			this.inspect();
+		});
+	}
+
+	#checkMark(upToSeq: number): void {
+		const shown = this.conversation.messages.filter(({ seq }) => seq <= upToSeq);
+		const first = shown[0]?.seq ?? 0;
+		if (shown.length !== upToSeq - first + 1) {
+			this.#complain(`marked ${upToSeq} read, but shows ${shown.length} from ${first} on`);
+		}
+	}
+
+	#complain(problem: string): void {
+		this.problems.push(`${this.name}: ${problem}`);
+	}
+}

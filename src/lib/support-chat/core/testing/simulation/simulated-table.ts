@@ -1,0 +1,69 @@
+import { Listeners } from '../../listeners.ts';
+import type { Message, ReadReceipt, SenderType } from '../../message.ts';
+import { otherSide } from '../../message.ts';
+import type { Clock, Draft } from '../../ports.ts';
+
+/** What the database tells the channels of a chat. */
+export type TableEvent =
+	{ kind: 'message'; message: Message } | { kind: 'read'; receipt: ReadReceipt };
+
+/** The messages of one chat as the database keeps them: the truth that every screen must equal. */
+export class SimulatedTable {
+	readonly #clock: Clock;
+	readonly #events = new Listeners<[TableEvent]>();
+	#rows: readonly Message[] = [];
+
+	constructor(clock: Clock) {
+		this.#clock = clock;
+	}
+
+	get rows(): readonly Message[] {
+		return this.#rows;
+	}
+
+	/** Calls `listener` with each event from now on. */
+	onEvent(listener: (event: TableEvent) => void): void {
+		this.#events.add(listener);
+	}
+
+	/** Stores a message; one whose id is there already changes nothing. Returns the row. */
+	insert({ id, content }: Draft, senderType: SenderType): Message {
+		const known = this.#rows.find((row) => row.id === id);
+		if (known) return known;
+		const seq = this.#rows.length + 1;
+		const createdAt = new Date(this.#clock.now() + seq);
+		const row = {
+			...{ id, chatId: 'chat', seq, content, senderType, createdAt },
+			...{ adminId: null, senderName: null, readAt: null }
+		};
+		this.#rows = [...this.#rows, row];
+		this.#events.call({ kind: 'message', message: row });
+		return row;
+	}
+
+	/** What `mark_support_chat_read` and `mark_support_chat_viewed` do. */
+	markRead(reader: SenderType, upToSeq: number): void {
+		const readAt = new Date(this.#clock.now());
+		let changed = false;
+		this.#rows = this.#rows.map((row) => {
+			if (row.seq > upToSeq || row.senderType === reader || row.readAt) return row;
+			changed = true;
+			return { ...row, readAt };
+		});
+		if (changed) this.#events.call({ kind: 'read', receipt: { reader, upToSeq, readAt } });
+	}
+
+	after(seq: number, limit: number): Message[] {
+		return this.#rows.filter((row) => row.seq > seq).slice(0, limit);
+	}
+
+	before(seq: number | null, limit: number): Message[] {
+		return this.#rows.filter((row) => seq === null || row.seq < seq).slice(-limit);
+	}
+
+	readMark(senderType: SenderType, fromSeq: number): ReadReceipt | null {
+		const last = this.#rows.findLast((row) => row.senderType === senderType && row.readAt);
+		if (!last?.readAt || last.seq < fromSeq) return null;
+		return { reader: otherSide(senderType), upToSeq: last.seq, readAt: last.readAt };
+	}
+}

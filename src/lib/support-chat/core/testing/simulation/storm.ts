@@ -1,0 +1,159 @@
+import type { SenderType } from '../../message.ts';
+import { otherSide } from '../../message.ts';
+import { letGo } from '../../sync/past.ts';
+import { FakeClock, MemoryStore } from '../test-support.ts';
+import type { CallFate, SimulatedOperation } from './simulated-network.ts';
+import type { EventFate } from './simulated-channel.ts';
+import { SimulatedTab } from './simulated-tab.ts';
+import { SimulatedTable } from './simulated-table.ts';
+
+/** The user twice in one browser, and an admin in another. */
+const TABS = [
+	{ name: 'user tab 1', userId: 'ann', side: 'user', browser: 0 },
+	{ name: 'user tab 2', userId: 'ann', side: 'user', browser: 0 },
+	{ name: 'admin tab', userId: 'bob', side: 'admin', browser: 1 }
+] as const;
+
+export const TAB_COUNT = TABS.length;
+
+/** Longer than every timer of the core, one after the other. */
+const AFTERMATH_MS = 300_000;
+/** A read without an answer, and the longest pause before the next: sooner than the reconcile read. */
+const PROMPT_MS = 55_000;
+
+/** Something that happens; `tab` counts from 0. */
+export type Step =
+	| { do: 'pass'; ms: number }
+	| { do: 'send'; tab: number }
+	| { do: 'write elsewhere'; side: SenderType; count: number }
+	| { do: 'calls'; tab: number; operation: SimulatedOperation; fates: CallFate[]; times: number }
+	| { do: 'events'; tab: number; fate: EventFate; times: number }
+	| { do: 'latency'; tab: number; ms: number }
+	| { do: 'online' | 'visible' | 'reading'; tab: number; is: boolean }
+	| { do: 'cut' | 'rejoin' | 'deafen' | 'refuse'; tab: number }
+	| { do: 'reload' | 'reopen' | 'retry' | 'discard'; tab: number }
+	| { do: 'load older' | 'load newer' | 'to newest'; tab: number }
+	/** The reader is so many tenths of the way down. */
+	| { do: 'let go'; tab: number; tenths: number };
+
+/** So many messages are in sight, and kept on each side of these. */
+const [IN_SIGHT, AROUND] = [10, 5];
+
+/** Three tabs on one chat, and whatever the network does to them. */
+export class Storm {
+	readonly clock = new FakeClock();
+	readonly table = new SimulatedTable(this.clock);
+	readonly tabs: SimulatedTab[];
+	/** Failed texts that their writer threw away. */
+	readonly discarded = new Set<string>();
+	#count = 0;
+
+	/** `history` messages are in the table already, the sides taking turns; both have read them or none. */
+	constructor(history: number, isRead: boolean) {
+		const { clock, table } = this;
+		for (let i = 0; i < history; i++) this.#writeElsewhere(i % 3 ? 'user' : 'admin');
+		if (isRead) for (const { side } of TABS) table.markRead(side, history);
+		const stores = TABS.map(() => new MemoryStore());
+		const createId = () => `id-${++this.#count}`;
+		this.tabs = TABS.map(
+			({ browser, ...tab }) =>
+				new SimulatedTab({
+					...{ ...tab, clock, table, createId },
+					storage: stores[browser]!,
+					random: () => 1
+				})
+		);
+	}
+
+	async run(step: Step): Promise<void> {
+		if (step.do === 'pass') return this.clock.pass(step.ms);
+		if (step.do === 'write elsewhere') {
+			for (let i = 0; i < step.count; i++) this.#writeElsewhere(step.side);
+		} else this.#runIn(this.tabs[step.tab]!, step);
+		await this.clock.pass(0);
+	}
+
+	/** The network is well from now on, and everybody online. Channels that went deaf stay so. */
+	heal(): void {
+		for (const tab of this.tabs) {
+			tab.network.heal();
+			if (!tab.surroundings.online) tab.setOnline(true);
+		}
+	}
+
+	/**
+	 * Tabs that after a while still have something to send; or that lack messages though their
+	 * channels told of each change, or of a later one. The read that catches the silent ones is no
+	 * excuse for those.
+	 */
+	async slowTabs(): Promise<string[]> {
+		const slow = () => this.tabs.filter((tab) => !this.#isUpToDate(tab));
+		for (let ms = 0; ms < PROMPT_MS && slow().length > 0; ms += 5_000) {
+			await this.clock.pass(5_000);
+		}
+		return slow().map(({ name }) => name);
+	}
+
+	#isUpToDate({ network, newestShown, conversation }: SimulatedTab): boolean {
+		if (conversation.outgoing.some(({ state }) => state !== 'failed')) return false;
+		return network.channel?.missing !== false || newestShown === this.table.rows.at(-1)?.id;
+	}
+
+	/** Time for all that is still to be done. */
+	async settle(): Promise<void> {
+		await this.clock.pass(AFTERMATH_MS);
+	}
+
+	/** Every failed message is tried again. */
+	retryAll(): void {
+		for (const { conversation } of this.tabs) {
+			for (const { id } of conversation.outgoing) conversation.retry(id);
+		}
+	}
+
+	#runIn(tab: SimulatedTab, step: Exclude<Step, { do: 'pass' | 'write elsewhere' }>): void {
+		const { network, conversation } = tab;
+		if (step.do === 'send') tab.send(`${tab.name}, text ${++this.#count}`);
+		else if (step.do === 'calls') network.spoilCalls(step.operation, step.fates, step.times);
+		else if (step.do === 'events') network.spoilEvents(step.fate, step.times);
+		else if (step.do === 'latency') network.latency = step.ms;
+		else if (step.do === 'online') tab.setOnline(step.is);
+		else if (step.do === 'visible') tab.surroundings.set({ visible: step.is });
+		else if (step.do === 'reading') tab.setReading(step.is);
+		else if (step.do === 'reload') tab.reload();
+		else if (step.do === 'reopen') tab.reopen();
+		else if (step.do === 'load older') void (conversation.pages.past ?? conversation).loadOlder();
+		else if (step.do === 'load newer') void conversation.pages.past?.loadNewer();
+		else if (step.do === 'to newest') conversation.pages.past?.leave();
+		else if (step.do === 'let go') this.#letGo(tab, step.tenths);
+		else if (step.do === 'retry' || step.do === 'discard') this.#decide(tab, step.do);
+		else network.channel?.[step.do]();
+	}
+
+	#letGo({ conversation }: SimulatedTab, tenths: number): void {
+		const { pages } = conversation;
+		const { length } = (pages.past ?? conversation).messages;
+		const start = Math.floor(((length - IN_SIGHT) * tenths) / 10);
+		if (start >= 0) letGo(pages, start, start + IN_SIGHT, AROUND);
+	}
+
+	/** The writer decides on the first failed message. */
+	#decide({ conversation }: SimulatedTab, what: 'retry' | 'discard'): void {
+		const failed = conversation.outgoing.find(({ state }) => state === 'failed');
+		if (!failed) return;
+		conversation[what](failed.id);
+		if (what === 'discard') this.discarded.add(failed.content);
+	}
+
+	/** Somebody writes from a device that is not watched here. */
+	#writeElsewhere(side: SenderType): void {
+		const number = ++this.#count;
+		this.table.insert({ id: `id-${number}`, content: `elsewhere, text ${number}` }, side);
+	}
+
+	/** How many messages of the other side nobody on `side` has read. */
+	unreadBy(side: SenderType): number {
+		return this.table.rows.filter((row) => row.senderType === otherSide(side) && !row.readAt)
+			.length;
+	}
+}

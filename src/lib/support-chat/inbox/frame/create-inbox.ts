@@ -1,0 +1,73 @@
+import { createActivityStore } from '../../conversation/activity-store.svelte.ts';
+import { browserClock, browserSurroundings } from '../../conversation/browser/browser-ports.ts';
+import { createConversationStore } from '../../conversation/conversation-store.svelte.ts';
+import type { Admin } from '../../core/admin.ts';
+import { DeskPresence } from '../../core/presence/desk-presence.ts';
+import type { InboxTexts } from '../../languages/en/inbox.ts';
+import type { ChatClient } from '../../supabase/chat-client.ts';
+import { SupabaseChatTransport } from '../../supabase/transports/chat-transport.ts';
+import { SupabaseDeskTransport } from '../../supabase/transports/desk-transport.ts';
+import { InboxTransport } from '../../supabase/transports/inbox-transport.ts';
+import { ChatMoves } from '../archive/chat-moves.svelte.ts';
+import { Colleagues } from '../chat/colleagues.svelte.ts';
+import { Desk } from '../keyboard/keyboard-targets.svelte.ts';
+import { Excerpt } from '../chat/excerpt.svelte.ts';
+import { Health } from '../health/health.svelte.ts';
+import type { InboxContext } from './inbox-context.ts';
+import { InputRest } from '../keyboard/input-rest.ts';
+import { LiveInbox } from '../live/live-inbox.svelte.ts';
+import { StoredSwitch } from '../ui/stored-switch.svelte.ts';
+import { UndoQueue } from '../archive/undo-queue.svelte.ts';
+import { UnreadCount } from '../live/unread-count.svelte.ts';
+
+export interface CreateInboxOptions {
+	/** The app's client of Supabase; asked for in the browser only. */
+	connect(): ChatClient;
+	/** The signed-in admin. */
+	admin: Admin;
+	/** What the inbox says. */
+	texts: InboxTexts;
+	/** See `InboxContext.navigate`. */
+	navigate(href: string, replace: boolean): void;
+}
+
+/** Makes what the parts of the inbox share, of this browser and Supabase. Nothing of it runs yet. */
+export function createInbox({ connect, admin, texts, navigate }: CreateInboxOptions): InboxContext {
+	const clock = browserClock;
+	const { userId } = admin;
+	const live = new LiveInbox({
+		connect: () => new InboxTransport(connect()),
+		clock,
+		surroundings: browserSurroundings
+	});
+	const undo = new UndoQueue(clock);
+	const rest = new InputRest(clock, () => window);
+	const desk = new DeskPresence({
+		transport: () => new SupabaseDeskTransport(connect(), admin.id),
+		clock,
+		surroundings: browserSurroundings
+	});
+	return {
+		texts,
+		userId,
+		admin,
+		live,
+		undo,
+		moves: new ChatMoves({ live, undo }),
+		desk: new Desk(),
+		colleagues: new Colleagues(desk),
+		unread: new UnreadCount({ port: () => live.port, clock }),
+		health: new Health({ port: () => live.port, clock, surroundings: browserSurroundings, rest }),
+		singleKeys: new StoredSwitch('support-chat:single-keys-off'),
+		opensNext: new StoredSwitch('support-chat:stay-after-archiving'),
+		navigate,
+		converse: (chatId) =>
+			createConversationStore({ client: connect(), chatId, userId, side: 'admin' }),
+		excerpt: (conversation, seq) => {
+			const { chatId, side } = conversation;
+			const transport = new SupabaseChatTransport({ client: connect(), chatId, userId, side });
+			return new Excerpt({ seq, conversation, transport, clock });
+		},
+		attend: (conversation) => createActivityStore({ client: connect(), conversation })
+	};
+}

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import type { HealthProblem } from '../../core/health.ts';
+import { FakeClock, FakeSurroundings, settled } from '../../core/testing/test-support.ts';
+import { Health } from './health.svelte.ts';
+
+const MINUTE = 60_000;
+
+/** Hands that rest or do not. */
+class FakeRest {
+	busy = false;
+	readonly waiting = new Set<() => void>();
+
+	start(): () => void {
+		return () => {};
+	}
+
+	wait(run: () => void): () => void {
+		if (!this.busy) run();
+		else this.waiting.add(run);
+		return () => this.waiting.delete(run);
+	}
+
+	release(): void {
+		this.busy = false;
+		this.waiting.forEach((run) => run());
+	}
+}
+
+function setup() {
+	const clock = new FakeClock();
+	const surroundings = new FakeSurroundings();
+	const rest = new FakeRest();
+	const database = { problems: [] as HealthProblem[], fails: false, reads: 0 };
+	const health = async () => {
+		database.reads++;
+		if (database.fails) throw new Error('No connection');
+		return database.problems;
+	};
+	const shown = new Health({ port: () => ({ health }), clock, surroundings, rest });
+	return { clock, surroundings, rest, database, health: shown };
+}
+
+test('reads at the start and every ten minutes', async () => {
+	const { clock, database, health } = setup();
+	database.problems = ['emails_failed'];
+	const stop = health.start();
+	await settled();
+	expect(health.problems).toEqual(['emails_failed']);
+	await clock.pass(10 * MINUTE - 1);
+	expect(database.reads).toBe(1);
+	database.problems = [];
+	await clock.pass(1);
+	expect(database.reads).toBe(2);
+	expect(health.problems).toEqual([]);
+	stop();
+	await clock.pass(60 * MINUTE);
+	expect(database.reads).toBe(2);
+});
+
+test('a tab that nobody looks at does not read, and reads when it is looked at after a while', async () => {
+	const { clock, surroundings, database, health } = setup();
+	health.start();
+	surroundings.set({ visible: false });
+	await clock.pass(30 * MINUTE);
+	expect(database.reads).toBe(1);
+	surroundings.set({ visible: true });
+	expect(database.reads).toBe(2);
+	surroundings.set({ visible: false });
+	surroundings.set({ visible: true });
+	expect(database.reads).toBe(2);
+	await clock.pass(10 * MINUTE);
+	expect(database.reads).toBe(3);
+});
+
+test('offline it waits for the connection', async () => {
+	const { surroundings, database, health } = setup();
+	surroundings.set({ online: false });
+	health.start();
+	expect(database.reads).toBe(0);
+	surroundings.set({ online: true });
+	expect(database.reads).toBe(1);
+});
+
+test('a failed read changes nothing', async () => {
+	const { clock, database, health } = setup();
+	database.problems = ['emails_overdue'];
+	health.start();
+	await settled();
+	database.fails = true;
+	await clock.pass(10 * MINUTE);
+	expect(database.reads).toBe(2);
+	expect(health.problems).toEqual(['emails_overdue']);
+});
+
+test('what is dismissed is hidden until there is another problem', async () => {
+	const { clock, database, health } = setup();
+	database.problems = ['emails_failed', 'emails_overdue'];
+	health.start();
+	await settled();
+	health.dismiss();
+	expect(health.problems).toEqual([]);
+	database.problems = ['emails_failed'];
+	await clock.pass(10 * MINUTE);
+	expect(health.problems).toEqual([]);
+	database.problems = ['emails_failed', 'clock_stopped'];
+	await clock.pass(10 * MINUTE);
+	expect(health.problems).toEqual(['emails_failed', 'clock_stopped']);
+});
+
+test('a dismissed problem that went and comes back is shown', async () => {
+	const { clock, database, health } = setup();
+	database.problems = ['emails_failed'];
+	health.start();
+	await settled();
+	health.dismiss();
+	database.problems = [];
+	await clock.pass(10 * MINUTE);
+	database.problems = ['emails_failed'];
+	await clock.pass(10 * MINUTE);
+	expect(health.problems).toEqual(['emails_failed']);
+});
+
+test('what is found is shown when the hands rest, and only the last of it', async () => {
+	const { clock, database, rest, health } = setup();
+	rest.busy = true;
+	database.problems = ['emails_failed'];
+	const stop = health.start();
+	await settled();
+	expect(health.problems).toEqual([]);
+	database.problems = ['clock_stopped'];
+	await clock.pass(10 * MINUTE);
+	expect(rest.waiting.size).toBe(1);
+	rest.release();
+	expect(health.problems).toEqual(['clock_stopped']);
+	rest.busy = true;
+	database.problems = [];
+	await clock.pass(10 * MINUTE);
+	stop();
+	rest.release();
+	expect(health.problems).toEqual(['clock_stopped']);
+});

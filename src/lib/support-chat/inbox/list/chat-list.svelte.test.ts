@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import type { ChatSummary } from '../../core/chat-summary.ts';
+import type { InboxPage, InboxQuery } from '../../supabase/transports/inbox-transport.ts';
+import { ChatList } from './chat-list.svelte.ts';
+import type { InboxPort } from '../live/inbox-port.ts';
+
+const NOON = Date.UTC(2026, 0, 29, 12);
+
+function chat(name: string, minute: number, more: Partial<ChatSummary> = {}): ChatSummary {
+	return {
+		id: name,
+		userId: `user of ${name}`,
+		userEmail: `${name}@example.com`,
+		lastMessageAt: new Date(NOON + minute * 60_000),
+		lastMessagePreview: 'Hello',
+		lastMessageSender: 'user',
+		lastMessageAdminId: null,
+		lastMessageSenderName: null,
+		messageCount: 1,
+		unread: false,
+		archived: false,
+		...more
+	};
+}
+
+/** A network whose answers the test gives one by one. */
+class FakePort implements Pick<InboxPort, 'listChats'> {
+	readonly asked: InboxQuery[] = [];
+	readonly #waiting: ((page: InboxPage) => void)[] = [];
+
+	listChats(query: InboxQuery): Promise<InboxPage> {
+		this.asked.push(query);
+		return new Promise((resolve) => this.#waiting.push(resolve));
+	}
+
+	async answer(chats: ChatSummary[], next: string | null = null): Promise<void> {
+		await Promise.resolve();
+		this.#waiting.shift()?.({ chats, next });
+		// The list follows a promise or two later.
+		await new Promise((resolve) => setTimeout(resolve));
+	}
+}
+
+function open(first: InboxPage, archived = false) {
+	const port = new FakePort();
+	const list = new ChatList({
+		archived,
+		shown: 25,
+		first,
+		port: () => port as unknown as InboxPort
+	});
+	const names = () => list.chats.map(({ id }) => id);
+	return { port, list, names };
+}
+
+test('shows what the server has read, newest first, without chats that have no message', () => {
+	const silent = chat('silent', 9, { messageCount: 0 });
+	const { names, list } = open({ chats: [chat('a', 1), silent, chat('b', 2)], next: null });
+	expect(names()).toEqual(['b', 'a']);
+	expect(list.hasMore).toBe(false);
+});
+
+test('a chat that got a message moves to the top, and a new one joins', () => {
+	const { names, list } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
+	list.onChat(chat('a', 3, { messageCount: 2 }));
+	expect(names()).toEqual(['a', 'b']);
+	list.onChat(chat('c', 4));
+	expect(names()).toEqual(['c', 'a', 'b']);
+});
+
+test('an older row that arrives late changes nothing', () => {
+	const { names, list } = open({
+		chats: [chat('b', 2), chat('a', 3, { messageCount: 5 })],
+		next: null
+	});
+	list.onChat(chat('a', 1, { messageCount: 4 }));
+	expect(names()).toEqual(['a', 'b']);
+});
+
+test('a chat leaves its tab when it is archived and comes back when it is restored', () => {
+	const { names, list } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
+	list.onChat(chat('b', 2, { archived: true }));
+	expect(names()).toEqual(['a']);
+	list.onChat(chat('b', 2));
+	expect(names()).toEqual(['b', 'a']);
+});
+
+test('a user who writes again brings a chat back from the archive', () => {
+	const { names, list } = open({ chats: [chat('a', 1, { archived: true })], next: null }, true);
+	const restored = chat('a', 5, { unread: true, messageCount: 2 });
+	list.onChat(restored);
+	expect(names()).toEqual([]);
+	const active = open({ chats: [], next: null });
+	active.list.onChat(restored);
+	expect(active.names()).toEqual(['a']);
+});
+
+test('a chat below the last page loaded waits for its page', async () => {
+	const { names, list, port } = open({ chats: [chat('d', 4), chat('c', 3)], next: 'after c' });
+	list.onChat(chat('a', 1));
+	expect(names()).toEqual(['d', 'c']);
+
+	const more = list.loadMore();
+	await port.answer([chat('b', 2), chat('a', 1)]);
+	await more;
+	expect(port.asked).toEqual([{ archived: false, before: 'after c', limit: 25 }]);
+	expect(names()).toEqual(['d', 'c', 'b', 'a']);
+	expect(list.hasMore).toBe(false);
+	expect(list.shown).toBe(50);
+});
+
+test('a failed page can be asked for again', async () => {
+	const { list, port } = open({ chats: [chat('b', 2)], next: 'after b' });
+	port.listChats = () => Promise.reject(new Error('offline'));
+	await expect(list.loadMore()).rejects.toThrow('offline');
+	expect(list.hasMore).toBe(true);
+	expect(list.shown).toBe(25);
+});
+
+test('a refresh drops what has left the tab and takes what has come', async () => {
+	const { names, list, port } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
+	const refresh = list.refresh();
+	await port.answer([chat('c', 3), chat('a', 1)]);
+	await refresh;
+	expect(names()).toEqual(['c', 'a']);
+});
+
+test('what an event told during a refresh is newer than what the refresh brings', async () => {
+	const { names, list, port } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
+	const refresh = list.refresh();
+	await Promise.resolve();
+	list.onChat(chat('b', 2, { archived: true }));
+	list.onChat(chat('c', 3));
+	await port.answer([chat('b', 2), chat('a', 1)]);
+	await refresh;
+	expect(names()).toEqual(['c', 'a']);
+});
+
+test('a refresh that has more messages than an event wins', async () => {
+	const { list, port } = open({ chats: [chat('a', 1)], next: null });
+	const refresh = list.refresh();
+	await Promise.resolve();
+	list.onChat(chat('a', 2, { messageCount: 2 }));
+	await port.answer([chat('a', 3, { messageCount: 3 })]);
+	await refresh;
+	expect(list.chats[0]?.messageCount).toBe(3);
+});
+
+test('a refresh does not shorten a list whose last chat was pushed off its page', async () => {
+	const { names, list, port } = open({ chats: [chat('b', 2), chat('a', 1)], next: 'after a' });
+	const refresh = list.refresh();
+	await port.answer([chat('c', 3), chat('b', 2)], 'after b');
+	await refresh;
+	expect(names()).toEqual(['c', 'b', 'a']);
+
+	const more = list.loadMore();
+	await port.answer([]);
+	await more;
+	expect(port.asked.at(-1)?.before).toBe('after a');
+});
+
+test('a chat that was erased leaves, and no late event or read brings it back', async () => {
+	const { names, list, port } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
+	const refresh = list.refresh();
+	await Promise.resolve();
+	list.onChat(chat('b', 3, { messageCount: 2 }));
+	list.onErased('b');
+	expect(names()).toEqual(['a']);
+	list.onChat(chat('b', 3, { messageCount: 2 }));
+	expect(names()).toEqual(['a']);
+	await port.answer([chat('b', 2), chat('a', 1)]);
+	await refresh;
+	expect(names()).toEqual(['a']);
+});

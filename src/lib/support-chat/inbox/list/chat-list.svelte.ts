@@ -1,0 +1,149 @@
+import type { ChatSummary } from '../../core/chat-summary.ts';
+import type { InboxCursor, InboxPage } from '../../supabase/transports/inbox-transport.ts';
+import { comparePlaces, listedChats, placeOf, type Place } from './chat-order.ts';
+import { CHATS_A_PAGE, MAX_CHATS_SHOWN } from '../frame/inbox-address.ts';
+import type { InboxPort } from '../live/inbox-port.ts';
+import type { InboxView } from '../live/live-inbox.svelte.ts';
+
+/**
+ * One tab of the inbox: its chats from the newest down to a floor, without holes.
+ *
+ * What is known is kept apart from what is listed: a chat that is archived leaves the active tab,
+ * and one below the floor is not shown before the chats between have been read too.
+ */
+export class ChatList implements InboxView {
+	readonly archived: boolean;
+	readonly #port: () => InboxPort;
+	#known: ReadonlyMap<string, ChatSummary> = $state.raw(new Map());
+	#floor = $state.raw<Place | null>(null);
+	#next = $state.raw<InboxCursor | null>(null);
+	#shown = $state(CHATS_A_PAGE);
+	#chats = $derived.by(() => listedChats(this.#known.values(), this.archived, this.#floor));
+	/** Chats that events told about while a read is under way: newer than what it will bring. */
+	#heard: Map<string, ChatSummary> | null = null;
+	/** Chats that are no more. An event about one, or a read begun before, may still be on its way. */
+	readonly #erased = new Set<string>();
+	/** Reads follow one another, since each starts from what the one before has left. */
+	#reads: Promise<void> = Promise.resolve();
+
+	/** @param first the tab's first chats, `shown` of them or fewer, as the server has read them */
+	constructor(options: {
+		archived: boolean;
+		shown: number;
+		first: InboxPage;
+		port: () => InboxPort;
+	}) {
+		this.archived = options.archived;
+		this.#port = options.port;
+		this.#shown = options.shown;
+		// Nothing derived is read here: on the server the first answer is kept.
+		this.#add(options.first.chats);
+		this.#endAt(options.first);
+	}
+
+	/** Newest message first. */
+	get chats(): readonly ChatSummary[] {
+		return this.#chats;
+	}
+
+	get hasMore(): boolean {
+		return this.#next !== null;
+	}
+
+	/** How many chats the pages loaded so far hold: for the page's address. */
+	get shown(): number {
+		return this.#shown;
+	}
+
+	/** A chat that is known, listed or not. */
+	find(chatId: string | undefined): ChatSummary | undefined {
+		return chatId === undefined ? undefined : this.#known.get(chatId);
+	}
+
+	/** Adds the next page. */
+	loadMore(): Promise<void> {
+		return this.#read(async () => {
+			if (this.#next === null) return;
+			const { archived } = this;
+			const page = await this.#port().listChats({
+				archived,
+				before: this.#next,
+				limit: CHATS_A_PAGE
+			});
+			this.#shown = Math.min(this.#shown + CHATS_A_PAGE, MAX_CHATS_SHOWN);
+			this.#add([...this.#known.values(), ...page.chats]);
+			this.#endAt(page);
+		});
+	}
+
+	refresh(): Promise<void> {
+		return this.#read(async () => {
+			const { archived } = this;
+			const limit = Math.min(Math.max(this.#shown, this.#chats.length), MAX_CHATS_SHOWN);
+			this.#replaceTop(await this.#port().listChats({ archived, limit }));
+		});
+	}
+
+	onChat(chat: ChatSummary): void {
+		if (this.#erased.has(chat.id)) return;
+		// Messages are only ever added, so a row with fewer of them is an older one.
+		if ((this.#known.get(chat.id)?.messageCount ?? 0) > chat.messageCount) return;
+		this.#heard?.set(chat.id, chat);
+		this.#known = new Map(this.#known).set(chat.id, chat);
+	}
+
+	onMoved(chat: ChatSummary): void {
+		const { archived } = chat;
+		this.onChat({ ...(this.#known.get(chat.id) ?? chat), archived });
+	}
+
+	onErased(chatId: string): void {
+		this.#erased.add(chatId);
+		this.#heard?.delete(chatId);
+		this.#add([...this.#known.values()]);
+	}
+
+	#read(work: () => Promise<void>): Promise<void> {
+		const read = this.#reads.then(async () => {
+			this.#heard = new Map();
+			try {
+				await work();
+			} finally {
+				this.#heard = null;
+			}
+		});
+		this.#reads = read.catch(() => {});
+		return read;
+	}
+
+	/** Takes the newest chats as read. What was listed below them stays, with its own floor. */
+	#replaceTop(page: InboxPage): void {
+		const floor = page.next === null ? null : floorOf(page);
+		const below = floor ? this.#chats.filter((chat) => isBelow(chat, floor)) : [];
+		this.#add([...below, ...page.chats]);
+		if (below.length === 0) this.#endAt(page);
+	}
+
+	#add(chats: ChatSummary[]): void {
+		const known = new Map(chats.map((chat) => [chat.id, chat]));
+		for (const [id, chat] of this.#heard ?? []) {
+			if ((known.get(id)?.messageCount ?? 0) <= chat.messageCount) known.set(id, chat);
+		}
+		for (const id of this.#erased) known.delete(id);
+		this.#known = known;
+	}
+
+	#endAt(page: InboxPage): void {
+		this.#next = page.next;
+		this.#floor = page.next === null ? null : floorOf(page);
+	}
+}
+
+function floorOf(page: InboxPage): Place | null {
+	const last = page.chats.at(-1);
+	return last ? placeOf(last) : null;
+}
+
+function isBelow(chat: ChatSummary, floor: Place): boolean {
+	return comparePlaces(placeOf(chat), floor) > 0;
+}

@@ -1,0 +1,18 @@
+import { TitleBadge } from '../../core/alerts/title-badge.ts';
+import { browserTitle } from '../../conversation/browser/browser-title.ts';
+import type { UnreadCount } from './unread-count.svelte.ts';
+
+/**
+ * Shows the number of unread chats in the page's title, for who glances at the browser's tabs; the
+ * returned function ends it.
+ */
+export function showInTitle(unread: UnreadCount): () => void {
+	const badge = new TitleBadge(browserTitle);
+	const stopCounting = $effect.root(() => {
+		$effect(() => badge.show(unread.count));
+	});
+	return () => {
+		stopCounting();
+		badge.show(0);
+	};
+}

@@ -1,0 +1,111 @@
+import { ChatError } from '../../core/chat-error.ts';
+import type { ChatAuth, ChatClient } from '../chat-client.ts';
+import { noteAnswer } from '../../core/sync/reachability.ts';
+import { noteTimeOf } from '../../core/server-clock.ts';
+import { toRestError } from '../errors.ts';
+import { hostAuth } from './host-auth.ts';
+import { hasOwnAuth } from './realtime-token.ts';
+import { tokenUserId } from './session-cookie.ts';
+import { userSession, type UserSession, type UserSessionOptions } from './user-session.ts';
+
+/** The app's own client, bound to the page's user. */
+export async function loadClient(options: UserSessionOptions): Promise<ChatClient> {
+	return bindClient(await options.client!(), userSession(options));
+}
+
+/** The app's client, used for one user only: nothing is asked for or joined in another one's name. */
+export function bindClient(client: ChatClient, session: UserSession): ChatClient {
+	const auth = hasOwnAuth(client) ? bindAuth(hostAuth(client.auth), session) : null;
+	/** The builders of postgrest-js hand their `fetch` on, up to the one that is awaited. */
+	const bind = <Builder extends object>(builder: Builder): Builder => {
+		const internals = builder as { fetch?: typeof fetch };
+		internals.fetch = bindFetch(
+			auth,
+			session,
+			internals.fetch ?? ((input, init) => fetch(input, init))
+		);
+		return builder;
+	};
+	const bound = {
+		get auth() {
+			return auth ?? client.auth;
+		},
+		realtime: client.realtime,
+		from: (...args: Parameters<ChatClient['from']>) => bind(client.from(...args)),
+		rpc: (...args: Parameters<ChatClient['rpc']>) => bind(client.rpc(...args)),
+		channel: client.channel.bind(client),
+		removeChannel: client.removeChannel.bind(client)
+	};
+	// Bound functions lose their generics.
+	return bound as unknown as ChatClient;
+}
+
+/** Gives out the user's session and nobody else's. */
+export function bindAuth(auth: ChatAuth, session: UserSession): ChatAuth {
+	return {
+		async getSession() {
+			const answer = await auth.getSession();
+			const token = answer.data.session?.access_token;
+			if (answer.error && !token) return answer;
+			try {
+				session.check(token ? tokenUserId(token) : null);
+				return answer;
+			} catch (error) {
+				return { data: { session: null }, error: error as ChatError };
+			}
+		},
+		refuse: (token) => auth.refuse?.(token) ?? false,
+		onAuthStateChange: (listener) => auth.onAuthStateChange(listener)
+	};
+}
+
+/**
+ * A `fetch` whose requests carry the user's own token. Without an `auth`, or when the session changes
+ * between here and there, the database tells whose the token is.
+ */
+export function bindFetch(
+	auth: ChatAuth | null,
+	session: UserSession,
+	send: typeof fetch
+): typeof fetch {
+	const sendAs = async (token: string | null, ...[input, init]: Parameters<typeof fetch>) => {
+		const headers = new Headers(init?.headers);
+		if (token) headers.set('Authorization', `Bearer ${token}`);
+		const askedAt = performance.now();
+		const response = await send(input, { ...init, headers });
+		noteTimeOf(response);
+		noteAnswer(askedAt);
+		return response;
+	};
+	return async (input, init) => {
+		const token = auth && (await tokenOf(auth));
+		let response = await sendAs(token, input, init);
+		// It has ended by the server's clock, whatever the browser's says.
+		if (token && (await refusesToken(response)) && auth.refuse?.(token)) {
+			response = await sendAs(await tokenOf(auth), input, init);
+		}
+		if (response.status === 403 && (await isOtherUser(response.clone()))) session.end('other_user');
+		return response;
+	};
+}
+
+/** @throws when there is no token now */
+async function tokenOf(auth: ChatAuth): Promise<string> {
+	const { data, error } = await auth.getSession();
+	if (error) throw error;
+	return data.session!.access_token;
+}
+
+/** PostgREST's codes for tokens (PGRST301 to 303), or the words of a gateway before it. */
+async function refusesToken(response: Response): Promise<boolean> {
+	return response.status === 401 && /PGRST30|jwt|expired/i.test(await response.clone().text());
+}
+
+async function isOtherUser(response: Response): Promise<boolean> {
+	try {
+		return toRestError(await response.json(), response.status).code === 'other_user';
+	} catch {
+		// What is in between may answer with anything.
+		return false;
+	}
+}

@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forgetServerTime, noteServerTime } from '../../core/server-clock.ts';
+import { CookieAuth } from './cookie-auth.ts';
+import { CookieStorage, type CookieJar } from './cookie-storage.ts';
+
+const HOUR = 3_600_000;
+const project = { url: 'https://abcdef.supabase.co', publishableKey: 'sb_publishable_x' };
+const KEY = 'sb-abcdef-auth-token';
+const cookieStore = new EventTarget();
+
+/** A browser's cookies: what is written is one of them, and what has no age is gone. */
+class Jar implements CookieJar {
+	readonly #cookies = new Map<string, string>();
+
+	get cookie(): string {
+		return [...this.#cookies].map((pair) => pair.join('=')).join('; ');
+	}
+
+	set cookie(line: string) {
+		const [pair = '', ...attributes] = line.split('; ');
+		const at = pair.indexOf('=');
+		if (attributes.includes('Max-Age=0')) this.#cookies.delete(pair.slice(0, at));
+		else this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
+	}
+}
+
+let page: Jar;
+/** Milliseconds since 1970, by the server's clock. */
+let serverTime: number;
+/** What Auth answers; each call is counted. */
+let answer: () => Response | Promise<Response>;
+const asked: string[] = [];
+let tokens = 0;
+
+/** Unsigned: nobody here verifies it. */
+function tokenOf(name: string): string {
+	const claims = { sub: name, iat: Math.floor(serverTime / 1000) };
+	return ['{}', JSON.stringify(claims), 'x']
+		.map((part) => Buffer.from(part).toString('base64url'))
+		.join('.');
+}
+
+function sessionOf(name: string, seconds: number) {
+	return {
+		access_token: tokenOf(name),
+		refresh_token: `refresh ${name}`,
+		expires_at: Math.floor(serverTime / 1000) + seconds,
+		user: { id: name }
+	};
+}
+
+/** What the server left: a session that ends in so many seconds. Returns its token. */
+async function signIn(name: string, seconds: number): Promise<string> {
+	const session = sessionOf(name, seconds);
+	await new CookieStorage(page, true).setItem(KEY, JSON.stringify(session));
+	return session.access_token;
+}
+
+/** The token, or what stands in its way. */
+async function tokenFrom(auth: CookieAuth): Promise<string | null> {
+	const { data, error } = await auth.getSession();
+	return error ? `error: ${error.message}` : (data.session?.access_token ?? null);
+}
+
+/** Another tab or the server wrote a cookie. */
+function change(name: string): void {
+	cookieStore.dispatchEvent(Object.assign(new Event('change'), { changed: [{ name }] }));
+}
+
+/** The browser's locks, for all its tabs: one holder at a time. */
+class Locks {
+	#last: Promise<unknown> = Promise.resolve();
+
+	request<T>(_name: string, run: () => Promise<T>): Promise<T> {
+		const mine = this.#last.then(run);
+		this.#last = mine.catch(() => {});
+		return mine;
+	}
+}
+
+beforeEach(() => {
+	page = new Jar();
+	serverTime = Date.now();
+	tokens = 0;
+	answer = () => Response.json(sessionOf(`renewed ${++tokens}`, 3600));
+	vi.stubGlobal('document', page);
+	vi.stubGlobal('navigator', { locks: new Locks() });
+	vi.stubGlobal('location', { protocol: 'https:' });
+	vi.stubGlobal('cookieStore', cookieStore);
+	vi.stubGlobal('fetch', async (url: string, { body }: RequestInit) => {
+		asked.push(`${new URL(url).pathname} ${JSON.parse(String(body)).refresh_token}`);
+		return answer();
+	});
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+	forgetServerTime();
+	asked.length = 0;
+});
+
+describe('CookieAuth', () => {
+	it('takes the server’s session as it is while it lasts', async () => {
+		noteServerTime(serverTime);
+		const good = await signIn('ada', 3600);
+		expect(await tokenFrom(new CookieAuth(project))).toBe(good);
+		expect(asked).toEqual([]);
+	});
+
+	it('knows that nobody is signed in', async () => {
+		expect(await tokenFrom(new CookieAuth(project))).toBeNull();
+		expect(asked).toEqual([]);
+	});
+
+	it('has a session renewed before it ends, once for all who ask', async () => {
+		noteServerTime(serverTime);
+		await signIn('ada', 80);
+		const auth = new CookieAuth(project);
+		const all = await Promise.all([tokenFrom(auth), tokenFrom(auth), tokenFrom(auth)]);
+		expect(all).toEqual(Array(3).fill(tokenOf('renewed 1')));
+		expect(asked).toEqual(['/auth/v1/token refresh ada']);
+		await signIn('ada again', 80);
+		expect(await tokenFrom(auth)).toBe(tokenOf('renewed 2'));
+	});
+
+	it('has a session renewed by one tab only', async () => {
+		noteServerTime(serverTime);
+		await signIn('ada', -10);
+		const tabs = [new CookieAuth(project), new CookieAuth(project)];
+		expect(await Promise.all(tabs.map(tokenFrom))).toEqual(Array(2).fill(tokenOf('renewed 1')));
+		expect(asked).toHaveLength(1);
+	});
+
+	it('keeps what else the session holds', async () => {
+		noteServerTime(serverTime);
+		await signIn('ada', 80);
+		answer = () => Response.json({ ...sessionOf('next', 3600), user: undefined });
+		await tokenFrom(new CookieAuth(project));
+		const kept = JSON.parse((await new CookieStorage(page, true).getItem(KEY))!);
+		expect(kept).toMatchObject({ user: { id: 'ada' }, refresh_token: 'refresh next' });
+	});
+
+	it('renews without locks where there are none, and outlives one that is refused', async () => {
+		noteServerTime(serverTime);
+		vi.stubGlobal('navigator', {});
+		await signIn('ada', -10);
+		expect(await tokenFrom(new CookieAuth(project))).toBe(tokenOf('renewed 1'));
+		const request = async () => {
+			throw new DOMException('The document is not active', 'InvalidStateError');
+		};
+		vi.stubGlobal('navigator', { locks: { request } });
+		const old = await signIn('ada', -10);
+		const auth = new CookieAuth(project);
+		auth.refuse(old);
+		expect(await tokenFrom(auth)).toBe('error: The document is not active');
+	});
+
+	it('uses a session as long as the server takes it, and says why it could not be renewed', async () => {
+		noteServerTime(serverTime);
+		const old = await signIn('ada', 80);
+		answer = () => Promise.reject(new TypeError('Offline'));
+		const auth = new CookieAuth(project);
+		expect(await tokenFrom(auth)).toBe(old);
+		auth.refuse(old);
+		expect(await tokenFrom(auth)).toBe('error: Offline');
+		answer = () => new Response('', { status: 503 });
+		expect(await tokenFrom(auth)).toBe('error: The session was not renewed: 503');
+	});
+
+	it('takes a session that the server does not know any more for none', async () => {
+		noteServerTime(serverTime);
+		await signIn('ada', -1);
+		answer = () => Response.json({ code: 'refresh_token_not_found' }, { status: 400 });
+		expect(await tokenFrom(new CookieAuth(project))).toBeNull();
+		expect(page.cookie).toBe('');
+	});
+
+	it('tells when the session’s cookies change, until nobody listens', () => {
+		const heard: string[] = [];
+		const auth = new CookieAuth(project);
+		const { data } = auth.onAuthStateChange((event) => heard.push(event));
+		change('theme');
+		expect(heard).toEqual([]);
+		change('sb-abcdef-auth-token.1');
+		expect(heard).toEqual(['SIGNED_IN']);
+		data.subscription.unsubscribe();
+		change('sb-abcdef-auth-token');
+		expect(heard).toEqual(['SIGNED_IN']);
+	});
+
+	it('does without `cookieStore`', () => {
+		vi.stubGlobal('cookieStore', undefined);
+		const { data } = new CookieAuth(project).onAuthStateChange(() => {});
+		data.subscription.unsubscribe();
+	});
+});
+
+describe.for([-26, -2, 2, 26])('on a browser whose clock is %i hours ahead', (hours) => {
+	beforeEach(() => {
+		serverTime = Date.now() - hours * HOUR;
+	});
+
+	it('a session is used as it is, whether or not the server has told its time', async () => {
+		const good = await signIn('ada', 3600);
+		expect(await tokenFrom(new CookieAuth(project))).toBe(good);
+		noteServerTime(serverTime);
+		expect(await tokenFrom(new CookieAuth(project))).toBe(good);
+		expect(asked).toEqual([]);
+	});
+
+	it('one that the server refuses is renewed once, and its making tells the time', async () => {
+		const old = await signIn('ada', -10);
+		const auth = new CookieAuth(project);
+		expect(await tokenFrom(auth)).toBe(old);
+		expect(auth.refuse(old)).toBe(true);
+		const renewed = await tokenFrom(auth);
+		expect(renewed).toBe(tokenOf('renewed 1'));
+		for (let i = 0; i < 5; i++) expect(await tokenFrom(auth)).toBe(renewed);
+		expect(asked).toHaveLength(1);
+		// Refused again at once it is for another reason, which no renewal mends.
+		expect(auth.refuse(renewed!)).toBe(false);
+		// A request that was on its way with the old one is worth another try.
+		expect(auth.refuse(old)).toBe(true);
+		expect(await tokenFrom(auth)).toBe(renewed);
+		expect(asked).toHaveLength(1);
+	});
+
+	it('one that ends soon is renewed in time, once the server has told its time', async () => {
+		await signIn('ada', 80);
+		noteServerTime(serverTime);
+		expect(await tokenFrom(new CookieAuth(project))).toBe(tokenOf('renewed 1'));
+	});
+});

@@ -1,0 +1,100 @@
+import { knowsServerTime, noteServerTime, serverNow } from '../../core/server-clock.ts';
+import type { ChatAuth } from '../chat-client.ts';
+import { tokenIssuedAt, tokenUserId } from './session-cookie.ts';
+
+/** auth-js renews what ends within this time by the browser's clock. */
+const RENEWS_BEFORE_MS = 90_000;
+/** A token that was renewed within this time and is refused is refused for another reason. */
+const RENEWED_LATELY_MS = 30_000;
+
+/** What is used of auth-js beside what every client has. */
+interface HostSession {
+	access_token: string;
+	/** Seconds since 1970, by the server's clock. */
+	expires_at?: number;
+}
+
+type HostListener = (event: string, session?: HostSession | null) => void;
+
+const wrapped = new WeakMap<ChatAuth, HostAuth>();
+
+/** The auth of an app's own client. One for each client. */
+export function hostAuth(auth: ChatAuth): ChatAuth {
+	const known = wrapped.get(auth) ?? new HostAuth(auth);
+	wrapped.set(auth, known);
+	return known;
+}
+
+/**
+ * auth-js compares the session's end with the browser's clock: one that is fast has it renew the session
+ * at each call, and one that is slow never. This one asks it less, or tells it when.
+ */
+class HostAuth implements ChatAuth {
+	readonly #auth: ChatAuth;
+	/** As auth-js has given it last. */
+	#session: HostSession | null = null;
+	#renewal: Promise<unknown> | null = null;
+	#renewedAt = -Infinity;
+	#listens = false;
+
+	constructor(auth: ChatAuth) {
+		this.#auth = auth;
+	}
+
+	async getSession(): ReturnType<ChatAuth['getSession']> {
+		await this.#renewal;
+		if (this.#session && wouldRenewInVain(this.#session)) {
+			return { data: { session: this.#session }, error: null };
+		}
+		const answer = await this.#auth.getSession();
+		this.#session = answer.data.session;
+		if (this.#session && !answer.error) this.#learn(this.#session);
+		return answer;
+	}
+
+	refuse(token: string): boolean {
+		const { refreshSession } = this.#auth;
+		if (!refreshSession) return false;
+		// Another request has had it renewed meanwhile.
+		if (this.#session?.access_token !== token) return true;
+		if (performance.now() - this.#renewedAt < RENEWED_LATELY_MS) return false;
+		this.#renewedAt = performance.now();
+		this.#session = null;
+		this.#renewal = refreshSession
+			.call(this.#auth)
+			.catch(() => {})
+			.finally(() => (this.#renewal = null));
+		return true;
+	}
+
+	onAuthStateChange(listener: (event: string) => void) {
+		return this.#auth.onAuthStateChange(listener);
+	}
+
+	/** What ends at once by the browser's clock has just been renewed: its making tells the time. */
+	#learn({ access_token, expires_at }: HostSession): void {
+		if (!endsSoonHere(expires_at)) return;
+		if (!knowsServerTime()) noteServerTime(tokenIssuedAt(access_token));
+		this.#listen();
+	}
+
+	/** It is not asked at each use any more, so it has to tell. */
+	#listen(): void {
+		if (this.#listens) return;
+		this.#listens = true;
+		const take: HostListener = (event, session) => {
+			if (event === 'SIGNED_OUT') this.#session = null;
+			else if (session && tokenUserId(session.access_token)) this.#session = session;
+		};
+		this.#auth.onAuthStateChange(take);
+	}
+}
+
+function endsSoonHere(expiresAt: number | undefined): boolean {
+	return expiresAt !== undefined && expiresAt * 1000 - Date.now() < RENEWS_BEFORE_MS;
+}
+
+function wouldRenewInVain({ expires_at }: HostSession): boolean {
+	if (!endsSoonHere(expires_at) || !knowsServerTime()) return false;
+	return expires_at! * 1000 - serverNow() > RENEWS_BEFORE_MS;
+}

@@ -1,0 +1,76 @@
+import { knowsServerTime, serverNow } from '../../core/server-clock.ts';
+
+/** The part of a Supabase session that a request needs. */
+export interface SessionToken {
+	accessToken: string;
+	/** Milliseconds since 1970, by the server's clock. */
+	expiresAt: number;
+}
+
+/** What ends within this time is renewed first, as auth-js does. */
+const RENEW_BEFORE_MS = 90_000;
+
+/**
+ * Whether a token is about to end, by the server's clock. While that is not known, no token is: the
+ * browser's clock may be hours away from it, and a server that is shown an ended token says so.
+ */
+export function endsSoon({ expiresAt }: SessionToken): boolean {
+	return knowsServerTime() && expiresAt - serverNow() < RENEW_BEFORE_MS;
+}
+
+/**
+ * Reads the session that @supabase/ssr keeps in cookies, without loading it: one cookie
+ * `sb-<first host label>-auth-token`, or that name with `.0`, `.1` … in pieces.
+ *
+ * Returns null when nobody is signed in, or the cookies are not readable (httpOnly, custom names).
+ */
+export function readSessionCookie(cookies: string, projectUrl: string): SessionToken | null {
+	const name = sessionCookieName(projectUrl);
+	const values = new Map(
+		cookies.split('; ').map((pair): [string, string] => {
+			const at = pair.indexOf('=');
+			return [pair.slice(0, at), pair.slice(at + 1)];
+		})
+	);
+	let value = values.get(name) ?? '';
+	for (let i = 0, piece; !values.has(name) && (piece = values.get(`${name}.${i}`)); i++) {
+		value += piece;
+	}
+	try {
+		const text = decodeURIComponent(value);
+		const { access_token, expires_at } = JSON.parse(
+			text.startsWith('base64-') ? decodeBase64Url(text.slice(7)) : text
+		);
+		return access_token ? { accessToken: access_token, expiresAt: expires_at * 1000 } : null;
+	} catch {
+		return null;
+	}
+}
+
+/** Whose an access token is; null for what is none. It is not verified: the server does that. */
+export function tokenUserId(token: string): string | null {
+	return claimsOf(token).sub ?? null;
+}
+
+/** When an access token was issued, in milliseconds since 1970 by the server's clock; NaN for what is none. */
+export function tokenIssuedAt(token: string): number {
+	return (claimsOf(token).iat ?? NaN) * 1000;
+}
+
+function claimsOf(token: string): { sub?: string; iat?: number } {
+	try {
+		return JSON.parse(decodeBase64Url(token.split('.')[1]!));
+	} catch {
+		return {};
+	}
+}
+
+/** The cookie that supabase-js and @supabase/ssr name after the project. */
+export function sessionCookieName(projectUrl: string): string {
+	return `sb-${new URL(projectUrl).hostname.split('.')[0]}-auth-token`;
+}
+
+function decodeBase64Url(text: string): string {
+	const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+	return new TextDecoder().decode(Uint8Array.from(binary, (unit) => unit.charCodeAt(0)));
+}

@@ -1,0 +1,64 @@
+import type { DutyHandle, DutyTransport, OnDuty } from '../../core/presence/activity-ports.ts';
+import type { ChannelHandle } from '../../core/ports.ts';
+import { showable } from '../../core/text/sanitize-display-text.ts';
+import type { ChatClient } from '../chat-client.ts';
+import { isObject } from '../is-object.ts';
+import { openLiveChannel } from '../realtime/live-channel.ts';
+
+const TOPIC = 'support_presence';
+
+/** More pages than a support team has open. */
+const MOST_PAGES = 500;
+const LONGEST_NAME = 80;
+
+/**
+ * The admins on duty. Every signed-in user may look, so that an admin says nothing there but the name
+ * that stands over their replies: no id, and no account.
+ */
+export class SupabaseDutyTransport implements DutyTransport {
+	readonly #client: ChatClient;
+
+	constructor(client: ChatClient) {
+		this.#client = client;
+	}
+
+	watch(onDuty: (present: OnDuty) => void): ChannelHandle {
+		return openLiveChannel({
+			client: this.#client,
+			topic: TOPIC,
+			events: {},
+			// Only admins may be present here, so that whoever is there counts.
+			presence: { onPresent: (state) => onDuty(toNames(state)) },
+			onStatus: (status) => {
+				if (status !== 'joined') onDuty(null);
+			}
+		});
+	}
+
+	report(name: string): DutyHandle {
+		const channel = openLiveChannel({
+			client: this.#client,
+			topic: TOPIC,
+			events: {},
+			// Without, the join would be one for broadcasts, which nobody may receive here.
+			presence: { onPresent: () => {} },
+			onStatus: () => {}
+		});
+		return {
+			wake: () => channel.wake(),
+			close: () => channel.close(),
+			attend: (attending) => channel.track(attending ? { name } : null)
+		};
+	}
+}
+
+/** The names in a presence state, one for each page; '' for what is none. */
+export function toNames(state: Record<string, unknown>): string[] {
+	return Object.values(state)
+		.slice(0, MOST_PAGES)
+		.map((entries) => {
+			const entry: unknown = Array.isArray(entries) ? entries.at(-1) : null;
+			const name = isObject(entry) && typeof entry.name === 'string' ? entry.name : '';
+			return showable(name.slice(0, LONGEST_NAME)).trim();
+		});
+}

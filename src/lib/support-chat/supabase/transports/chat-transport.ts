@@ -1,0 +1,116 @@
+import type { Message, ReadReceipt, SenderType } from '../../core/message.ts';
+import { otherSide } from '../../core/message.ts';
+import type { ChannelHandle, ChannelListener, ChatTransport, Draft } from '../../core/ports.ts';
+import type { ChatClient } from '../chat-client.ts';
+import { dataOf, throwIfFailed, toRestError } from '../errors.ts';
+import { openLiveChannel } from '../realtime/live-channel.ts';
+import type { MessageRow, ReadPayload } from '../rows.ts';
+import { MESSAGE_COLUMNS, toMessage, toReadReceipt } from '../rows.ts';
+
+export interface ChatTransportOptions {
+	client: ChatClient;
+	chatId: string;
+	/** Whose page it is: a message that the token makes another's is refused. */
+	userId: string;
+	/** Who uses it: the chat's owner, or a support admin. */
+	side: SenderType;
+}
+
+/** One chat over supabase-js, for either side. Every promise rejects with a `ChatError`. */
+export class SupabaseChatTransport implements ChatTransport {
+	readonly #client: ChatClient;
+	readonly #chatId: string;
+	readonly #userId: string;
+	readonly #side: SenderType;
+
+	constructor({ client, chatId, userId, side }: ChatTransportOptions) {
+		this.#client = client;
+		this.#chatId = chatId;
+		this.#userId = userId;
+		this.#side = side;
+	}
+
+	async fetchAfter(seq: number, limit: number, signal: AbortSignal): Promise<Message[]> {
+		const result = await this.#messages()
+			.gt('seq', seq)
+			.order('seq')
+			.limit(limit)
+			.abortSignal(signal);
+		return dataOf(result).map(toMessage);
+	}
+
+	async fetchBefore(seq: number | null, limit: number, signal: AbortSignal): Promise<Message[]> {
+		const query = seq === null ? this.#messages() : this.#messages().lt('seq', seq);
+		const result = await query.order('seq', { ascending: false }).limit(limit).abortSignal(signal);
+		return dataOf(result).map(toMessage).reverse();
+	}
+
+	async fetchReadMark(
+		senderType: SenderType,
+		fromSeq: number,
+		signal: AbortSignal
+	): Promise<ReadReceipt | null> {
+		const result = await this.#messages()
+			.eq('sender_type', senderType)
+			.gte('seq', fromSeq)
+			.not('read_at', 'is', null)
+			.order('seq', { ascending: false })
+			.limit(1)
+			.abortSignal(signal);
+		const last = dataOf(result).map(toMessage)[0];
+		if (!last?.readAt) return null;
+		return { reader: otherSide(senderType), upToSeq: last.seq, readAt: last.readAt };
+	}
+
+	async send({ id, content }: Draft, signal: AbortSignal): Promise<Message> {
+		const { data, error, status } = await this.#client
+			.from('support_messages')
+			.insert({ id, chat_id: this.#chatId, content, sender_id: this.#userId })
+			.select(MESSAGE_COLUMNS)
+			.abortSignal(signal)
+			.single();
+		if (!error) return toMessage(data);
+		const failure = toRestError(error, status);
+		if (failure.code !== '23505') throw failure;
+		// An earlier try was stored and its answer lost: the row is there.
+		const stored = await this.#fetchOne(id, signal);
+		if (!stored) throw failure;
+		return stored;
+	}
+
+	async markRead(upToSeq: number, signal: AbortSignal): Promise<void> {
+		const name = this.#side === 'user' ? 'mark_support_chat_read' : 'mark_support_chat_viewed';
+		throwIfFailed(
+			await this.#client
+				.rpc(name, { chat_id: this.#chatId, up_to_seq: upToSeq })
+				.abortSignal(signal)
+		);
+	}
+
+	subscribe(listener: ChannelListener): ChannelHandle {
+		return openLiveChannel({
+			client: this.#client,
+			topic: `support_chat:${this.#chatId}`,
+			fromDatabase: true,
+			events: {
+				new_message: ({ message }: { message: MessageRow }) =>
+					listener.onMessage(toMessage(message)),
+				messages_read: (payload: ReadPayload) => listener.onRead(toReadReceipt(payload))
+			},
+			onStatus: (status, error) => listener.onStatus(status, error)
+		});
+	}
+
+	async #fetchOne(id: string, signal: AbortSignal): Promise<Message | null> {
+		const result = await this.#messages().eq('id', id).abortSignal(signal).maybeSingle();
+		throwIfFailed(result);
+		return result.data && toMessage(result.data);
+	}
+
+	#messages() {
+		return this.#client
+			.from('support_messages')
+			.select(MESSAGE_COLUMNS)
+			.eq('chat_id', this.#chatId);
+	}
+}

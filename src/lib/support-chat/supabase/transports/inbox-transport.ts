@@ -1,0 +1,176 @@
+import type { Admin } from '../../core/admin.ts';
+import type { ChatDetails } from '../../core/chat-details.ts';
+import type { ChatError } from '../../core/chat-error.ts';
+import type { ChatSummary } from '../../core/chat-summary.ts';
+import { knownProblems, type HealthProblem } from '../../core/health.ts';
+import type { Message } from '../../core/message.ts';
+import type { ChannelHandle, ChannelStatus } from '../../core/ports.ts';
+import { showable } from '../../core/text/sanitize-display-text.ts';
+import type { ChatClient } from '../chat-client.ts';
+import { dataOf, throwIfFailed } from '../errors.ts';
+import { openLiveChannel } from '../realtime/live-channel.ts';
+import { missesLastReply } from './missed-reply.ts';
+import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
+import type { ChatSummaryRow, MessageRow } from '../rows.ts';
+import { toChatDetails, toChatSummary, toMessage } from '../rows.ts';
+import {
+	searchChats,
+	searchMessages,
+	type SearchOptions,
+	type SearchPage
+} from './search-transport.ts';
+
+/** Where the next page of chats starts: the last chat of the page before, as text for a URL. */
+export type InboxCursor = PageCursor;
+
+export interface InboxPage {
+	/** Sorted by the last message, newest first. */
+	chats: ChatSummary[];
+	/** Null on the last page. */
+	next: InboxCursor | null;
+}
+
+export interface InboxQuery {
+	archived: boolean;
+	/** `next` of the page before; the first page without. */
+	before?: InboxCursor | null;
+	/** Default 30. */
+	limit?: number;
+	signal?: AbortSignal;
+}
+
+/** What the admins' channel tells. Any event may be lost, doubled or late. */
+export interface InboxListener {
+	/** A user wrote; what became of the chat is told to `onChat` too. */
+	onUserMessage(message: Message, userEmail: string): void;
+	/** A chat's row changed: new message, read, archived or restored. */
+	onChat(chat: ChatSummary): void;
+	onStatus(status: ChannelStatus, error?: ChatError): void;
+}
+
+/** The payload of a `new_user_message` event. */
+interface UserMessagePayload {
+	user_email: string | null;
+	message: MessageRow;
+	/** The chat's row with that message. */
+	chat: ChatSummaryRow;
+}
+
+/** The inbox over supabase-js. Every promise rejects with a `ChatError`. */
+export class InboxTransport {
+	readonly #client: ChatClient;
+
+	/** @param client the browser's, or the request's own on the server */
+	constructor(client: ChatClient) {
+		this.#client = client;
+	}
+
+	/** One page of chats, newest message first. */
+	async listChats({ archived, before, limit = 30, signal }: InboxQuery): Promise<InboxPage> {
+		let query = this.#chats().eq('archived', archived).gt('message_count', 0);
+		if (before) {
+			const { time, id } = parseCursor(before);
+			// `lte` is what uses the index; chats of the very same instant are told apart by id.
+			query = query.lte('last_message_at', time).or(`last_message_at.lt."${time}",id.lt."${id}"`);
+		}
+		query = query
+			.order('last_message_at', { ascending: false })
+			.order('id', { ascending: false })
+			.limit(limit + 1);
+		if (signal) query = query.abortSignal(signal);
+		const { page, next } = pageOf(dataOf(await query), limit, (row) =>
+			cursorOf(row.last_message_at, row.id)
+		);
+		return { chats: page.map(toChatSummary), next };
+	}
+
+	/** Messages that hold what was typed: words, "phrases", the last word perhaps begun. Newest first. */
+	searchMessages(query: string, options: SearchOptions): Promise<SearchPage> {
+		return searchMessages(this.#client, query, options);
+	}
+
+	/** Chats whose user's e-mail address holds what was typed, newest first. */
+	searchChats(email: string, options: SearchOptions): Promise<InboxPage> {
+		return searchChats(this.#client, email, options);
+	}
+
+	/** One chat, or null when there is none with that id (or the caller is no admin). */
+	async getChat(chatId: string): Promise<ChatSummary | null> {
+		const result = await this.#chats().eq('id', chatId).maybeSingle();
+		throwIfFailed(result);
+		return result.data && toChatSummary(result.data);
+	}
+
+	/** What there is to know about a chat and its user, or null when there is no such chat. */
+	async chatDetails(chatId: string): Promise<ChatDetails | null> {
+		const result = await this.#client.rpc('support_chat_details', { chat_id: chatId });
+		if (result.status === 404) return null;
+		const [row] = dataOf(result);
+		return row ? toChatDetails(row) : null;
+	}
+
+	/** How many active chats are unread, counted up to 100. */
+	async countUnread(): Promise<number> {
+		return dataOf(await this.#client.rpc('count_unread_support_chats'));
+	}
+
+	/** What is wrong with the machinery behind the chat. */
+	async health(): Promise<HealthProblem[]> {
+		const [row] = dataOf(await this.#client.rpc('support_health'));
+		return knownProblems(row?.problems ?? []);
+	}
+
+	/**
+	 * Moves a chat to the archive; refused with the code P0001 when the user has written after message
+	 * `upToSeq`, the last one that the admin has seen.
+	 */
+	async archive(chatId: string, upToSeq: number): Promise<void> {
+		throwIfFailed(
+			await this.#client.rpc('archive_support_chat', { chat_id: chatId, up_to_seq: upToSeq })
+		);
+	}
+
+	async unarchive(chatId: string): Promise<void> {
+		throwIfFailed(await this.#client.rpc('unarchive_support_chat', { chat_id: chatId }));
+	}
+
+	/** See `missesLastReply`. */
+	missesLastReply(chatId: string): Promise<boolean> {
+		return missesLastReply(this.#client, chatId);
+	}
+
+	/** Everybody who answers chats. */
+	async admins(): Promise<Admin[]> {
+		const result = await this.#client.from('support_admins').select('id, user_id, display_name');
+		return dataOf(result).map((row) => ({
+			id: row.id,
+			userId: row.user_id,
+			name: showable(row.display_name)
+		}));
+	}
+
+	/** Live events of all chats. After each 'joined', read the list again: events may be missing. */
+	subscribe(listener: InboxListener): ChannelHandle {
+		return openLiveChannel({
+			client: this.#client,
+			topic: 'admin_support_notifications',
+			fromDatabase: true,
+			events: {
+				new_user_message: (payload: UserMessagePayload) => {
+					listener.onUserMessage(toMessage(payload.message), showable(payload.user_email ?? ''));
+					listener.onChat(toChatSummary(payload.chat));
+				},
+				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat))
+			},
+			onStatus: (status, error) => listener.onStatus(status, error)
+		});
+	}
+
+	#chats() {
+		return this.#client
+			.from('support_chat_list')
+			.select(
+				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, last_message_admin_id, last_message_sender_name, message_count, unread, archived'
+			);
+	}
+}

@@ -1,0 +1,110 @@
+import type { MessageHit, SnippetPart } from '../../core/search.ts';
+import { withoutCutCharacter } from '../../core/text/graphemes.ts';
+import { showable } from '../../core/text/sanitize-display-text.ts';
+import type { ChatClient } from '../chat-client.ts';
+import type { Database } from '../database.types.ts';
+import { dataOf } from '../errors.ts';
+import type { InboxPage } from './inbox-transport.ts';
+import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
+import { toChatSummary } from '../rows.ts';
+
+/** Where the next page of hits starts: the last hit of the page before, as text for a URL. */
+export type SearchCursor = PageCursor;
+
+export interface SearchOptions {
+	/** At most 99. */
+	limit: number;
+	/** `next` of the page before; the first page without. */
+	before?: SearchCursor | null;
+	signal?: AbortSignal;
+}
+
+export interface SearchPage {
+	/** Newest first. */
+	hits: MessageHit[];
+	next: SearchCursor | null;
+	/** The search took too long and stopped at messages of this time; `next` goes on from there. */
+	stoppedAt: Date | null;
+}
+
+type HitRow = Database['public']['Functions']['search_support_messages']['Returns'][number];
+
+/** One page of the messages that hold what was typed. */
+export async function searchMessages(
+	client: ChatClient,
+	query: string,
+	{ limit, before, signal }: SearchOptions
+): Promise<SearchPage> {
+	const place = before ? parseCursor(before) : null;
+	let request = client.rpc('search_support_messages', {
+		query: sendable(query),
+		page_size: limit + 1,
+		...(place && { before_created_at: place.time, before_id: place.id })
+	});
+	if (signal) request = request.abortSignal(signal);
+	const rows = dataOf(await request);
+	const last = rows.at(-1);
+	// No hit: the place where the search stopped on its way.
+	const stop = last?.chat_id === null ? last : null;
+	const hits = stop ? rows.slice(0, -1) : rows;
+	const { page, next } = pageOf(hits, limit, toCursor);
+	return {
+		hits: page.map(toHit),
+		next: stop ? toCursor(stop) : next,
+		stoppedAt: stop && new Date(stop.created_at)
+	};
+}
+
+/** One page of the chats whose user's address holds what was typed, archived ones included. */
+export async function searchChats(
+	client: ChatClient,
+	email: string,
+	{ limit, before, signal }: SearchOptions
+): Promise<InboxPage> {
+	const place = before ? parseCursor(before) : null;
+	let request = client.rpc('search_support_chats', {
+		email: sendable(email),
+		page_size: limit + 1,
+		...(place && { before_last_message_at: place.time, before_id: place.id })
+	});
+	if (signal) request = request.abortSignal(signal);
+	const rows = dataOf(await request);
+	const { page, next } = pageOf(rows, limit, (row) => cursorOf(row.last_message_at, row.id));
+	return { chats: page.map(toChatSummary), next };
+}
+
+/** Without what Postgres cannot read, NUL and halves of surrogate pairs: no message holds them. */
+function sendable(text: string): string {
+	return text.replaceAll('\0', ' ').toWellFormed();
+}
+
+function toCursor(row: HitRow): SearchCursor {
+	return cursorOf(row.created_at, row.message_id);
+}
+
+function toHit(row: HitRow): MessageHit {
+	return {
+		chatId: row.chat_id,
+		userEmail: showable(row.user_email ?? ''),
+		archived: row.archived,
+		messageId: row.message_id,
+		seq: row.seq,
+		senderType: row.sender_type,
+		createdAt: new Date(row.created_at),
+		snippet: toParts(row.snippet)
+	};
+}
+
+/** The database cuts what is longer, in code points. */
+const LONGEST_PART = 160;
+
+/** Matches stand between U+0002 and U+0003, which no message can contain. */
+function toParts(snippet: string): SnippetPart[] {
+	return snippet
+		.split(/[\u0002\u0003]/)
+		.map((text, index) => ({
+			text: showable(withoutCutCharacter(text, LONGEST_PART)),
+			match: index % 2 === 1
+		}))
+		.filter((part) => part.text !== '');
+}

@@ -1,0 +1,76 @@
+import { DraftText } from '../../core/sending/draft-text.ts';
+import { normaliseContent } from '../../core/message.ts';
+import { OutboxStorage, type StoredDraft } from '../../core/sending/outbox-storage.ts';
+import type { KeyValueStore } from '../../core/ports.ts';
+import { randomId } from '../../core/random-id.ts';
+import { serverNow } from '../../core/server-clock.ts';
+
+/** Stands for the chat's id in the keys of the store. */
+const NO_CHAT = 'new';
+
+/**
+ * What is typed and sent before the chat is known. It survives a reload as a chat's own does, and has
+ * its final id: handed over twice, by two tabs, it is still one message.
+ */
+export class EarlyMessages {
+	readonly #store: KeyValueStore;
+	readonly #userId: string;
+	readonly #storage: OutboxStorage;
+	#draft: DraftText;
+	/** Whose draft that is. */
+	#chatId = NO_CHAT;
+	#unsent: readonly StoredDraft[] = $state.raw([]);
+	#text = $state('');
+
+	constructor(store: KeyValueStore, userId: string) {
+		this.#store = store;
+		this.#userId = userId;
+		this.#storage = new OutboxStorage(store, userId, NO_CHAT);
+		this.#draft = new DraftText(store, userId, NO_CHAT);
+		this.#unsent = this.#storage.load();
+		this.#text = this.#draft.text;
+	}
+
+	/** Oldest first. Replaced at each change, never altered. */
+	get unsent(): readonly StoredDraft[] {
+		return this.#unsent;
+	}
+
+	get draft(): string {
+		return this.#text;
+	}
+
+	set draft(text: string) {
+		this.#draft.text = this.#text = text;
+	}
+
+	/** Takes a normalised, valid text for sending and forgets the draft. */
+	add(content: string): void {
+		const last = this.#unsent.at(-1)?.createdAt ?? 0;
+		// Later than the last, so that the order survives a reload even if the clock was set back.
+		const createdAt = Math.max(serverNow(), last + 1);
+		const isDraft = normaliseContent(this.#text) === content;
+		const id = isDraft ? this.#draft.messageId(content) : randomId();
+		const message = { id, content, createdAt, failed: false };
+		this.#storage.save(message);
+		this.#unsent = [...this.#unsent, message];
+		this.draft = '';
+	}
+
+	/** The draft is this chat's from now on, after what an earlier visit has left there. */
+	takeUp(chatId: string): DraftText {
+		if (chatId === this.#chatId) return this.#draft;
+		const before = this.#draft;
+		this.#chatId = chatId;
+		this.#draft = new DraftText(this.#store, this.#userId, chatId);
+		this.draft = [this.#draft.text, before.text].filter(Boolean).join('\n');
+		before.text = '';
+		return this.#draft;
+	}
+
+	/** What was sent is the chat's now. */
+	clear(): void {
+		for (const { id } of this.#unsent) this.#storage.remove(id);
+		this.#unsent = [];
+	}
+}

@@ -1,0 +1,105 @@
+import type { Message } from '../../core/message.ts';
+import { showablePreview } from '../../core/chat-summary.ts';
+import type { Arrival } from '../../core/alerts/alerts.ts';
+import { TitleBadge } from '../../core/alerts/title-badge.ts';
+import type { BrowserAlerts } from '../../conversation/browser/browser-alerts.ts';
+import { browserLeadership, startAlerts } from '../../conversation/browser/browser-alerts.ts';
+import { browserSurroundings } from '../../conversation/browser/browser-ports.ts';
+import { browserTitle } from '../../conversation/browser/browser-title.ts';
+import { isMuted } from '../../conversation/browser/mute.ts';
+import type { LauncherChat } from '../../supabase/realtime/launcher-feed.ts';
+import { userSession, type UserSessionOptions } from '../../supabase/session/user-session.ts';
+import { Teaser } from './teaser.ts';
+
+export interface ReplyAlertsOptions extends UserSessionOptions {
+	/** What the support is called, a reply of which no more is known, and the way to be rid of its teaser. */
+	words(): { support: string; newReply: string; dismiss: string };
+	/** The launcher. */
+	button: HTMLElement;
+	/** The chat is to be shown. */
+	onopen(): void;
+	/** The browser's session is no longer the user's. */
+	onEnd(): void;
+}
+
+/**
+ * Tells of replies while the panel is closed or the user looks elsewhere: sound, notice, a teaser at the
+ * launcher, and a count in the page's title.
+ * Loaded for users who have a chat; the others cannot get a reply.
+ */
+export class ReplyAlerts {
+	readonly #alerts: BrowserAlerts;
+	readonly #teaser: Teaser;
+	readonly #words: ReplyAlertsOptions['words'];
+	readonly #badge = new TitleBadge(browserTitle);
+	readonly #stopWatching: () => void;
+	readonly #stopSession: () => void;
+	#stopped = false;
+	#unread = 0;
+	/** As the launcher's feed last counted. */
+	#counted: number | undefined;
+
+	constructor(options: ReplyAlertsOptions) {
+		const { userId, words, button, onopen, onEnd } = options;
+		this.#words = words;
+		this.#alerts = startAlerts({ scope: `widget:${userId}`, onopen });
+		this.#teaser = new Teaser({
+			...{ button, onopen, isMuted, surroundings: browserSurroundings },
+			leadership: browserLeadership(`teaser:${userId}`),
+			dismiss: () => words().dismiss
+		});
+		this.#stopWatching = browserSurroundings.subscribe(() => this.#showCount());
+		this.#stopSession = userSession(options).onEnd(onEnd);
+	}
+
+	/** A reply has arrived in the conversation. */
+	tell({ chatId, seq, content, readAt, senderName }: Message): void {
+		// Read elsewhere before this tab heard of it.
+		if (readAt !== null) return;
+		const from = senderName ?? this.#words().support;
+		this.#raise({ chatId, seq, text: content, from });
+	}
+
+	/**
+	 * So many replies are unread, and the panel is open or closed; `chat` is what the launcher's feed
+	 * knows, if anything.
+	 */
+	update(unread: number, open: boolean, chat: LauncherChat | undefined): void {
+		if (this.#stopped) return;
+		this.#unread = unread;
+		this.#showCount();
+		this.#teaser.want(unread > 0 && !open);
+		if (!chat) return;
+		const count = chat.unread_reply_count;
+		// The first count is what was there before; one that rises is a reply.
+		if (count > (this.#counted ?? count)) this.#tellOfLast(chat);
+		this.#counted = count;
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		this.#stopWatching();
+		this.#stopSession();
+		this.#alerts.stop();
+		this.#teaser.stop();
+		this.#badge.show(0);
+	}
+
+	#tellOfLast(chat: LauncherChat): void {
+		const isReply = chat.last_message_sender === 'admin';
+		const { support, newReply } = this.#words();
+		const preview = isReply && chat.last_message_preview;
+		const text = preview ? showablePreview(preview) : newReply;
+		const from = (isReply && chat.last_message_sender_name) || support;
+		this.#raise({ chatId: chat.id, seq: chat.message_count, text, from });
+	}
+
+	#raise(arrival: Arrival): void {
+		this.#alerts.raise(arrival);
+		this.#teaser.offer(arrival);
+	}
+
+	#showCount(): void {
+		this.#badge.show(browserSurroundings.visible ? 0 : this.#unread);
+	}
+}

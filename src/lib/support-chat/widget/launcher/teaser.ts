@@ -1,0 +1,120 @@
+import type { Arrival } from '../../core/alerts/alerts.ts';
+import { unformatted } from '../../core/text/formatted.ts';
+import type { Leadership } from '../../core/alerts/tab-leader.ts';
+import type { Surroundings } from '../../core/ports.ts';
+import { showable } from '../../core/text/sanitize-display-text.ts';
+import { addStyles } from '../shadow.ts';
+import styles from './teaser.css?inline';
+
+export interface TeaserOptions {
+	/** The launcher, before which it is put, and which gets the focus back. */
+	button: HTMLElement;
+	/** Of all tabs only one shows a reply. */
+	leadership: Pick<Leadership, 'claim'>;
+	surroundings: Surroundings;
+	/** The user wants to be left alone. */
+	isMuted(): boolean;
+	/** What the button says that takes it away. */
+	dismiss(): string;
+	onopen(): void;
+}
+
+const CROSS = 'm6 6 12 12M18 6 6 18';
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Beside the closed launcher: who has replied, and the beginning of it. It opens the chat. */
+export class Teaser {
+	readonly #options: TeaserOptions;
+	/** There before what it tells of, or nobody would read that out. */
+	readonly #status = document.createElement('div');
+	readonly #stopWatching: () => void;
+	/** The newest reply, until it is shown somewhere or read. */
+	#waiting: Arrival | null = null;
+	#wanted = false;
+
+	constructor(options: TeaserOptions) {
+		addStyles(styles, 'teaser');
+		this.#options = options;
+		this.#status.className = 'teaser-place';
+		this.#status.role = 'status';
+		options.button.before(this.#status);
+		this.#status.onkeydown = (event) => event.key === 'Escape' && this.#hide();
+		this.#stopWatching = options.surroundings.subscribe(() => void this.#tell());
+	}
+
+	/** A reply has arrived. */
+	offer(arrival: Arrival): void {
+		this.#waiting = arrival;
+		void this.#tell();
+	}
+
+	/** Whether there is anything to tell of: a closed panel, and replies that are not read. */
+	want(wanted: boolean): void {
+		this.#wanted = wanted;
+		if (wanted) return void this.#tell();
+		this.#waiting = null;
+		this.#hide();
+	}
+
+	stop(): void {
+		this.#stopWatching();
+		this.#status.remove();
+	}
+
+	/** Shows what waits, if this is the tab that somebody looks at; else when it is. */
+	async #tell(): Promise<void> {
+		const { leadership, surroundings, isMuted } = this.#options;
+		const arrival = this.#waiting;
+		if (!arrival || !this.#wanted || !surroundings.visible || isMuted()) return;
+		this.#waiting = null;
+		// A page that is being left may be refused the lock.
+		const ours = await leadership.claim(arrival.chatId, arrival.seq).catch(() => false);
+		if (ours && this.#wanted) this.#show(arrival);
+	}
+
+	#show({ from, text }: Arrival): void {
+		const { dismiss, onopen } = this.#options;
+		const teaser = element('div', 'teaser');
+		teaser.dataset.testid = 'teaser';
+		const open = element('button', 'teaser-open');
+		const [line = ''] = unformatted(text).trim().split('\n');
+		open.append(named('strong', showable(from)), named('span', line));
+		open.onclick = onopen;
+		const close = element('button', 'teaser-dismiss');
+		close.ariaLabel = dismiss();
+		close.append(cross());
+		close.onclick = () => this.#hide();
+		open.type = close.type = 'button';
+		teaser.append(open, close);
+		this.#status.replaceChildren(teaser);
+	}
+
+	#hide(): void {
+		if (this.#status.matches(':focus-within')) this.#options.button.focus();
+		this.#status.replaceChildren();
+	}
+}
+
+function element<Tag extends 'div' | 'button'>(tag: Tag, name: string): HTMLElementTagNameMap[Tag] {
+	const made = document.createElement(tag);
+	made.className = name;
+	return made;
+}
+
+/** What somebody wrote, in its own direction. */
+function named(tag: 'strong' | 'span', text: string): HTMLElement {
+	const made = document.createElement(tag);
+	made.dir = 'auto';
+	made.textContent = text;
+	return made;
+}
+
+function cross(): SVGElement {
+	const icon = document.createElementNS(SVG, 'svg');
+	icon.setAttribute('viewBox', '0 0 24 24');
+	icon.setAttribute('aria-hidden', 'true');
+	const path = document.createElementNS(SVG, 'path');
+	path.setAttribute('d', CROSS);
+	icon.append(path);
+	return icon;
+}

@@ -1,0 +1,13 @@
+import type { LoadClient } from '../../supabase/session/access-token.ts';
+import { getReplyEmails, setReplyEmails } from '../../supabase/transports/reply-emails.ts';
+import { ReplyEmails } from '../chat/reply-emails.svelte.ts';
+
+/** What the settings load when they are first opened. */
+export { default as WidgetSwitches } from './WidgetSwitches.svelte';
+
+export function createReplyEmails(loadClient: LoadClient): ReplyEmails {
+	return new ReplyEmails({
+		get: async () => getReplyEmails(await loadClient()),
+		set: async (enabled) => setReplyEmails(await loadClient(), enabled)
+	});
+}
