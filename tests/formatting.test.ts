@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 test('a mail is formatted by the same lines as a chat', async () => {
 	const [chat, mail] = await Promise.all([
 		readFile('src/lib/support-chat/core/text/formatting.ts', 'utf8'),
-		readFile('supabase/functions/support-reply-notification/formatting.ts', 'utf8')
+		readFile('supabase/functions/support-reply-notification/mail/formatting.ts', 'utf8')
 	]);
 	expect(mail).toBe(chat);
 });

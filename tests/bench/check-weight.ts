@@ -1,4 +1,4 @@
-import { weighGroups, type Weights } from './bundle.ts';
+import { weighGroups, type Weights } from './browser/bundle.ts';
 import table from './weight.json' with { type: 'json' };
 
 // What the widget adds to a page, by group of modules, is written down in weight.json. Who makes it

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
-import { measureBundle } from './bundle.ts';
-import { measureDispatch } from './dispatch.ts';
-import { measureEmails } from './emails.ts';
+import { measureBundle } from './browser/bundle.ts';
+import { measureDispatch } from './database/dispatch.ts';
+import { measureEmails } from './database/emails.ts';
 import { measureFairness } from './fairness/measure.ts';
-import { measureInBrowser } from './in-browser.ts';
-import { measureInsert } from './insert.ts';
-import { measureJoin } from './join.ts';
-import { measureLive } from './live.ts';
+import { measureInBrowser } from './browser/in-browser.ts';
+import { measureInsert } from './database/insert.ts';
+import { measureJoin } from './stack/join.ts';
+import { measureLive } from './stack/live.ts';
 import { isMet, result, type Measurement } from './measurement.ts';
-import { measureReads } from './reads.ts';
-import { measureSearch } from './search.ts';
-import { startBenchPostgres } from './start-postgres.ts';
-import { measureStart } from './start.ts';
+import { measureReads } from './database/reads.ts';
+import { measureSearch } from './database/search.ts';
+import { startBenchPostgres } from './stack/start-postgres.ts';
+import { measureStart } from './stack/start.ts';
 
 // `npm run bench`: every figure is compared with a floor measured in the same run. `--quick` takes a
 // fiftieth of the data, to see that the bench itself works; its figures mean nothing.

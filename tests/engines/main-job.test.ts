@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { writers } from '../e2e/writers.ts';
+import { writers } from '../e2e/support/writers.ts';
 import { openChat, remove, type Person } from '../fixtures/people.ts';
 import { ENGINES } from './engines.ts';
 import { testIn } from './test.ts';

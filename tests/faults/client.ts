@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { Conversation, Widget } from '../e2e/screens.ts';
-import { signIn } from '../e2e/sign-in.ts';
+import { Conversation, Widget } from '../e2e/support/screens.ts';
+import { signIn } from '../e2e/support/sign-in-page.ts';
 import type { Person } from '../fixtures/people.ts';
 import type { ClientName } from './plan.ts';
 

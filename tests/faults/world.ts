@@ -5,7 +5,7 @@ import { findFreePortBase, portsFrom } from '../../supabase/local/ports.ts';
 import { startStack, type Stack } from '../../supabase/local/stack.ts';
 import { startBuiltApp } from '../fixtures/built-app.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
-import { signIn } from '../e2e/sign-in.ts';
+import { signIn } from '../e2e/support/sign-in-page.ts';
 import { createAdmin, createUser, openChat, type Person } from '../fixtures/people.ts';
 import { Client, clientOf, userAgent, type Cookies } from './client.ts';
 import { Line } from './line.ts';

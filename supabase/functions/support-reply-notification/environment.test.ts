@@ -1,5 +1,5 @@
 import { deepEqual, equal, rejects, throws } from 'node:assert/strict';
-import { Deadline } from './deadline.ts';
+import { Deadline } from './claims/deadline.ts';
 import { readDependencies } from './environment.ts';
 import { answering, CLAIM, EMAIL, fakeClock, withFetch } from './testing.ts';
 

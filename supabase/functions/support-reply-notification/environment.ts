@@ -1,12 +1,12 @@
-import { systemClock } from './deadline.ts';
+import { systemClock } from './claims/deadline.ts';
 import type { Dependencies } from './handler.ts';
-import { EmailError, type OpenMailService } from './mail-service.ts';
-import { openOutbox } from './outbox.ts';
-import { readPublishableKey } from './publishable-key.ts';
-import { sendWithMailpit } from './send-with-mailpit.ts';
-import { sendWithResend } from './send-with-resend.ts';
-import { sendWithSmtp } from './send-with-smtp.ts';
-import { readSmtpUrl } from './smtp-url.ts';
+import { EmailError, type OpenMailService } from './sending/mail-service.ts';
+import { openOutbox } from './claims/notifications-api.ts';
+import { readPublishableKey } from './claims/publishable-key.ts';
+import { sendWithMailpit } from './sending/send-with-mailpit.ts';
+import { sendWithResend } from './sending/send-with-resend.ts';
+import { sendWithSmtp } from './sending/send-with-smtp.ts';
+import { readSmtpUrl } from './sending/smtp-url.ts';
 
 type ReadVariable = (name: string) => string | undefined;
 

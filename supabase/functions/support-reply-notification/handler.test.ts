@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { handleRequest } from './handler.ts';
-import { EmailError } from './mail-service.ts';
+import { EmailError } from './sending/mail-service.ts';
 import { BATCH_ID, CLAIM, claims, fakeClock, fakes, REPLY } from './testing.ts';
 
 const toJson = ({ id, claim }: typeof CLAIM) => ({ notification_id: id, claim });

@@ -1,9 +1,9 @@
-import { startTimes, type Clock } from './deadline.ts';
-import type { MailService, OpenMailService } from './mail-service.ts';
-import type { Outbox } from './outbox.ts';
+import { startTimes, type Clock } from './claims/deadline.ts';
+import type { MailService, OpenMailService } from './sending/mail-service.ts';
+import type { Outbox } from './claims/notifications-api.ts';
 import { BodyError, readBody, type Wanted } from './request-body.ts';
-import { notifyBatch, type BatchService } from './run-batch.ts';
-import { notifyEach, type Ending, type Run } from './run.ts';
+import { notifyBatch, type BatchService } from './claims/run-batch.ts';
+import { notifyEach, type Ending, type Run } from './claims/run.ts';
 
 export interface Dependencies {
 	outbox: Outbox;

@@ -1,9 +1,9 @@
 // What the tests of this folder share. Nothing else imports it.
 
-import type { Clock } from './deadline.ts';
+import type { Clock } from './claims/deadline.ts';
 import type { Dependencies } from './handler.ts';
-import type { Email, MailService } from './mail-service.ts';
-import type { Outbox, Outcome, ReplyEmail } from './outbox.ts';
+import type { Email, MailService } from './sending/mail-service.ts';
+import type { Outbox, Outcome, ReplyEmail } from './claims/notifications-api.ts';
 import type { Claim } from './request-body.ts';
 
 export const CLAIM: Claim = {

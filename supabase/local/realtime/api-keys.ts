@@ -1,5 +1,5 @@
-import { verifyToken } from './tokens.ts';
-import type { Claims } from './tokens.ts';
+import { verifyToken } from './channel/tokens.ts';
+import type { Claims } from './channel/tokens.ts';
 
 /** Turns an API key, or a JWT in the place of one, into claims. */
 export type ApiKeys = (key: string) => Claims;

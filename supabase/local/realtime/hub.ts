@@ -1,5 +1,5 @@
-import { encodeBroadcast, encodeFrame } from './serializer.ts';
-import type { UserBroadcast, Version } from './serializer.ts';
+import { encodeBroadcast, encodeFrame } from './socket/serializer.ts';
+import type { UserBroadcast, Version } from './socket/serializer.ts';
 
 /** What goes to every member of a topic. */
 export type Message =

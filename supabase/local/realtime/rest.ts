@@ -1,13 +1,13 @@
 import { databaseFault } from './database.ts';
-import { xHeaders } from './handshake.ts';
+import { xHeaders } from './socket/handshake.ts';
 import { topicKey } from './hub.ts';
 import type { Message } from './hub.ts';
 import { payloadFits } from './limits.ts';
-import { probeWriteRight } from './policies.ts';
-import type { PolicyContext } from './policies.ts';
+import { probeWriteRight } from './channel/policies.ts';
+import type { PolicyContext } from './channel/policies.ts';
 import type { Server } from './server.ts';
-import { isRecord, TokenError } from './tokens.ts';
-import type { Claims } from './tokens.ts';
+import { isRecord, TokenError } from './channel/tokens.ts';
+import type { Claims } from './channel/tokens.ts';
 
 /** A request that was refused. */
 class RequestRefused extends Error {

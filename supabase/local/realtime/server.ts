@@ -2,7 +2,7 @@ import type { ApiKeys } from './api-keys.ts';
 import type { Hub } from './hub.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
-import type { Presence } from './presence.ts';
+import type { Presence } from './channel/presence.ts';
 import type { RateCounter } from './rate-counter.ts';
 import type { Tenant } from './tenant.ts';
 

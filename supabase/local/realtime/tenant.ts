@@ -1,9 +1,9 @@
 import type { Connection, Database } from './database.ts';
 import { Unreachable } from './database.ts';
-import { watchForIdleness } from './idle-watch.ts';
-import { MessageStream } from './message-stream.ts';
-import type { MessageStreamOptions } from './message-stream.ts';
-import { createPartitions } from './partitions.ts';
+import { watchForIdleness } from './socket/idle-watch.ts';
+import { MessageStream } from './replication/message-stream.ts';
+import type { MessageStreamOptions } from './replication/message-stream.ts';
+import { createPartitions } from './replication/partitions.ts';
 
 /** So many failed attempts to connect in this time, and the next is not made. */
 const MAX_CONNECT_ERRORS = 3;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { spawnStack } from '../../fixtures/start-stack.ts';
-import { BenchDatabase } from '../database.ts';
+import { BenchDatabase } from '../database/database.ts';
 import { quantile, type Measurement } from '../measurement.ts';
 import { poolApi, type Api } from './api.ts';
 import { AT_ONCE, attacks, carryOut } from './attacks.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../supabase/local/realtime/database.ts';
-import { maintainPartitions } from '../../../supabase/local/realtime/partitions.ts';
+import { maintainPartitions } from '../../../supabase/local/realtime/replication/partitions.ts';
 import { newTopic, startRealtimeStack } from './fixture.ts';
 import type { Stack } from './fixture.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Backoff } from '../../../supabase/local/realtime/backoff.ts';
-import { watchForIdleness } from '../../../supabase/local/realtime/idle-watch.ts';
+import { watchForIdleness } from '../../../supabase/local/realtime/socket/idle-watch.ts';
 import { addMember, newPerson, newTopic, startRealtimeStack } from './fixture.ts';
 import type { FixtureOptions, Stack } from './fixture.ts';
 import { RawClient } from './raw-client.ts';

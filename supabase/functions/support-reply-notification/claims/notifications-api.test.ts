@@ -1,0 +1,106 @@
+import { deepEqual, equal, rejects } from 'node:assert/strict';
+import { openOutbox, type Outcome } from './notifications-api.ts';
+import { CLAIM, REPLY } from '../testing.ts';
+
+const BODY = { notification_id: CLAIM.id, claim: CLAIM.claim };
+
+function outbox(...answers: (Response | Error)[]) {
+	const requests: { url: string; key: string | null; body: unknown }[] = [];
+	const fetcher = ((url: string, init: RequestInit) => {
+		const key = new Headers(init.headers).get('apikey');
+		requests.push({ url, key, body: JSON.parse(String(init.body)) });
+		const answer = answers.shift();
+		return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+	}) as typeof fetch;
+	const it = openOutbox('http://db.test', 'sb_publishable_test', fetcher);
+	return { ...it, prepare: () => it.prepare(CLAIM, AbortSignal.any([])), requests };
+}
+
+Deno.test('prepares with the publishable key and the claim', async () => {
+	const it = outbox(Response.json(REPLY), Response.json(null));
+	deepEqual(await it.prepare(), REPLY);
+	equal(await it.prepare(), null);
+	deepEqual(it.requests[0], {
+		url: 'http://db.test/rest/v1/rpc/prepare_support_reply_email',
+		key: 'sb_publishable_test',
+		body: BODY
+	});
+});
+
+Deno.test('asks once: the second answer of a claim is another one', async () => {
+	for (const answer of [new Response('', { status: 503 }), new TypeError('reset')]) {
+		const it = outbox(answer, Response.json(REPLY));
+		await rejects(it.prepare(), /^Error: prepare_support_reply_email was (not )?answered/);
+		equal(it.requests.length, 1);
+	}
+});
+
+Deno.test('an answer that breaks off is none', async () => {
+	const body = new ReadableStream({ start: (controller) => controller.error(new Error('reset')) });
+	await rejects(outbox(new Response(body)).prepare(), /was not answered/);
+});
+
+Deno.test('an answer of another shape is refused without telling what is in it', async () => {
+	for (const change of [
+		{ reply_count: 0 },
+		{ to: 5 },
+		{ replies: [] },
+		{ app_url: 'javascript:alert(1)' }
+	]) {
+		const it = outbox(Response.json({ ...REPLY, ...change }));
+		await rejects(it.prepare(), (error: Error) => !/parcel|alert/.test(error.message));
+	}
+});
+
+Deno.test('a colour that is none is no reason not to send', async () => {
+	for (const accent_color of [null, 5]) {
+		const reply = await outbox(Response.json({ ...REPLY, accent_color })).prepare();
+		equal(reply?.accent_color, null);
+	}
+});
+
+Deno.test(
+	'a language that is none, or that an older database does not tell, is no reason either',
+	async () => {
+		for (const language of [null, 5, undefined]) {
+			const reply = await outbox(Response.json({ ...REPLY, language })).prepare();
+			equal(reply?.language ?? null, null);
+		}
+	}
+);
+
+const REPORTS: [Outcome, object][] = [
+	[{ status: 'sent' }, {}],
+	[
+		{ status: 'failed', error: 'busy', retry: true },
+		{ error: 'busy', retry: true }
+	],
+	[
+		{ status: 'failed', error: 'quota', retry: true, retryAfter: 1.2, alone: true },
+		{ error: 'quota', retry: true, retry_after: 2, alone: true }
+	],
+	[
+		{ status: 'failed', error: 'no', retry: false, retryAfter: undefined, alone: false },
+		{ error: 'no', retry: false }
+	]
+];
+for (const [outcome, report] of REPORTS) {
+	Deno.test(`reports ${JSON.stringify(outcome)}`, async () => {
+		const it = outbox(new Response(null, { status: 204 }));
+		await it.record(CLAIM, outcome);
+		deepEqual(it.requests[0], {
+			url: 'http://db.test/rest/v1/rpc/record_support_reply_email',
+			key: 'sb_publishable_test',
+			body: { ...BODY, ...report }
+		});
+	});
+}
+
+Deno.test('a report is repeated when the database does not take it', async () => {
+	const down = () => new Response('', { status: 503 });
+	const it = outbox(down(), new TypeError('reset'), new Response(null, { status: 204 }));
+	await it.record(CLAIM, { status: 'sent' });
+	equal(it.requests.length, 3);
+	const lost = outbox(down(), down(), down());
+	await rejects(lost.record(CLAIM, { status: 'sent' }), /503/);
+});

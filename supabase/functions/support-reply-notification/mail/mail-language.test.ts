@@ -1,0 +1,79 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { mailLanguage } from './mail-language.ts';
+import { renderReplyEmail } from './reply-email.ts';
+import { REPLY } from '../testing.ts';
+
+const LANGUAGES = ['en', 'de', 'es', 'fr', 'pt-BR', 'ja', 'zh-Hans', 'ar'];
+
+/** The mail about so many unread replies, of which five are shown. */
+function mail(language: string | null, reply_count = 1) {
+	const replies = Array.from({ length: Math.min(5, reply_count) }, () => REPLY.replies[0]!);
+	return renderReplyEmail({ ...REPLY, language, replies, reply_count });
+}
+
+Deno.test('a tag finds its language whatever its region, and English stands for all others', () => {
+	const found = ['de-AT', 'DE', 'pt-PT', 'zh-TW', 'ar-EG', 'nl', 'deu', '', null, undefined];
+	deepEqual(
+		found.map((tag) => mailLanguage(tag).tag),
+		['de', 'de', 'pt-BR', 'zh-Hans', 'ar', 'en', 'en', 'en', 'en', 'en']
+	);
+});
+
+Deno.test('each language says all of it, and nothing in English', () => {
+	const english = seen(mail('en', 8).html);
+	for (const language of LANGUAGES) {
+		const { subject, html, text } = mail(language, 8);
+		match(html, new RegExp(`^<!doctype html>\n<html lang="${language}" dir="`));
+		ok(!/#[^x0-9a-f]|undefined/.test(text + subject), language);
+		match(html, /8|٨/);
+		if (language === 'en') continue;
+		const left = seen(html).filter((line) => english.includes(line));
+		// What people wrote, and the one name of the support that two languages share.
+		const same = language === 'de' ? ['Example Support'] : [];
+		deepEqual(new Set(left), new Set(['Your parcel is on its way.', ...same]));
+	}
+});
+
+Deno.test('the subject is the specified one, or its translation', () => {
+	equal(mail(null).subject, 'New reply from Example Support');
+	equal(mail('de').subject, 'Neue Antwort von Example Support');
+	equal(mail('es').subject, 'Nueva respuesta de Soporte de Example');
+	equal(mail('ja').subject, 'Example サポートからの新しい返信');
+	equal(mail('ar').subject, 'رد جديد من دعم Example');
+});
+
+Deno.test('Arabic counts replies in its ways, from right to left', () => {
+	const heading = (count: number) =>
+		mail('ar', count)
+			.text.split('\n')[0]
+			?.replace(/[\d٠-٩]+/, '#');
+	deepEqual([1, 2, 3, 11, 100].map(heading), [
+		'لديك رد جديد',
+		'لديك ردّان جديدان',
+		'لديك # ردود جديدة',
+		'لديك # ردًا جديدًا',
+		'لديك # رد جديد'
+	]);
+	const { html } = mail('ar', 2);
+	match(html, /<html lang="ar" dir="rtl">/);
+	// Mail programs take html and body away.
+	match(html, /<table [^>]*lang="ar" dir="rtl"/);
+	ok(!/text-align:left|border-radius:4px 14px/.test(html));
+	match(mail('en').html, /text-align:left/);
+});
+
+Deno.test('a name and a label end as the language has it', () => {
+	match(mail('fr').text, /^Assistance Example\u00a0:$/m);
+	match(mail('fr').text, /^Ouvrir le chat\u00a0: https:/m);
+	match(mail('zh-Hans').text, /^打开聊天： https:/m);
+	match(mail('en').text, /^Open the chat: https:/m);
+});
+
+/** What a reader sees of the HTML, a line for each piece. */
+function seen(html: string): string[] {
+	return html
+		.replace(/^[^]*?<table/, '<table')
+		.split(/<[^>]*>|\n/)
+		.map((line) => line.trim())
+		.filter(Boolean);
+}

@@ -1,0 +1,182 @@
+import type { RawData, WebSocket } from 'ws';
+import type { Channel, ChannelSocket } from '../channel/channel.ts';
+import { greet } from '../channel/channel-greeting.ts';
+import { admit, JoinRefused } from '../channel/join.ts';
+import { decodeFrame, encodeFrame, FrameError } from './serializer.ts';
+import type { ClientFrame, ServerFrame, Version } from './serializer.ts';
+import type { Server } from '../server.ts';
+import type { Claims } from '../channel/tokens.ts';
+
+/** Who opened a socket and how it speaks. */
+export interface Handshake {
+	version: Version;
+	headers: Record<string, string>;
+	keyClaims: Claims;
+}
+
+/**
+ * One client. Frames are handled one after another, and a join holds up everything on its
+ * socket until it is answered, in both directions: Phoenix runs it inside the socket's own
+ * process (phoenix lib/phoenix/channel/server.ex join).
+ */
+export class ClientSocket implements ChannelSocket {
+	readonly version: Version;
+	readonly headers: Record<string, string>;
+	readonly keyClaims: Claims;
+	#server: Server;
+	#socket: WebSocket;
+	#channels = new Map<string, Channel>();
+	#queue: { data: Buffer; isBinary: boolean }[] = [];
+	#handling = false;
+	/** What was to be sent while a join was undecided. */
+	#held: (Buffer | string)[] | null = null;
+	#heldBytes = 0;
+	#idle: NodeJS.Timeout;
+	#backoff: { timer: NodeJS.Timeout; resolve: () => void } | null = null;
+
+	constructor(server: Server, socket: WebSocket, handshake: Handshake) {
+		this.#server = server;
+		this.#socket = socket;
+		this.version = handshake.version;
+		this.headers = handshake.headers;
+		this.keyClaims = handshake.keyClaims;
+		const { idleTimeoutMs } = server.limits;
+		this.#idle = setTimeout(() => socket.close(1000), idleTimeoutMs);
+		socket.on('message', (data, isBinary) => this.#enqueue(data, isBinary));
+		socket.on('ping', () => this.#idle.refresh());
+		socket.on('pong', () => this.#idle.refresh());
+		// A frame that breaks the protocol closes the socket; it must not end the process.
+		socket.on('error', (error) => server.log('info', `WebSocket: ${error.message}`));
+		socket.on('close', () => this.#release());
+	}
+
+	/** Closes the socket from the server's side. */
+	close(code: number): void {
+		this.#socket.close(code);
+	}
+
+	/** Ends the socket at once. */
+	terminate(): void {
+		this.#socket.terminate();
+	}
+
+	send(frame: Buffer | string): void {
+		if (this.#held) {
+			this.#held.push(frame);
+			this.#heldBytes += frame.length;
+		} else if (this.#socket.readyState === this.#socket.OPEN) {
+			this.#socket.send(frame, () => {});
+		}
+		if (this.#socket.bufferedAmount + this.#heldBytes > this.#server.limits.maxBufferedBytes) {
+			this.#server.log('warning', 'a client that does not read was dropped');
+			this.#socket.terminate();
+		}
+	}
+
+	push(frame: ServerFrame): void {
+		this.send(encodeFrame(this.version, frame));
+	}
+
+	forget(channel: Channel): void {
+		if (this.#channels.get(channel.topic) === channel) this.#channels.delete(channel.topic);
+	}
+
+	#enqueue(data: RawData, isBinary: boolean): void {
+		this.#idle.refresh();
+		this.#queue.push({ data: data as Buffer, isBinary });
+		if (!this.#handling) void this.#drain();
+	}
+
+	async #drain(): Promise<void> {
+		this.#handling = true;
+		for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+			try {
+				const work = this.#handle(decodeFrame(this.version, next.data, next.isBinary));
+				if (!work) continue;
+				// Read no further meanwhile, or a client could fill the queue without end.
+				this.#socket.pause();
+				await work;
+			} catch (error) {
+				// The platform logs a frame it cannot read and goes on.
+				const code = error instanceof FrameError ? 'MalformedWebSocketMessage' : 'UnknownError';
+				this.#server.log('error', `${code}: ${String(error)}`);
+			} finally {
+				this.#socket.resume();
+			}
+		}
+		this.#handling = false;
+	}
+
+	#handle(frame: ClientFrame): void | Promise<void> {
+		const { topic, event, ref } = frame;
+		const channel = this.#channels.get(topic);
+		if (topic === 'phoenix' && event === 'heartbeat') {
+			return this.#reply({ ...frame, joinRef: null }, 'ok', {});
+		}
+		if (event === 'phx_join' && topic.startsWith('realtime:')) {
+			// A second join takes the place of the first.
+			channel?.close();
+			return this.#join(frame);
+		}
+		if (channel) return channel.receive(frame);
+		if (event === 'phx_leave') return this.#reply({ ...frame, ref }, 'ok', {});
+		this.#reply(frame, 'error', { reason: 'unmatched topic' });
+	}
+
+	async #join(frame: ClientFrame): Promise<void> {
+		const { log } = this.#server;
+		this.#held = [];
+		let disconnects = false;
+		try {
+			const { channel, replayed } = await admit(this.#server, this, frame, this.#channels.size);
+			if (this.#socket.readyState !== this.#socket.OPEN) return;
+			this.#channels.set(frame.topic, channel);
+			channel.open();
+			this.#server.users.add(this);
+			const changes = channel.config.postgresChanges.map((change, id) => ({ ...change, id }));
+			this.#flush(() => this.#reply(frame, 'ok', { postgres_changes: changes }));
+			greet(channel, replayed);
+		} catch (error) {
+			if (!(error instanceof JoinRefused)) log('error', `UnknownErrorOnChannel: ${String(error)}`);
+			disconnects = error instanceof JoinRefused && error.disconnects;
+			const reason = error instanceof JoinRefused ? error.message : 'Unknown Error on Channel';
+			log('info', reason);
+			await this.#pauseAfterRefusal();
+			this.#flush(() => this.#reply(frame, 'error', { reason }));
+			if (disconnects) this.close(1000);
+		}
+	}
+
+	/** Answers a join, then sends what had to wait for the answer. */
+	#flush(answer: () => void): void {
+		const held = this.#held ?? [];
+		this.#held = null;
+		this.#heldBytes = 0;
+		answer();
+		for (const frame of held) this.send(frame);
+	}
+
+	#pauseAfterRefusal(): Promise<void> {
+		return new Promise((resolve) => {
+			const timer = setTimeout(resolve, this.#server.limits.joinBackoffMs);
+			this.#backoff = { timer, resolve };
+		});
+	}
+
+	#reply(frame: ClientFrame, status: 'ok' | 'error', response: object): void {
+		const { topic, ref, joinRef } = frame;
+		this.push({ topic, ref, joinRef, event: 'phx_reply', payload: { status, response } });
+	}
+
+	#release(): void {
+		clearTimeout(this.#idle);
+		this.#server.users.delete(this);
+		this.#queue.length = 0;
+		if (this.#backoff) {
+			clearTimeout(this.#backoff.timer);
+			this.#backoff.resolve();
+		}
+		for (const channel of this.#channels.values()) channel.release();
+		this.#channels.clear();
+	}
+}

@@ -1,0 +1,187 @@
+import { gzipSync } from 'node:zlib';
+import type { Rolldown } from 'vite';
+import type { Measurement } from '../measurement.ts';
+import { buildPage, type Output } from './page.ts';
+
+/**
+ * What opening the chat does not load: the other languages, of which each reader loads one instead of
+ * English; the switches in the settings, which come when these are first opened; the renewal of the
+ * session, which comes when a page was open until its token ran out; and what lets go of messages,
+ * which comes when more than a few hundred have been read.
+ */
+const NOT_OPENED = [
+	'languages/catalogue.ts',
+	'widget/panel/widget-switches.ts',
+	'supabase/session/session-renewal.ts',
+	'core/sync/past.ts'
+];
+
+/**
+ * The two hosts that the widget is measured on: one that uses next to nothing of Svelte, and one that
+ * uses what an ordinary app does. What both load of Svelte's runtime is not the widget's weight.
+ */
+const HOSTS = [
+	{ mark: '', name: 'a bare page', ordinary: false },
+	{ mark: '+', name: 'an ordinary page', ordinary: true }
+] as const;
+
+/** What the widget weighs on a page: before its first use, and with the chat open. */
+export async function measureBundle(): Promise<Measurement[]> {
+	const measured = await Promise.all(HOSTS.map(measureOn));
+	return measured.flat();
+}
+
+async function measureOn({ mark, name, ordinary }: (typeof HOSTS)[number]): Promise<Measurement[]> {
+	const plain = await buildPage({ widget: false, supabase: false, ordinary });
+	const withWidget = await buildPage({ widget: true, supabase: false, ordinary });
+	const host = await buildPage({ widget: false, supabase: true, ordinary });
+	const hostWithWidget = await buildPage({ widget: true, supabase: true, ordinary });
+	return [
+		{
+			id: `1${mark}`,
+			what: `${name} with the widget, before its first use`,
+			floorWhat: 'without',
+			...added(atLoad(withWidget), atLoad(plain), 5)
+		},
+		{
+			id: `2a${mark}`,
+			what: `chat open, on ${name} that uses supabase-js`,
+			floorWhat: 'the page alone',
+			// The client that the widget would make for itself is not loaded there.
+			...added(whenOpen(hostWithWidget, ['browser-client.ts', ...NOT_OPENED]), atLoad(host), 20)
+		},
+		{
+			id: `2b${mark}`,
+			what: `chat open, on ${name} without supabase-js`,
+			floorWhat: 'the page alone',
+			...added(whenOpen(withWidget, NOT_OPENED), atLoad(plain), 70)
+		}
+	];
+}
+
+/** Bytes (gzip) by group of modules. */
+export type Weights = Record<string, number>;
+
+/**
+ * What figures 1, 2a and 2b are made of, those of an ordinary page marked by +: bytes that the widget
+ * adds, by group of modules. A module's part of its file is taken to be its part of the sum of all
+ * modules packed alone.
+ */
+export async function weighGroups(): Promise<Record<string, Weights>> {
+	const figures: Record<string, Weights> = {};
+	for (const { mark, ordinary } of HOSTS) {
+		const nothing = () => false;
+		const load = async (widget: boolean, supabase: boolean) =>
+			buildPage({ widget, supabase, ordinary });
+		const plain = groupsOf(await load(false, false), nothing);
+		const host = groupsOf(await load(false, true), nothing);
+		const page = await load(true, false);
+		const opened = groupsOf(await load(true, true), allBut(['browser-client.ts', ...NOT_OPENED]));
+		figures[`1${mark}`] = difference(groupsOf(page, nothing), plain);
+		figures[`2a${mark}`] = difference(opened, host);
+		figures[`2b${mark}`] = difference(groupsOf(page, allBut(NOT_OPENED)), plain);
+	}
+	return figures;
+}
+
+function groupsOf(output: Output[], follows: (chunk: Rolldown.OutputChunk) => boolean): Weights {
+	const names = reach(output, follows);
+	const weights: Weights = {};
+	const add = (group: string, bytes: number) => {
+		weights[group] = (weights[group] ?? 0) + bytes;
+	};
+	for (const file of output) {
+		if (file.type !== 'chunk' || !names.has(file.fileName)) continue;
+		const modules = Object.entries(file.modules).map(
+			([id, { code }]) => [groupOf(id), code ? packed(code) : 0] as const
+		);
+		const sum = modules.reduce((total, [, bytes]) => total + bytes, 0);
+		const whole = packed(file.code);
+		for (const [group, bytes] of modules) add(group, (whole * bytes) / sum);
+	}
+	add('linked styles', weighStyles(output, names));
+	return weights;
+}
+
+/** `svelte`, `@supabase/auth-js`, `support-chat/core` … */
+function groupOf(id: string): string {
+	const match = /support-chat\/\w+|node_modules\/(?!.*node_modules)((?:@[^/]+\/)?[^/.][^/]*)/.exec(
+		id
+	);
+	return match?.[1] ?? match?.[0] ?? 'the page and its loader';
+}
+
+function difference(weights: Weights, floor: Weights): Weights {
+	return Object.fromEntries(
+		Object.entries(weights)
+			.map(([group, bytes]) => [group, Math.round(bytes - (floor[group] ?? 0))] as const)
+			.filter(([, bytes]) => bytes !== 0)
+			.toSorted(([, a], [, b]) => b - a)
+	);
+}
+
+function added(value: number, floor: number, target: number) {
+	return { value, floor, target, unit: 'KB', kind: 'added' } as const;
+}
+
+/** KB (gzip) of the entry, of what it imports at once and of the styles of these. */
+function atLoad(output: Output[]): number {
+	return weigh(
+		output,
+		reach(output, () => false)
+	);
+}
+
+/** KB (gzip) of that and of everything imported on demand, but for some modules. */
+function whenOpen(output: Output[], without: string[]): number {
+	return weigh(output, reach(output, allBut(without)));
+}
+
+function allBut(without: string[]): (chunk: Rolldown.OutputChunk) => boolean {
+	return ({ facadeModuleId }) => !without.some((name) => facadeModuleId?.endsWith(name));
+}
+
+function reach(output: Output[], follows: (chunk: Rolldown.OutputChunk) => boolean): Set<string> {
+	const chunks = new Map(
+		output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : []))
+	);
+	const reached = new Set<string>();
+	const visit = (name: string) => {
+		const chunk = chunks.get(name);
+		if (!chunk || reached.has(name)) return;
+		reached.add(name);
+		for (const next of chunk.imports) visit(next);
+		for (const next of chunk.dynamicImports) {
+			const target = chunks.get(next);
+			if (target && follows(target)) visit(next);
+		}
+	};
+	for (const chunk of chunks.values()) if (chunk.isEntry) visit(chunk.fileName);
+	return reached;
+}
+
+function weigh(output: Output[], names: Set<string>): number {
+	let bytes = weighStyles(output, names);
+	for (const file of output) {
+		if (file.type === 'chunk' && names.has(file.fileName)) bytes += packed(file.code);
+	}
+	return bytes / 1024;
+}
+
+function weighStyles(output: Output[], names: Set<string>): number {
+	const styles = new Set<string>();
+	for (const file of output) {
+		if (file.type !== 'chunk' || !names.has(file.fileName)) continue;
+		const metadata = (file as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata;
+		for (const style of metadata?.importedCss ?? []) styles.add(style);
+	}
+	return output.reduce(
+		(bytes, file) =>
+			file.type === 'asset' && styles.has(file.fileName) ? bytes + packed(file.source) : bytes,
+		0
+	);
+}
+
+function packed(source: string | Uint8Array): number {
+	return gzipSync(source, { level: 9 }).length;
+}

@@ -1,0 +1,38 @@
+import { startBrowser } from './bench-browser.ts';
+import { measureLongConversation } from './long-conversation.ts';
+import { measureLongTasks } from './long-tasks.ts';
+import type { Measurement } from '../measurement.ts';
+import { measureOpening } from './open-chat.ts';
+import { servePages } from './serve-pages.ts';
+import { startSignedIn } from './signed-in.ts';
+
+/** How many messages are in the chat that is opened: a page of them. */
+const MESSAGES = 50;
+
+/**
+ * What the chat costs in a Chromium, on pages that are built and served as a host's are.
+ *
+ * @param samples how often each is opened and loaded
+ */
+export async function measureInBrowser(samples: number): Promise<Measurement[]> {
+	const pages = await servePages();
+	const signedIn = await startSignedIn(MESSAGES);
+	const browser = await startBrowser();
+	try {
+		const widget = `${pages.address('widget')}?${signedIn.query}`;
+		await signedIn.enter(browser, widget);
+		const floor = pages.address('empty-panel');
+		return [
+			...(await measureOpening(browser, { widget, floor }, samples)),
+			await measureLongTasks(browser, { widget, floor: pages.address('plain') }, samples),
+			...(await measureLongConversation(browser, pages.address('conversation'), {
+				rounds: Math.ceil(samples / 4),
+				arrivals: 110
+			}))
+		];
+	} finally {
+		await browser.close();
+		await signedIn.stop();
+		await pages.stop();
+	}
+}

@@ -1,0 +1,142 @@
+import { setTimeout } from 'node:timers/promises';
+import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import { withPage } from './bench-browser.ts';
+import { median, type Measurement } from '../measurement.ts';
+
+const SLOWDOWN = 4;
+
+/** How the click comes about. */
+const WAYS = [
+	{ id: '3a', cached: true, click: clickByMouse, what: 'mouse, code cached' },
+	{ id: '3b', cached: false, click: clickByMouse, what: 'mouse, code not cached' },
+	{ id: '3c', cached: true, click: clickByFinger, what: 'finger, code cached' },
+	{ id: '3d', cached: true, click: clickAtOnce, what: 'no pointer or focus before, code cached' }
+];
+
+type Way = (typeof WAYS)[number];
+
+/**
+ * From the click on the launcher until its panel's field has the focus and shows a typed letter, on a
+ * processor four times slower; against a launcher that opens an empty panel with a field.
+ *
+ * @param addresses of the pages with the widget and with the empty panel
+ */
+export async function measureOpening(
+	context: BrowserContext,
+	addresses: { widget: string; floor: string },
+	samples: number
+): Promise<Measurement[]> {
+	const measurements: Measurement[] = [];
+	for (const way of WAYS) {
+		const times: { widget: number[]; floor: number[] } = { widget: [], floor: [] };
+		// The first ones fill the caches, that for compiled code at the second or third use.
+		for (let sample = -3; sample < samples; sample++) {
+			for (const side of ['widget', 'floor'] as const) {
+				const time = await timeOpening(context, addresses[side], way);
+				if (sample >= 0) times[side].push(time);
+			}
+		}
+		measurements.push({
+			id: way.id,
+			what: `click to usable composer: ${way.what}`,
+			floorWhat: 'an empty panel with a field',
+			value: median(times.widget),
+			floor: median(times.floor),
+			unit: 'ms',
+			kind: 'ratio',
+			target: 1.5
+		});
+	}
+	return measurements;
+}
+
+function timeOpening(
+	context: BrowserContext,
+	address: string,
+	{ cached, click }: Way
+): Promise<number> {
+	return withPage(context, SLOWDOWN, async (page, devtools) => {
+		if (!cached) await devtools.send('Network.clearBrowserCache');
+		await page.addInitScript(startStopwatch);
+		await page.goto(address, { waitUntil: 'networkidle' });
+		const box = await page.getByTestId('chat-button').boundingBox();
+		if (!box) throw new Error('There is no button to click on.');
+		await click(page, { x: box.x + box.width / 2, y: box.y + box.height / 2 }, devtools);
+		return page.evaluate(() => window.usable);
+	});
+}
+
+interface Point {
+	x: number;
+	y: number;
+}
+
+/*
+ * How long hands take, in milliseconds: a press of a mouse button 80, a touch 90, and a pointer that has
+ * been on something for 65 stays 300 more before the click, which is left out here.
+ * https://calendar.perfplanet.com/2019/instant-pages-with-just-in-time-preloading/
+ */
+const HOVER_MS = 65;
+const PRESS_MS = 80;
+const TOUCH_MS = 90;
+
+async function clickByMouse({ mouse }: Page, { x, y }: Point): Promise<void> {
+	await mouse.move(x, y);
+	await setTimeout(HOVER_MS);
+	await mouse.down();
+	await setTimeout(PRESS_MS);
+	await mouse.up();
+}
+
+async function clickByFinger(_: Page, point: Point, devtools: CDPSession): Promise<void> {
+	await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+	await setTimeout(TOUCH_MS);
+	await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+/** As a script or a screen reader clicks. What comes before is too late to be of use. */
+async function clickAtOnce({ mouse }: Page, { x, y }: Point): Promise<void> {
+	await mouse.click(x, y);
+}
+
+declare global {
+	interface Window {
+		/** Milliseconds from the first click until the field that it opened shows a typed letter. */
+		usable: Promise<number>;
+	}
+}
+
+/** Runs in the page, before anything of its own. */
+function startStopwatch(): void {
+	// What the last page typed.
+	for (const key of Object.keys(localStorage)) {
+		if (key.startsWith('support-chat:draft:')) localStorage.removeItem(key);
+	}
+	window.usable = new Promise((resolve, reject) => {
+		const after = (run: () => void) => {
+			const { port1, port2 } = new MessageChannel();
+			port1.onmessage = run;
+			port2.postMessage(null);
+		};
+		const type = (field: HTMLTextAreaElement, clicked: number) => {
+			// A finger opens the panel without the keyboard: the next touch is on the field.
+			field.focus();
+			document.execCommand('insertText', false, 'a');
+			if (field.value !== 'a') reject(new Error(`Typed an a, and there is "${field.value}".`));
+			requestAnimationFrame(() => after(() => resolve(performance.now() - clicked)));
+		};
+		const onClick = (click: Event) => {
+			// A shadow tree keeps to itself what moves the focus within it.
+			const root = (click.composedPath()[0] as Node).getRootNode() as Document | ShadowRoot;
+			const onFocus = () => {
+				const field = root.querySelector('textarea');
+				if (!field) return;
+				root.removeEventListener('focusin', onFocus);
+				// The page has to be done with opening before it can take a key.
+				after(() => type(field, click.timeStamp));
+			};
+			root.addEventListener('focusin', onFocus);
+		};
+		window.addEventListener('click', onClick, { capture: true, once: true });
+	});
+}

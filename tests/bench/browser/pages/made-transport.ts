@@ -1,0 +1,83 @@
+import {
+	otherSide,
+	type Message,
+	type SenderType
+} from '../../../../src/lib/support-chat/core/message.ts';
+import type {
+	ChannelListener,
+	ChatTransport
+} from '../../../../src/lib/support-chat/core/ports.ts';
+import { toMessage, type MessageRow } from '../../../../src/lib/support-chat/supabase/rows.ts';
+
+const CHAT = '4f2d1c9e-7a53-4b0e-9d61-0c8a5e3b7f12';
+const ADMIN = 'b2e1d4c5-2c3f-4d6e-9f80-213049586721';
+const START = Date.UTC(2026, 0, 29, 9);
+const WORDS = 'the parcel came late and the box was open, can you send me another one please'.split(
+	' '
+);
+
+/**
+ * A chat of any length that is kept nowhere: each page is made when it is read, as JSON that is parsed
+ * as an answer is, so that the page holds what it would hold in use and nothing else.
+ */
+export class MadeTransport implements ChatTransport {
+	#count: number;
+	#listener: ChannelListener | null = null;
+
+	constructor(count: number) {
+		this.#count = count;
+	}
+
+	/** One more message of the support arrives. */
+	arrive(): void {
+		const [message] = read(++this.#count, this.#count);
+		this.#listener?.onMessage({ ...message!, senderType: 'admin', readAt: null });
+	}
+
+	async fetchAfter(seq: number, limit: number): Promise<Message[]> {
+		return read(seq + 1, Math.min(this.#count, seq + limit));
+	}
+
+	async fetchBefore(seq: number | null, limit: number): Promise<Message[]> {
+		const last = (seq ?? this.#count + 1) - 1;
+		return read(Math.max(1, last - limit + 1), last);
+	}
+
+	async fetchReadMark(): Promise<null> {
+		return null;
+	}
+
+	send(): Promise<Message> {
+		return Promise.reject(new Error('Nobody writes here.'));
+	}
+
+	async markRead(): Promise<void> {}
+
+	subscribe(listener: ChannelListener) {
+		this.#listener = listener;
+		listener.onStatus('joined');
+		return { wake: () => {}, close: () => (this.#listener = null) };
+	}
+}
+
+function read(first: number, last: number): Message[] {
+	const rows = Array.from({ length: last - first + 1 }, (_, index) => row(first + index));
+	return (JSON.parse(JSON.stringify(rows)) as MessageRow[]).map(toMessage);
+}
+
+/** Both sides write in turn, three messages each, of one to fifteen words; all have been read. */
+function row(seq: number): MessageRow {
+	const side: SenderType = seq % 6 < 3 ? 'user' : otherSide('user');
+	const time = new Date(START + seq * 60_000).toISOString();
+	return {
+		id: `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`,
+		chat_id: CHAT,
+		seq,
+		content: `${seq} ${WORDS.slice(0, 1 + ((seq * 7) % 15)).join(' ')}`,
+		sender_type: side,
+		admin_id: side === 'admin' ? ADMIN : null,
+		sender_name: side === 'admin' ? 'Support' : null,
+		read_at: time,
+		created_at: time
+	};
+}

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build, type Plugin, type Rolldown } from 'vite';
+import { supportChat } from '../../../src/lib/support-chat/vite-plugin.ts';
+
+const FOLDER = join(import.meta.dirname, 'pages');
+/** Their names; each is a build of its own, so that none shares code with another. */
+const PAGES = ['plain', 'widget', 'empty-panel', 'conversation'] as const;
+
+export type PageName = (typeof PAGES)[number];
+
+const TYPES: Record<string, string> = {
+	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.css': 'text/css; charset=utf-8'
+};
+
+/** The bench's pages on a server. */
+export interface PageServer {
+	address(page: PageName): string;
+	stop(): Promise<void>;
+}
+
+/** Builds the pages as an app is built, and serves them as one is: what has a hash may be kept for good. */
+export async function servePages(): Promise<PageServer> {
+	const files = new Map<string, string | Uint8Array>();
+	for (const page of PAGES) {
+		for (const [name, content] of await buildPage(page)) files.set(name, content);
+	}
+	const server = createServer(({ url = '/' }, response) => {
+		const name = new URL(url, 'http://bench').pathname;
+		const content = files.get(name);
+		const isPage = name.endsWith('.html');
+		response.setHeader('Content-Type', TYPES[extname(name)] ?? 'application/octet-stream');
+		response.setHeader(
+			'Cache-Control',
+			isPage ? 'no-cache' : 'public, max-age=31536000, immutable'
+		);
+		response.writeHead(content === undefined ? 404 : 200).end(content);
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	return {
+		address: (page) => `http://127.0.0.1:${port}/${page}/page.html`,
+		stop: async () => {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		}
+	};
+}
+
+async function buildPage(page: PageName): Promise<[name: string, content: string | Uint8Array][]> {
+	const base = `/${page}/`;
+	const { output } = (await build({
+		configFile: false,
+		root: FOLDER,
+		base,
+		logLevel: 'silent',
+		plugins: [scriptOf(page), svelte({ configFile: false }), supportChat()],
+		build: {
+			write: false,
+			target: 'es2022',
+			rolldownOptions: { input: join(FOLDER, 'page.html') }
+		}
+	})) as Rolldown.RolldownOutput;
+	return output.map((file) => [
+		base + file.fileName,
+		file.type === 'chunk' ? file.code : file.source
+	]);
+}
+
+/** The pages differ in their script alone. */
+function scriptOf(page: PageName): Plugin {
+	return {
+		name: 'bench-page',
+		transformIndexHtml: {
+			order: 'pre',
+			handler: (html) => html.replace('PAGE.ts', `${page}.ts`)
+		}
+	};
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { BenchDatabase, makeAdmin } from './database.ts';
+import { PREPARE_BY_HAND, byHand, type Chat, type Side } from './insert-by-hand.ts';
+import { timeInTurn, type Measurement } from '../measurement.ts';
+
+const SAMPLES = 500;
+const CONTENT = 'Hello there';
+
+/** Prepared, as PostgREST's connections have it. */
+const PREPARE_INSERT = `
+	prepare send_message (uuid, uuid, text) as
+		insert into public.support_messages (id, chat_id, content) values ($1, $2, $3)`;
+
+/**
+ * One message insert as `authenticated`, through policies and triggers, against one hand-written
+ * transaction with the same writes; of a user and of an admin. Both are prepared, tell the database who
+ * asks, and go there as one string, so that the way there and back is the same for both.
+ */
+export async function measureInsert(ownerUrl: string): Promise<Measurement[]> {
+	const database = await BenchDatabase.connect(ownerUrl);
+	try {
+		await database.rows(PREPARE_BY_HAND);
+		await database.rows(PREPARE_INSERT);
+		// Nobody is to be refused here.
+		await database.rows('update public.support_settings set admin_message_burst = 100000');
+		const admin = await makeAdmin(database);
+		const chats = await makeChats(database, SAMPLES + 10);
+		const chat = (sample: number) => {
+			const found = chats.at(sample);
+			if (!found) throw new Error('There are fewer chats than samples.');
+			return found;
+		};
+		const sides = [
+			{ side: 'user', writer: (sample: number) => chat(sample).user_id },
+			{ side: 'admin', writer: () => admin }
+		] as const;
+		const times = await timeInTurn(
+			SAMPLES,
+			sides.flatMap(({ side, writer }) => [
+				(sample: number) =>
+					database.rows(transaction('postgres', writer(sample), byHand(chat(sample), side, admin))),
+				(sample: number) =>
+					database.rows(transaction('authenticated', writer(sample), send(chat(sample))))
+			])
+		);
+		await database.rows('update public.support_settings set admin_message_burst = default');
+		// What is measured next has its own data: a thousand messages of one moment are no years of use.
+		await database.rows('truncate public.support_chats cascade');
+		return sides.map(({ side }, index) => figure(side, times.slice(2 * index)));
+	} finally {
+		await database.end();
+	}
+}
+
+function figure(side: Side, [floor = NaN, value = NaN]: number[]): Measurement {
+	return {
+		id: side === 'user' ? '5a' : '5b',
+		what: `one message insert of ${side === 'user' ? 'a user' : 'an admin'}`,
+		floorWhat: 'the same writes by hand',
+		value,
+		floor,
+		unit: 'ms',
+		kind: 'ratio',
+		target: 1.5
+	};
+}
+
+async function makeChats(database: BenchDatabase, count: number): Promise<Chat[]> {
+	const chats = await database.rows<Chat>(
+		`with people as (
+			insert into auth.users (id, email)
+			select gen_random_uuid(), gen_random_uuid() || '@example.com' from generate_series(1, $1::integer)
+			returning id, email
+		)
+		insert into public.support_chats (user_id, user_email)
+		select id, email from people
+		returning id, user_id, user_email`,
+		[count]
+	);
+	await database.rows('insert into bench.chats select * from public.support_chats');
+	return chats;
+}
+
+/** A request's transaction as PostgREST begins it. */
+function transaction(role: string, userId: string, statements: string): string {
+	const claims = JSON.stringify({ role, sub: userId });
+	return `begin;
+		select set_config('role', '${role}', true), set_config('request.jwt.claims', '${claims}', true);
+		${statements}
+		commit;`;
+}
+
+function send(chat: Chat): string {
+	return `execute send_message('${randomUUID()}', '${chat.id}', '${CONTENT}');`;
+}

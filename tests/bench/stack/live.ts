@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { sign } from 'hono/jwt';
+import { WebSocket } from 'ws';
+import { JWT_SECRET } from '../../../supabase/local/keys.ts';
+import { spawnReady } from '../../fixtures/spawn-ready.ts';
+import { spawnStack } from '../../fixtures/start-stack.ts';
+import { BenchDatabase } from '../database/database.ts';
+import { quantile, type Measurement } from '../measurement.ts';
+
+const SOCKETS = [1, 200];
+const CONTENT = 'Hello there';
+
+interface Person {
+	userId: string;
+	chatId: string;
+}
+
+/** Somebody whose next message can be waited for. */
+interface Listener {
+	person: Person;
+	/** Resolves with the time at which the next message has arrived. */
+	next(): Promise<number>;
+	close(): Promise<unknown>;
+}
+
+/**
+ * From the commit of a message to its arrival at another client, through trigger, WAL and Realtime,
+ * against a NOTIFY that a bare websocket hands on. Time runs from the moment the commit is sent. Each
+ * socket has a chat of its own, and the messages go to the chats in turn.
+ *
+ * @param samples messages for each number of sockets
+ */
+export async function measureLive(samples: number): Promise<Measurement[]> {
+	// As fast as it can: on a smaller plan the limit is what would be measured.
+	const stack = await spawnStack('ignore', ['--realtime-plan', 'team']);
+	const { url, publishable_key: key, db_url: databaseUrl } = stack.ready;
+	const bare = await spawnReady('tests/bench/stack/bare-socket.ts', [required(databaseUrl)]);
+	const database = await BenchDatabase.connect(required(databaseUrl));
+	try {
+		const people = await makePeople(database, Math.max(...SOCKETS));
+		const measurements: Measurement[] = [];
+		for (const sockets of SOCKETS) {
+			const some = people.slice(0, sockets);
+			const live = await Promise.all(
+				some.map((person) => listenLive(person, required(url), required(key)))
+			);
+			const floor = await Promise.all(some.map((person) => listenBare(person, bare.line)));
+			const times = await timeMessages(database, samples, live, floor);
+			measurements.push(...toMeasurements(sockets, times));
+			await Promise.all([...live, ...floor].map((listener) => listener.close()));
+		}
+		return measurements;
+	} finally {
+		await database.end();
+		await bare.stop();
+		await stack.stop();
+	}
+}
+
+interface Times {
+	live: number[];
+	floor: number[];
+}
+
+function toMeasurements(sockets: number, { live, floor }: Times): Measurement[] {
+	return [0.5, 0.95].map((share) => ({
+		id: `10, ${sockets}`,
+		what: `commit to other client, p${share * 100}, ${sockets} socket${sockets > 1 ? 's' : ''}`,
+		floorWhat: 'NOTIFY to a bare websocket',
+		value: quantile(live, share),
+		floor: quantile(floor, share),
+		unit: 'ms',
+		kind: 'ratio',
+		target: 2
+	}));
+}
+
+/** In turn, so that whatever else the machine does hits both alike; the first ten warm up. */
+async function timeMessages(
+	database: BenchDatabase,
+	samples: number,
+	live: Listener[],
+	floor: Listener[]
+): Promise<Times> {
+	const times: Times = { live: [], floor: [] };
+	for (let sample = -10; sample < samples; sample++) {
+		const place = (sample + 10) % live.length;
+		const viaRealtime = await time(database, required(live[place]), insertAs);
+		const viaNotify = await time(database, required(floor[place]), notify);
+		if (sample < 0) continue;
+		times.live.push(viaRealtime);
+		times.floor.push(viaNotify);
+	}
+	return times;
+}
+
+async function time(
+	database: BenchDatabase,
+	listener: Listener,
+	write: (person: Person) => string
+): Promise<number> {
+	await database.rows(`begin; ${write(listener.person)}`);
+	const arrival = listener.next();
+	const start = performance.now();
+	await database.rows('commit');
+	return (await arrival) - start;
+}
+
+function insertAs({ userId, chatId }: Person): string {
+	const claims = JSON.stringify({ role: 'authenticated', sub: userId });
+	return `select set_config('role', 'authenticated', true), set_config('request.jwt.claims', '${claims}', true);
+		insert into public.support_messages (id, chat_id, content) values ('${randomUUID()}', '${chatId}', '${CONTENT}')`;
+}
+
+function notify({ chatId }: Person): string {
+	const message = { id: randomUUID(), chat_id: chatId, seq: 1, content: CONTENT };
+	return `notify bench, '${chatId} ${JSON.stringify(message)}'`;
+}
+
+/** Joined, and told that what is committed from now on is delivered. */
+async function listenLive(person: Person, url: string, key: string): Promise<Listener> {
+	const token = await sign(
+		{
+			sub: person.userId,
+			role: 'authenticated',
+			aud: 'authenticated',
+			exp: Math.floor(Date.now() / 1000) + 3600
+		},
+		JWT_SECRET,
+		'HS256'
+	);
+	const client: SupabaseClient = createClient(url, key, { accessToken: async () => token });
+	await client.realtime.setAuth();
+	const arrivals = new Arrivals();
+	const channel = client.channel(`support_chat:${person.chatId}`, {
+		config: { private: true, broadcast: { replication_ready: true } }
+	});
+	channel.on('broadcast', { event: 'new_message' }, () => arrivals.arrived());
+	await new Promise<void>((resolve, reject) => {
+		channel.on('system', {}, ({ status, message }: { status: string; message: string }) =>
+			status === 'ok' ? resolve() : reject(new Error(message))
+		);
+		channel.subscribe((status, error) => {
+			if (status === 'CHANNEL_ERROR' || status === 'TIMED_OUT') reject(error ?? new Error(status));
+		});
+	});
+	return {
+		person,
+		next: () => arrivals.next(),
+		close: async () => {
+			await client.removeAllChannels();
+			await client.realtime.disconnect();
+		}
+	};
+}
+
+async function listenBare(person: Person, port: string): Promise<Listener> {
+	const socket = new WebSocket(`ws://127.0.0.1:${port}/${person.chatId}`);
+	const arrivals = new Arrivals();
+	socket.on('message', () => arrivals.arrived());
+	await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+	return {
+		person,
+		next: () => arrivals.next(),
+		close: async () => socket.close()
+	};
+}
+
+class Arrivals {
+	#tell: (time: number) => void = () => {};
+
+	arrived(): void {
+		this.#tell(performance.now());
+	}
+
+	next(): Promise<number> {
+		return new Promise((resolve) => (this.#tell = resolve));
+	}
+}
+
+/** Without limits on how fast they may write: that is not what is measured. */
+async function makePeople(database: BenchDatabase, count: number): Promise<Person[]> {
+	await database.rows('update public.support_settings set user_message_burst = 100000');
+	return database.rows<{ userId: string; chatId: string }>(
+		`with people as (
+			insert into auth.users (id, email)
+			select gen_random_uuid(), gen_random_uuid() || '@example.com' from generate_series(1, $1::integer)
+			returning id, email
+		)
+		insert into public.support_chats (user_id, user_email) select id, email from people
+		returning user_id as "userId", id as "chatId"`,
+		[count]
+	);
+}
+
+function required<Value>(value: Value | undefined): Value {
+	if (value === undefined) throw new Error('Something that the bench needs is missing.');
+	return value;
+}

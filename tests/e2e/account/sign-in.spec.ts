@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { linkMailedTo } from '../support/mail-link.ts';
+import { expect, signIn, test } from '../support/test.ts';
+import { secretClient } from '../../fixtures/people.ts';
+
+test('who follows the link of a mail signs up, out and in again, and is at the chat each time', async ({
+	page
+}) => {
+	const person = { email: `${randomUUID()}@example.com`, password: randomUUID() };
+	await page.goto('/?support=open');
+	await expect(page).toHaveURL('/auth/sign-in?next=%2F%3Fsupport%3Dopen');
+	await page.getByRole('link', { name: 'Create an account' }).click();
+	await page.getByRole('heading', { name: 'Create an account' }).waitFor();
+	await page.getByLabel('E-mail').fill(person.email);
+	await page.getByLabel('Password').fill(person.password);
+	await page.getByRole('button', { name: 'Create an account' }).click();
+	await expect(page.getByTestId('chat-panel')).toBeVisible();
+	await expect(page).toHaveURL('/?support=open');
+	await page.getByTestId('chat-button').click();
+
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await expect(page.getByTestId('chat-button')).toHaveCount(0);
+	await page.goto('/?support=open');
+	await page.getByLabel('E-mail').fill(person.email);
+	await page.getByLabel('Password').fill(person.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page.getByTestId('chat-panel')).toBeVisible();
+
+	const { data } = await secretClient().auth.admin.listUsers({ perPage: 1000 });
+	const id = data.users.find((user) => user.email === person.email)?.id;
+	await secretClient().auth.admin.deleteUser(id ?? '');
+});
+
+test('says what is wrong and keeps the address', async ({ page, user }) => {
+	await page.goto('/auth/sign-in');
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Password').fill('not the password');
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page.getByRole('alert')).toContainText(/password/i);
+	await expect(page.getByLabel('E-mail')).toHaveValue(user.person.email);
+});
+
+test('does not leave the site after sign-in', async ({ browser, user }) => {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await page.goto('/auth/sign-in?next=https%3A%2F%2Fexample.org%2F');
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Password').fill(user.person.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL('/');
+	await context.close();
+});
+
+test('works without JavaScript', async ({ browser, user }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await signIn(context, user.person);
+	await expect(page.getByText(user.person.email).first()).toBeVisible();
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
+	await context.close();
+});
+
+test('a signed-out visitor of /admin signs in and comes back; a user who is no admin gets 403', async ({
+	page,
+	user
+}) => {
+	await page.goto('/admin');
+	await expect(page).toHaveURL('/auth/sign-in?next=%2Fadmin');
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Password').fill(user.person.password);
+	const answer = page.waitForResponse((response) => new URL(response.url()).pathname === '/admin');
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	expect((await answer).status()).toBe(403);
+	await expect(page).toHaveURL('/admin');
+	await expect(page.getByText(user.person.email)).toBeVisible();
+});
+
+test('an unknown chat is a 404 for an admin', async ({ admin }) => {
+	const answer = await admin.page.goto(`/admin/${randomUUID()}`);
+	expect(answer?.status()).toBe(404);
+	expect((await admin.page.goto('/admin/no-uuid'))?.status()).toBe(404);
+});
+
+test('a forgotten password is replaced by the link in the mail', async ({ page, user }) => {
+	await page.goto('/auth/forgot-password');
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByRole('button', { name: 'Send the link' }).click();
+	await expect(page.getByRole('status')).toContainText(user.person.email);
+
+	await page.goto(await linkMailedTo(user.person.email));
+	await page.getByRole('button', { name: 'Continue' }).click();
+	const password = randomUUID();
+	await page.getByLabel('New password').fill(password);
+	await page.getByRole('button', { name: 'Save password' }).click();
+	await page.waitForURL('/');
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await signIn(page.context(), { ...user.person, password });
+});
+
+test('who has forgotten the password on the way to the chat is at the chat with the new one', async ({
+	page,
+	user
+}) => {
+	await page.goto('/?support=open');
+	await page.getByRole('link', { name: 'Forgot your password?' }).click();
+	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByRole('button', { name: 'Send the link' }).click();
+	await expect(page.getByRole('status')).toContainText(user.person.email);
+
+	await page.goto(await linkMailedTo(user.person.email));
+	await page.getByRole('button', { name: 'Continue' }).click();
+	await page.getByLabel('New password').fill(randomUUID());
+	await page.getByRole('button', { name: 'Save password' }).click();
+	await expect(page.getByTestId('chat-panel')).toBeVisible();
+	await expect(page).toHaveURL('/?support=open');
+});

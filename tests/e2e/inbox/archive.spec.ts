@@ -1,0 +1,214 @@
+import type { Page } from '@playwright/test';
+import { openChat, secretClient, type Person } from '../../fixtures/people.ts';
+import { routeSockets } from '../support/route-sockets.ts';
+import { Conversation, expect, signIn, test } from '../support/test.ts';
+
+// Archiving when the user is at it as well: they write, or have not read.
+
+const HAS_JUST_WRITTEN = 'The user has just written. Read the new message first.';
+
+/** What a page is not to see of what happens. */
+interface Dark {
+	/** From then on it receives no events, and reads nothing. */
+	begin(): Promise<void>;
+	/** It reads again; what it asked for meanwhile is answered. */
+	letRead(): void;
+}
+
+async function darkOver(page: Page): Promise<Dark> {
+	let isDark = false;
+	let letRead = () => {};
+	let readable = Promise.resolve();
+	const onTheirWay = new Set<Promise<unknown>>();
+	for (const table of ['support_messages', 'support_chat_list']) {
+		await page.route(`**/rest/v1/${table}*`, async (route) => {
+			await readable;
+			onTheirWay.add(route.request().response());
+			await route.continue();
+		});
+	}
+	await routeSockets(page, (socket, server) => {
+		server.onMessage((data) => {
+			if (!isDark) socket.send(data);
+		});
+	});
+	return {
+		async begin() {
+			isDark = true;
+			readable = new Promise((resolve) => (letRead = resolve));
+			await Promise.allSettled(onTheirWay);
+		},
+		letRead: () => letRead()
+	};
+}
+
+test('an open chat is not archived over a message that came before the key press', async ({
+	widget,
+	user,
+	inbox
+}) => {
+	const { page } = inbox;
+	const dark = await darkOver(page);
+	await widget.open();
+	await widget.send('Hello');
+	const chat = await inbox.open(user.person.email);
+	await expect(widget.message('Hello')).toHaveAttribute('data-delivery', 'seen');
+	await dark.begin();
+	await widget.send('One more thing');
+	await expect(widget.message('One more thing')).toHaveAttribute('data-delivery', 'sent');
+	await expect(chat.message('One more thing')).toHaveCount(0);
+
+	await page.keyboard.press('e');
+	await expect(page.getByRole('alert')).toHaveText(HAS_JUST_WRITTEN);
+	dark.letRead();
+	await expect(chat.message('One more thing')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible();
+	await expect(inbox.card(user.person.email)).toContainText('One more thing');
+	await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+
+	await page.keyboard.press('e');
+	await expect(page.getByRole('button', { name: 'Restore' })).toBeVisible();
+	await expect(page.getByRole('alert')).toHaveCount(0);
+	await expect.poll(() => isArchived(user.person)).toBe(true);
+});
+
+test('a chat of the list comes back, unread, with the message that came before the key press', async ({
+	widget,
+	user,
+	inbox
+}) => {
+	const { page } = inbox;
+	const dark = await darkOver(page);
+	await widget.open();
+	await widget.send('Hello');
+	const card = inbox.card(user.person.email);
+	await expect(card).toContainText('Hello');
+	await dark.begin();
+	await widget.send('One more thing');
+	await expect(widget.message('One more thing')).toHaveAttribute('data-delivery', 'sent');
+	await expect(card).toContainText('Hello');
+
+	await card.focus();
+	await page.keyboard.press('e');
+	const toasts = page.getByTestId('toasts');
+	await expect(toasts).toContainText(HAS_JUST_WRITTEN);
+	await expect(toasts).toContainText(user.person.email);
+	dark.letRead();
+	await expect(card).toContainText('One more thing');
+	await expect(card.getByText('Unread')).toBeAttached();
+	await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+	expect(await isArchived(user.person)).toBe(false);
+});
+
+test('a chat that was found is not archived over what only its list would show', async ({
+	user,
+	inbox
+}) => {
+	const { page } = inbox;
+	const chatId = await openChat(user.person);
+	const word = `w${user.person.id.replaceAll('-', '')}`;
+	for (const content of [`About ${word}`, 'One more thing']) {
+		await user.person.client
+			.from('support_messages')
+			.insert({ chat_id: chatId, content })
+			.throwOnError();
+	}
+	await page.goto(`/admin?q=${word}`);
+	const hit = page.getByTestId('search-results').getByRole('link').filter({ hasText: word });
+	await hit.focus();
+	await page.keyboard.press('e');
+	await expect(page.getByTestId('toasts')).toContainText(HAS_JUST_WRITTEN);
+	expect(await isArchived(user.person)).toBe(false);
+});
+
+test('without JavaScript it is refused in words as well', async ({ browser, user, admin }) => {
+	const chatId = await openChat(user.person);
+	const write = (content: string) =>
+		user.person.client.from('support_messages').insert({ chat_id: chatId, content }).throwOnError();
+	await write('Hello');
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await signIn(context, admin.person, `/admin/${chatId}`);
+	await write('One more thing');
+	await page.getByRole('button', { name: 'Archive' }).click();
+	await expect(page.getByRole('alert')).toHaveText(HAS_JUST_WRITTEN);
+	expect(await isArchived(user.person)).toBe(false);
+	await page.getByRole('button', { name: 'Archive' }).click();
+	await expect(page.getByRole('button', { name: 'Restore' })).toBeVisible();
+	expect(await isArchived(user.person)).toBe(true);
+	await context.close();
+});
+
+test('a form that does not say what was seen archives nothing', async ({
+	user,
+	admin,
+	baseURL
+}) => {
+	const chatId = await openChat(user.person);
+	for (const up_to_seq of [undefined, '', '-1', '1.5', '9'.repeat(400), '1; drop']) {
+		const answer = await admin.context.request.post(`/admin/${chatId}?/archive`, {
+			headers: { origin: baseURL!, accept: 'text/html' },
+			form: up_to_seq === undefined ? {} : { up_to_seq }
+		});
+		expect(answer.status(), up_to_seq).toBe(400);
+	}
+	expect(await isArchived(user.person)).toBe(false);
+});
+
+test('beside the undo it says that the user has not read the last reply', async ({
+	user,
+	admin,
+	inbox
+}) => {
+	const { page } = inbox;
+	const chatId = await openChat(user.person);
+	await user.person.client
+		.from('support_messages')
+		.insert({ chat_id: chatId, content: 'Hello' })
+		.throwOnError();
+	const chat = await inbox.open(user.person.email);
+	await chat.send('It is on its way');
+	await expect(chat.message('It is on its way')).toHaveAttribute('data-delivery', 'sent');
+	const toasts = page.getByTestId('toasts');
+	const note = 'The user hasn’t read your last reply and won’t get an email.';
+	await page.getByRole('button', { name: 'Archive' }).click();
+	await expect(toasts).toContainText(note);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible();
+
+	// Where archived chats are mailed as well there is nothing to say.
+	const settings = page.waitForResponse('**/rest/v1/support_settings*');
+	await page.route('**/rest/v1/support_settings*', (route) =>
+		route.fulfill({ json: { email_archived_replies: true } })
+	);
+	await page.getByRole('button', { name: 'Archive' }).click();
+	await settings;
+	await expect(toasts).toContainText(`${user.person.email} archived`);
+	await expect(toasts).not.toContainText(note);
+	expect(admin.person.id).toBeTruthy();
+});
+
+test('"archived" leaves when the user brings the chat back', async ({ widget, user, inbox }) => {
+	const { page } = inbox;
+	await widget.open();
+	await widget.send('Hello');
+	await inbox.open(user.person.email);
+	await expect(widget.message('Hello')).toHaveAttribute('data-delivery', 'seen');
+	await page.getByRole('button', { name: 'Archive' }).click();
+	const undo = page.getByRole('button', { name: 'Undo' });
+	// Under the pointer it does not leave by itself.
+	await undo.hover();
+	await widget.send('One more thing');
+	await expect(undo).toHaveCount(0);
+	await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible();
+	await expect(new Conversation(page.getByRole('main')).message('One more thing')).toBeVisible();
+});
+
+async function isArchived({ id }: Person): Promise<boolean> {
+	const { data } = await secretClient()
+		.from('support_chats')
+		.select('archived_at')
+		.eq('user_id', id)
+		.single()
+		.throwOnError();
+	return data.archived_at !== null;
+}

@@ -1,0 +1,204 @@
+import { expect, signIn, test, Widget } from '../support/test.ts';
+import type { Browser, Page } from '@playwright/test';
+
+// The widget as a guest: the page's shortcuts and the page's history.
+
+declare global {
+	interface Window {
+		heard: string[];
+	}
+}
+
+const PHONE = { width: 390, height: 844 };
+
+/** A page with shortcuts of single keys, as many have it: outside of what says that it is a field. */
+async function listenOutsideOfFields(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		window.heard = [];
+		const types = 'keydown keyup keypress beforeinput input paste cut copy';
+		for (const type of types.split(' ')) {
+			document.addEventListener(type, (event) => {
+				if (/^(INPUT|TEXTAREA)$/.test((event.target as Element).tagName)) return;
+				const { key } = event as KeyboardEvent;
+				window.heard.push(key ? `${type} ${key}` : type);
+				if (/^[gh?yes]$/.test(key)) event.preventDefault();
+			});
+		}
+	});
+}
+
+const heard = (page: Page) => page.evaluate(() => window.heard);
+
+test('what is typed in the widget is not the page’s, and its commands are', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	await listenOutsideOfFields(page);
+	await widget.open();
+	await widget.composer.click();
+	await page.evaluate(() => (window.heard = []));
+	await page.keyboard.type('going home? yes');
+	await page.keyboard.press('Shift+Enter');
+	await page.keyboard.type('é 1');
+	await page.keyboard.press('Control+a');
+	await page.keyboard.press('Control+c');
+	await page.keyboard.press('End');
+	await page.keyboard.press('Enter');
+	await expect(widget.message('going home? yes\né 1')).toBeVisible();
+	expect((await heard(page)).filter((what) => !what.endsWith(' Control'))).toEqual([]);
+	await page.evaluate(() => (window.heard = []));
+	await page.keyboard.press('Control+k');
+	await page.keyboard.press('F2');
+	await page.keyboard.press('Shift+Tab');
+	expect(await heard(page)).toEqual([
+		...['keydown Control', 'keydown k', 'keyup k', 'keyup Control'],
+		...['keydown F2', 'keyup F2', 'keydown Tab', 'keyup Tab']
+	]);
+	await widget.composer.focus();
+	await page.evaluate(() => (window.heard = []));
+	await page.keyboard.press('Escape');
+	await expect(widget.root).toBeHidden();
+	expect(await heard(page)).toEqual([]);
+	// Outside of it they are the page's as before.
+	await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+	await page.keyboard.press('g');
+	expect(await heard(page)).toEqual(['keydown g', 'keyup g']);
+});
+
+test('Escape and Enter that an input method takes are neither the page’s nor the panel’s', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	await widget.open();
+	await widget.composer.fill('にほん');
+	await listenOutsideOfFields(page);
+	const cdp = await page.context().newCDPSession(page);
+	for (const key of ['Escape', 'Enter']) {
+		await cdp.send('Input.dispatchKeyEvent', {
+			...{ type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode: 229 }
+		});
+	}
+	await expect(widget.composer).toHaveValue('にほん');
+	await expect(widget.composer).toBeVisible();
+	await expect(widget.messages).toHaveCount(0);
+	expect(await heard(page)).toEqual([]);
+	await widget.root.getByRole('button', { name: 'Settings' }).click();
+	await cdp.send('Input.dispatchKeyEvent', {
+		...{ type: 'rawKeyDown', key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 229 }
+	});
+	await expect(widget.root.getByRole('switch').first()).toBeVisible();
+});
+
+/** The user on a phone, with a page before this one. */
+async function onPhone(browser: Browser, person: { email: string; password: string }) {
+	const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: PHONE });
+	const page = await signIn(context, person);
+	await page.goto('/unsubscribe');
+	await page.goto('/');
+	const widget = new Widget(page);
+	await widget.button.waitFor();
+	return { context, page, widget };
+}
+
+test('on a phone Back closes the panel, and nothing else happens', async ({ browser, user }) => {
+	const { context, page, widget } = await onPhone(browser, user.person);
+	const state = () => page.evaluate(() => history.state as Record<string, unknown>);
+	const before = await state();
+	await widget.button.tap();
+	await expect(widget.root).toHaveAttribute('aria-modal', 'true');
+	await expect(widget.composer).toBeVisible();
+	expect(await state()).toMatchObject(before);
+	await page.goBack();
+	await expect(widget.root).toBeHidden();
+	await expect(page).toHaveURL('/');
+	expect(await state()).toEqual(before);
+	// Forward leads nowhere else.
+	await page.goForward();
+	await expect(page).toHaveURL('/');
+	await page.goBack();
+
+	await widget.button.tap();
+	await widget.root.getByRole('button', { name: 'Close' }).tap();
+	await expect(widget.root).toBeHidden();
+	await expect.poll(state).toEqual(before);
+	await widget.button.tap();
+	await expect(widget.root).toBeVisible();
+	await page.goBack();
+	await expect(widget.root).toBeHidden();
+	await page.goBack();
+	await expect(page).toHaveURL('/unsubscribe');
+	await context.close();
+});
+
+test('on a phone the page’s router goes nowhere, and the page stays as it was', async ({
+	browser,
+	user
+}) => {
+	const { context, page, widget } = await onPhone(browser, user.person);
+	const asked: string[] = [];
+	page.on('request', (request) => {
+		if (request.isNavigationRequest() || /__data/.test(request.url())) asked.push(request.url());
+	});
+	await page.evaluate(() => {
+		document.body.style.minHeight = '3000px';
+		window.scrollTo(0, 500);
+	});
+	const place = () => page.evaluate(() => [location.href, history.state, window.scrollY]);
+	const before = await place();
+	await widget.button.tap();
+	await expect(widget.root).toBeVisible();
+	await page.goBack();
+	await expect(widget.root).toBeHidden();
+	await expect.poll(place).toEqual(before);
+	await widget.button.tap();
+	await widget.root.getByRole('button', { name: 'Close' }).tap();
+	await expect(widget.root).toBeHidden();
+	await expect.poll(place).toEqual(before);
+	expect(asked).toEqual([]);
+	await context.close();
+});
+
+test('on a phone a page that was loaded again has one entry for the panel, too', async ({
+	browser,
+	user
+}) => {
+	const { context, page, widget } = await onPhone(browser, user.person);
+	const length = () => page.evaluate(() => history.length);
+	const before = await length();
+	await widget.button.tap();
+	await expect.poll(length).toBe(before + 1);
+	await page.reload();
+	await widget.button.tap();
+	await expect(widget.root).toHaveAttribute('aria-modal', 'true');
+	await page.goBack();
+	await expect(widget.root).toBeHidden();
+	await expect(page).toHaveURL('/');
+	expect(await length()).toBe(before + 1);
+	await page.goBack();
+	await expect(page).toHaveURL('/unsubscribe');
+	await context.close();
+});
+
+test('beside the page the panel has no part in its history', async ({ widget, user }) => {
+	const length = () => user.page.evaluate(() => history.length);
+	const before = await length();
+	await widget.open();
+	await expect(widget.root).toHaveAttribute('aria-modal', 'false');
+	await widget.close();
+	expect(await length()).toBe(before);
+});
+
+test('a finger opens the panel without the field, a key with it', async ({ browser, user }) => {
+	const { context, page, widget } = await onPhone(browser, user.person);
+	await widget.button.tap();
+	await expect(widget.root).toBeFocused();
+	await widget.composer.tap();
+	await expect(widget.composer).toBeFocused();
+	await widget.root.getByRole('button', { name: 'Close' }).tap();
+	await expect(widget.button).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(widget.composer).toBeFocused();
+	await context.close();
+});

@@ -1,0 +1,102 @@
+import type { APIRequestContext, APIResponse } from '@playwright/test';
+import { startApp } from '../support/start-app.ts';
+import { expect, signIn, test } from '../support/test.ts';
+
+// What is said around the chat, in the language that a browser asks for: from the server, so before any
+// script, and again wherever the way leads.
+
+test.describe('pages', () => {
+	test.use({ locale: 'ar-EG' });
+
+	test('somebody signs in in Arabic, and is told in Arabic what is wrong', async ({ page }) => {
+		await page.goto('/auth/sign-in');
+		await expect(page.getByRole('heading', { name: 'تسجيل الدخول' })).toBeVisible();
+		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+		await page.getByLabel('البريد الإلكتروني').fill('nobody@example.com');
+		await page.getByLabel('كلمة المرور').fill('not the password');
+		await page.locator('form button.primary').click();
+		await expect(page.getByRole('alert')).toContainText('كلمة المرور غير صحيح');
+		await page.getByRole('link', { name: 'إنشاء حساب' }).click();
+		await page.getByLabel('كلمة المرور').fill('short');
+		await page.locator('form button.primary').click();
+		await expect(page.getByText('الحد الأدنى لعدد الأحرف: 8.')).toBeVisible();
+	});
+
+	test('the way from a page to the English ones changes the language of the document', async ({
+		page
+	}) => {
+		const html = page.locator('html');
+		await page.goto('/auth/sign-in');
+		await expect(html).toHaveAttribute('lang', 'ar');
+		await page.getByRole('link', { name: 'Parcelbird' }).click();
+		await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
+		await expect(html).toHaveAttribute('lang', 'en');
+		await expect(html).toHaveAttribute('dir', 'ltr');
+		await page.goBack();
+		await expect(html).toHaveAttribute('lang', 'ar');
+		await expect(html).toHaveAttribute('dir', 'rtl');
+	});
+});
+
+test('the inbox is a document in its language, and who may not open it is told in theirs', async ({
+	admin,
+	user
+}) => {
+	const ask = async ({ request }: { request: APIRequestContext }) =>
+		textOf(await request.get('/admin', { headers: { 'accept-language': 'ja' } }));
+	expect(await ask(admin.context)).toMatchObject({ status: 200, tongue: 'ja ltr' });
+	const refused = await ask(user.context);
+	expect(refused).toMatchObject({ status: 403, tongue: 'ja ltr' });
+	expect(refused.text).toContain('受信トレイを開けるのはサポート管理者だけです。');
+	expect(refused.text).toContain('>ログアウト<');
+	expect(refused.text).toContain(`<strong dir="auto">${user.person.email}</strong>`);
+});
+
+test('an address without a page says so in the visitor’s language', async ({ request }) => {
+	const answer = await request.get('/nothing', { headers: { 'accept-language': 'fr-CA' } });
+	const { status, tongue, text } = await textOf(answer);
+	expect([status, tongue]).toEqual([404, 'fr ltr']);
+	expect(text).toContain('Il n’y a aucune page à cette adresse.');
+	expect(answer.headers().vary).toContain('accept-language');
+});
+
+test('a form of another site is refused by a page in words', async ({ request }) => {
+	const answer = await request.post('/auth/sign-in', {
+		headers: { origin: 'https://evil.example', 'accept-language': 'de' },
+		form: { email: 'a@b.example' }
+	});
+	const { status, tongue, text } = await textOf(answer);
+	expect([status, tongue]).toEqual([403, 'de ltr']);
+	expect(text).toContain('Dieses Formular wurde von einer anderen Website gesendet');
+	expect(text).toContain('>Neu laden<');
+});
+
+test('an app that is not set up says so in words, and nothing of its settings', async () => {
+	const app = await startApp({ SUPABASE_URL: '', ORIGIN: 'http://localhost' });
+	const answer = await fetch(app.address, { headers: { 'accept-language': 'es' } });
+	const text = await answer.text();
+	expect(text).toContain('<html lang="es" dir="ltr">');
+	expect(text).toContain('Este sitio aún no está configurado.');
+	expect(text).not.toContain('SUPABASE');
+	await app.stop();
+});
+
+test('somebody who signs in in German is asked in German where a link leads', async ({
+	browser,
+	user
+}) => {
+	const context = await browser.newContext({ locale: 'de-DE' });
+	const page = await signIn(context, user.person);
+	await page.goto('/auth/confirm?type=magiclink&token_hash=abc');
+	await expect(page.getByText(`Sie sind als ${user.person.email} angemeldet.`)).toBeVisible();
+	await page.getByRole('button', { name: 'Anmelden' }).click();
+	await expect(page.getByRole('alert')).toHaveText(/^Dieser Link wurde schon benutzt/);
+	await context.close();
+});
+
+/** Status, `lang` and `dir`, and all of an answer. */
+async function textOf(answer: APIResponse) {
+	const text = await answer.text();
+	const [, lang, dir] = /<html lang="([^"]*)" dir="([^"]*)">/.exec(text) ?? [];
+	return { status: answer.status(), tongue: `${lang} ${dir}`, text };
+}

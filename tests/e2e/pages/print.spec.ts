@@ -1,0 +1,77 @@
+import type { Page } from '@playwright/test';
+import { openChat, secretClient, type Person } from '../../fixtures/people.ts';
+import { expect, test } from '../support/test.ts';
+
+// On paper a conversation is as long as it is: nobody scrolls there.
+
+test('all messages that are loaded are printed, none of them cut', async ({ user, inbox }) => {
+	const { page } = inbox;
+	const count = 41;
+	await page.goto(`/admin/${await fill(user.person, count)}`);
+	const messages = page.getByTestId('message');
+	await expect(messages).toHaveCount(count);
+	await page.emulateMedia({ media: 'print' });
+	expect(await cutOnPaper(page)).toEqual([]);
+	const places = await messages.evaluateAll((items) =>
+		items.map((item) => item.getBoundingClientRect().bottom + scrollY)
+	);
+	const length = await page.evaluate(() => document.documentElement.scrollHeight);
+	expect(places[0]).toBeGreaterThan(0);
+	expect(places.at(-1)).toBeLessThanOrEqual(length);
+	await expect(page.getByRole('textbox', { name: 'Reply' })).toBeHidden();
+	await expect(page.getByTestId('chat-list')).toBeHidden();
+	await expect(page.getByRole('heading', { name: user.person.email })).toBeVisible();
+});
+
+test('those that are loaded and not drawn are printed too, and drawn no longer after', async ({
+	user,
+	inbox
+}) => {
+	const { page } = inbox;
+	const count = 230;
+	await page.goto(`/admin/${await fill(user.person, count)}`);
+	const messages = page.getByTestId('message');
+	const first = page.getByRole('log').getByText('Message 1', { exact: true });
+	await expect(messages).not.toHaveCount(0);
+	await page.getByRole('log').focus();
+	await expect(async () => {
+		await page.keyboard.press('Home');
+		await expect(first).toBeInViewport({ timeout: 1000 });
+	}).toPass();
+	const drawn = await messages.count();
+	expect(drawn).toBeLessThan(count);
+	const printed = await page.evaluate(() => {
+		dispatchEvent(new Event('beforeprint'));
+		return document.querySelectorAll('[data-testid=message]').length;
+	});
+	expect(printed).toBe(count);
+	await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+	await expect(messages).toHaveCount(drawn);
+	await expect(first).toBeInViewport();
+});
+
+/** Parts around the messages that show less than they hold. */
+function cutOnPaper(page: Page): Promise<string[]> {
+	return page.getByRole('log').evaluate((log) => {
+		const around: Element[] = [];
+		for (let part: Element | null = log; part; part = part.parentElement) around.push(part);
+		return around
+			.filter((part) => part !== document.documentElement && part !== document.body)
+			.filter((part) => part.scrollHeight > part.clientHeight + 1 && part.clientHeight > 0)
+			.filter((part) => getComputedStyle(part).overflowY !== 'visible')
+			.map((part) => `${part.tagName} ${part.className}`);
+	});
+}
+
+async function fill(user: Person, count: number): Promise<string> {
+	const chat_id = await openChat(user);
+	const rows = Array.from({ length: count }, (_, i) => ({
+		chat_id,
+		content: `Message ${i + 1} ${'and more '.repeat(i % 5)}`,
+		created_at: new Date(Date.now() - (count - i) * 1000).toISOString(),
+		sender_type: 'user' as const,
+		sender_id: user.id
+	}));
+	await secretClient().from('support_messages').insert(rows).throwOnError();
+	return chat_id;
+}

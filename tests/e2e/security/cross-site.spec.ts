@@ -1,0 +1,89 @@
+import { openChat, secretClient } from '../../fixtures/people.ts';
+import { REDIRECT_TRICKS } from '../../fixtures/redirect-tricks.ts';
+import { formTargets } from '../support/routes.ts';
+import { expect, test } from '../support/test.ts';
+
+// What other sites may make a visitor's browser do here: nothing.
+
+const FORM = 'application/x-www-form-urlencoded';
+const FORM_TYPES = [FORM, 'multipart/form-data; boundary=x', 'text/plain'];
+
+test('no form is answered that another site has sent', async ({ admin, user, baseURL }) => {
+	const chatId = await openChat(user.person);
+	const targets = formTargets();
+	expect(targets.length).toBeGreaterThan(6);
+	for (const { route, query } of targets) {
+		const address = route.replace('[chat]', chatId) + query;
+		for (const origin of ['https://evil.example', 'null', undefined, `${baseURL}.evil.example`]) {
+			for (const type of FORM_TYPES) {
+				const answer = await admin.context.request.post(address, {
+					maxRedirects: 0,
+					headers: { 'content-type': type, ...(origin && { origin }) },
+					data: 'email=a%40b.example'
+				});
+				expect(answer.status(), `${address} from ${origin} as ${type}`).toBe(403);
+			}
+		}
+	}
+	const { data } = await secretClient()
+		.from('support_chats')
+		.select('archived_at')
+		.eq('id', chatId);
+	expect(data).toEqual([{ archived_at: null }]);
+});
+
+test('the app’s own forms are answered', async ({ admin, user, baseURL }) => {
+	const chatId = await openChat(user.person);
+	for (const { route, query } of formTargets()) {
+		const answer = await admin.context.request.post(route.replace('[chat]', chatId) + query, {
+			maxRedirects: 0,
+			headers: { 'content-type': FORM, origin: baseURL! },
+			data: ''
+		});
+		expect(answer.status(), route + query).not.toBe(403);
+		expect(answer.status(), route + query).toBeLessThan(500);
+	}
+});
+
+test('no address leads off the site after signing in', async ({ user, baseURL }) => {
+	for (const trick of REDIRECT_TRICKS) {
+		for (const page of ['/auth/sign-in', '/auth/sign-up']) {
+			const answer = await user.context.request.get(`${page}?next=${encodeURIComponent(trick)}`, {
+				maxRedirects: 0
+			});
+			expect(answer.status()).toBe(303);
+			expectSameSite(answer.headers().location, baseURL, trick);
+		}
+	}
+});
+
+test('no address leads off the site with the sign-in itself, or after signing out', async ({
+	request,
+	user,
+	baseURL
+}) => {
+	const { email, password } = user.person;
+	const options = { maxRedirects: 0, headers: { origin: baseURL!, accept: 'text/html' } };
+	for (const trick of ['//evil.example', '/\\evil.example', 'https://evil.example']) {
+		const address = `/auth/sign-in?next=${encodeURIComponent(trick)}`;
+		const answer = await request.post(address, { ...options, form: { email, password } });
+		expectSameSite(answer.headers().location, baseURL, trick);
+	}
+	for (const next of REDIRECT_TRICKS) {
+		const answer = await request.post('/auth/sign-out', { ...options, form: { next } });
+		expect(answer.status()).toBe(303);
+		expectSameSite(answer.headers().location, baseURL, next);
+	}
+});
+
+test('a path of the site is where the sign-in leads', async ({ user }) => {
+	const answer = await user.context.request.get('/auth/sign-in?next=%2F%3Fsupport%3Dopen', {
+		maxRedirects: 0
+	});
+	expect(answer.headers().location).toBe('/?support=open');
+});
+
+function expectSameSite(location: string | undefined, base: string | undefined, trick: string) {
+	expect(location, trick).toMatch(/^\/(?![/\\])/);
+	expect(new URL(location ?? '', base).origin, trick).toBe(base);
+}

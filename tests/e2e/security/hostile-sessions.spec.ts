@@ -1,0 +1,45 @@
+import { bombard, complete, faultsOf, test } from '../support/bombard.ts';
+import { hostileCookies } from '../support/hostile-cookies.ts';
+import { sendRaw } from '../support/raw-http.ts';
+import { pageAddresses } from '../support/routes.ts';
+import { sessionOf } from '../support/stored-session.ts';
+import { expect } from '../support/test.ts';
+
+// What is no session signs nobody in, breaks nothing and is taken out of the browser.
+
+test.describe.configure({ timeout: 120_000 });
+
+test('what is no session is signed out and taken out of the browser', async ({ app, user }) => {
+	const { name, cookies, session } = await sessionOf(user.context);
+	const signedIn = await sendRaw(app.address, complete({ target: '/auth/sign-in', cookies }));
+	expect([signedIn.status, signedIn.setCookies]).toEqual([303, []]);
+
+	for (const [what, sent] of Object.entries(hostileCookies(name, session))) {
+		const answer = await sendRaw(app.address, complete({ target: '/admin', cookies: sent }));
+		expect.soft([what, ...faultsOf(answer)]).toEqual([what]);
+		expect
+			.soft([what, answer.status, answer.headers.location])
+			.toEqual([what, 303, '/auth/sign-in?next=%2Fadmin']);
+		const deleted = answer.setCookies.filter((cookie) => /^[^=]+=; .*Max-Age=0/i.test(cookie));
+		expect
+			.soft([what, ...new Set(deleted.map((cookie) => cookie.split('=')[0]))].toSorted())
+			.toEqual([what, ...new Set(sent.map(([sentName]) => sentName))].toSorted());
+	}
+	// None of it has touched the session itself.
+	const still = await sendRaw(app.address, complete({ target: '/auth/sign-in', cookies }));
+	expect([still.status, still.setCookies]).toEqual([303, []]);
+});
+
+test('every page takes every broken session', async ({ app, user }) => {
+	const { name, session } = await sessionOf(user.context);
+	const broken = Object.entries(hostileCookies(name, session));
+	const cases = [
+		...pageAddresses(),
+		...pageAddresses().map((path) => `${path}/__data.json`.replace('//', '/'))
+	];
+	const { wrong } = await bombard(
+		app,
+		cases.flatMap((target) => broken.map(([what, cookies]) => ({ name: what, target, cookies })))
+	);
+	expect(wrong).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { renderReplyEmail } from '../../../supabase/functions/support-reply-notification/mail/reply-email.ts';
+import { renderPlain } from '../../../supabase/functions/support-reply-notification/mail/reply-email-format.ts';
+import { cutPreview } from '../../../supabase/functions/support-reply-notification/mail/preview.ts';
+import { XSS_PAYLOADS } from '../../fixtures/xss-payloads.ts';
+import { watchEscapes } from '../support/hostile-world.ts';
+import { expect, test } from '../support/test.ts';
+
+const HARMLESS = {
+	to: 'user@example.com',
+	from: 'Example Support <support@example.com>',
+	app_name: 'Example',
+	app_url: 'https://app.example',
+	unsubscribe_token: 'a1b2c3',
+	accent_color: '#4338ca',
+	reply_count: 1,
+	replies: [{ sender_name: 'Ada', content: 'Harmless' }]
+};
+
+test('an e-mail is built the same, whatever a reply, a name or a setting holds', async ({
+	page
+}) => {
+	const escapes = watchEscapes(page, []);
+	const open = async (email: Partial<typeof HARMLESS>) => {
+		await page.setContent(renderReplyEmail({ ...HARMLESS, ...email }).html);
+		return page.evaluate(() => ({
+			// A line break of the reply is one in the mail, and what it formats is formatted.
+			parts: [...document.querySelectorAll('*:not(br, strong, em, code, .bubble div)')].map(
+				(part) => `${part.tagName} ${part.getAttributeNames()}`
+			),
+			preview: document.querySelector('.bubble')?.textContent,
+			origins: [...document.links].map(({ origin }) => origin)
+		}));
+	};
+	const built = await open({});
+	expect(built.origins).toEqual(Array(2).fill('https://app.example'));
+	for (const payload of XSS_PAYLOADS) {
+		// Not as an address: those are sent to as they are, or not at all.
+		const replies = [{ sender_name: `Ada ${payload}`, content: payload }];
+		const attack = { replies, app_name: payload, accent_color: payload };
+		expect(await open({ ...attack, unsubscribe_token: payload }), payload).toEqual({
+			...built,
+			preview: renderPlain(cutPreview(payload)).replaceAll('\n', '')
+		});
+	}
+	expect(escapes).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const FOLDER = join(import.meta.dirname, '..', '..', '..', 'src', 'routes');
+
+/** One form that the app answers. */
+export interface FormTarget {
+	route: string;
+	/** What follows the path: `?/<name>` for a named action. */
+	query: string;
+}
+
+/** The app's pages by their route, `/admin/[chat]`, read from the source so that none is forgotten. */
+export function pageRoutes(): string[] {
+	return files(/^\+page\.svelte$/).map(routeOf);
+}
+
+/** Whatever in the app answers a POST, read from the source too. */
+export function formTargets(): FormTarget[] {
+	return files(/^\+(page\.server|server)\.ts$/).flatMap((file) => {
+		const text = readFileSync(file, 'utf8');
+		const route = routeOf(file);
+		if (/export const (POST|PUT|PATCH|DELETE|fallback)\b/.test(text)) return [{ route, query: '' }];
+		const [, actions] = /export const actions[^{]*\{\n(.*?)\n\};/s.exec(text) ?? [];
+		return [...(actions ?? '').matchAll(/^\t(\w+):/gm)].map(([, name]) => ({
+			route,
+			query: name === 'default' ? '' : `?/${name}`
+		}));
+	});
+}
+
+function files(name: RegExp): string[] {
+	return readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && name.test(entry.name))
+		.map((entry) => join(entry.parentPath, entry.name));
+}
+
+function routeOf(file: string): string {
+	const folder = relative(FOLDER, join(file, '..')).replaceAll('\\', '/');
+	const parts = folder.split('/').filter((part) => part !== '' && !part.startsWith('('));
+	return `/${parts.join('/')}`;
+}
+
+const NO_CHAT = '00000000-0000-4000-8000-000000000000';
+
+/** Addresses of all pages, of a chat that nobody has. */
+export function pageAddresses(): string[] {
+	return pageRoutes().map((route) => route.replace('[chat]', NO_CHAT));
+}
+
+/** Addresses of all forms, of a chat that nobody has. */
+export function formAddresses(): string[] {
+	return formTargets().map(({ route, query }) => route.replace('[chat]', NO_CHAT) + query);
+}

@@ -1,0 +1,50 @@
+import { expect, test } from '../support/test.ts';
+
+// A deployment has brought other files while a page was open: what it has not loaded yet is gone.
+
+test('a chat whose code is gone offers to load the page again, and then opens', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	await expect(widget.button).toBeVisible();
+	await page.route('**/_app/immutable/**', (route) => route.fulfill({ status: 404 }));
+	await widget.button.click();
+	const alert = page.getByRole('alert').filter({ hasText: 'Couldn’t load the chat' });
+	await expect(alert).toBeVisible();
+	await page.unroute('**/_app/immutable/**');
+	await alert.getByRole('button', { name: 'Reload page' }).click();
+	await expect(alert).toHaveCount(0);
+	await widget.open();
+	await widget.send('Here again');
+	await expect(widget.message('Here again')).toHaveAttribute('data-delivery', 'sent');
+});
+
+test('an open chat whose further code is gone offers it too, and keeps what was written', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	let gone = true;
+	await page.route('**/_app/immutable/**', async (route) => {
+		const response = await route.fetch();
+		// What asks the server and listens to it.
+		const missing = gone && /postgrest/i.test(await response.text());
+		await route.fulfill(missing ? { status: 404 } : { response });
+	});
+	await page.reload();
+	await widget.open();
+	await widget.send('Sent before the chat was there');
+	await widget.composer.fill('Half a sen');
+	const reload = widget.root.getByRole('button', { name: 'Reload', exact: true });
+	await expect(reload).toBeVisible();
+	// Not sooner: the page tries again by itself, and the button goes.
+	page.on('request', (request) => (gone &&= !request.isNavigationRequest()));
+	await reload.click();
+	await widget.open();
+	await expect(widget.composer).toHaveValue('Half a sen');
+	await expect(widget.message('Sent before the chat was there')).toHaveAttribute(
+		'data-delivery',
+		'sent'
+	);
+});

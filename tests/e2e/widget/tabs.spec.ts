@@ -1,0 +1,226 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test, Widget, type Visitor } from '../support/test.ts';
+import { openChat } from '../../fixtures/people.ts';
+
+/** What a tab made the person hear and see outside of it. */
+interface Heard {
+	sounds: number;
+	notices: { title: string; body: string }[];
+}
+
+/**
+ * Replaces what makes sounds and notices in all tabs by what writes them down. The browser's answer
+ * to the question for permission is 'granted', unless told otherwise.
+ */
+async function listen(context: BrowserContext, answer = 'granted'): Promise<void> {
+	await context.addInitScript((given) => {
+		const heard: Heard = { sounds: 0, notices: [] };
+		const RealAudio = window.AudioContext;
+		class Audio extends RealAudio {
+			constructor() {
+				super();
+				heard.sounds++;
+			}
+		}
+		class Notice {
+			static get permission() {
+				return localStorage.getItem('permission') ?? 'default';
+			}
+			static async requestPermission() {
+				localStorage.setItem('permission', given);
+				return given;
+			}
+			onclick = () => {};
+			constructor(title: string, { body }: { body: string }) {
+				heard.notices.push({ title, body });
+				Object.assign(window, { lastNotice: this });
+			}
+			close() {}
+		}
+		Object.assign(window, { heard, AudioContext: Audio, Notification: Notice });
+	}, answer);
+}
+
+/** All that was heard of the tabs together. */
+async function heardIn(pages: Page[]): Promise<Heard> {
+	const all = await Promise.all(
+		pages.map((page) => page.evaluate(() => (window as unknown as { heard: Heard }).heard))
+	);
+	return {
+		sounds: all.reduce((sum, { sounds }) => sum + sounds, 0),
+		notices: all.flatMap(({ notices }) => notices)
+	};
+}
+
+/** Puts a tab in the background, or in front: headless browsers show all of them. */
+async function setVisible(page: Page, visible: boolean): Promise<void> {
+	await page.evaluate(
+		(state) => {
+			Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+			Object.defineProperty(document, 'hidden', { value: state === 'hidden', configurable: true });
+			document.dispatchEvent(new Event('visibilitychange'));
+		},
+		visible ? 'visible' : 'hidden'
+	);
+}
+
+/** Opens two tabs of the user and closes the one of the sign-in. */
+async function openTwo({ context, page }: Visitor): Promise<Page[]> {
+	const tabs = [await openTab(context), await openTab(context)];
+	await page.close();
+	return tabs;
+}
+
+/** Opens the app in another tab, and touches it: browsers allow no sound before. */
+async function openTab(context: BrowserContext, path = '/'): Promise<Page> {
+	const page = await context.newPage();
+	await page.goto(path);
+	await page.mouse.click(5, 300);
+	return page;
+}
+
+/** Turns notifications on. */
+async function askForNotices(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Settings', exact: true }).click();
+	await page.getByRole('switch', { name: 'Desktop notifications' }).click();
+	await expect(page.getByRole('switch', { name: 'Desktop notifications' })).toBeChecked();
+	await page.keyboard.press('Escape');
+}
+
+test('several tabs, one sound: closed panels, an open one, and all of it again', async ({
+	user,
+	admin
+}) => {
+	await listen(user.context);
+	const chatId = await openChat(user.person);
+	const tabs = await openTwo(user);
+	const launchers = tabs.map((page) => new Widget(page));
+	const reply = (content: string) =>
+		admin.person.client.from('support_messages').insert({ chat_id: chatId, content });
+	// The launchers have counted before; the first count is no news.
+	for (const { page } of launchers) await page.waitForLoadState('networkidle');
+
+	await reply('One');
+	for (const { badge } of launchers) await expect(badge).toHaveText('1');
+	await expect.poll(async () => (await heardIn(tabs)).sounds).toBe(1);
+
+	const third = new Widget(await openTab(user.context));
+	tabs.push(third.page);
+	await third.open();
+	await expect(third.message('One')).toBeVisible();
+	await expect(third.connection).toHaveAttribute('data-state', 'connected');
+	for (const { badge } of launchers) await expect(badge).toHaveCount(0);
+	await third.page.waitForTimeout(1_100);
+	await reply('Two');
+	await expect(third.message('Two')).toBeVisible();
+	await expect.poll(async () => (await heardIn(tabs)).sounds).toBe(2);
+	// Time for a second one, if there were to be one.
+	await third.page.waitForTimeout(1_500);
+	expect(await heardIn(tabs)).toEqual({ sounds: 2, notices: [] });
+});
+
+test('in the background: one notice for all tabs, and a click on it opens the chat', async ({
+	user,
+	admin
+}) => {
+	await listen(user.context);
+	const chatId = await openChat(user.person);
+	const tabs = await openTwo(user);
+	const [first, second] = [new Widget(tabs[0]!), new Widget(tabs[1]!)];
+	await first.open();
+	await askForNotices(first.page);
+	await expect(first.connection).toHaveAttribute('data-state', 'connected');
+	await first.close();
+	await second.page.waitForLoadState('networkidle');
+
+	await setVisible(first.page, false);
+	const text = `A long reply. ${'x'.repeat(200)}`;
+	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: text });
+	await expect(second.badge).toHaveText('1');
+	await second.page.waitForTimeout(1_500);
+	// One tab is looked at: a sound is enough.
+	expect(await heardIn(tabs)).toEqual({ sounds: 1, notices: [] });
+
+	await setVisible(second.page, false);
+	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: text });
+	await expect(second.badge).toHaveText('2');
+	await expect.poll(async () => (await heardIn(tabs)).notices.length).toBe(1);
+	await second.page.waitForTimeout(1_500);
+	const { sounds, notices } = await heardIn(tabs);
+	expect(sounds).toBe(2);
+	expect(notices).toHaveLength(1);
+	expect(notices[0]!.title).toBe('Support');
+	expect(notices[0]!.body.replace('…', '')).toBe(text.slice(0, 100));
+
+	for (const tab of tabs) {
+		await tab.evaluate(() => {
+			(window as unknown as { lastNotice?: { onclick(): void } }).lastNotice?.onclick();
+		});
+	}
+	await expect
+		.poll(async () => [await first.composer.isVisible(), await second.composer.isVisible()])
+		.toContain(true);
+});
+
+test('the title counts unread replies while nobody looks, and comes back as it was', async ({
+	user,
+	admin
+}) => {
+	await listen(user.context);
+	const chatId = await openChat(user.person);
+	const page = await openTab(user.context);
+	const own = await page.title();
+	await page.waitForLoadState('networkidle');
+	const reply = () =>
+		admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'News' });
+	await reply();
+	await expect(page.getByTestId('unread-badge')).toHaveText('1');
+	await expect(page).toHaveTitle(own);
+	await setVisible(page, false);
+	await expect(page).toHaveTitle(`(1) ${own}`);
+	await reply();
+	await expect(page).toHaveTitle(`(2) ${own}`);
+	await page.evaluate(() => (document.title = 'Another page'));
+	await expect(page).toHaveTitle('(2) Another page');
+	await setVisible(page, true);
+	await expect(page).toHaveTitle('Another page');
+});
+
+test('a browser that was told to block notifications is not asked again, and it is said', async ({
+	user,
+	widget
+}) => {
+	await listen(user.context, 'denied');
+	await widget.page.reload();
+	await widget.open();
+	await widget.root.getByRole('button', { name: 'Settings' }).click();
+	const notices = widget.root.getByRole('switch', { name: 'Desktop notifications' });
+	await notices.click();
+	await expect(notices).not.toBeChecked();
+	await expect(notices).toHaveAttribute('aria-disabled', 'true');
+	await expect(notices).toHaveAccessibleDescription(/^Blocked/);
+});
+
+test('the inbox tells admins of what users write, once for all tabs', async ({
+	user,
+	admin,
+	inbox
+}) => {
+	await listen(admin.context);
+	const chatId = await openChat(user.person);
+	const tabs = [await openTab(admin.context, '/admin'), await openTab(admin.context, '/admin')];
+	for (const tab of [...tabs, inbox.page]) {
+		await expect(tab.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
+	}
+	await inbox.page.close();
+	await askForNotices(tabs[0]!);
+	for (const tab of tabs) await setVisible(tab, false);
+	await user.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Help!' });
+	const mine = async () => {
+		const { notices } = await heardIn(tabs);
+		return notices.filter(({ title }) => title === user.person.email);
+	};
+	await expect.poll(mine).toEqual([{ title: user.person.email, body: 'Help!' }]);
+	await tabs[0]!.waitForTimeout(1_500);
+	expect(await mine()).toHaveLength(1);
+});

@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+import { openChat, secretClient } from '../../fixtures/people.ts';
+import { expect, test, Widget, type Visitor } from '../support/test.ts';
+
+// A reply while the panel is closed: beside the badge, who has written and what it begins with.
+
+const teaserOf = (page: Page) => page.getByTestId('teaser');
+
+async function reply(user: Visitor, admin: Visitor, content: string): Promise<void> {
+	const row = { chat_id: await openChat(user.person), sender_id: admin.person.id, content };
+	await secretClient()
+		.from('support_messages')
+		.insert({ ...row, sender_type: 'admin' })
+		.throwOnError();
+}
+
+test('before the first use: it says who and what, and opens the chat', async ({
+	widget,
+	user,
+	admin
+}) => {
+	const { page } = widget;
+	await openChat(user.person);
+	await page.reload({ waitUntil: 'networkidle' });
+	await reply(user, admin, '**Your parcel** is on its way.\nIt comes tomorrow.');
+	const teaser = teaserOf(page);
+	await expect(teaser).toContainText('Support');
+	await expect(teaser).toContainText('Your parcel is on its way.');
+	await expect(teaser).not.toContainText('tomorrow');
+	await expect(widget.badge).toHaveText('1');
+	await teaser.getByRole('button', { name: 'Your parcel' }).click();
+	await expect(widget.composer).toBeFocused();
+	await expect(teaser).toBeHidden();
+});
+
+test('after it: it can be dismissed, and comes with the next reply, unless muted', async ({
+	widget,
+	user,
+	admin
+}) => {
+	const teaser = teaserOf(widget.page);
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await reply(user, admin, 'Read at once');
+	await expect(widget.message('Read at once')).toBeVisible();
+	await widget.close();
+	await expect(teaser).toBeHidden();
+
+	await reply(user, admin, 'The first one');
+	await expect(teaser).toContainText('The first one');
+	await teaser.getByRole('button', { name: 'Dismiss' }).click();
+	await expect(teaser).toBeHidden();
+	await expect(widget.button).toBeFocused();
+	await expect(widget.badge).toHaveText('1');
+
+	await reply(user, admin, 'The second one');
+	await expect(teaser).toContainText('The second one');
+	await widget.button.press('Shift+Tab');
+	await widget.page.keyboard.press('Escape');
+	await expect(teaser).toBeHidden();
+
+	await widget.page.evaluate(() => localStorage.setItem('support-chat:muted', '1'));
+	await reply(user, admin, 'The third one');
+	await expect(widget.badge).toHaveText('3');
+	await expect(teaser).toBeHidden();
+});
+
+test('of two tabs one shows it', async ({ widget, user, admin }) => {
+	const other = new Widget(await user.context.newPage());
+	await openChat(user.person);
+	for (const { page } of [widget, other]) await page.goto('/', { waitUntil: 'networkidle' });
+	await reply(user, admin, 'Hello');
+	for (const { badge } of [widget, other]) await expect(badge).toHaveText('1');
+	const shown = async () => {
+		const counts = [widget, other].map(({ page }) => teaserOf(page).count());
+		return (await Promise.all(counts)).reduce((sum, count) => sum + count);
+	};
+	await expect.poll(shown).toBe(1);
+	// Read in one tab, it is gone in the other.
+	await widget.open();
+	await expect.poll(shown).toBe(0);
+});

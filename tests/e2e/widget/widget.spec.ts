@@ -1,0 +1,293 @@
+import { expect, test } from '../support/test.ts';
+import { openChat, secretClient } from '../../fixtures/people.ts';
+
+test('a page loads the launcher only; the chat comes with the first click', async ({ user }) => {
+	const addresses = new Set<string>();
+	user.page.on('request', (request) => {
+		if (request.resourceType() === 'script') addresses.add(request.url());
+	});
+	const loaded = async (words: string) => {
+		const texts = await Promise.all([...addresses].map(async (url) => (await fetch(url)).text()));
+		return texts.some((text) => text.includes(words));
+	};
+	await user.page.reload({ waitUntil: 'networkidle' });
+	expect(await loaded('chat-button')).toBe(true);
+	// Words of the panel, of its requests, of postgrest-js.
+	const chat = ['Loading older messages', 'get_or_create_support_chat', 'Accept-Profile'];
+	for (const words of chat) expect(await loaded(words), words).toBe(false);
+	await user.page.getByTestId('chat-button').click();
+	await expect(user.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+	// supabase-js may come after the panel.
+	for (const words of chat) await expect.poll(() => loaded(words), words).toBe(true);
+	// What renews the session comes when its token runs out.
+	expect(await loaded('grant_type=refresh_token')).toBe(false);
+});
+
+test('a pointer that passes by leaves the panel ready and closed, and makes no chat', async ({
+	user
+}) => {
+	const { page, person } = user;
+	const chats = () => secretClient().from('support_chats').select('id').eq('user_id', person.id);
+	await page.getByTestId('chat-button').hover();
+	await expect(page.getByTestId('chat-panel')).toBeAttached();
+	await page.waitForLoadState('networkidle');
+	await expect(page.getByTestId('chat-panel')).toBeHidden();
+	expect((await chats()).data).toEqual([]);
+	await page.getByTestId('chat-button').click();
+	await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused();
+	await expect.poll(async () => (await chats()).data).toHaveLength(1);
+});
+
+test('Enter sends, Shift+Enter breaks the line, blank sends nothing', async ({ widget }) => {
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await widget.composer.pressSequentially('one');
+	await widget.composer.press('Shift+Enter');
+	await widget.composer.pressSequentially('two');
+	const [before, after] = [await widget.composer.inputValue(), 'one\ntwo'];
+	expect(before).toBe(after);
+	await widget.composer.press('Enter');
+	await expect(widget.messages).toHaveCount(1);
+	expect(await widget.texts()).toEqual(['one\ntwo']);
+	await widget.composer.fill('   ');
+	await widget.composer.press('Enter');
+	await widget.sendButton.click({ force: true });
+	await widget.send('last');
+	await expect(widget.messages).toHaveCount(2);
+});
+
+test('what is sent before the chat is ready is sent when it is', async ({ widget, user }) => {
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await user.page.route('**/rpc/get_or_create_support_chat', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await widget.open();
+	await widget.send('Quick one');
+	await widget.send('And another');
+	await expect(widget.message('Quick one')).toHaveAttribute('data-delivery', 'waiting');
+	await expect(widget.composer).toHaveValue('');
+	await widget.composer.fill('Not finished');
+	release();
+	await expect(widget.message('And another')).toHaveAttribute('data-delivery', 'sent');
+	expect(await widget.texts()).toEqual(['Quick one', 'And another']);
+	await expect(widget.composer).toHaveValue('Not finished');
+});
+
+test('what is written before the chat is known survives a reload', async ({ widget, user }) => {
+	const asked = '**/rpc/get_or_create_support_chat';
+	await user.page.route(asked, (route) => route.abort());
+	await widget.open();
+	await widget.send('From the tunnel');
+	await widget.composer.fill('Not finished');
+	await expect(widget.message('From the tunnel')).toHaveAttribute('data-delivery', 'waiting');
+	await user.page.reload();
+	await widget.open();
+	await expect(widget.message('From the tunnel')).toHaveAttribute('data-delivery', 'waiting');
+	await user.page.unroute(asked);
+	await expect(widget.message('From the tunnel')).toHaveAttribute('data-delivery', 'sent');
+	expect(await widget.texts()).toEqual(['From the tunnel']);
+	await expect(widget.composer).toHaveValue('Not finished');
+	await user.page.reload();
+	await widget.open();
+	await expect(widget.message('From the tunnel')).toHaveAttribute('data-delivery', 'sent');
+	expect(await widget.texts()).toEqual(['From the tunnel']);
+});
+
+test('what is typed while the rest of the chat loads stays, and the cursor with it', async ({
+	widget,
+	user
+}) => {
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await widget.composer.fill('left from yesterday');
+	await widget.close();
+	await user.page.reload({ waitUntil: 'networkidle' });
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await user.page.route('**/*.js', async (route) => {
+		const response = await route.fetch();
+		// Words of postgrest-js: the client, which comes after the panel.
+		if ((await response.text()).includes('Accept-Profile')) await held;
+		await route.fulfill({ response });
+	});
+	await widget.open();
+	await expect(widget.composer).toBeFocused();
+	await expect(widget.composer).toHaveValue('left from yesterday');
+	await widget.composer.press('Home');
+	await widget.page.keyboard.type('This is ');
+	await expect(widget.connection).toHaveAttribute('data-state', 'connecting');
+	release();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await expect(widget.composer).toBeFocused();
+	await widget.page.keyboard.type('still ');
+	await expect(widget.composer).toHaveValue('This is still left from yesterday');
+});
+
+test('what an earlier page could not send goes out without a click', async ({ widget, user }) => {
+	const messages = '**/rest/v1/support_messages*';
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await user.page.route(messages, (route) =>
+		route.request().method() === 'POST' ? route.abort() : route.continue()
+	);
+	await widget.send('Left behind');
+	await expect(widget.message('Left behind')).toHaveAttribute('data-delivery', 'waiting');
+	await widget.close();
+	const sent = user.page.waitForResponse(
+		(response) => response.request().method() === 'POST' && /support_messages/.test(response.url())
+	);
+	await user.page.unroute(messages);
+	await user.page.reload();
+	expect((await sent).status()).toBe(201);
+	await expect(user.page.getByTestId('chat-panel')).toBeHidden();
+	const stored = await secretClient()
+		.from('support_messages')
+		.select('content')
+		.eq('chat_id', await openChat(user.person))
+		.throwOnError();
+	expect(stored.data).toEqual([{ content: 'Left behind' }]);
+});
+
+test('a rate limit is counted down, and the message goes out by itself', async ({
+	widget,
+	user
+}) => {
+	let refused = false;
+	await user.page.route('**/rest/v1/support_messages*', async (route) => {
+		if (refused || route.request().method() !== 'POST') return route.continue();
+		refused = true;
+		await route.fulfill({
+			status: 429,
+			headers: { 'access-control-allow-origin': '*' },
+			json: {
+				code: 'PT429',
+				message: 'You are sending messages too fast.',
+				details: '{"retry_after": 4}',
+				hint: 'Try again in 4 s.'
+			}
+		});
+	});
+	await widget.open();
+	await widget.send('In a hurry');
+	await expect(widget.message('In a hurry')).toContainText(/Sending in [1-4] s…/);
+	await expect(widget.message('In a hurry')).toHaveAttribute('data-delivery', 'sent');
+});
+
+test('a message over the limit is told and stays in the composer', async ({ widget }) => {
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	const long = 'x'.repeat(4001);
+	await widget.send(long);
+	await expect(widget.composer).toHaveValue(long);
+	await expect(widget.root.getByText('4,001 / 4,000')).toBeVisible();
+	await expect(widget.messages).toHaveCount(0);
+});
+
+test('links are clickable and safe, markup is text', async ({ widget }) => {
+	await widget.open();
+	await widget.send(
+		'See https://example.com/a?b=(c) and <img src=x onerror=alert(1)> javascript:alert(1)'
+	);
+	const link = widget.root.getByTestId('message').getByRole('link');
+	await expect(link).toHaveCount(1);
+	await expect(link).toHaveAttribute('href', 'https://example.com/a?b=(c)');
+	await expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow ugc');
+	await expect(link).toHaveAttribute('target', '_blank');
+	expect((await widget.texts())[0]).toContain('<img src=x onerror=alert(1)>');
+});
+
+test('older messages load page by page when scrolling up, without a jump', async ({
+	widget,
+	user
+}) => {
+	const chatId = await openChat(user.person);
+	const rows = Array.from({ length: 120 }, (_, i) => ({
+		chat_id: chatId,
+		content: `Message ${i + 1}`,
+		sender_type: 'admin' as const,
+		read_at: new Date().toISOString()
+	}));
+	const { error } = await secretClient().from('support_messages').insert(rows);
+	expect(error).toBeNull();
+	await widget.page.reload();
+	await widget.open();
+	await expect(widget.message('Message 120')).toBeInViewport();
+	await expect(widget.messages).toHaveCount(50);
+
+	const top = widget.message('Message 71');
+	const scroller = widget.root.getByRole('log');
+	const placeOf = async () => (await top.boundingBox())?.y ?? NaN;
+	await scroller.evaluate((element) => (element.scrollTop = 0));
+	await expect(widget.messages).toHaveCount(100);
+	// What the reader was looking at is still there, not pushed out of view by the page above it.
+	await expect(top).toBeInViewport();
+	expect(await placeOf()).toBeGreaterThan(0);
+	await scroller.evaluate((element) => (element.scrollTop = 0));
+	await expect(widget.messages).toHaveCount(120);
+	const texts = await widget.texts();
+	expect(texts).toEqual(rows.map((row) => row.content));
+});
+
+test('a reader who scrolled up is not moved, and a pill leads to the new message', async ({
+	widget,
+	user,
+	admin
+}) => {
+	const chatId = await openChat(user.person);
+	const rows = Array.from({ length: 40 }, (_, i) => ({
+		chat_id: chatId,
+		content: `Message ${i + 1}`
+	}));
+	await secretClient().from('support_messages').insert(rows);
+	await widget.page.reload();
+	await widget.open();
+	await expect(widget.message('Message 40')).toBeInViewport();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	const scroller = widget.root.getByRole('log');
+	await scroller.evaluate((element) => (element.scrollTop = 0));
+	await expect(widget.message('Message 1')).toBeInViewport();
+
+	await admin.person.client
+		.from('support_messages')
+		.insert({ chat_id: chatId, content: 'New here' });
+	const pill = widget.root.getByRole('button', { name: /new message/i });
+	await expect(pill).toBeVisible();
+	await expect(widget.message('Message 1')).toBeInViewport();
+	await pill.click();
+	// What comes on the smooth way there does not stop it.
+	await admin.person.client
+		.from('support_messages')
+		.insert({ chat_id: chatId, content: 'And here' });
+	await expect(widget.message('And here')).toBeInViewport();
+	await expect(widget.message('New here')).toBeInViewport();
+	await expect(pill).toBeHidden();
+});
+
+test('the sound can be turned off, and stays off', async ({ widget }) => {
+	const sound = widget.root.getByRole('switch', { name: 'Sound' });
+	await widget.open();
+	await widget.root.getByRole('button', { name: 'Settings' }).click();
+	await expect(sound).toBeChecked();
+	await sound.click();
+	await expect(sound).not.toBeChecked();
+	await widget.page.reload();
+	await widget.open();
+	await widget.root.getByRole('button', { name: 'Settings' }).click();
+	await expect(sound).not.toBeChecked();
+});
+
+test('the keyboard alone opens, writes and closes, and the focus comes back', async ({
+	widget
+}) => {
+	await widget.button.focus();
+	await widget.page.keyboard.press('Enter');
+	await expect(widget.composer).toBeFocused();
+	await widget.page.keyboard.type('By hand');
+	await widget.page.keyboard.press('Enter');
+	await expect(widget.message('By hand')).toBeVisible();
+	await widget.page.keyboard.press('Escape');
+	await expect(widget.root).toBeHidden();
+	await expect(widget.button).toBeFocused();
+});
