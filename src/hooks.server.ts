@@ -5,7 +5,7 @@ import { readSupabaseProject } from '$lib/auth/supabase-project.ts';
 import { AuthUnreachableError, readVerifiedUser } from '$lib/auth/verified-user.ts';
 import { isCrossSiteForm, isOneClickUnsubscribe } from '$lib/cross-site-form.ts';
 import { namesNoAction } from '$lib/security/action-name.ts';
-import { protectAnswers } from '$lib/security/protect-answers.ts';
+import { secureResponses } from '$lib/security/secure-responses.ts';
 import { protectOtherAnswers } from '$lib/security/protect-other-answers.ts';
 import { speakTheirLanguage } from '$lib/server/page-language/speak.ts';
 import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
@@ -58,7 +58,7 @@ function keepOutOfCaches({ headers }: Response, { user }: App.Locals): void {
 	if (isPrivate && !headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 }
 
-export const handle = sequence(speakTheirLanguage, protectAnswers, answer);
+export const handle = sequence(speakTheirLanguage, secureResponses, answer);
 
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
 	const { errors } = event.locals.language.texts;

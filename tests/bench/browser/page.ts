@@ -88,7 +88,7 @@ const ROUTE = `<h1>Loaded on demand</h1>`;
 function entry({ widget, supabase }: Page): string {
 	return `
 		import { mount } from 'svelte';
-		import Page from '../Page.svelte';
+		import Page from './Page.svelte';
 		${widget ? `import ChatWidget from ${JSON.stringify(WIDGET)};` : ''}
 		${supabase ? `import { createClient } from '@supabase/supabase-js';` : ''}
 		const target = document.body;

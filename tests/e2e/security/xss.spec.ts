@@ -3,7 +3,7 @@ import type {
 	FormattedPiece,
 	TextPiece
 } from '../../../src/lib/support-chat/core/text/formatting.ts';
-import { showable } from '../../../src/lib/support-chat/core/text/sanitize-display-text.ts';
+import { sanitizeDisplayText } from '../../../src/lib/support-chat/core/text/sanitize-display-text.ts';
 import { environment } from '../../fixtures/environment.ts';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 import { XSS_FAMILIES, XSS_PAYLOADS } from '../../fixtures/xss-payloads.ts';
@@ -73,7 +73,7 @@ test('in messages and in names over them, on both sides', async ({ user, widget,
 	await expect(chat.messages).toHaveCount(1 + rows.length);
 	await expectAllText(chat);
 	const names = await chat.messages.locator('.sender').allTextContents();
-	expect(names.slice(1)).toEqual(impostors.map(({ name }) => showable(name)));
+	expect(names.slice(1)).toEqual(impostors.map(({ name }) => sanitizeDisplayText(name)));
 	expect(escapes).toEqual([[], []]);
 });
 
@@ -91,7 +91,7 @@ test('in the list’s e-mails and previews, as the server sends it and after', a
 	for (const mine of [page.locator(cards), blank.locator(cards)]) {
 		const emails = await mine.locator('.email').allTextContents();
 		const previews = await mine.locator('.preview').allTextContents();
-		expect(emails.sort()).toEqual(XSS_PAYLOADS.map(showable).sort());
+		expect(emails.sort()).toEqual(XSS_PAYLOADS.map(sanitizeDisplayText).sort());
 		expect(previews.sort()).toEqual(stored().map(shownPreview).sort());
 		expect(new Set(await anatomyOf(mine)).size).toBe(1);
 	}
@@ -108,11 +108,11 @@ test('in page titles, headings and what is read out', async ({ admin }) => {
 		const chat = new Conversation(page.getByRole('main'));
 		await expect(chat.connection).toHaveAttribute('data-state', 'connected');
 		await expect(chat.messages).toHaveCount(1);
-		const title = `${showable(payload)} – Support Chats`;
+		const title = `${sanitizeDisplayText(payload)} – Support Chats`;
 		// Without the number of unread chats, which other tests make.
 		const shown = (await page.title()).replace(/^\(\d+\+?\) /, '');
 		expect(shown).toBe(title.replace(/[\t\n\f\r ]+/g, ' ').trim());
-		expect(await page.locator('h1').textContent()).toBe(showable(payload));
+		expect(await page.locator('h1').textContent()).toBe(sanitizeDisplayText(payload));
 
 		// Old, too, so that the chat comes last in the list, where no other test looks.
 		const row = { chat_id: chatId, content: payload, created_at: '2024-01-29T12:00:01Z' };
@@ -120,7 +120,7 @@ test('in page titles, headings and what is read out', async ({ admin }) => {
 		const announcer = page.getByTestId('announcer');
 		await expect
 			.poll(() => announcer.textContent())
-			.toBe(`${showable(payload)}: ${unformatted(payload)}`);
+			.toBe(`${sanitizeDisplayText(payload)}: ${unformatted(payload)}`);
 		expect(await anatomyOf(announcer)).toEqual(['']);
 		await expect(page.locator('script:not([nonce]), iframe, img, b, object')).toHaveCount(0);
 	}

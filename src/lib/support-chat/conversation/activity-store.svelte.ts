@@ -2,7 +2,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import { Activity } from '../core/presence/activity.ts';
 import { SupabaseActivityTransport } from '../supabase/transports/activity-transport.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
-import { browserClock, browserSurroundings } from './browser/browser-ports.ts';
+import { browserClock, browserEnvironment } from './browser/browser-ports.ts';
 import type { ConversationStore } from './conversation-store.svelte.ts';
 
 /** An `Activity` that components can read: whatever they read, they hear of its changes. */
@@ -52,7 +52,7 @@ export function createActivityStore(options: BrowserActivityOptions): ActivitySt
 			conversation,
 			transport: new SupabaseActivityTransport({ client, chatId, side }),
 			clock: browserClock,
-			surroundings: browserSurroundings
+			environment: browserEnvironment
 		})
 	);
 }

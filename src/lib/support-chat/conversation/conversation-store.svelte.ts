@@ -6,16 +6,16 @@ import type { DraftText } from '../core/sending/draft-text.ts';
 import type { Message, SenderType } from '../core/message.ts';
 import type { StoredDraft } from '../core/sending/outbox-storage.ts';
 import type { Outgoing } from '../core/sending/outgoing.ts';
-import type { letGo, Past } from '../core/sync/past.ts';
+import type { evict, Past } from '../core/sync/past.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
 import { SupabaseChatTransport } from '../supabase/transports/chat-transport.ts';
-import { browserClock, browserStore, browserSurroundings } from './browser/browser-ports.ts';
+import { browserClock, browserStore, browserEnvironment } from './browser/browser-ports.ts';
 
 /** A `Conversation` that components can read: whatever they read, they hear of its changes. */
 export class ConversationStore {
 	readonly #conversation: Conversation;
 	readonly #track: () => void;
-	#letGo: typeof letGo | undefined;
+	#evict: typeof evict | undefined;
 
 	constructor(conversation: Conversation) {
 		this.#conversation = conversation;
@@ -132,11 +132,11 @@ export class ConversationStore {
 		return this.#conversation.loadOlder();
 	}
 
-	letGo(start: number, end: number): void {
-		this.#letGo?.(this.#conversation.pages, start, end);
+	evict(start: number, end: number): void {
+		this.#evict?.(this.#conversation.pages, start, end);
 		// Whoever scrolls on asks again.
 		import('../core/sync/past.ts').then(
-			(past) => (this.#letGo = past.letGo),
+			(past) => (this.#evict = past.evict),
 			() => {}
 		);
 	}
@@ -168,7 +168,7 @@ export function createConversationStore(options: BrowserConversationOptions): Co
 			transport: new SupabaseChatTransport(options),
 			clock: browserClock,
 			storage: browserStore,
-			surroundings: browserSurroundings
+			environment: browserEnvironment
 		})
 	);
 }

@@ -1,7 +1,7 @@
 import type { DraftText } from './sending/draft-text.ts';
 import type { SenderType } from './message.ts';
 import type { StoredDraft } from './sending/outbox-storage.ts';
-import type { ChatTransport, Clock, KeyValueStore, Surroundings } from './ports.ts';
+import type { ChatTransport, Clock, KeyValueStore, PageEnvironment } from './ports.ts';
 
 /** What a conversation is of, and what it is put together from. */
 export interface ConversationOptions {
@@ -13,7 +13,7 @@ export interface ConversationOptions {
 	transport: ChatTransport;
 	clock: Clock;
 	storage: KeyValueStore;
-	surroundings: Surroundings;
+	environment: PageEnvironment;
 	/** What was written for this chat elsewhere and is still to be sent. */
 	unsent?: readonly StoredDraft[] | undefined;
 	/** What is typed for it already; without, what is stored. */

@@ -3,7 +3,7 @@ import { ChatError } from './chat-error.ts';
 import { Conversation } from './conversation.ts';
 import type { Message, SenderType } from './message.ts';
 import { FakeServer } from './testing/fake-server.ts';
-import { FakeClock, FakeSurroundings, MemoryStore, settled } from './testing/test-support.ts';
+import { FakeClock, FakePageEnvironment, MemoryStore, settled } from './testing/test-support.ts';
 
 const noNetwork = new ChatError('failed to fetch', { code: 'network' });
 
@@ -15,7 +15,7 @@ function setup({
 } = {}) {
 	for (let i = 0; i < stored; i++) server.store();
 	const clock = new FakeClock();
-	const surroundings = new FakeSurroundings();
+	const environment = new FakePageEnvironment();
 	let nextId = 0;
 	const conversation = new Conversation({
 		chatId: 'chat',
@@ -24,14 +24,14 @@ function setup({
 		transport: server,
 		clock,
 		storage: store,
-		surroundings,
+		environment,
 		createId: () => `id-${++nextId}`,
 		random: () => 1
 	});
 	const arrivals: Message[] = [];
 	conversation.onArrival((message) => arrivals.push(message));
 	const seqs = () => conversation.messages.map(({ seq }) => seq);
-	return { conversation, server, clock, surroundings, arrivals, seqs };
+	return { conversation, server, clock, environment, arrivals, seqs };
 }
 
 /** A conversation that is loaded and joined. */
@@ -191,12 +191,12 @@ describe('Conversation', () => {
 	});
 
 	it('never has two reads of the table under way', async () => {
-		const { conversation, server, surroundings, clock } = setup({ stored: 1 });
+		const { conversation, server, environment, clock } = setup({ stored: 1 });
 		server.fail('fetchBefore', 'no-answer');
 		conversation.start();
 		server.join();
-		surroundings.set({ visible: true });
-		surroundings.set({ visible: true });
+		environment.set({ visible: true });
+		environment.set({ visible: true });
 		await clock.pass(14_000);
 		expect(server.count('fetchBefore') + server.count('fetchAfter')).toBe(1);
 		await clock.pass(2_500);
@@ -213,25 +213,25 @@ describe('Conversation', () => {
 	});
 
 	it('reads at once when the tab is shown or the machine is back online', async () => {
-		const { server, surroundings, seqs } = await live();
+		const { server, environment, seqs } = await live();
 		server.delivers = false;
 		server.store();
-		surroundings.set({ visible: false });
+		environment.set({ visible: false });
 		await settled();
 		expect(seqs()).toEqual([]);
-		surroundings.set({ visible: true });
+		environment.set({ visible: true });
 		await settled();
 		expect(seqs()).toEqual([1]);
 		expect(server.wakes).toBe(1);
 	});
 
 	it('sends what waited as soon as the machine is online, also while the tab is hidden', async () => {
-		const { conversation, server, surroundings } = await live();
-		surroundings.set({ visible: false, online: false });
+		const { conversation, server, environment } = await live();
+		environment.set({ visible: false, online: false });
 		conversation.send('patience');
 		await settled();
 		expect(server.table).toEqual([]);
-		surroundings.set({ online: true });
+		environment.set({ online: true });
 		await settled();
 		expect(server.table).toHaveLength(1);
 	});
@@ -265,7 +265,7 @@ describe('Conversation', () => {
 	});
 
 	it('tells what the channel is, and nothing better', async () => {
-		const { conversation, server, surroundings } = setup();
+		const { conversation, server, environment } = setup();
 		expect(conversation.connection).toBe('connecting');
 		conversation.start();
 		await settled();
@@ -274,9 +274,9 @@ describe('Conversation', () => {
 		expect(conversation.connection).toBe('connected');
 		server.cut();
 		expect(conversation.connection).toBe('reconnecting');
-		surroundings.set({ online: false });
+		environment.set({ online: false });
 		expect(conversation.connection).toBe('offline');
-		surroundings.set({ online: true });
+		environment.set({ online: true });
 		server.refuse();
 		expect(conversation.connection).toBe('refused');
 	});
@@ -459,10 +459,10 @@ describe('Conversation', () => {
 	});
 
 	it('is silent after stop', async () => {
-		const { conversation, server, clock, surroundings } = await live();
+		const { conversation, server, clock, environment } = await live();
 		conversation.stop();
 		const before = server.calls.length;
-		surroundings.set({ visible: true });
+		environment.set({ visible: true });
 		server.store();
 		await clock.pass(300_000);
 		expect(server.calls).toHaveLength(before);

@@ -1,7 +1,7 @@
 import type { ConnectionState } from './sync/connection.ts';
 import type { ConversationOptions } from './conversation-options.ts';
 import { withDeadline } from './deadline.ts';
-import { Feed } from './sync/message-sync.ts';
+import { MessageSync } from './sync/message-sync.ts';
 import { Listeners } from './listeners.ts';
 import { MessageLog } from './sync/message-log.ts';
 import type { Message, SenderType } from './message.ts';
@@ -9,7 +9,7 @@ import { OlderPages } from './sync/older-pages.ts';
 import type { StoredDraft } from './sending/outbox-storage.ts';
 import type { Outgoing } from './sending/outgoing.ts';
 import type { Pages } from './sync/past.ts';
-import { ReadState } from './sync/read-receipts.ts';
+import { ReadReceipts } from './sync/read-receipts.ts';
 import { Writing, type SendProblem } from './sending/writing.ts';
 
 /**
@@ -25,8 +25,8 @@ export class Conversation {
 	readonly pages: Pages;
 	readonly #log = new MessageLog();
 	readonly #writing: Writing;
-	readonly #feed: Feed;
-	readonly #readState: ReadState;
+	readonly #sync: MessageSync;
+	readonly #readReceipts: ReadReceipts;
 	readonly #older: OlderPages;
 	readonly #changes = new Listeners();
 	readonly #arrivals = new Listeners<[Message]>();
@@ -39,7 +39,7 @@ export class Conversation {
 		const parts = { log, side, transport, clock, onChange, random };
 		this.chatId = chatId;
 		this.side = side;
-		this.#readState = new ReadState(parts);
+		this.#readReceipts = new ReadReceipts(parts);
 		this.pages = {
 			...parts,
 			onStored: (id) => this.#writing.outbox.settle(id),
@@ -51,14 +51,14 @@ export class Conversation {
 		this.#writing = new Writing({
 			...options,
 			isStored: (id) => log.has(id),
-			onTaken: () => this.#readState.onAnswer(),
-			onSent: (message) => this.#feed.takeSent(message),
+			onTaken: () => this.#readReceipts.onAnswer(),
+			onSent: (message) => this.#sync.takeSent(message),
 			onDraft: () => this.#changes.call(),
 			onChange
 		});
-		this.#feed = new Feed({
+		this.#sync = new MessageSync({
 			...parts,
-			surroundings: options.surroundings,
+			environment: options.environment,
 			onNew: (messages, late) => this.#onNew(messages, late),
 			onReachable: () => this.#writing.outbox.wake()
 		});
@@ -75,7 +75,7 @@ export class Conversation {
 	}
 
 	get connection(): ConnectionState {
-		return this.#feed.connection;
+		return this.#sync.connection;
 	}
 
 	/** The newest messages have been read from the table. */
@@ -90,7 +90,7 @@ export class Conversation {
 
 	/** The last read of the table failed; it is tried again by itself. */
 	get readError(): Error | null {
-		return this.#feed.readError;
+		return this.#sync.readError;
 	}
 
 	/** The table has messages before the first of `messages`. */
@@ -105,12 +105,12 @@ export class Conversation {
 
 	/** How many of the other side's loaded messages are unread; none while they are being read. */
 	get unread(): number {
-		return this.#readState.unread;
+		return this.#readReceipts.unread;
 	}
 
-	/** See `ReadState.unreadFrom`. */
+	/** See `ReadReceipts.unreadFrom`. */
 	get unreadFrom(): number {
-		return this.#readState.unreadFrom;
+		return this.#readReceipts.unreadFrom;
 	}
 
 	/** What was typed and not sent yet; survives a reload. */
@@ -133,15 +133,15 @@ export class Conversation {
 	}
 
 	start(): void {
-		this.#feed.start();
+		this.#sync.start();
 		this.#writing.start();
 	}
 
 	stop(): void {
 		this.#stopped = true;
 		this.#writing.stop();
-		this.#feed.stop();
-		this.#readState.stop();
+		this.#sync.stop();
+		this.#readReceipts.stop();
 	}
 
 	/** Takes a text for sending and forgets the draft. Returns why not, or null when taken. */
@@ -166,13 +166,13 @@ export class Conversation {
 
 	/** The messages are on screen and the page is looked at, or no longer. */
 	setReading(reading: boolean): void {
-		this.#readState.setReading(reading);
-		this.#feed.setWatched(reading);
+		this.#readReceipts.setReading(reading);
+		this.#sync.setWatched(reading);
 	}
 
 	/** Reads the messages that are missing: one is known to be there. */
 	refresh(): void {
-		this.#feed.refresh();
+		this.#sync.refresh();
 	}
 
 	/** Reads the page before the oldest loaded message. Does nothing when there is none. */
@@ -181,7 +181,7 @@ export class Conversation {
 	}
 
 	#onNew(messages: readonly Message[], late: boolean): void {
-		if (!late) this.#readState.onHistory();
+		if (!late) this.#readReceipts.onHistory();
 		for (const message of messages) {
 			this.#writing.outbox.settle(message.id);
 			// A read may be under way at the stop, and its answer still come.
@@ -192,7 +192,7 @@ export class Conversation {
 
 	#changed(): void {
 		this.pages.past?.takeReceipts();
-		void this.#readState.update();
+		void this.#readReceipts.update();
 		this.#changes.call();
 	}
 }

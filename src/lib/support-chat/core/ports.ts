@@ -78,7 +78,7 @@ export interface KeyValueStore {
 }
 
 /** What the page knows about its surroundings. */
-export interface Surroundings {
+export interface PageEnvironment {
 	readonly online: boolean;
 	readonly visible: boolean;
 	/** Called when either may have changed, and when the page is shown again; returns the undo. */

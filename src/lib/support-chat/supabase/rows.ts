@@ -1,7 +1,7 @@
 import type { ChatDetails } from '../core/chat-details.ts';
 import { showablePreview, type ChatSummary } from '../core/chat-summary.ts';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
-import { showable } from '../core/text/sanitize-display-text.ts';
+import { sanitizeDisplayText } from '../core/text/sanitize-display-text.ts';
 import type { Database, Tables } from './database.types.ts';
 
 /** A row of `support_messages` as clients read it, from the table and in realtime events alike. */
@@ -46,7 +46,7 @@ export function toMessage(row: MessageRow): Message {
 		content: row.content,
 		senderType: row.sender_type,
 		adminId: row.admin_id,
-		senderName: row.sender_name && showable(row.sender_name),
+		senderName: row.sender_name && sanitizeDisplayText(row.sender_name),
 		readAt: toDate(row.read_at),
 		createdAt: new Date(row.created_at)
 	};
@@ -64,12 +64,13 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 	return {
 		id: row.id,
 		userId: row.user_id,
-		userEmail: showable(row.user_email ?? ''),
+		userEmail: sanitizeDisplayText(row.user_email ?? ''),
 		lastMessageAt: new Date(row.last_message_at),
 		lastMessagePreview: row.last_message_preview && showablePreview(row.last_message_preview),
 		lastMessageSender: row.last_message_sender,
 		lastMessageAdminId: row.last_message_admin_id,
-		lastMessageSenderName: row.last_message_sender_name && showable(row.last_message_sender_name),
+		lastMessageSenderName:
+			row.last_message_sender_name && sanitizeDisplayText(row.last_message_sender_name),
 		messageCount: row.message_count,
 		unread: row.unread ?? false,
 		archived: row.archived ?? false
@@ -80,8 +81,8 @@ export function toChatDetails(row: ChatDetailsRow): ChatDetails {
 	return {
 		id: row.id,
 		userId: row.user_id,
-		userEmail: showable(row.user_email ?? ''),
-		userName: row.user_name && showable(row.user_name),
+		userEmail: sanitizeDisplayText(row.user_email ?? ''),
+		userName: row.user_name && sanitizeDisplayText(row.user_name),
 		userCreatedAt: toDate(row.user_created_at),
 		lastSignInAt: toDate(row.last_sign_in_at),
 		createdAt: new Date(row.created_at),

@@ -1,5 +1,5 @@
 import { findSupportAdmin } from '$lib/auth/support-admin.ts';
-import { readInboxAddress } from '$lib/support-chat/inbox/frame/inbox-address.ts';
+import { readInboxAddress } from '$lib/support-chat/inbox/inbox-address.ts';
 import { readAcceptLanguage } from '$lib/support-chat/languages/accept-language.ts';
 import { InboxTransport } from '$lib/support-chat/supabase/transports/inbox-transport.ts';
 import { error, redirect } from '@sveltejs/kit';

@@ -2,7 +2,7 @@ import { mount, tick, unmount } from 'svelte';
 import '../../../../src/lib/support-chat/tokens.css';
 import {
 	browserClock,
-	browserSurroundings
+	browserEnvironment
 } from '../../../../src/lib/support-chat/conversation/browser/browser-ports.ts';
 import { ConversationStore } from '../../../../src/lib/support-chat/conversation/conversation-store.svelte.ts';
 import { Conversation } from '../../../../src/lib/support-chat/core/conversation.ts';
@@ -23,7 +23,7 @@ const conversation = new Conversation({
 	transport,
 	clock: browserClock,
 	storage: new MemoryStore(),
-	surroundings: browserSurroundings
+	environment: browserEnvironment
 });
 const store = new ConversationStore(conversation);
 let shown: Record<string, unknown> | undefined;

@@ -1,8 +1,8 @@
 import type { Arrival } from '../../core/alerts/alerts.ts';
 import { Alerts } from '../../core/alerts/alerts.ts';
-import { Leadership } from '../../core/alerts/tab-leader.ts';
+import { TabLeader } from '../../core/alerts/tab-leader.ts';
 import { browserLocks } from './browser-locks.ts';
-import { browserClock, browserStore, browserSurroundings } from './browser-ports.ts';
+import { browserClock, browserStore, browserEnvironment } from './browser-ports.ts';
 import { canChime, playChime } from './chime.ts';
 import { showNotice } from './notices.ts';
 
@@ -21,10 +21,10 @@ export interface BrowserAlerts {
 
 /** Starts to take part in telling of arrivals, as one of the browser's tabs. */
 export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAlerts {
-	const leadership = browserLeadership(scope);
+	const tabLeader = browserTabLeader(scope);
 	const alerts = new Alerts({
-		leadership,
-		surroundings: browserSurroundings,
+		tabLeader,
+		environment: browserEnvironment,
 		clock: browserClock,
 		canSound: canChime,
 		sound: playChime,
@@ -36,19 +36,19 @@ export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAle
 				onclick: () => onopen(arrival)
 			})
 	});
-	leadership.start();
+	tabLeader.start();
 	return {
 		raise: (arrival) => void alerts.raise(arrival),
-		stop: () => leadership.stop()
+		stop: () => tabLeader.stop()
 	};
 }
 
 /** Which of this browser's tabs tells of an arrival; tabs of another scope agree by themselves. */
-export function browserLeadership(scope: string): Leadership {
-	return new Leadership({
+export function browserTabLeader(scope: string): TabLeader {
+	return new TabLeader({
 		scope,
 		locks: browserLocks(),
 		storage: browserStore,
-		surroundings: browserSurroundings
+		environment: browserEnvironment
 	});
 }

@@ -17,7 +17,7 @@ export function browserLocks(): Locks | null {
 							resolve(lock !== null);
 							if (!lock) return;
 							kept.add(name);
-							return new Promise<void>((letGo) => setTimeout(letGo, KEEP_MS)).then(() => {
+							return new Promise<void>((evict) => setTimeout(evict, KEEP_MS)).then(() => {
 								kept.delete(name);
 							});
 						};
@@ -25,11 +25,11 @@ export function browserLocks(): Locks | null {
 					}),
 		alone: (name, work) => manager.request(name, () => work()),
 		share(name) {
-			let letGo = () => {};
-			const held = new Promise<void>((resolve) => (letGo = resolve));
+			let evict = () => {};
+			const held = new Promise<void>((resolve) => (evict = resolve));
 			// Refused to a page that is being left, which then is not looked at either.
 			manager.request(name, { mode: 'shared' }, () => held).catch(() => {});
-			return letGo;
+			return evict;
 		},
 		async isShared(name) {
 			const { held = [] } = await manager.query();

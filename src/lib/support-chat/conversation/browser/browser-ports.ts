@@ -1,7 +1,7 @@
 import { Listeners } from '../../core/listeners.ts';
 import { onAnswer } from '../../core/sync/reachability.ts';
 import { serverNow } from '../../core/server-clock.ts';
-import type { Clock, KeyValueStore, Surroundings } from '../../core/ports.ts';
+import type { Clock, KeyValueStore, PageEnvironment } from '../../core/ports.ts';
 
 /** The page's clock. */
 export const browserClock: Clock = {
@@ -49,7 +49,7 @@ onAnswer((askedAt) => {
 });
 
 /** Whether the page is looked at and the machine online. */
-export const browserSurroundings: Surroundings = {
+export const browserEnvironment: PageEnvironment = {
 	get online() {
 		return navigator.onLine || isReached;
 	},

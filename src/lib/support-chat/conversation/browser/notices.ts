@@ -1,5 +1,5 @@
 import { unformatted } from '../../core/text/formatted.ts';
-import { showable } from '../../core/text/sanitize-display-text.ts';
+import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 
 const KEY = 'support-chat:notices';
 
@@ -42,7 +42,7 @@ export function turnNoticesOff(): void {
 export function showNotice({ title, text, tag, onclick }: Notice): void {
 	if (!noticesAreOn()) return;
 	try {
-		const shown = new Notification(showable(title), { body: unformatted(text), tag });
+		const shown = new Notification(sanitizeDisplayText(title), { body: unformatted(text), tag });
 		const close = () => {
 			document.removeEventListener('visibilitychange', close);
 			shown.close();

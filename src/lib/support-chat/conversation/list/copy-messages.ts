@@ -1,4 +1,4 @@
-import { showable } from '../../core/text/sanitize-display-text.ts';
+import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import { selectCode, selectedRange, selectedText } from './selection.ts';
 
 /**
@@ -25,7 +25,9 @@ function onCopy(list: HTMLElement, event: ClipboardEvent): void {
 function copied(list: HTMLElement, range: Range): string {
 	const parts = [...list.querySelectorAll('.bubble')].flatMap((bubble) => {
 		const text = selectedText(bubble.querySelector('.text')!, range);
-		return text ? [{ by: showable(bubble.querySelector('.by')!.textContent), text }] : [];
+		return text
+			? [{ by: sanitizeDisplayText(bubble.querySelector('.by')!.textContent), text }]
+			: [];
 	});
 	if (parts.length < 2) return parts[0]?.text ?? '';
 	return parts.map(({ by, text }) => `${by}\n${text}`).join('\n\n');

@@ -2,8 +2,8 @@ import { flushSync, tick } from 'svelte';
 import type { Past } from '../../core/sync/past.ts';
 import type { MessageSource } from './message-source.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
-import type { Place, Span } from './render-window.ts';
-import { endOf, rangeOf, slide, spanFrom, startOf } from './render-window.ts';
+import type { Place, RenderWindow } from './render-window.ts';
+import { endOf, rangeOf, slide, windowFrom, startOf } from './render-window.ts';
 
 /** Nearer to an end of what is drawn than this, more is drawn there, or read from the table. */
 const NEAR_PX = 600;
@@ -17,7 +17,7 @@ const MOST_HELD = 500;
 export class ListView {
 	readonly #store: MessageSource;
 	readonly #keeper: ScrollKeeper;
-	#span = $state.raw<Span>() as Span;
+	#window = $state.raw<RenderWindow>() as RenderWindow;
 	#newsBelow = $state(false);
 	/** On paper nobody scrolls: all that is loaded is drawn. */
 	#printing = $state(false);
@@ -30,7 +30,7 @@ export class ListView {
 
 	constructor(store: MessageSource) {
 		this.#store = store;
-		this.#span = endOf(store.messages);
+		this.#window = endOf(store.messages);
 		this.#keeper = new ScrollKeeper({
 			hasEnd: () => this.hasEnd,
 			onMove: () => this.#settle()
@@ -45,12 +45,12 @@ export class ListView {
 	/** First index and end of what is drawn of the source's messages. */
 	get range(): [number, number] {
 		const { messages } = this.source;
-		return this.#printing ? [0, messages.length] : rangeOf(messages, this.#span);
+		return this.#printing ? [0, messages.length] : rangeOf(messages, this.#window);
 	}
 
 	/** The newest messages are drawn. */
 	get hasEnd(): boolean {
-		return this.#span.to === Infinity && !this.source.hasNewer;
+		return this.#window.to === Infinity && !this.source.hasNewer;
 	}
 
 	/** What is drawn ends where the next page is to be read. */
@@ -100,7 +100,7 @@ export class ListView {
 
 	/** Goes to a message, which is drawn as the current one. */
 	toMessage(seq: number): void {
-		this.#go(spanFrom(this.#store.messages, seq), () => this.#keeper.toCurrent());
+		this.#go(windowFrom(this.#store.messages, seq), () => this.#keeper.toCurrent());
 	}
 
 	/** Home and End lead to the ends of the list, not to those of what is drawn of it. */
@@ -123,7 +123,7 @@ export class ListView {
 			const { messages } = this.#store;
 			const goal = () => (this.#newsBelow = this.#keeper.toEndFrom('.unread'));
 			const isDrawn = this.#unreadFrom >= (messages[this.range[0]]?.seq ?? 0);
-			return this.#go(isDrawn ? { ...this.#span } : spanFrom(messages, this.#unreadFrom), goal);
+			return this.#go(isDrawn ? { ...this.#window } : windowFrom(messages, this.#unreadFrom), goal);
 		}
 		if (sentHere && !this.hasEnd) return this.toEnd();
 		if (sentHere) this.#goal = () => this.#keeper.toEnd();
@@ -133,9 +133,9 @@ export class ListView {
 		this.#settle();
 	}
 
-	#go(span: Span, goal: () => void): void {
+	#go(drawn: RenderWindow, goal: () => void): void {
 		this.#goal = goal;
-		this.#span = span;
+		this.#window = drawn;
 	}
 
 	/** Draws, or loads, what the reader comes near to. */
@@ -146,11 +146,11 @@ export class ListView {
 		if (atEnd) this.#newsBelow = false;
 		const near = below < NEAR_PX ? 'end' : null;
 		const place: Place = atEnd ? 'list end' : above < NEAR_PX ? 'start' : near;
-		this.#span = slide(messages, this.#span, place);
+		this.#window = slide(messages, this.#window, place);
 		const [start, end] = this.range;
 		const atStart = above < NEAR_PX && start === 0;
 		if (atStart && source.hasOlder && !source.olderError) void source.loadOlder();
 		if (near && this.awaitsNewer && !this.#store.newerError) void source.loadNewer?.();
-		if (messages.length > MOST_HELD) this.#store.letGo?.(start, end);
+		if (messages.length > MOST_HELD) this.#store.evict?.(start, end);
 	}
 }

@@ -32,7 +32,7 @@ export interface MessageSource {
 	 * Messages far from those that are drawn may be dropped, to be read again: from index `start` up to
 	 * but without `end` of the past or else of the messages. May do nothing, the first time above all.
 	 */
-	letGo?(start: number, end: number): void;
+	evict?(start: number, end: number): void;
 	/** Calls `listener` once for each message of the other side that arrives; returns the undo. */
 	onArrival(listener: (message: Message) => void): () => void;
 	/** Sends a failed message again. */

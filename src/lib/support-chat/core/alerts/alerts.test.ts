@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { Alerts } from './alerts.ts';
-import { FakeClock, FakeSurroundings } from '../testing/test-support.ts';
+import { FakeClock, FakePageEnvironment } from '../testing/test-support.ts';
 
 function setup(claim: (chatId: string, seq: number) => Promise<boolean> = async () => true) {
 	const clock = new FakeClock();
-	const surroundings = new FakeSurroundings();
+	const environment = new FakePageEnvironment();
 	const log: string[] = [];
 	const page = { mute: false };
 	const alerts = new Alerts({
-		leadership: { claim },
-		surroundings,
+		tabLeader: { claim },
+		environment,
 		clock,
 		canSound: () => !page.mute,
 		sound: () => log.push('sound'),
@@ -17,14 +17,14 @@ function setup(claim: (chatId: string, seq: number) => Promise<boolean> = async 
 	});
 	const raise = (seq: number, text = `message ${seq}`) =>
 		alerts.raise({ chatId: 'chat', seq, text, from: 'Support' });
-	return { clock, surroundings, page, log, raise };
+	return { clock, environment, page, log, raise };
 }
 
 test('sounds, and shows a notice only while nobody looks at the page', async () => {
-	const { clock, surroundings, log, raise } = setup();
+	const { clock, environment, log, raise } = setup();
 	await raise(1);
 	expect(log).toEqual(['sound']);
-	surroundings.set({ visible: false });
+	environment.set({ visible: false });
 	await clock.pass(5000);
 	await raise(2);
 	expect(log).toEqual(['sound', 'sound', 'message 2']);
@@ -40,11 +40,11 @@ test('is silent when another tab tells, or when nobody can know', async () => {
 
 test('a page that is looked at and must be silent leaves the word to another', async () => {
 	let claims = 0;
-	const { surroundings, page, log, raise } = setup(async () => ++claims > 0);
+	const { environment, page, log, raise } = setup(async () => ++claims > 0);
 	page.mute = true;
 	await raise(1);
 	expect(claims).toBe(0);
-	surroundings.set({ visible: false });
+	environment.set({ visible: false });
 	await raise(2);
 	expect(log).toEqual(['message 2']);
 });
@@ -59,16 +59,16 @@ test('messages that come together are one sound', async () => {
 });
 
 test('a notice shows the first hundred characters', async () => {
-	const { surroundings, log, raise } = setup();
-	surroundings.set({ visible: false });
+	const { environment, log, raise } = setup();
+	environment.set({ visible: false });
 	await raise(1, '👋'.repeat(100));
 	await raise(2, '👋'.repeat(101));
 	expect(log.slice(1)).toEqual(['👋'.repeat(100), `${'👋'.repeat(100)}…`]);
 });
 
 test('a notice cuts no character in two', async () => {
-	const { surroundings, log, raise } = setup();
-	surroundings.set({ visible: false });
+	const { environment, log, raise } = setup();
+	environment.set({ visible: false });
 	await raise(1, `${'x'.repeat(97)}👨\u200d👩\u200d👧`);
 	expect(log.slice(1)).toEqual([`${'x'.repeat(97)}…`]);
 });

@@ -1,6 +1,6 @@
 import { beginning } from '../text/graphemes.ts';
-import type { Leadership } from './tab-leader.ts';
-import type { Clock, Surroundings } from '../ports.ts';
+import type { TabLeader } from './tab-leader.ts';
+import type { Clock, PageEnvironment } from '../ports.ts';
 
 /** Something to tell somebody who may be looking elsewhere. */
 export interface Arrival {
@@ -14,8 +14,8 @@ export interface Arrival {
 }
 
 export interface AlertsOptions {
-	leadership: Pick<Leadership, 'claim'>;
-	surroundings: Surroundings;
+	tabLeader: Pick<TabLeader, 'claim'>;
+	environment: PageEnvironment;
 	clock: Clock;
 	/** False while browser or user allow no sound. */
 	canSound(): boolean;
@@ -39,17 +39,17 @@ export class Alerts {
 	}
 
 	async raise(arrival: Arrival): Promise<void> {
-		const { leadership, surroundings, clock, canSound, sound, notify } = this.#options;
+		const { tabLeader, environment, clock, canSound, sound, notify } = this.#options;
 		// A page that is looked at and has to be silent leaves it to another window.
-		if (surroundings.visible && !canSound()) return;
+		if (environment.visible && !canSound()) return;
 		// A page that is being left may be refused the lock: then it is not the one to tell.
-		const ours = await leadership.claim(arrival.chatId, arrival.seq).catch(() => false);
+		const ours = await tabLeader.claim(arrival.chatId, arrival.seq).catch(() => false);
 		if (!ours) return;
 		if (canSound() && clock.now() - this.#soundAt >= SOUND_PAUSE_MS) {
 			this.#soundAt = clock.now();
 			sound();
 		}
-		if (!surroundings.visible) notify({ ...arrival, text: shortened(arrival.text) });
+		if (!environment.visible) notify({ ...arrival, text: shortened(arrival.text) });
 	}
 }
 

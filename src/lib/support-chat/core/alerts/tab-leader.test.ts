@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Locks } from './tab-leader.ts';
-import { Leadership } from './tab-leader.ts';
-import { FakeSurroundings, MemoryStore } from '../testing/test-support.ts';
+import { TabLeader } from './tab-leader.ts';
+import { FakePageEnvironment, MemoryStore } from '../testing/test-support.ts';
 
 /** One browser's locks and storage, shared by its tabs. */
 class Browser {
@@ -29,16 +29,16 @@ class Browser {
 	});
 
 	open({ visible = true, scope = 'u', hasLocks = true, storage = this.storage } = {}) {
-		const surroundings = new FakeSurroundings();
-		surroundings.visible = visible;
-		const locks = hasLocks ? this.locksOf(surroundings) : null;
-		const tab = new Leadership({ scope, locks, storage, surroundings });
+		const environment = new FakePageEnvironment();
+		environment.visible = visible;
+		const locks = hasLocks ? this.locksOf(environment) : null;
+		const tab = new TabLeader({ scope, locks, storage, environment });
 		tab.start();
-		return { tab, surroundings };
+		return { tab, environment };
 	}
 }
 
-async function claims(tabs: { tab: Leadership }[], seq: number): Promise<boolean[]> {
+async function claims(tabs: { tab: TabLeader }[], seq: number): Promise<boolean[]> {
 	return Promise.all(tabs.map(({ tab }) => tab.claim('chat', seq)));
 }
 
@@ -60,9 +60,9 @@ test('it is the tab that is looked at, if one is', async () => {
 	const hidden = browser.open({ visible: false });
 	const visible = browser.open();
 	expect(await claims([hidden, visible], 1)).toEqual([false, true]);
-	visible.surroundings.set({ visible: false });
+	visible.environment.set({ visible: false });
 	expect(await claims([hidden, visible], 2)).toEqual([true, false]);
-	hidden.surroundings.set({ visible: true });
+	hidden.environment.set({ visible: true });
 	expect(await claims([visible, hidden], 3)).toEqual([false, true]);
 });
 

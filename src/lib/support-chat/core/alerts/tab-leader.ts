@@ -1,4 +1,4 @@
-import type { KeyValueStore, Surroundings } from '../ports.ts';
+import type { KeyValueStore, PageEnvironment } from '../ports.ts';
 
 /** Locks between the tabs of one browser; a tab that ends loses its own. */
 export interface Locks {
@@ -12,13 +12,13 @@ export interface Locks {
 	isShared(name: string): Promise<boolean>;
 }
 
-export interface LeadershipOptions {
+export interface TabLeaderOptions {
 	/** Tabs of one scope agree among themselves; others do not matter to them. */
 	scope: string;
 	/** Null where the browser has none. */
 	locks: Locks | null;
 	storage: KeyValueStore;
-	surroundings: Surroundings;
+	environment: PageEnvironment;
 }
 
 /** So many chats are remembered: the inbox has many. */
@@ -29,47 +29,47 @@ const REMEMBERED_CHATS = 50;
  * and of several the first to ask. What was told once is not told again by a tab that hears of it
  * later, such as one that was asleep.
  */
-export class Leadership {
-	readonly #options: LeadershipOptions;
+export class TabLeader {
+	readonly #options: TabLeaderOptions;
 	readonly #lookedAt: string;
 	readonly #key: string;
-	#letGo: (() => void) | null = null;
+	#evict: (() => void) | null = null;
 	#stopWatching: () => void = () => {};
 
-	constructor(options: LeadershipOptions) {
+	constructor(options: TabLeaderOptions) {
 		this.#options = options;
 		this.#lookedAt = `support-chat:looked-at:${options.scope}`;
 		this.#key = `support-chat:told:${options.scope}`;
 	}
 
 	start(): void {
-		this.#stopWatching = this.#options.surroundings.subscribe(() => this.#look());
+		this.#stopWatching = this.#options.environment.subscribe(() => this.#look());
 		this.#look();
 	}
 
 	stop(): void {
 		this.#stopWatching();
-		this.#letGo?.();
-		this.#letGo = null;
+		this.#evict?.();
+		this.#evict = null;
 	}
 
 	/** True when this tab is to tell of the chat's messages up to `seq`; true once among all tabs. */
 	async claim(chatId: string, seq: number): Promise<boolean> {
-		const { locks, surroundings } = this.#options;
+		const { locks, environment } = this.#options;
 		// Without locks nobody can know what the other tabs are about, but one is looked at.
-		if (!locks) return surroundings.visible && this.#take(chatId, seq);
-		if (!surroundings.visible && (await locks.isShared(this.#lookedAt))) return false;
+		if (!locks) return environment.visible && this.#take(chatId, seq);
+		if (!environment.visible && (await locks.isShared(this.#lookedAt))) return false;
 		// What a tab writes into the storage reaches the others a little later; its lock is there at once.
 		if (!(await locks.keep(`${this.#key}:${chatId}:${seq}`))) return false;
 		return locks.alone(this.#key, () => this.#take(chatId, seq));
 	}
 
 	#look(): void {
-		const { locks, surroundings } = this.#options;
-		if (surroundings.visible) this.#letGo ??= locks?.share(this.#lookedAt) ?? null;
+		const { locks, environment } = this.#options;
+		if (environment.visible) this.#evict ??= locks?.share(this.#lookedAt) ?? null;
 		else {
-			this.#letGo?.();
-			this.#letGo = null;
+			this.#evict?.();
+			this.#evict = null;
 		}
 	}
 

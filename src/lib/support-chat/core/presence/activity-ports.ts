@@ -25,7 +25,7 @@ export interface ActivityTransport {
 export type OnDuty = readonly string[] | null;
 
 /** The admins on duty. */
-export interface DutyTransport {
+export interface AvailabilityTransport {
 	/** Tells who is on duty, as `OnDuty` says. */
 	watch(onDuty: (present: OnDuty) => void): ChannelHandle;
 	/** The admin here goes on duty and off, under a name that users see; told again after each join. */

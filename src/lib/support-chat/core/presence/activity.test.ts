@@ -3,7 +3,7 @@ import type { ActivityListener } from './activity-ports.ts';
 import { Activity } from './activity.ts';
 import { Listeners } from '../listeners.ts';
 import type { Message, SenderType } from '../message.ts';
-import { FakeClock, FakeSurroundings, message } from '../testing/test-support.ts';
+import { FakeClock, FakePageEnvironment, message } from '../testing/test-support.ts';
 
 const SECOND = 1000;
 
@@ -28,7 +28,7 @@ class FakeConversation {
 
 function setup(side: SenderType = 'user') {
 	const clock = new FakeClock();
-	const surroundings = new FakeSurroundings();
+	const environment = new FakePageEnvironment();
 	const conversation = new FakeConversation(side);
 	const log: string[] = [];
 	let listener: ActivityListener | undefined;
@@ -44,13 +44,13 @@ function setup(side: SenderType = 'user') {
 			};
 		}
 	};
-	const activity = new Activity({ conversation, transport, clock, surroundings });
+	const activity = new Activity({ conversation, transport, clock, environment });
 	let changes = 0;
 	activity.subscribe(() => changes++);
 	activity.start();
 	return {
 		clock,
-		surroundings,
+		environment,
 		conversation,
 		log,
 		activity,
@@ -108,19 +108,19 @@ test('what was known is forgotten when the channel is lost', () => {
 });
 
 test('an admin is not present where users could see it, and is only shown as typing', async () => {
-	const { clock, surroundings, conversation, log } = setup('admin');
+	const { clock, environment, conversation, log } = setup('admin');
 	conversation.type('Hel');
-	surroundings.set({ visible: false });
+	environment.set({ visible: false });
 	await clock.pass(300 * SECOND);
-	surroundings.set({ visible: true });
+	environment.set({ visible: true });
 	expect(log).toEqual(['join', 'typing', 'wake']);
 });
 
 test('wakes the channel when the page is looked at again', () => {
-	const { surroundings, log } = setup();
-	surroundings.set({ visible: false });
+	const { environment, log } = setup();
+	environment.set({ visible: false });
 	expect(log).not.toContain('wake');
-	surroundings.set({ visible: true });
+	environment.set({ visible: true });
 	expect(log).toContain('wake');
 });
 

@@ -1,8 +1,8 @@
 import type { ActivityHandle, ActivityTransport } from './activity-ports.ts';
-import { Attendance } from './page-presence.ts';
+import { PagePresence } from './page-presence.ts';
 import { Listeners } from '../listeners.ts';
 import type { Message, SenderType } from '../message.ts';
-import type { Clock, Surroundings } from '../ports.ts';
+import type { Clock, PageEnvironment } from '../ports.ts';
 import { TypingSignal, TypingWatch } from './typing.ts';
 
 /** What activity needs of the conversation it belongs to. */
@@ -17,7 +17,7 @@ export interface ActivityOptions {
 	conversation: ActiveConversation;
 	transport: ActivityTransport;
 	clock: Clock;
-	surroundings: Surroundings;
+	environment: PageEnvironment;
 }
 
 /**
@@ -30,18 +30,18 @@ export class Activity {
 	readonly #changes = new Listeners();
 	readonly #signal: TypingSignal;
 	readonly #watch: TypingWatch;
-	readonly #attendance: Attendance;
+	readonly #pagePresence: PagePresence;
 	#userIsHere = false;
 	#handle: ActivityHandle | null = null;
 	#draft = '';
 	#undo: (() => void)[] = [];
 
 	constructor(options: ActivityOptions) {
-		const { clock, surroundings } = options;
+		const { clock, environment } = options;
 		this.#options = options;
 		this.#signal = new TypingSignal(clock, (typing) => this.#handle?.tellTyping(typing));
 		this.#watch = new TypingWatch(clock, () => this.#changes.call());
-		this.#attendance = new Attendance(clock, surroundings, (attending) =>
+		this.#pagePresence = new PagePresence(clock, environment, (attending) =>
 			this.#handle?.attend(attending)
 		);
 	}
@@ -63,7 +63,7 @@ export class Activity {
 
 	start(): void {
 		if (this.#handle) return;
-		const { conversation, surroundings, transport } = this.#options;
+		const { conversation, environment, transport } = this.#options;
 		this.#draft = conversation.draft;
 		this.#handle = transport.join({
 			onTyping: (sender, typing) => {
@@ -77,19 +77,19 @@ export class Activity {
 				this.#setUserIsHere(false);
 			}
 		});
-		if (conversation.side === 'user') this.#attendance.start();
+		if (conversation.side === 'user') this.#pagePresence.start();
 		this.#undo = [
 			conversation.subscribe(() => this.#onDraft(conversation.draft)),
 			conversation.onArrival(() => this.#watch.take(false)),
-			surroundings.subscribe(() => {
-				if (surroundings.online && surroundings.visible) this.#handle?.wake();
+			environment.subscribe(() => {
+				if (environment.online && environment.visible) this.#handle?.wake();
 			})
 		];
 	}
 
 	stop(): void {
 		for (const undo of this.#undo.splice(0)) undo();
-		this.#attendance.stop();
+		this.#pagePresence.stop();
 		this.#signal.leave();
 		this.#handle?.close();
 		this.#handle = null;

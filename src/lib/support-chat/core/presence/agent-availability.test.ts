@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AWAY_AFTER_MS } from './page-presence.ts';
-import { goOnDuty, watchDuty } from './agent-availability.ts';
-import { FakeClock, FakeSurroundings } from '../testing/test-support.ts';
+import { announceAvailability, watchAvailability } from './agent-availability.ts';
+import { FakeClock, FakePageEnvironment } from '../testing/test-support.ts';
 
 function setup() {
 	const log: string[] = [];
@@ -11,25 +11,25 @@ function setup() {
 		attend: (attending: boolean) => log.push(attending ? 'on duty' : 'off duty')
 	};
 	const transport = { report: () => handle, watch: () => handle };
-	return { clock: new FakeClock(), surroundings: new FakeSurroundings(), transport, log };
+	return { clock: new FakeClock(), environment: new FakePageEnvironment(), transport, log };
 }
 
 test('an admin is on duty while the page is attended to', async () => {
 	const { log, ...ports } = setup();
-	const end = goOnDuty('Ada', ports);
-	ports.surroundings.set({ visible: false });
+	const end = announceAvailability('Ada', ports);
+	ports.environment.set({ visible: false });
 	await ports.clock.pass(AWAY_AFTER_MS);
 	end();
-	ports.surroundings.set({ visible: true });
+	ports.environment.set({ visible: true });
 	expect(log).toEqual(['on duty', 'off duty', 'close']);
 });
 
 test('the channel is woken when the page comes back, for both', () => {
 	const { log, ...ports } = setup();
-	const end = watchDuty(ports, () => {});
-	ports.surroundings.set({ online: false });
-	ports.surroundings.set({ online: true });
+	const end = watchAvailability(ports, () => {});
+	ports.environment.set({ online: false });
+	ports.environment.set({ online: true });
 	end();
-	ports.surroundings.set({ online: true });
+	ports.environment.set({ online: true });
 	expect(log).toEqual(['wake', 'close']);
 });

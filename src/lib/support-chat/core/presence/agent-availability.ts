@@ -1,18 +1,21 @@
-import type { DutyTransport, OnDuty } from './activity-ports.ts';
-import { Attendance } from './page-presence.ts';
-import type { ChannelHandle, Clock, Surroundings } from '../ports.ts';
+import type { AvailabilityTransport, OnDuty } from './activity-ports.ts';
+import { PagePresence } from './page-presence.ts';
+import type { ChannelHandle, Clock, PageEnvironment } from '../ports.ts';
 
-export interface DutyPorts {
-	transport: DutyTransport;
+export interface AvailabilityPorts {
+	transport: AvailabilityTransport;
 	clock: Clock;
-	surroundings: Surroundings;
+	environment: PageEnvironment;
 }
 
 /** Shows an admin as on duty while they attend to this page; the returned function ends it. */
-export function goOnDuty(name: string, { transport, clock, surroundings }: DutyPorts): () => void {
+export function announceAvailability(
+	name: string,
+	{ transport, clock, environment }: AvailabilityPorts
+): () => void {
 	const handle = transport.report(name);
-	const attendance = new Attendance(clock, surroundings, (attending) => handle.attend(attending));
-	const stopWaking = wakeWhenBack(handle, surroundings);
+	const attendance = new PagePresence(clock, environment, (attending) => handle.attend(attending));
+	const stopWaking = wakeWhenBack(handle, environment);
 	attendance.start();
 	return () => {
 		stopWaking();
@@ -22,12 +25,12 @@ export function goOnDuty(name: string, { transport, clock, surroundings }: DutyP
 }
 
 /** Hears who is on duty; the returned function ends it. */
-export function watchDuty(
-	{ transport, surroundings }: Omit<DutyPorts, 'clock'>,
+export function watchAvailability(
+	{ transport, environment }: Omit<AvailabilityPorts, 'clock'>,
 	onDuty: (present: OnDuty) => void
 ): () => void {
 	const handle = transport.watch(onDuty);
-	const stopWaking = wakeWhenBack(handle, surroundings);
+	const stopWaking = wakeWhenBack(handle, environment);
 	return () => {
 		stopWaking();
 		handle.close();
@@ -35,8 +38,8 @@ export function watchDuty(
 }
 
 /** Wakes the channel when the page is looked at again or the machine is online; returns the undo. */
-export function wakeWhenBack(handle: ChannelHandle, surroundings: Surroundings): () => void {
-	return surroundings.subscribe(() => {
-		if (surroundings.online && surroundings.visible) handle.wake();
+export function wakeWhenBack(handle: ChannelHandle, environment: PageEnvironment): () => void {
+	return environment.subscribe(() => {
+		if (environment.online && environment.visible) handle.wake();
 	});
 }

@@ -3,7 +3,7 @@ import type { DeskListener, DeskPlace } from './activity-ports.ts';
 import { AWAY_AFTER_MS } from './page-presence.ts';
 import { DeskPresence, WRITING_ENDS_MS } from './desk-presence.ts';
 import { Listeners } from '../listeners.ts';
-import { FakeClock, FakeSurroundings } from '../testing/test-support.ts';
+import { FakeClock, FakePageEnvironment } from '../testing/test-support.ts';
 
 /** Long enough for every change to be passed on. */
 const PASSED_ON_MS = 13_000;
@@ -27,7 +27,7 @@ class FakeConversation {
 
 function setup() {
 	const clock = new FakeClock();
-	const surroundings = new FakeSurroundings();
+	const environment = new FakePageEnvironment();
 	const log: string[] = [];
 	let listener: DeskListener | undefined;
 	const transport = {
@@ -40,8 +40,8 @@ function setup() {
 			};
 		}
 	};
-	const desk = new DeskPresence({ transport: () => transport, clock, surroundings });
-	return { clock, surroundings, log, desk, tell: () => listener! };
+	const desk = new DeskPresence({ transport: () => transport, clock, environment });
+	return { clock, environment, log, desk, tell: () => listener! };
 }
 
 function inWords(place: DeskPlace | null): string {
@@ -115,14 +115,14 @@ test('the next chat may be there before the last has left, which then says nothi
 });
 
 test('who looks away for long is nowhere, and is back where they were', async () => {
-	const { clock, surroundings, log, desk } = setup();
+	const { clock, environment, log, desk } = setup();
 	desk.start();
 	desk.enter(new FakeConversation('a'));
 	await clock.pass(PASSED_ON_MS);
-	surroundings.set({ visible: false });
+	environment.set({ visible: false });
 	await clock.pass(AWAY_AFTER_MS + PASSED_ON_MS);
 	expect(log).toEqual(['looks at a', 'away']);
-	surroundings.set({ visible: true });
+	environment.set({ visible: true });
 	await clock.pass(PASSED_ON_MS);
 	expect(log).toEqual(['looks at a', 'away', 'wake', 'looks at a']);
 });
@@ -142,14 +142,14 @@ test('knows where the others are, until the channel is lost', () => {
 });
 
 test('leaving closes the channel and shows nothing more', async () => {
-	const { clock, surroundings, log, desk, tell } = setup();
+	const { clock, environment, log, desk, tell } = setup();
 	const leave = desk.start();
 	tell().onAdmins([{ adminId: 'night', chatId: null, typing: false }]);
 	const chat = new FakeConversation('a');
 	desk.enter(chat);
 	leave();
 	chat.type('Hello');
-	surroundings.set({ visible: true });
+	environment.set({ visible: true });
 	await clock.pass(300_000);
 	expect(log).toEqual(['close']);
 	expect(desk.admins).toEqual([]);

@@ -1,9 +1,9 @@
 import type { DeskHandle, DeskTransport, PresentAdmin } from './activity-ports.ts';
-import { Attendance } from './page-presence.ts';
+import { PagePresence } from './page-presence.ts';
 import { DeskPace } from './desk-pace.ts';
 import { wakeWhenBack } from './agent-availability.ts';
 import { Listeners } from '../listeners.ts';
-import type { Clock, Surroundings } from '../ports.ts';
+import type { Clock, PageEnvironment } from '../ports.ts';
 
 /** Who pauses for so long is writing no more. Longer than in a chat: each change costs a call. */
 export const WRITING_ENDS_MS = 20_000;
@@ -19,7 +19,7 @@ export interface DeskPresenceOptions {
 	/** Called at the start: on the server there is nobody to join. */
 	transport: () => DeskTransport;
 	clock: Clock;
-	surroundings: Surroundings;
+	environment: PageEnvironment;
 }
 
 /** Shows the other admins in which chat this page is and whether a reply is written, and shows theirs. */
@@ -27,7 +27,7 @@ export class DeskPresence {
 	readonly #options: DeskPresenceOptions;
 	readonly #changes = new Listeners();
 	readonly #pace: DeskPace;
-	readonly #attendance: Attendance;
+	readonly #pagePresence: PagePresence;
 	#handle: DeskHandle | null = null;
 	#admins: readonly PresentAdmin[] = [];
 	#open: RepliedTo | null = null;
@@ -36,10 +36,10 @@ export class DeskPresence {
 	#cancelPause: () => void = () => {};
 
 	constructor(options: DeskPresenceOptions) {
-		const { clock, surroundings } = options;
+		const { clock, environment } = options;
 		this.#options = options;
 		this.#pace = new DeskPace(clock, (place) => this.#handle?.show(place));
-		this.#attendance = new Attendance(clock, surroundings, (attending) => {
+		this.#pagePresence = new PagePresence(clock, environment, (attending) => {
 			this.#attending = attending;
 			this.#show();
 		});
@@ -57,7 +57,7 @@ export class DeskPresence {
 
 	/** Joins the others; returns how to leave them. */
 	start(): () => void {
-		const { surroundings, transport } = this.#options;
+		const { environment, transport } = this.#options;
 		const handle = transport().join({
 			onAdmins: (admins) => this.#setAdmins(admins),
 			onStatus: (status) => {
@@ -65,11 +65,11 @@ export class DeskPresence {
 			}
 		});
 		this.#handle = handle;
-		this.#attendance.start();
-		const stopWaking = wakeWhenBack(handle, surroundings);
+		this.#pagePresence.start();
+		const stopWaking = wakeWhenBack(handle, environment);
 		return () => {
 			stopWaking();
-			this.#attendance.stop();
+			this.#pagePresence.stop();
 			this.#attending = false;
 			this.#pace.stop();
 			this.#handle = null;

@@ -1,4 +1,4 @@
-import type { Clock, Surroundings } from '../ports.ts';
+import type { Clock, PageEnvironment } from '../ports.ts';
 
 /** Somebody who looked away for less than this is still there. */
 export const AWAY_AFTER_MS = 120_000;
@@ -8,23 +8,23 @@ export const AWAY_AFTER_MS = 120_000;
  * The while is long because the server allows few changes of presence, five in half a minute, and
  * shuts the channel after that; people change tabs more often.
  */
-export class Attendance {
+export class PagePresence {
 	readonly #clock: Clock;
-	readonly #surroundings: Surroundings;
+	readonly #environment: PageEnvironment;
 	readonly #onChange: (attending: boolean) => void;
 	#attending = false;
 	#cancelAway: () => void = () => {};
 	#stopWatching: () => void = () => {};
 
 	/** Nothing is told before `start`; nobody attends then. */
-	constructor(clock: Clock, surroundings: Surroundings, onChange: (attending: boolean) => void) {
+	constructor(clock: Clock, environment: PageEnvironment, onChange: (attending: boolean) => void) {
 		this.#clock = clock;
-		this.#surroundings = surroundings;
+		this.#environment = environment;
 		this.#onChange = onChange;
 	}
 
 	start(): void {
-		this.#stopWatching = this.#surroundings.subscribe(() => this.#look());
+		this.#stopWatching = this.#environment.subscribe(() => this.#look());
 		this.#look();
 	}
 
@@ -36,7 +36,7 @@ export class Attendance {
 
 	#look(): void {
 		this.#cancelAway();
-		if (this.#surroundings.visible) this.#set(true);
+		if (this.#environment.visible) this.#set(true);
 		else this.#cancelAway = this.#clock.after(AWAY_AFTER_MS, () => this.#set(false));
 	}
 

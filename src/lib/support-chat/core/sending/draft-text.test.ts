@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { DraftText, draftKeys } from './draft-text.ts';
-import { FakeSurroundings, MemoryStore } from '../testing/test-support.ts';
+import { FakePageEnvironment, MemoryStore } from '../testing/test-support.ts';
 
 /** One tab of a browser with this store. */
 function tab(store: MemoryStore) {
 	const time = { now: 0 };
 	const draft = new DraftText(store, 'ann', 'chat', { now: () => time.now });
-	const surroundings = new FakeSurroundings();
+	const environment = new FakePageEnvironment();
 	let changes = 0;
-	const leave = draft.follow(surroundings, () => changes++);
+	const leave = draft.follow(environment, () => changes++);
 	const type = (text: string) => (draft.text = text);
-	return { draft, time, surroundings, type, leave, changes: () => changes };
+	return { draft, time, environment, type, leave, changes: () => changes };
 }
 
 function fill(store: MemoryStore): void {
@@ -79,13 +79,13 @@ describe('DraftText', () => {
 
 	it('looks again when the page is shown: put away, it heard of nothing', () => {
 		const store = new MemoryStore();
-		const { draft, surroundings } = tab(store);
+		const { draft, environment } = tab(store);
 		store.entries.set(
 			`${draftKeys('ann')}chat`,
 			JSON.stringify({ id: 'x', text: 'written elsewhere' })
 		);
 		expect(draft.text).toBe('');
-		surroundings.set({ visible: true });
+		environment.set({ visible: true });
 		expect(draft.text).toBe('written elsewhere');
 	});
 

@@ -1,5 +1,5 @@
 import { fingerprint } from '../text/fingerprint.ts';
-import type { KeyValueStore, Surroundings } from '../ports.ts';
+import type { KeyValueStore, PageEnvironment } from '../ports.ts';
 import { randomId } from '../random-id.ts';
 
 /** How the keys begin under which a user's drafts are stored. */
@@ -78,14 +78,14 @@ export class DraftText {
 	}
 
 	/** Follows what other tabs make of the draft, and calls `onChange` each time; returns the undo. */
-	follow(surroundings: Surroundings, onChange: () => void): () => void {
+	follow(environment: PageEnvironment, onChange: () => void): () => void {
 		const look = () => {
 			if (this.#refresh()) onChange();
 		};
 		const stops = [
 			this.#store.watch?.(this.#key, look),
 			// A page that was put away hears of nothing.
-			surroundings.subscribe(look)
+			environment.subscribe(look)
 		];
 		look();
 		return () => stops.forEach((stop) => stop?.());

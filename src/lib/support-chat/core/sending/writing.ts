@@ -30,7 +30,7 @@ export class Writing {
 	#leaveDraft = () => {};
 
 	constructor(options: WritingOptions) {
-		const { chatId, userId, transport, clock, storage, surroundings } = options;
+		const { chatId, userId, transport, clock, storage, environment } = options;
 		const { createId = randomId, onSent, onChange, random } = options;
 		const now = () => clock.now();
 		this.#options = options;
@@ -41,7 +41,7 @@ export class Writing {
 			storage: new OutboxStorage(storage, userId, chatId),
 			unsent: options.unsent,
 			createId,
-			isOnline: () => surroundings.online,
+			isOnline: () => environment.online,
 			onSent,
 			onChange,
 			random
@@ -60,8 +60,8 @@ export class Writing {
 	}
 
 	start(): void {
-		const { surroundings, onDraft } = this.#options;
-		this.#leaveDraft = this.#draft.follow(surroundings, onDraft);
+		const { environment, onDraft } = this.#options;
+		this.#leaveDraft = this.#draft.follow(environment, onDraft);
 		this.outbox.wake();
 	}
 

@@ -2,18 +2,24 @@ import type { ConnectionState } from './connection.ts';
 import { connectionState } from './connection.ts';
 import type { MessageLog } from './message-log.ts';
 import type { Message, SenderType } from '../message.ts';
-import type { ChannelHandle, ChannelStatus, ChatTransport, Clock, Surroundings } from '../ports.ts';
-import { SocketDoubt } from './stale-channel-detector.ts';
-import { Sync } from './refetch-scheduler.ts';
+import type {
+	ChannelHandle,
+	ChannelStatus,
+	ChatTransport,
+	Clock,
+	PageEnvironment
+} from '../ports.ts';
+import { StaleChannelDetector } from './stale-channel-detector.ts';
+import { RefetchScheduler } from './refetch-scheduler.ts';
 import { TableReader } from './table-reader.ts';
 
-export interface FeedOptions {
+export interface MessageSyncOptions {
 	log: MessageLog;
 	/** The side that looks on. */
 	side: SenderType;
 	transport: ChatTransport;
 	clock: Clock;
-	surroundings: Surroundings;
+	environment: PageEnvironment;
 	/** Messages new to the log; `late` is false for the first page, which is history. */
 	onNew(messages: readonly Message[], late: boolean): void;
 	/** The network has just proven to work. */
@@ -26,12 +32,12 @@ export interface FeedOptions {
  * Keeps a log equal to the table. Events are hints that come fast; the table is read whenever
  * one may have been missed.
  */
-export class Feed {
-	readonly #options: FeedOptions;
+export class MessageSync {
+	readonly #options: MessageSyncOptions;
 	readonly #log: MessageLog;
 	readonly #reader: TableReader;
-	readonly #sync: Sync;
-	readonly #doubt: SocketDoubt;
+	readonly #refetches: RefetchScheduler;
+	readonly #staleChannel: StaleChannelDetector;
 	#channel: ChannelHandle | null = null;
 	#status: ChannelStatus = 'joining';
 	#wasLost = false;
@@ -42,20 +48,20 @@ export class Feed {
 	/** The last read of the table failed; it is tried again by itself. */
 	readError: Error | null = null;
 
-	constructor(options: FeedOptions) {
+	constructor(options: MessageSyncOptions) {
 		this.#options = options;
 		this.#log = options.log;
 		this.#seen = this.#look();
-		this.#doubt = new SocketDoubt(options.clock, () => this.#onDoubt());
+		this.#staleChannel = new StaleChannelDetector(options.clock, () => this.#onStaleChannel());
 		this.#reader = new TableReader({
 			...options,
 			onExpected: (messages) => this.#expectEvents(messages)
 		});
-		this.#sync = new Sync({
+		this.#refetches = new RefetchScheduler({
 			clock: options.clock,
 			read: () => this.#reader.read(),
-			isLive: () => this.#status === 'joined' && !this.#doubt.doubted,
-			isOnline: () => options.surroundings.online,
+			isLive: () => this.#status === 'joined' && !this.#staleChannel.isStale,
+			isOnline: () => options.environment.online,
 			isWatched: () => this.#watched,
 			hasHole: () => this.#log.hasHole,
 			onResult: (error) => this.#onResult(error),
@@ -64,40 +70,40 @@ export class Feed {
 	}
 
 	get connection(): ConnectionState {
-		return connectionState(this.#options.surroundings.online, this.#status, this.#wasLost);
+		return connectionState(this.#options.environment.online, this.#status, this.#wasLost);
 	}
 
 	start(): void {
-		this.#stopListening = this.#options.surroundings.subscribe(() => this.#onSurroundings());
+		this.#stopListening = this.#options.environment.subscribe(() => this.#onSurroundings());
 		this.#join();
-		this.#sync.request();
+		this.#refetches.request();
 	}
 
 	stop(): void {
 		this.#stopListening();
 		this.#channel?.close();
 		this.#channel = null;
-		this.#sync.stop();
-		this.#doubt.stop();
+		this.#refetches.stop();
+		this.#staleChannel.stop();
 	}
 
 	/** Somebody looks at the messages, or no longer does. */
 	setWatched(watched: boolean): void {
 		if (watched === this.#watched) return;
 		this.#watched = watched;
-		this.#sync.reschedule();
+		this.#refetches.reschedule();
 	}
 
 	/** Reads the table now. */
 	refresh(): void {
-		this.#sync.request();
+		this.#refetches.request();
 	}
 
 	/** Takes the row that the table answered to a send. */
 	takeSent(message: Message): void {
 		this.#log.takeOne(message);
 		this.#expectEvents([message]);
-		if (this.#log.hasHole) this.#sync.request();
+		if (this.#log.hasHole) this.#refetches.request();
 	}
 
 	#join(): void {
@@ -113,11 +119,11 @@ export class Feed {
 	}
 
 	#onMessage(message: Message): void {
-		this.#doubt.heard(message.id);
+		this.#staleChannel.heard(message.id);
 		const isNew = this.#log.takeOne(message);
 		// Before the first page is read nobody can tell news from history.
 		this.#options.onNew(isNew ? [message] : [], this.#log.loaded);
-		if (this.#log.hasHole) this.#sync.request();
+		if (this.#log.hasHole) this.#refetches.request();
 	}
 
 	#onStatus(status: ChannelStatus): void {
@@ -125,9 +131,9 @@ export class Feed {
 		if (status === 'lost') this.#wasLost = true;
 		if (status === 'joined') {
 			this.#reader.noteGap();
-			this.#sync.request();
+			this.#refetches.request();
 			this.#options.onReachable();
-		} else this.#sync.reschedule();
+		} else this.#refetches.reschedule();
 		this.#options.onChange();
 	}
 
@@ -137,14 +143,14 @@ export class Feed {
 		const worse = (before.online && !now.online) || (before.visible && !now.visible);
 		if (now.online && !worse) {
 			this.#channel?.wake();
-			this.#sync.request();
+			this.#refetches.request();
 			this.#options.onReachable();
-		} else this.#sync.reschedule();
+		} else this.#refetches.reschedule();
 		this.#options.onChange();
 	}
 
 	#look(): { online: boolean; visible: boolean } {
-		const { online, visible } = this.#options.surroundings;
+		const { online, visible } = this.#options.environment;
 		return { online, visible };
 	}
 
@@ -156,11 +162,11 @@ export class Feed {
 
 	/** What the table has, the channel should have told, or be about to. */
 	#expectEvents(messages: readonly Message[]): void {
-		if (this.#status === 'joined') this.#doubt.expect(messages.map(({ id }) => id));
+		if (this.#status === 'joined') this.#staleChannel.expect(messages.map(({ id }) => id));
 	}
 
-	#onDoubt(): void {
+	#onStaleChannel(): void {
 		if (this.#status === 'joined') this.#join();
-		this.#sync.reschedule();
+		this.#refetches.reschedule();
 	}
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ChatError } from '../chat-error.ts';
 import { Conversation } from '../conversation.ts';
 import { FakeServer } from '../testing/fake-server.ts';
-import { letGo } from './past.ts';
+import { evict } from './past.ts';
 import {
 	FakeClock,
-	FakeSurroundings,
+	FakePageEnvironment,
 	MemoryStore,
 	message,
 	settled
@@ -24,7 +24,7 @@ async function open(prepare: (server: FakeServer) => void = () => {}) {
 	const storage = new MemoryStore();
 	const conversation = new Conversation({
 		...{ chatId: 'chat', userId: 'ann', side: 'user', transport: server, clock, storage },
-		surroundings: new FakeSurroundings(),
+		environment: new FakePageEnvironment(),
 		createId: () => 'mine',
 		random: () => 1
 	});
@@ -40,7 +40,7 @@ async function open(prepare: (server: FakeServer) => void = () => {}) {
 /** Of such a conversation, a reader looks at the messages from 101 to 110. */
 async function openFarUp(prepare?: (server: FakeServer) => void) {
 	const all = await open(prepare);
-	letGo(all.conversation.pages, 100, 110, 20);
+	evict(all.conversation.pages, 100, 110, 20);
 	return { ...all, past: all.conversation.pages.past! };
 }
 
@@ -55,7 +55,7 @@ describe('letting go of messages', () => {
 
 	it('keeps them as they are for a reader near the newest page', async () => {
 		const { conversation, range } = await open();
-		letGo(conversation.pages, 350, 400, 20);
+		evict(conversation.pages, 350, 400, 20);
 		expect(conversation.pages.past).toBeNull();
 		expect(range()).toEqual([331, COUNT]);
 		await conversation.loadOlder();
@@ -65,11 +65,11 @@ describe('letting go of messages', () => {
 	it('lets go of nothing while something is unread', async () => {
 		const { conversation, server, clock, range } = await open();
 		server.store();
-		letGo(conversation.pages, 100, 110, 20);
+		evict(conversation.pages, 100, 110, 20);
 		expect(range()).toEqual([1, COUNT + 1]);
 		conversation.setReading(true);
 		await clock.pass(0);
-		letGo(conversation.pages, 100, 110, 20);
+		evict(conversation.pages, 100, 110, 20);
 		expect(range()).toEqual([81, 130]);
 	});
 
@@ -78,7 +78,7 @@ describe('letting go of messages', () => {
 		conversation.setReading(true);
 		server.fail('fetchAfter', noNetwork);
 		server.tell(message(COUNT + 2, read));
-		letGo(conversation.pages, 100, 110, 20);
+		evict(conversation.pages, 100, 110, 20);
 		expect(range()).toEqual([1, COUNT + 2]);
 	});
 
@@ -159,7 +159,7 @@ describe('letting go of messages', () => {
 
 	it('is left for the newest page at once, and an answer that comes later changes nothing', async () => {
 		const { conversation, range } = await open();
-		letGo(conversation.pages, 300, 310, 20);
+		evict(conversation.pages, 300, 310, 20);
 		const past = conversation.pages.past!;
 		const reading = past.loadNewer();
 		past.leave();

@@ -144,7 +144,7 @@ export class Past {
  * `end` of the past or else of the log. They are read again when they are asked for. The newest page
  * stays, and so does everything while something is unread.
  */
-export function letGo(pages: Pages, start: number, end: number, around = AROUND): void {
+export function evict(pages: Pages, start: number, end: number, around = AROUND): void {
 	const { log, past, side } = pages;
 	const { messages } = past ?? log;
 	const first = Math.max(0, start - around);

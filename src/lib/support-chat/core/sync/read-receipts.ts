@@ -5,7 +5,7 @@ import { otherSide } from '../message.ts';
 import type { ChatTransport, Clock } from '../ports.ts';
 import { retryDelay } from './retry-delay.ts';
 
-export interface ReadStateOptions {
+export interface ReadReceiptsOptions {
 	log: MessageLog;
 	/** The side that reads here. */
 	side: SenderType;
@@ -19,8 +19,8 @@ export interface ReadStateOptions {
  * What is new to one side, and telling the server how far it has read: up to the
  * last message that is on screen without a hole before it, never further.
  */
-export class ReadState {
-	readonly #options: ReadStateOptions;
+export class ReadReceipts {
+	readonly #options: ReadReceiptsOptions;
 	#reading = false;
 	#unreadFrom = 0;
 	#markedUpTo = 0;
@@ -28,7 +28,7 @@ export class ReadState {
 	#failures = 0;
 	#cancelRetry: () => void = () => {};
 
-	constructor(options: ReadStateOptions) {
+	constructor(options: ReadReceiptsOptions) {
 		this.#options = options;
 	}
 

@@ -9,7 +9,7 @@ export const RECONCILE_MS = 60_000;
 /** The same while somebody looks at it, who would see a late message come. */
 export const WATCHED_RECONCILE_MS = 15_000;
 
-export interface SyncOptions {
+export interface RefetchSchedulerOptions {
 	clock: Clock;
 	/** Reads what is missing from the table. */
 	read(): Promise<void>;
@@ -26,8 +26,8 @@ export interface SyncOptions {
 }
 
 /** Decides when the table is read. Reads never overlap. */
-export class Sync {
-	readonly #options: SyncOptions;
+export class RefetchScheduler {
+	readonly #options: RefetchSchedulerOptions;
 	#reading = false;
 	/** Something changed while a read was under way: its answer may be too old. */
 	#again = false;
@@ -37,7 +37,7 @@ export class Sync {
 	#stopped = false;
 	#cancelTimer: () => void = () => {};
 
-	constructor(options: SyncOptions) {
+	constructor(options: RefetchSchedulerOptions) {
 		this.#options = options;
 	}
 

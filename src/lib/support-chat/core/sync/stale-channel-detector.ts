@@ -9,28 +9,28 @@ const REJOIN_PAUSE_MS = 60_000;
  * Notices a channel that says it is joined and brings nothing: messages known from the table
  * whose events do not come. Rejoining may help; until an event is heard again, polling has to.
  */
-export class SocketDoubt {
+export class StaleChannelDetector {
 	readonly #clock: Clock;
-	readonly #onDoubt: () => void;
+	readonly #onStale: () => void;
 	readonly #expected = new Set<string>();
-	#doubted = false;
+	#isStale = false;
 	#lastRejoin = Number.NEGATIVE_INFINITY;
 	#stopped = false;
 
-	constructor(clock: Clock, onDoubt: () => void) {
+	constructor(clock: Clock, onStale: () => void) {
 		this.#clock = clock;
-		this.#onDoubt = onDoubt;
+		this.#onStale = onStale;
 	}
 
 	/** Events were missing, and none has come since. */
-	get doubted(): boolean {
-		return this.#doubted;
+	get isStale(): boolean {
+		return this.#isStale;
 	}
 
 	/** The event of a message came. */
 	heard(id: string): void {
 		this.#expected.delete(id);
-		this.#doubted = false;
+		this.#isStale = false;
 	}
 
 	/** The messages with these ids are in the table; their events should have come, or be near. */
@@ -47,9 +47,9 @@ export class SocketDoubt {
 	#check(ids: readonly string[]): void {
 		const missing = ids.filter((id) => this.#expected.delete(id));
 		if (this.#stopped || missing.length === 0) return;
-		this.#doubted = true;
+		this.#isStale = true;
 		if (this.#clock.now() - this.#lastRejoin < REJOIN_PAUSE_MS) return;
 		this.#lastRejoin = this.#clock.now();
-		this.#onDoubt();
+		this.#onStale();
 	}
 }

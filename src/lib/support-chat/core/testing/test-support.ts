@@ -1,7 +1,7 @@
 /** Stand-ins for tests: a clock to turn by hand, a store, a page's surroundings, messages. */
 import { Listeners } from '../listeners.ts';
 import type { Message } from '../message.ts';
-import type { Clock, KeyValueStore, Surroundings } from '../ports.ts';
+import type { Clock, KeyValueStore, PageEnvironment } from '../ports.ts';
 
 /** Lets everything that only waits for promises run. */
 export async function settled(): Promise<void> {
@@ -74,7 +74,7 @@ export class MemoryStore implements KeyValueStore {
 	}
 }
 
-export class FakeSurroundings implements Surroundings {
+export class FakePageEnvironment implements PageEnvironment {
 	online = true;
 	visible = true;
 	readonly #changes = new Listeners();

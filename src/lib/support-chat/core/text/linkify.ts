@@ -1,5 +1,5 @@
 import { UNSPACED, type TextPiece } from './formatting.ts';
-import { showable } from './sanitize-display-text.ts';
+import { sanitizeDisplayText } from './sanitize-display-text.ts';
 
 const START = String.raw`(?:https?:\/\/|mailto:|www\.)`;
 // Ends at blank space, quotes, angle brackets, control characters, invisible ones that turn the
@@ -25,7 +25,7 @@ const PLAIN_MAILTO = /^mailto:[!->@-~]+(\?|$)/i;
 
 /**
  * Splits a text into plain text and safe links, both as they are shown. Joined, the pieces' texts are
- * the text again, but for characters that `showable` takes out and links that looked like others.
+ * the text again, but for characters that `sanitizeDisplayText` takes out and links that looked like others.
  */
 export function linkify(text: string): TextPiece[] {
 	const pieces: TextPiece[] = [];
@@ -34,11 +34,11 @@ export function linkify(text: string): TextPiece[] {
 		const link = trimEnd(match[0]);
 		const url = safeUrl(link);
 		if (!url) continue;
-		if (match.index > end) pieces.push({ text: showable(text.slice(end, match.index)) });
+		if (match.index > end) pieces.push({ text: sanitizeDisplayText(text.slice(end, match.index)) });
 		pieces.push({ text: shownAs(link, url), href: url.href });
 		end = match.index + link.length;
 	}
-	if (end < text.length) pieces.push({ text: showable(text.slice(end)) });
+	if (end < text.length) pieces.push({ text: sanitizeDisplayText(text.slice(end)) });
 	return pieces;
 }
 
@@ -77,9 +77,9 @@ function safeUrl(link: string): URL | null {
  * "аpple.com" with a Cyrillic а is shown as "xn--pple-43d.com", 0x7f.1 as 127.0.0.1.
  */
 function shownAs(link: string, url: URL): string {
-	if (url.protocol === 'mailto:') return showable(link);
+	if (url.protocol === 'mailto:') return sanitizeDisplayText(link);
 	const typedHost = /^(?:https?:\/\/)?([^/?#\\]*)/i.exec(link)?.[1] ?? '';
-	return typedHost.toLowerCase() === url.host ? showable(link) : url.href;
+	return typedHost.toLowerCase() === url.host ? sanitizeDisplayText(link) : url.href;
 }
 
 /** `URL.parse` is too young for some browsers in use. */

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { showable } from './sanitize-display-text.ts';
+import { sanitizeDisplayText } from './sanitize-display-text.ts';
 
-describe('showable', () => {
+describe('sanitizeDisplayText', () => {
 	it('shows where a text would have been turned round', () => {
-		expect(showable('photo_\u202egpj.exe\u202c')).toBe('photo_\ufffdgpj.exe');
-		expect(showable('\u202dabc')).toBe('\ufffdabc');
+		expect(sanitizeDisplayText('photo_\u202egpj.exe\u202c')).toBe('photo_\ufffdgpj.exe');
+		expect(sanitizeDisplayText('\u202dabc')).toBe('\ufffdabc');
 	});
 
 	it('drops embeddings and isolates, closed or not', () => {
-		expect(showable('\u202a+49 89 1234\u202c')).toBe('+49 89 1234');
-		expect(showable('\u2066a\u2067b\u2068c\u2069')).toBe('abc');
+		expect(sanitizeDisplayText('\u202a+49 89 1234\u202c')).toBe('+49 89 1234');
+		expect(sanitizeDisplayText('\u2066a\u2067b\u2068c\u2069')).toBe('abc');
 	});
 
 	it('shows control characters and keeps line breaks and tabs', () => {
-		expect(showable('a\u0000b\u001b[31m\u0008\u007f\u0085')).toBe('a␀b␛[31m␈␡\ufffd');
-		expect(showable('one\n\ttwo')).toBe('one\n\ttwo');
+		expect(sanitizeDisplayText('a\u0000b\u001b[31m\u0008\u007f\u0085')).toBe('a␀b␛[31m␈␡\ufffd');
+		expect(sanitizeDisplayText('one\n\ttwo')).toBe('one\n\ttwo');
 	});
 
 	it('leaves every language and emoji as they are', () => {
@@ -27,7 +27,7 @@ describe('showable', () => {
 			'中文，好',
 			'é'
 		]) {
-			expect(showable(text)).toBe(text);
+			expect(sanitizeDisplayText(text)).toBe(text);
 		}
 	});
 });

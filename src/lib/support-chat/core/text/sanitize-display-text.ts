@@ -12,7 +12,7 @@ const REPLACEMENT = '\ufffd';
  * it, and characters that command a device are seen (␀ to ␡ of the block Control Pictures, or �).
  * Line breaks and tabs stay.
  */
-export function showable(text: string): string {
+export function sanitizeDisplayText(text: string): string {
 	return text.replace(OVERRIDES, REPLACEMENT).replace(TURNS, '').replace(CONTROLS, picture);
 }
 

@@ -4,7 +4,7 @@ import type { ChatSummary } from '../../core/chat-summary.ts';
 import { settled } from '../../core/testing/test-support.ts';
 import { ChatMoves } from '../archive/chat-moves.svelte.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
-import { OpenChat } from './chat-state.svelte.ts';
+import { ChatState } from './chat-state.svelte.ts';
 
 const chat: ChatSummary = {
 	id: 'a',
@@ -21,7 +21,7 @@ const chat: ChatSummary = {
 };
 
 function open(port: Partial<InboxPort>, tellErased: (chatId: string) => void = () => {}) {
-	const views: OpenChat[] = [];
+	const views: ChatState[] = [];
 	const live = {
 		tellErased,
 		port: { missesLastReply: async () => false, ...port } as InboxPort,
@@ -30,7 +30,7 @@ function open(port: Partial<InboxPort>, tellErased: (chatId: string) => void = (
 	};
 	const undo = { add: () => 0, dismiss: () => {}, noteMissedReply: () => {} };
 	const moves = new ChatMoves({ live, undo });
-	const opened = new OpenChat(chat, { live, moves });
+	const opened = new ChatState(chat, { live, moves });
 	views.push(opened);
 	return opened;
 }

@@ -15,7 +15,7 @@ export interface ShownMessages {
 	refresh(): void;
 }
 
-export interface OpenChatOptions {
+export interface ChatStateOptions {
 	live: Pick<LiveInbox, 'tellErased'> & {
 		readonly port: Pick<InboxPort, 'getChat' | 'chatDetails'>;
 	};
@@ -27,8 +27,8 @@ export interface OpenChatOptions {
 }
 
 /** The facts of the chat an admin has open, as they change. */
-export class OpenChat implements InboxView {
-	readonly #options: OpenChatOptions;
+export class ChatState implements InboxView {
+	readonly #options: ChatStateOptions;
 	/** Null before it is mounted. */
 	conversation: ShownMessages | null = null;
 	#chat: ChatSummary = $state.raw() as ChatSummary;
@@ -37,7 +37,7 @@ export class OpenChat implements InboxView {
 	/** Raised by every change: what was read before one is older than it. */
 	#changes = 0;
 
-	constructor(chat: ChatSummary, options: OpenChatOptions) {
+	constructor(chat: ChatSummary, options: ChatStateOptions) {
 		this.#chat = chat;
 		this.#options = options;
 		this.#problem = options.problem ?? null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chatCompany } from './chat-viewers.ts';
+import { chatViewers } from './chat-viewers.ts';
 
 const facts = {
 	chatId: 'chat',
@@ -18,32 +18,32 @@ function page(adminId: string, typing = false, chatId: string | null = 'chat') {
 }
 
 test('names the other admins by what the database calls them', () => {
-	const { viewers } = chatCompany([page('me'), page('night'), page('lead')], facts);
+	const { viewers } = chatViewers([page('me'), page('night'), page('lead')], facts);
 	expect(viewers).toEqual(['Ada', 'Night shift']);
 });
 
 test('who is in another chat or in none is not here', () => {
-	const { viewers } = chatCompany([page('night', false, 'other'), page('lead', true, null)], facts);
+	const { viewers } = chatViewers([page('night', false, 'other'), page('lead', true, null)], facts);
 	expect(viewers).toEqual([]);
 });
 
 test('who writes a reply is no mere viewer', () => {
-	const company = chatCompany([page('night', true), page('lead')], facts);
-	expect(company).toEqual({ userIsHere: false, writers: ['Night shift'], viewers: ['Ada'] });
+	const viewing = chatViewers([page('night', true), page('lead')], facts);
+	expect(viewing).toEqual({ userIsHere: false, writers: ['Night shift'], viewers: ['Ada'] });
 });
 
 test('the tabs of one admin are one, and write when one of them does', () => {
 	const tabs = [page('night'), page('night', true), page('night')];
-	const company = chatCompany(tabs, facts);
-	expect(company).toMatchObject({ writers: ['Night shift'], viewers: [] });
+	const viewing = chatViewers(tabs, facts);
+	expect(viewing).toMatchObject({ writers: ['Night shift'], viewers: [] });
 });
 
 test('one’s own other tabs are nobody', () => {
-	const company = chatCompany([page('me'), page('me', true)], facts);
-	expect(company).toMatchObject({ writers: [], viewers: [] });
+	const viewing = chatViewers([page('me'), page('me', true)], facts);
+	expect(viewing).toMatchObject({ writers: [], viewers: [] });
 });
 
 test('whoever only claims to be an admin is not taken for one', () => {
-	const company = chatCompany([page('stranger'), page('other stranger', true)], facts);
-	expect(company).toMatchObject({ writers: [], viewers: [] });
+	const viewing = chatViewers([page('stranger'), page('other stranger', true)], facts);
+	expect(viewing).toMatchObject({ writers: [], viewers: [] });
 });

@@ -1,7 +1,7 @@
 import type { PresentAdmin } from '../../core/presence/activity-ports.ts';
 
 /** Who else has an open chat before them. */
-export interface ChatCompany {
+export interface ChatViewers {
 	/** The user whose chat it is has it open. */
 	userIsHere: boolean;
 	/** Other admins who write a reply in it, by name. */
@@ -10,7 +10,7 @@ export interface ChatCompany {
 	viewers: string[];
 }
 
-export interface CompanyFacts {
+export interface ChatViewersFacts {
 	chatId: string;
 	/** Public id of the admin who looks on. */
 	ownId: string;
@@ -23,10 +23,10 @@ export interface CompanyFacts {
  * Who of those who say to be present is taken for it. Names are the database's: whoever is no admin
  * there is not shown. The tabs of one admin count as one, and one's own not at all.
  */
-export function chatCompany(
+export function chatViewers(
 	present: readonly PresentAdmin[],
-	{ chatId, ownId, names, userIsHere }: CompanyFacts
-): ChatCompany {
+	{ chatId, ownId, names, userIsHere }: ChatViewersFacts
+): ChatViewers {
 	const typing = new Map<string, boolean>();
 	for (const page of present) {
 		if (page.chatId !== chatId || page.adminId === ownId || !names.has(page.adminId)) continue;

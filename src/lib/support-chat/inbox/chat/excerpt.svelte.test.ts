@@ -5,7 +5,7 @@ import { Conversation } from '../../core/conversation.ts';
 import { FakeServer } from '../../core/testing/fake-server.ts';
 import {
 	FakeClock,
-	FakeSurroundings,
+	FakePageEnvironment,
 	MemoryStore,
 	message,
 	settled
@@ -26,7 +26,7 @@ async function open(count: number, seq: number, prepare: (server: FakeServer) =>
 			transport: server,
 			clock,
 			storage: new MemoryStore(),
-			surroundings: new FakeSurroundings()
+			environment: new FakePageEnvironment()
 		})
 	);
 	conversation.start();
@@ -108,7 +108,7 @@ test('a page that could not be read can be asked for again', async () => {
 	expect(range()).toEqual([226, 325]);
 });
 
-test('the surroundings are read again by themselves when that fails', async () => {
+test('the environment are read again by themselves when that fails', async () => {
 	const { clock, excerpt, range } = await open(500, 250, (server) =>
 		server.fail('fetchBefore', new ChatError('cut', { code: 'network' }))
 	);

@@ -1,5 +1,5 @@
 import { createActivityStore } from '../../conversation/activity-store.svelte.ts';
-import { browserClock, browserSurroundings } from '../../conversation/browser/browser-ports.ts';
+import { browserClock, browserEnvironment } from '../../conversation/browser/browser-ports.ts';
 import { createConversationStore } from '../../conversation/conversation-store.svelte.ts';
 import type { Admin } from '../../core/admin.ts';
 import { DeskPresence } from '../../core/presence/desk-presence.ts';
@@ -10,10 +10,10 @@ import { SupabaseDeskTransport } from '../../supabase/transports/desk-transport.
 import { InboxTransport } from '../../supabase/transports/inbox-transport.ts';
 import { ChatMoves } from '../archive/chat-moves.svelte.ts';
 import { Colleagues } from '../chat/colleagues.svelte.ts';
-import { Desk } from '../keyboard/keyboard-targets.svelte.ts';
+import { KeyboardTargets } from '../keyboard/keyboard-targets.svelte.ts';
 import { Excerpt } from '../chat/excerpt.svelte.ts';
 import { Health } from '../health/health.svelte.ts';
-import type { InboxContext } from './inbox-context.ts';
+import type { InboxContext } from '../inbox-context.ts';
 import { InputRest } from '../keyboard/input-rest.ts';
 import { LiveInbox } from '../live/live-inbox.svelte.ts';
 import { StoredSwitch } from '../ui/stored-switch.svelte.ts';
@@ -38,14 +38,14 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 	const live = new LiveInbox({
 		connect: () => new InboxTransport(connect()),
 		clock,
-		surroundings: browserSurroundings
+		environment: browserEnvironment
 	});
 	const undo = new UndoQueue(clock);
 	const rest = new InputRest(clock, () => window);
 	const desk = new DeskPresence({
 		transport: () => new SupabaseDeskTransport(connect(), admin.id),
 		clock,
-		surroundings: browserSurroundings
+		environment: browserEnvironment
 	});
 	return {
 		texts,
@@ -54,10 +54,10 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 		live,
 		undo,
 		moves: new ChatMoves({ live, undo }),
-		desk: new Desk(),
+		targets: new KeyboardTargets(),
 		colleagues: new Colleagues(desk),
 		unread: new UnreadCount({ port: () => live.port, clock }),
-		health: new Health({ port: () => live.port, clock, surroundings: browserSurroundings, rest }),
+		health: new Health({ port: () => live.port, clock, environment: browserEnvironment, rest }),
 		singleKeys: new StoredSwitch('support-chat:single-keys-off'),
 		opensNext: new StoredSwitch('support-chat:stay-after-archiving'),
 		navigate,

@@ -1,12 +1,12 @@
 import { startAlerts } from '../../conversation/browser/browser-alerts.ts';
-import { browserClock, browserSurroundings } from '../../conversation/browser/browser-ports.ts';
-import { goOnDuty } from '../../core/presence/agent-availability.ts';
+import { browserClock, browserEnvironment } from '../../conversation/browser/browser-ports.ts';
+import { announceAvailability } from '../../core/presence/agent-availability.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
-import { SupabaseDutyTransport } from '../../supabase/transports/availability-transport.ts';
-import { FIRST_ADDRESS, inboxHref } from './inbox-address.ts';
-import type { InboxContext } from './inbox-context.ts';
+import { SupabaseAvailabilityTransport } from '../../supabase/transports/availability-transport.ts';
+import { FIRST_ADDRESS, inboxHref } from '../inbox-address.ts';
+import type { InboxContext } from '../inbox-context.ts';
 import { showInTitle } from '../live/show-in-title.svelte.ts';
-import { tellOfMessages } from '../live/message-alerts.ts';
+import { startMessageAlerts } from '../live/message-alerts.ts';
 
 /** Takes part in what goes on, while the inbox is shown; returns how to leave. */
 export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => void {
@@ -18,10 +18,10 @@ export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => 
 		live.attach(unread),
 		health.start(),
 		showInTitle(unread),
-		goOnDuty(inbox.admin.name, {
-			transport: new SupabaseDutyTransport(connect()),
+		announceAvailability(inbox.admin.name, {
+			transport: new SupabaseAvailabilityTransport(connect()),
 			clock: browserClock,
-			surroundings: browserSurroundings
+			environment: browserEnvironment
 		}),
 		startTelling(inbox)
 	];
@@ -34,7 +34,7 @@ function startTelling({ live, navigate, texts, userId }: InboxContext): () => vo
 		scope: `inbox:${userId}`,
 		onopen: ({ chatId }) => navigate(inboxHref(FIRST_ADDRESS, chatId), false)
 	});
-	const stopTelling = tellOfMessages(live, alerts, texts.inbox);
+	const stopTelling = startMessageAlerts(live, alerts, texts.inbox);
 	return () => {
 		stopTelling();
 		alerts.stop();

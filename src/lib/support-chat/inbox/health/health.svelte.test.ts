@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HealthProblem } from '../../core/health.ts';
-import { FakeClock, FakeSurroundings, settled } from '../../core/testing/test-support.ts';
+import { FakeClock, FakePageEnvironment, settled } from '../../core/testing/test-support.ts';
 import { Health } from './health.svelte.ts';
 
 const MINUTE = 60_000;
@@ -28,7 +28,7 @@ class FakeRest {
 
 function setup() {
 	const clock = new FakeClock();
-	const surroundings = new FakeSurroundings();
+	const environment = new FakePageEnvironment();
 	const rest = new FakeRest();
 	const database = { problems: [] as HealthProblem[], fails: false, reads: 0 };
 	const health = async () => {
@@ -36,8 +36,8 @@ function setup() {
 		if (database.fails) throw new Error('No connection');
 		return database.problems;
 	};
-	const shown = new Health({ port: () => ({ health }), clock, surroundings, rest });
-	return { clock, surroundings, rest, database, health: shown };
+	const shown = new Health({ port: () => ({ health }), clock, environment, rest });
+	return { clock, environment, rest, database, health: shown };
 }
 
 test('reads at the start and every ten minutes', async () => {
@@ -58,26 +58,26 @@ test('reads at the start and every ten minutes', async () => {
 });
 
 test('a tab that nobody looks at does not read, and reads when it is looked at after a while', async () => {
-	const { clock, surroundings, database, health } = setup();
+	const { clock, environment, database, health } = setup();
 	health.start();
-	surroundings.set({ visible: false });
+	environment.set({ visible: false });
 	await clock.pass(30 * MINUTE);
 	expect(database.reads).toBe(1);
-	surroundings.set({ visible: true });
+	environment.set({ visible: true });
 	expect(database.reads).toBe(2);
-	surroundings.set({ visible: false });
-	surroundings.set({ visible: true });
+	environment.set({ visible: false });
+	environment.set({ visible: true });
 	expect(database.reads).toBe(2);
 	await clock.pass(10 * MINUTE);
 	expect(database.reads).toBe(3);
 });
 
 test('offline it waits for the connection', async () => {
-	const { surroundings, database, health } = setup();
-	surroundings.set({ online: false });
+	const { environment, database, health } = setup();
+	environment.set({ online: false });
 	health.start();
 	expect(database.reads).toBe(0);
-	surroundings.set({ online: true });
+	environment.set({ online: true });
 	expect(database.reads).toBe(1);
 });
 

@@ -1,5 +1,5 @@
 import type { HealthProblem } from '../../core/health.ts';
-import type { Clock, Surroundings } from '../../core/ports.ts';
+import type { Clock, PageEnvironment } from '../../core/ports.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
 import type { InputRest } from '../keyboard/input-rest.ts';
 
@@ -8,7 +8,7 @@ const READ_EVERY_MS = 10 * 60_000;
 export interface HealthPorts {
 	port: () => Pick<InboxPort, 'health'>;
 	clock: Clock;
-	surroundings: Surroundings;
+	environment: PageEnvironment;
 	/** What is found is shown when the admin's hands rest: it moves the list. */
 	rest: Pick<InputRest, 'start' | 'wait'>;
 }
@@ -44,7 +44,7 @@ export class Health {
 	/** Starts to read; returns how to end that. */
 	start(): () => void {
 		const stopResting = this.#ports.rest.start();
-		const stopWatching = this.#ports.surroundings.subscribe(() => this.#look());
+		const stopWatching = this.#ports.environment.subscribe(() => this.#look());
 		this.#running = true;
 		this.#look();
 		return () => {
@@ -59,8 +59,8 @@ export class Health {
 	/** Reads when it is time to, and somebody looks. */
 	#look(): void {
 		this.#cancelTimer();
-		const { clock, surroundings } = this.#ports;
-		if (!surroundings.online || !surroundings.visible) return;
+		const { clock, environment } = this.#ports;
+		if (!environment.online || !environment.visible) return;
 		if (clock.now() - this.#readAt >= READ_EVERY_MS) {
 			this.#readAt = clock.now();
 			// What fails is read again in ten minutes.

@@ -1,7 +1,7 @@
 import type { ChatList } from '../list/chat-list.svelte.ts';
-import type { OpenChat } from '../chat/chat-state.svelte.ts';
+import type { ChatState } from '../chat/chat-state.svelte.ts';
 import type { ReplyAhead } from '../chat/reply-ahead.svelte.ts';
-import { Selection, type SelectableRow } from './selection.svelte.ts';
+import { Selection, type SelectableRow } from '../list/selection.svelte.ts';
 
 /** Something that can take the focus. */
 export interface Focusable {
@@ -9,10 +9,10 @@ export interface Focusable {
 }
 
 /** What lies before an admin: the parts of the page that the keyboard acts on. */
-export class Desk {
+export class KeyboardTargets {
 	readonly selection = new Selection();
 	#list = $state.raw<ChatList | null>(null);
-	#open = $state.raw<OpenChat | null>(null);
+	#open = $state.raw<ChatState | null>(null);
 	/** The chat whose page this is, though it may not have been found. */
 	#pageId = $state<string | null>(null);
 	/** The chat that the page is on its way to, by what the app says. */
@@ -40,7 +40,7 @@ export class Desk {
 	}
 
 	/** The chat in the conversation's place. */
-	get open(): OpenChat | null {
+	get open(): ChatState | null {
 		return this.#open;
 	}
 
@@ -100,7 +100,7 @@ export class Desk {
 	}
 
 	/** Puts a chat in its place; returns how it leaves. */
-	setOpen(open: OpenChat): () => void {
+	setOpen(open: ChatState): () => void {
 		this.#open = open;
 		return () => {
 			if (this.#open === open) this.#open = null;

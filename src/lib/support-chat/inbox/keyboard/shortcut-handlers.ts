@@ -1,12 +1,12 @@
 import type { KeyValueStore } from '../../core/ports.ts';
-import { goToRow } from './go-to-row.ts';
-import { inboxHref, type InboxAddress } from '../frame/inbox-address.ts';
-import type { InboxContext } from '../frame/inbox-context.ts';
+import { goToRow } from '../chat/go-to-row.ts';
+import { inboxHref, type InboxAddress } from '../inbox-address.ts';
+import type { InboxContext } from '../inbox-context.ts';
 import { ReplyAhead } from '../chat/reply-ahead.svelte.ts';
 
-export type DeskKeysContext = Pick<
+export type ShortcutContext = Pick<
 	InboxContext,
-	'desk' | 'live' | 'moves' | 'navigate' | 'undo' | 'userId'
+	'targets' | 'live' | 'moves' | 'navigate' | 'undo' | 'userId'
 >;
 
 /**
@@ -14,32 +14,32 @@ export type DeskKeysContext = Pick<
  * open one, unless somebody has gone to another row. While a chat is on its way nothing is moved, for
  * the one before is still in its place.
  */
-export class DeskKeys {
-	readonly #inbox: DeskKeysContext;
+export class ShortcutHandlers {
+	readonly #inbox: ShortcutContext;
 	readonly #store: KeyValueStore;
 
-	constructor(inbox: DeskKeysContext, store: KeyValueStore) {
+	constructor(inbox: ShortcutContext, store: KeyValueStore) {
 		this.#inbox = inbox;
 		this.#store = store;
 	}
 
 	/** Goes so many rows down, or up for a negative number. */
 	step(steps: number): void {
-		const { desk } = this.#inbox;
-		const { selection, openingId, pageId } = desk;
-		const row = (steps > 0 && desk.next) || selection.neighbour(steps);
+		const { targets } = this.#inbox;
+		const { selection, openingId, pageId } = targets;
+		const row = (steps > 0 && targets.next) || selection.neighbour(steps);
 		if (!row) return;
 		selection.select(row.key);
-		desk.focusRow(row.key, { focusVisible: true });
+		targets.focusRow(row.key, { focusVisible: true });
 		if (pageId || openingId) goToRow(this.#inbox, row);
 	}
 
 	/** Writes a reply: at once, or ahead while the chat is on its way. */
 	reply(): void {
-		const { desk } = this.#inbox;
-		const { chosen, open, openingId, pageId } = desk;
+		const { targets } = this.#inbox;
+		const { chosen, open, openingId, pageId } = targets;
 		if (openingId) return this.#begin(openingId);
-		if (!chosen && open) return desk.composer?.focus();
+		if (!chosen && open) return targets.composer?.focus();
 		// It is the page's, and could not be loaded.
 		if (!chosen || chosen.chatId === pageId) return;
 		goToRow(this.#inbox, chosen);
@@ -48,8 +48,8 @@ export class DeskKeys {
 
 	/** Archives or restores. */
 	async move(): Promise<void> {
-		const { desk, live, moves, undo } = this.#inbox;
-		const { chosen: row, open, openingId } = desk;
+		const { targets, live, moves, undo } = this.#inbox;
+		const { chosen: row, open, openingId } = targets;
 		if (openingId) return;
 		if (open && !row) return open.shown ? open.move() : undefined;
 		if (!row) return;
@@ -62,15 +62,15 @@ export class DeskKeys {
 
 	/** Leaves the chat, or the way to it, for the list. */
 	leave(address: InboxAddress): void {
-		const { desk, navigate } = this.#inbox;
-		if (!desk.pageId && !desk.openingId) return;
-		desk.ask(null);
+		const { targets, navigate } = this.#inbox;
+		if (!targets.pageId && !targets.openingId) return;
+		targets.ask(null);
 		navigate(inboxHref(address), false);
 	}
 
 	#begin(chatId: string): void {
-		const { desk, userId } = this.#inbox;
-		if (desk.reply?.chatId === chatId) return;
-		desk.reply = new ReplyAhead(this.#store, userId, chatId);
+		const { targets, userId } = this.#inbox;
+		if (targets.reply?.chatId === chatId) return;
+		targets.reply = new ReplyAhead(this.#store, userId, chatId);
 	}
 }

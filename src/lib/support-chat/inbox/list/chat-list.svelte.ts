@@ -1,7 +1,7 @@
 import type { ChatSummary } from '../../core/chat-summary.ts';
 import type { InboxCursor, InboxPage } from '../../supabase/transports/inbox-transport.ts';
 import { comparePlaces, listedChats, placeOf, type Place } from './chat-order.ts';
-import { CHATS_A_PAGE, MAX_CHATS_SHOWN } from '../frame/inbox-address.ts';
+import { CHATS_A_PAGE, MAX_CHATS_SHOWN } from '../inbox-address.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxView } from '../live/live-inbox.svelte.ts';
 

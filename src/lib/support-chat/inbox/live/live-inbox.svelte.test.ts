@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChatSummary } from '../../core/chat-summary.ts';
-import { FakeClock, FakeSurroundings } from '../../core/testing/test-support.ts';
+import { FakeClock, FakePageEnvironment } from '../../core/testing/test-support.ts';
 import type { InboxListener } from '../../supabase/transports/inbox-transport.ts';
 import type { InboxPort } from './inbox-port.ts';
 import { LiveInbox, type InboxView } from './live-inbox.svelte.ts';
@@ -23,7 +23,7 @@ class FakeView implements InboxView {
 
 function start() {
 	const clock = new FakeClock();
-	const surroundings = new FakeSurroundings();
+	const environment = new FakePageEnvironment();
 	const channel = { woken: 0, closed: false };
 	let listener: InboxListener | undefined;
 	const port: Pick<InboxPort, 'subscribe'> = {
@@ -32,7 +32,7 @@ function start() {
 			return { wake: () => channel.woken++, close: () => (channel.closed = true) };
 		}
 	};
-	const live = new LiveInbox({ connect: () => port as InboxPort, clock, surroundings });
+	const live = new LiveInbox({ connect: () => port as InboxPort, clock, environment });
 	const view = new FakeView();
 	live.attach(view);
 	const stop = live.start();
@@ -41,7 +41,7 @@ function start() {
 		onUserMessage: (message, email) => listener?.onUserMessage(message, email),
 		onStatus: (status) => listener?.onStatus(status)
 	};
-	return { clock, surroundings, channel, live, view, stop, tell };
+	return { clock, environment, channel, live, view, stop, tell };
 }
 
 test('the views read again after each join', () => {
@@ -71,22 +71,22 @@ test('while the channel is down they read every five seconds, while it is up eve
 });
 
 test('a tab that nobody looks at does not read, and reads when it is looked at', async () => {
-	const { clock, view, surroundings, channel, tell } = start();
+	const { clock, view, environment, channel, tell } = start();
 	tell.onStatus('joined');
-	surroundings.set({ visible: false });
+	environment.set({ visible: false });
 	await clock.pass(300 * SECOND);
 	expect(view.refreshed).toBe(1);
-	surroundings.set({ visible: true });
+	environment.set({ visible: true });
 	expect(view.refreshed).toBe(2);
 	expect(channel.woken).toBe(1);
 });
 
 test('offline is shown at once, and being online again wakes the channel', () => {
-	const { live, surroundings, channel, tell } = start();
+	const { live, environment, channel, tell } = start();
 	tell.onStatus('joined');
-	surroundings.set({ online: false });
+	environment.set({ online: false });
 	expect(live.connection).toBe('offline');
-	surroundings.set({ online: true });
+	environment.set({ online: true });
 	expect(live.connection).toBe('connected');
 	expect(channel.woken).toBe(1);
 });

@@ -1,7 +1,7 @@
 import type { ChatSummary } from '../../core/chat-summary.ts';
 import { connectionState, type ConnectionState } from '../../core/sync/connection.ts';
 import type { Message } from '../../core/message.ts';
-import type { ChannelHandle, ChannelStatus, Clock, Surroundings } from '../../core/ports.ts';
+import type { ChannelHandle, ChannelStatus, Clock, PageEnvironment } from '../../core/ports.ts';
 import type { InboxPort } from './inbox-port.ts';
 
 const REFRESH_WHILE_LIVE_MS = 60_000;
@@ -25,7 +25,7 @@ export interface LiveInboxPorts {
 	/** Called once, in the browser. */
 	connect: () => InboxPort;
 	clock: Clock;
-	surroundings: Surroundings;
+	environment: PageEnvironment;
 }
 
 /**
@@ -60,7 +60,7 @@ export class LiveInbox {
 
 	/** Joins the admins' channel; returns how to leave it. */
 	start(): () => void {
-		const stopWatching = this.#ports.surroundings.subscribe(() => this.#onSurroundings());
+		const stopWatching = this.#ports.environment.subscribe(() => this.#onSurroundings());
 		this.#channel = this.port.subscribe({
 			onChat: (chat) => this.#views.forEach((view) => view.onChat(chat)),
 			onUserMessage: (message, userEmail) =>
@@ -110,14 +110,14 @@ export class LiveInbox {
 
 	#onSurroundings(): void {
 		this.#update();
-		const { online, visible } = this.#ports.surroundings;
+		const { online, visible } = this.#ports.environment;
 		if (!online || !visible) return;
 		this.#channel?.wake();
 		this.#refresh();
 	}
 
 	#update(): void {
-		const { online } = this.#ports.surroundings;
+		const { online } = this.#ports.environment;
 		this.#connection = connectionState(online, this.#status, this.#wasLost);
 	}
 
@@ -137,7 +137,7 @@ export class LiveInbox {
 		const cut = this.#status === 'lost' || this.#status === 'joining';
 		this.#cancelTimer = this.#ports.clock.after(
 			cut ? REFRESH_WHILE_CUT_MS : REFRESH_WHILE_LIVE_MS,
-			() => (this.#ports.surroundings.visible ? this.#refresh() : this.#schedule())
+			() => (this.#ports.environment.visible ? this.#refresh() : this.#schedule())
 		);
 	}
 }

@@ -1,16 +1,16 @@
 import type { BrowserAlerts } from '../../conversation/browser/browser-alerts.ts';
 import type { LiveInbox } from './live-inbox.svelte.ts';
-import { MissedMessages } from './missed-message-poll.ts';
+import { MissedMessagePoll } from './missed-message-poll.ts';
 
 /** Makes the inbox heard when a user writes; the returned function ends it. */
-export function tellOfMessages(
+export function startMessageAlerts(
 	live: Pick<LiveInbox, 'attach' | 'port'>,
 	alerts: Pick<BrowserAlerts, 'raise'>,
 	/** For a user without an address. */
 	fallbackName: string
 ): () => void {
 	// The alerts tell of a message once, however often, and in however many tabs, they hear of it.
-	const missed = new MissedMessages(
+	const missed = new MissedMessagePoll(
 		() => live.port,
 		({ id, messageCount, lastMessagePreview, userEmail }) =>
 			alerts.raise({

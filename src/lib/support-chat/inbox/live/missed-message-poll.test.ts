@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ChatSummary } from '../../core/chat-summary.ts';
 import { message } from '../../core/testing/test-support.ts';
-import { MissedMessages } from './missed-message-poll.ts';
+import { MissedMessagePoll } from './missed-message-poll.ts';
 
 function chat(id: string, minute: number, facts: Partial<ChatSummary> = {}): ChatSummary {
 	const lastMessageAt = new Date(minute * 60_000);
@@ -12,7 +12,7 @@ function chat(id: string, minute: number, facts: Partial<ChatSummary> = {}): Cha
 function setup(...chats: ChatSummary[]) {
 	const table = { chats };
 	const missed: string[] = [];
-	const finder = new MissedMessages(
+	const finder = new MissedMessagePoll(
 		() => ({ listChats: async () => ({ chats: table.chats, next: null }) }),
 		({ id, messageCount }) => missed.push(`${id} ${messageCount}`)
 	);
@@ -53,7 +53,7 @@ test('what another admin has read, or an admin wrote, is no news', async () => {
 test('a look that fails leaves it to the next', async () => {
 	const { table, missed, finder } = setup();
 	await finder.refresh();
-	const broken = new MissedMessages(
+	const broken = new MissedMessagePoll(
 		() => ({ listChats: () => Promise.reject(new Error('No connection')) }),
 		() => {}
 	);

@@ -9,7 +9,7 @@ const NEWEST = 10;
  * Finds the messages of users whose event was lost: each refresh looks at the chats that were
  * written in last. What was told of by an event, or was there before, is not found again.
  */
-export class MissedMessages {
+export class MissedMessagePoll {
 	readonly #port: () => Pick<InboxPort, 'listChats'>;
 	readonly #onMissed: (chat: ChatSummary) => void;
 	/** The newest message that is known of; null before the first look. */

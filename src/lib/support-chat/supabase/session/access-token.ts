@@ -9,9 +9,9 @@ export type LoadClient = () => Promise<ChatClient>;
 export function clientLoader(options: UserSessionOptions): LoadClient {
 	let loading: Promise<ChatClient> | undefined;
 	return () => {
-		loading ??= (
-			options.client ? import('./bound-client.ts') : import('../browser-client.ts')
-		).then((module) => module.loadClient(options));
+		loading ??= (options.client ? import('./bound-client.ts') : import('./browser-client.ts')).then(
+			(module) => module.loadClient(options)
+		);
 		// A failed download is no reason to fail for good.
 		loading.catch(() => (loading = undefined));
 		return loading;

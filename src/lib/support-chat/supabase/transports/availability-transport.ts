@@ -1,6 +1,10 @@
-import type { DutyHandle, DutyTransport, OnDuty } from '../../core/presence/activity-ports.ts';
+import type {
+	DutyHandle,
+	AvailabilityTransport,
+	OnDuty
+} from '../../core/presence/activity-ports.ts';
 import type { ChannelHandle } from '../../core/ports.ts';
-import { showable } from '../../core/text/sanitize-display-text.ts';
+import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { isObject } from '../is-object.ts';
 import { openLiveChannel } from '../realtime/live-channel.ts';
@@ -15,7 +19,7 @@ const LONGEST_NAME = 80;
  * The admins on duty. Every signed-in user may look, so that an admin says nothing there but the name
  * that stands over their replies: no id, and no account.
  */
-export class SupabaseDutyTransport implements DutyTransport {
+export class SupabaseAvailabilityTransport implements AvailabilityTransport {
 	readonly #client: ChatClient;
 
 	constructor(client: ChatClient) {
@@ -59,6 +63,6 @@ export function toNames(state: Record<string, unknown>): string[] {
 		.map((entries) => {
 			const entry: unknown = Array.isArray(entries) ? entries.at(-1) : null;
 			const name = isObject(entry) && typeof entry.name === 'string' ? entry.name : '';
-			return showable(name.slice(0, LONGEST_NAME)).trim();
+			return sanitizeDisplayText(name.slice(0, LONGEST_NAME)).trim();
 		});
 }

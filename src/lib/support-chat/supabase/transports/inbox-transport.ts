@@ -5,7 +5,7 @@ import type { ChatSummary } from '../../core/chat-summary.ts';
 import { knownProblems, type HealthProblem } from '../../core/health.ts';
 import type { Message } from '../../core/message.ts';
 import type { ChannelHandle, ChannelStatus } from '../../core/ports.ts';
-import { showable } from '../../core/text/sanitize-display-text.ts';
+import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { dataOf, throwIfFailed } from '../errors.ts';
 import { openLiveChannel } from '../realtime/live-channel.ts';
@@ -145,7 +145,7 @@ export class InboxTransport {
 		return dataOf(result).map((row) => ({
 			id: row.id,
 			userId: row.user_id,
-			name: showable(row.display_name)
+			name: sanitizeDisplayText(row.display_name)
 		}));
 	}
 
@@ -157,7 +157,10 @@ export class InboxTransport {
 			fromDatabase: true,
 			events: {
 				new_user_message: (payload: UserMessagePayload) => {
-					listener.onUserMessage(toMessage(payload.message), showable(payload.user_email ?? ''));
+					listener.onUserMessage(
+						toMessage(payload.message),
+						sanitizeDisplayText(payload.user_email ?? '')
+					);
 					listener.onChat(toChatSummary(payload.chat));
 				},
 				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat))

@@ -1,6 +1,6 @@
 import type { MessageHit, SnippetPart } from '../../core/search.ts';
 import { withoutCutCharacter } from '../../core/text/graphemes.ts';
-import { showable } from '../../core/text/sanitize-display-text.ts';
+import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import type { ChatClient } from '../chat-client.ts';
 import type { Database } from '../database.types.ts';
 import { dataOf } from '../errors.ts';
@@ -85,7 +85,7 @@ function toCursor(row: HitRow): SearchCursor {
 function toHit(row: HitRow): MessageHit {
 	return {
 		chatId: row.chat_id,
-		userEmail: showable(row.user_email ?? ''),
+		userEmail: sanitizeDisplayText(row.user_email ?? ''),
 		archived: row.archived,
 		messageId: row.message_id,
 		seq: row.seq,
@@ -103,7 +103,7 @@ function toParts(snippet: string): SnippetPart[] {
 	return snippet
 		.split(/[\u0002\u0003]/)
 		.map((text, index) => ({
-			text: showable(withoutCutCharacter(text, LONGEST_PART)),
+			text: sanitizeDisplayText(withoutCutCharacter(text, LONGEST_PART)),
 			match: index % 2 === 1
 		}))
 		.filter((part) => part.text !== '');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ActivityStore } from '../../conversation/activity-store.svelte.ts';
 import type { OnDuty } from '../../core/presence/activity-ports.ts';
 import { FakeClock } from '../../core/testing/test-support.ts';
-import { Company, LINGER_MS } from './agent-presence.svelte.ts';
+import { AgentPresence, LINGER_MS } from './agent-presence.svelte.ts';
 
 function setup() {
 	const clock = new FakeClock();
@@ -14,9 +14,9 @@ function setup() {
 		stop: () => log.push('stop'),
 		leaveField: () => log.push('leave field')
 	};
-	const company = new Company({
+	const agents = new AgentPresence({
 		activity: activity as unknown as ActivityStore,
-		watchDuty(onDuty) {
+		watchAvailability(onDuty) {
 			tell = onDuty;
 			log.push('watch');
 			return () => log.push('look away');
@@ -27,46 +27,46 @@ function setup() {
 		},
 		clock
 	});
-	return { clock, log, company, tell: (present: OnDuty) => tell(present) };
+	return { clock, log, agents, tell: (present: OnDuty) => tell(present) };
 }
 
 test('joins when the panel opens and leaves a while after it closed', async () => {
-	const { clock, log, company, tell } = setup();
-	company.setOpen(false);
+	const { clock, log, agents, tell } = setup();
+	agents.setOpen(false);
 	await clock.pass(2 * LINGER_MS);
 	log.length = 0;
-	company.setOpen(true);
+	agents.setOpen(true);
 	tell(['Grace', '', 'Ada', 'Ada']);
-	expect(company.supportOnline).toBe(true);
-	expect(company.names).toEqual(['Ada', 'Grace']);
-	company.setOpen(false);
+	expect(agents.supportOnline).toBe(true);
+	expect(agents.names).toEqual(['Ada', 'Grace']);
+	agents.setOpen(false);
 	await clock.pass(LINGER_MS - 1);
 	expect(log).toEqual(['start', 'watch', 'ask for the reply time', 'leave field']);
 	log.length = 0;
 	await clock.pass(1);
 	expect(log).toEqual(['stop', 'look away']);
-	expect(company.supportOnline).toBeNull();
+	expect(agents.supportOnline).toBeNull();
 });
 
 test('a panel that is opened and closed in haste joins once', async () => {
-	const { clock, log, company } = setup();
+	const { clock, log, agents } = setup();
 	for (let i = 0; i < 50; i++) {
-		company.setOpen(i % 2 === 0);
+		agents.setOpen(i % 2 === 0);
 		await clock.pass(500);
 	}
 	expect(log.filter((entry) => entry === 'start')).toHaveLength(1);
 });
 
 test('asks once how soon a reply comes, when it is known who is there', async () => {
-	const { clock, log, company, tell } = setup();
+	const { clock, log, agents, tell } = setup();
 	const asked = () => log.filter((entry) => entry === 'ask for the reply time').length;
-	company.setOpen(true);
+	agents.setOpen(true);
 	tell(null);
 	await clock.pass(1);
-	expect([asked(), company.replyPace]).toEqual([0, null]);
+	expect([asked(), agents.replyPace]).toEqual([0, null]);
 	for (const present of [[], ['Ada'], null, []]) {
 		tell(present);
 		await clock.pass(1);
-		expect([asked(), company.replyPace]).toEqual([1, 'hour']);
+		expect([asked(), agents.replyPace]).toEqual([1, 'hour']);
 	}
 });

@@ -6,10 +6,10 @@ import { replyPace, type ReplyPace } from '../../core/text/reply-pace.ts';
 /** Somebody who closes the panel and opens it again has not left: so long the channels are kept. */
 export const LINGER_MS = 8_000;
 
-export interface CompanyOptions {
+export interface AgentPresenceOptions {
 	activity: ActivityStore;
 	/** Hears which admins are on duty; returns how to stop. */
-	watchDuty(onDuty: (present: OnDuty) => void): () => void;
+	watchAvailability(onDuty: (present: OnDuty) => void): () => void;
 	/** How many seconds users usually wait for a reply, null when that is not known. */
 	readReplyTime(): Promise<number | null>;
 	clock: Clock;
@@ -19,15 +19,15 @@ export interface CompanyOptions {
  * Who is at the other end, for as long as the panel is open. A closed panel costs the server neither
  * a channel nor a message of these.
  */
-export class Company {
-	readonly #options: CompanyOptions;
+export class AgentPresence {
+	readonly #options: AgentPresenceOptions;
 	#onDuty: OnDuty = $state.raw(null);
 	#replyPace = $state<ReplyPace | null>(null);
 	#paceAsked = false;
 	#stopDuty: (() => void) | null = null;
 	#cancelLeaving: () => void = () => {};
 
-	constructor(options: CompanyOptions) {
+	constructor(options: AgentPresenceOptions) {
 		this.#options = options;
 	}
 
@@ -52,14 +52,14 @@ export class Company {
 	}
 
 	setOpen(open: boolean): void {
-		const { activity, clock, watchDuty } = this.#options;
+		const { activity, clock, watchAvailability } = this.#options;
 		this.#cancelLeaving();
 		if (!open) {
 			activity.leaveField();
 			this.#cancelLeaving = clock.after(LINGER_MS, () => this.stop());
 		} else if (!this.#stopDuty) {
 			activity.start();
-			this.#stopDuty = watchDuty((present) => this.#hear(present));
+			this.#stopDuty = watchAvailability((present) => this.#hear(present));
 		}
 	}
 

@@ -13,7 +13,7 @@ import type { ChatClient } from '../../supabase/chat-client.ts';
 import { getOrCreateChatId } from '../../supabase/transports/user-chat.ts';
 import { EarlyMessages } from './early-messages.svelte.ts';
 import { LiveChat } from './live-chat.ts';
-import { nextTask, idle } from '../launcher/next-task.ts';
+import { nextTask, idle } from '../next-task.ts';
 
 export interface ChatSessionOptions {
 	userId: string;

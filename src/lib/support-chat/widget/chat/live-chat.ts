@@ -1,29 +1,29 @@
 import { createActivityStore } from '../../conversation/activity-store.svelte.ts';
-import { browserClock, browserSurroundings } from '../../conversation/browser/browser-ports.ts';
+import { browserClock, browserEnvironment } from '../../conversation/browser/browser-ports.ts';
 import {
 	createConversationStore,
 	type BrowserConversationOptions,
 	type ConversationStore
 } from '../../conversation/conversation-store.svelte.ts';
-import { watchDuty } from '../../core/presence/agent-availability.ts';
-import { SupabaseDutyTransport } from '../../supabase/transports/availability-transport.ts';
+import { watchAvailability } from '../../core/presence/agent-availability.ts';
+import { SupabaseAvailabilityTransport } from '../../supabase/transports/availability-transport.ts';
 import { getReplyTime } from '../../supabase/transports/reply-time.ts';
-import { Company } from './agent-presence.svelte.ts';
+import { AgentPresence } from './agent-presence.svelte.ts';
 
 /** The user's chat with all that runs behind it. */
 export class LiveChat {
 	readonly store: ConversationStore;
 	/** Who is at the other end. */
-	readonly company: Company;
+	readonly agents: AgentPresence;
 
 	constructor(options: Omit<BrowserConversationOptions, 'side'>) {
 		const { client } = options;
 		this.store = createConversationStore({ ...options, side: 'user' });
-		this.company = new Company({
+		this.agents = new AgentPresence({
 			activity: createActivityStore({ client, conversation: this.store }),
-			watchDuty: (onDuty) =>
-				watchDuty(
-					{ transport: new SupabaseDutyTransport(client), surroundings: browserSurroundings },
+			watchAvailability: (onDuty) =>
+				watchAvailability(
+					{ transport: new SupabaseAvailabilityTransport(client), environment: browserEnvironment },
 					onDuty
 				),
 			readReplyTime: () => getReplyTime(client),
@@ -32,7 +32,7 @@ export class LiveChat {
 	}
 
 	stop(): void {
-		this.company.stop();
+		this.agents.stop();
 		this.store.stop();
 	}
 }

@@ -1,7 +1,11 @@
 import type { LauncherLanguage } from '../../languages/catalogue.ts';
-import type { OpenChat, OpenChatOptions, PanelFocus } from '../panel/panel-controller.svelte.ts';
+import type {
+	PanelController,
+	PanelControllerOptions,
+	PanelFocus
+} from '../panel/panel-controller.svelte.ts';
 
-export interface ChatOpenerOptions extends Omit<OpenChatOptions, 'words' | 'onclose'> {
+export interface ChatOpenerOptions extends Omit<PanelControllerOptions, 'words' | 'onclose'> {
 	language: Promise<LauncherLanguage>;
 	/** The panel is open or closed; `busy` while its code is on the way. */
 	onState(open: boolean, busy?: boolean): void;
@@ -12,20 +16,20 @@ export interface ChatOpenerOptions extends Omit<OpenChatOptions, 'words' | 'oncl
 /** Loads the chat when it may soon be needed, opens and closes its panel. */
 export class ChatOpener {
 	readonly #options: ChatOpenerOptions;
-	#chat: OpenChat | undefined;
+	#chat: PanelController | undefined;
 
 	constructor(options: ChatOpenerOptions) {
 		this.#options = options;
 	}
 
 	/** Loads code and texts, and puts the closed panel into the page; nothing when the button has left it. */
-	async load(): Promise<OpenChat | undefined> {
+	async load(): Promise<PanelController | undefined> {
 		const { language, button } = this.#options;
 		const texts = language.then(({ loadChat }) => loadChat());
-		const [{ OpenChat }, words] = await Promise.all([loadChat(), texts]);
+		const [{ PanelController }, words] = await Promise.all([loadChat(), texts]);
 		if (!button.isConnected) return;
 		const onclose = () => this.close();
-		return (this.#chat ??= new OpenChat({ ...this.#options, words, onclose }));
+		return (this.#chat ??= new PanelController({ ...this.#options, words, onclose }));
 	}
 
 	async open(focus?: PanelFocus): Promise<void> {

@@ -3,8 +3,8 @@ import { showablePreview } from '../../core/chat-summary.ts';
 import type { Arrival } from '../../core/alerts/alerts.ts';
 import { TitleBadge } from '../../core/alerts/title-badge.ts';
 import type { BrowserAlerts } from '../../conversation/browser/browser-alerts.ts';
-import { browserLeadership, startAlerts } from '../../conversation/browser/browser-alerts.ts';
-import { browserSurroundings } from '../../conversation/browser/browser-ports.ts';
+import { browserTabLeader, startAlerts } from '../../conversation/browser/browser-alerts.ts';
+import { browserEnvironment } from '../../conversation/browser/browser-ports.ts';
 import { browserTitle } from '../../conversation/browser/browser-title.ts';
 import { isMuted } from '../../conversation/browser/mute.ts';
 import type { LauncherChat } from '../../supabase/realtime/launcher-feed.ts';
@@ -44,11 +44,11 @@ export class ReplyAlerts {
 		this.#words = words;
 		this.#alerts = startAlerts({ scope: `widget:${userId}`, onopen });
 		this.#teaser = new Teaser({
-			...{ button, onopen, isMuted, surroundings: browserSurroundings },
-			leadership: browserLeadership(`teaser:${userId}`),
+			...{ button, onopen, isMuted, environment: browserEnvironment },
+			tabLeader: browserTabLeader(`teaser:${userId}`),
 			dismiss: () => words().dismiss
 		});
-		this.#stopWatching = browserSurroundings.subscribe(() => this.#showCount());
+		this.#stopWatching = browserEnvironment.subscribe(() => this.#showCount());
 		this.#stopSession = userSession(options).onEnd(onEnd);
 	}
 
@@ -100,6 +100,6 @@ export class ReplyAlerts {
 	}
 
 	#showCount(): void {
-		this.#badge.show(browserSurroundings.visible ? 0 : this.#unread);
+		this.#badge.show(browserEnvironment.visible ? 0 : this.#unread);
 	}
 }

@@ -1,8 +1,8 @@
 import type { Arrival } from '../../core/alerts/alerts.ts';
 import { unformatted } from '../../core/text/formatted.ts';
-import type { Leadership } from '../../core/alerts/tab-leader.ts';
-import type { Surroundings } from '../../core/ports.ts';
-import { showable } from '../../core/text/sanitize-display-text.ts';
+import type { TabLeader } from '../../core/alerts/tab-leader.ts';
+import type { PageEnvironment } from '../../core/ports.ts';
+import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import { addStyles } from '../shadow.ts';
 import styles from './teaser.css?inline';
 
@@ -10,8 +10,8 @@ export interface TeaserOptions {
 	/** The launcher, before which it is put, and which gets the focus back. */
 	button: HTMLElement;
 	/** Of all tabs only one shows a reply. */
-	leadership: Pick<Leadership, 'claim'>;
-	surroundings: Surroundings;
+	tabLeader: Pick<TabLeader, 'claim'>;
+	environment: PageEnvironment;
 	/** The user wants to be left alone. */
 	isMuted(): boolean;
 	/** What the button says that takes it away. */
@@ -39,7 +39,7 @@ export class Teaser {
 		this.#status.role = 'status';
 		options.button.before(this.#status);
 		this.#status.onkeydown = (event) => event.key === 'Escape' && this.#hide();
-		this.#stopWatching = options.surroundings.subscribe(() => void this.#tell());
+		this.#stopWatching = options.environment.subscribe(() => void this.#tell());
 	}
 
 	/** A reply has arrived. */
@@ -63,12 +63,12 @@ export class Teaser {
 
 	/** Shows what waits, if this is the tab that somebody looks at; else when it is. */
 	async #tell(): Promise<void> {
-		const { leadership, surroundings, isMuted } = this.#options;
+		const { tabLeader, environment, isMuted } = this.#options;
 		const arrival = this.#waiting;
-		if (!arrival || !this.#wanted || !surroundings.visible || isMuted()) return;
+		if (!arrival || !this.#wanted || !environment.visible || isMuted()) return;
 		this.#waiting = null;
 		// A page that is being left may be refused the lock.
-		const ours = await leadership.claim(arrival.chatId, arrival.seq).catch(() => false);
+		const ours = await tabLeader.claim(arrival.chatId, arrival.seq).catch(() => false);
 		if (ours && this.#wanted) this.#show(arrival);
 	}
 
@@ -78,7 +78,7 @@ export class Teaser {
 		teaser.dataset.testid = 'teaser';
 		const open = element('button', 'teaser-open');
 		const [line = ''] = unformatted(text).trim().split('\n');
-		open.append(named('strong', showable(from)), named('span', line));
+		open.append(named('strong', sanitizeDisplayText(from)), named('span', line));
 		open.onclick = onopen;
 		const close = element('button', 'teaser-dismiss');
 		close.ariaLabel = dismiss();

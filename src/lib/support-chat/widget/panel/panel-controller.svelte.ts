@@ -10,7 +10,7 @@ import {
 } from '../../supabase/session/user-session.ts';
 import { ChatSession } from '../chat/chat-session.svelte.ts';
 import ChatPanel from './ChatPanel.svelte';
-import { idle } from '../launcher/next-task.ts';
+import { idle } from '../next-task.ts';
 import { expectPanelStyles } from '../shadow.ts';
 
 /**
@@ -19,7 +19,7 @@ import { expectPanelStyles } from '../shadow.ts';
  */
 export type PanelFocus = 'composer' | 'dialog' | 'none';
 
-export interface OpenChatOptions extends UserSessionOptions {
+export interface PanelControllerOptions extends UserSessionOptions {
 	/** Where the panel is put, and before what in it; that gets the focus back. */
 	root: ShadowRoot;
 	button: HTMLElement;
@@ -40,15 +40,15 @@ export interface OpenChatOptions extends UserSessionOptions {
 /**
  * What the launcher loads when the chat may soon be needed: the panel, closed, and what will run behind it.
  */
-export class OpenChat {
+export class PanelController {
 	#open = $state(false);
 	#focus = $state<PanelFocus>('composer');
-	readonly #options: OpenChatOptions;
+	readonly #options: PanelControllerOptions;
 	readonly #session: ChatSession;
 	readonly #language: ChatLanguage;
 	readonly stop: () => void;
 
-	constructor(options: OpenChatOptions) {
+	constructor(options: PanelControllerOptions) {
 		expectPanelStyles();
 		this.#options = options;
 		const session = (this.#session = new ChatSession({ ...options, language: options.words.tag }));

@@ -1,7 +1,7 @@
 import { Conversation } from '../../conversation.ts';
 import type { SenderType } from '../../message.ts';
 import type { Clock } from '../../ports.ts';
-import { FakeSurroundings } from '../test-support.ts';
+import { FakePageEnvironment } from '../test-support.ts';
 import type { MemoryStore } from '../test-support.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
 import type { SimulatedTable } from './simulated-table.ts';
@@ -22,7 +22,7 @@ export interface SimulatedTabOptions {
 export class SimulatedTab {
 	readonly name: string;
 	readonly side: SenderType;
-	readonly surroundings = new FakeSurroundings();
+	readonly environment = new FakePageEnvironment();
 	readonly network: SimulatedNetwork;
 	/** Every text that was taken for sending, in order. */
 	readonly typed: string[] = [];
@@ -83,7 +83,7 @@ export class SimulatedTab {
 
 	setOnline(online: boolean): void {
 		this.network.offline = !online;
-		this.surroundings.set({ online });
+		this.environment.set({ online });
 	}
 
 	/** Compares the screen with the table, as far as must hold at any moment. */
@@ -133,7 +133,7 @@ export class SimulatedTab {
 			transport: this.network,
 			clock,
 			storage,
-			surroundings: this.surroundings,
+			environment: this.environment,
 			createId,
 			random
 		});

@@ -1,6 +1,6 @@
 import type { SenderType } from '../../message.ts';
 import { otherSide } from '../../message.ts';
-import { letGo } from '../../sync/past.ts';
+import { evict } from '../../sync/past.ts';
 import { FakeClock, MemoryStore } from '../test-support.ts';
 import type { CallFate, SimulatedOperation } from './simulated-network.ts';
 import type { EventFate } from './simulated-channel.ts';
@@ -77,7 +77,7 @@ export class Storm {
 	heal(): void {
 		for (const tab of this.tabs) {
 			tab.network.heal();
-			if (!tab.surroundings.online) tab.setOnline(true);
+			if (!tab.environment.online) tab.setOnline(true);
 		}
 	}
 
@@ -118,23 +118,23 @@ export class Storm {
 		else if (step.do === 'events') network.spoilEvents(step.fate, step.times);
 		else if (step.do === 'latency') network.latency = step.ms;
 		else if (step.do === 'online') tab.setOnline(step.is);
-		else if (step.do === 'visible') tab.surroundings.set({ visible: step.is });
+		else if (step.do === 'visible') tab.environment.set({ visible: step.is });
 		else if (step.do === 'reading') tab.setReading(step.is);
 		else if (step.do === 'reload') tab.reload();
 		else if (step.do === 'reopen') tab.reopen();
 		else if (step.do === 'load older') void (conversation.pages.past ?? conversation).loadOlder();
 		else if (step.do === 'load newer') void conversation.pages.past?.loadNewer();
 		else if (step.do === 'to newest') conversation.pages.past?.leave();
-		else if (step.do === 'let go') this.#letGo(tab, step.tenths);
+		else if (step.do === 'let go') this.#evict(tab, step.tenths);
 		else if (step.do === 'retry' || step.do === 'discard') this.#decide(tab, step.do);
 		else network.channel?.[step.do]();
 	}
 
-	#letGo({ conversation }: SimulatedTab, tenths: number): void {
+	#evict({ conversation }: SimulatedTab, tenths: number): void {
 		const { pages } = conversation;
 		const { length } = (pages.past ?? conversation).messages;
 		const start = Math.floor(((length - IN_SIGHT) * tenths) / 10);
-		if (start >= 0) letGo(pages, start, start + IN_SIGHT, AROUND);
+		if (start >= 0) evict(pages, start, start + IN_SIGHT, AROUND);
 	}
 
 	/** The writer decides on the first failed message. */

@@ -1,11 +1,11 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import { RealtimeClient } from '@supabase/realtime-js';
-import { retryDelay } from '../core/sync/retry-delay.ts';
-import { bindAuth, bindFetch } from './session/bound-client.ts';
-import type { ChatClient, Project } from './chat-client.ts';
-import { CookieAuth } from './session/cookie-auth.ts';
-import type { Database } from './database.types.ts';
-import { userSession, type UserSession, type UserSessionOptions } from './session/user-session.ts';
+import { retryDelay } from '../../core/sync/retry-delay.ts';
+import { bindAuth, bindFetch } from './bound-client.ts';
+import type { ChatClient, Project } from '../chat-client.ts';
+import { CookieAuth } from './cookie-auth.ts';
+import type { Database } from '../database.types.ts';
+import { userSession, type UserSession, type UserSessionOptions } from './user-session.ts';
 
 /** One socket is enough for a page. */
 const clients = new WeakMap<UserSession, ChatClient>();

@@ -1,17 +1,17 @@
 import { createContext } from 'svelte';
-import type { ActivityStore } from '../../conversation/activity-store.svelte.ts';
-import type { ConversationStore } from '../../conversation/conversation-store.svelte.ts';
-import type { Admin } from '../../core/admin.ts';
-import type { InboxTexts } from '../../languages/en/inbox.ts';
-import type { ChatMoves } from '../archive/chat-moves.svelte.ts';
-import type { Colleagues } from '../chat/colleagues.svelte.ts';
-import type { Desk } from '../keyboard/keyboard-targets.svelte.ts';
-import type { Excerpt } from '../chat/excerpt.svelte.ts';
-import type { Health } from '../health/health.svelte.ts';
-import type { LiveInbox } from '../live/live-inbox.svelte.ts';
-import type { StoredSwitch } from '../ui/stored-switch.svelte.ts';
-import type { UndoQueue } from '../archive/undo-queue.svelte.ts';
-import type { UnreadCount } from '../live/unread-count.svelte.ts';
+import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
+import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
+import type { Admin } from '../core/admin.ts';
+import type { InboxTexts } from '../languages/en/inbox.ts';
+import type { ChatMoves } from './archive/chat-moves.svelte.ts';
+import type { Colleagues } from './chat/colleagues.svelte.ts';
+import type { KeyboardTargets } from './keyboard/keyboard-targets.svelte.ts';
+import type { Excerpt } from './chat/excerpt.svelte.ts';
+import type { Health } from './health/health.svelte.ts';
+import type { LiveInbox } from './live/live-inbox.svelte.ts';
+import type { StoredSwitch } from './ui/stored-switch.svelte.ts';
+import type { UndoQueue } from './archive/undo-queue.svelte.ts';
+import type { UnreadCount } from './live/unread-count.svelte.ts';
 
 export interface InboxContext {
 	/** What the inbox says. */
@@ -22,7 +22,7 @@ export interface InboxContext {
 	moves: ChatMoves;
 	undo: UndoQueue;
 	/** What the keyboard acts on, and whether it does. */
-	desk: Desk;
+	targets: KeyboardTargets;
 	singleKeys: StoredSwitch;
 	/** Whether the next chat is opened after the open one was archived. */
 	opensNext: StoredSwitch;

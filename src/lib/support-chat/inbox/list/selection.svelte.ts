@@ -39,7 +39,7 @@ export class Selection {
 		const key = untrack(() => this.#key);
 		this.#rows = rows;
 		if (key === null) return;
-		this.#key = heirOf(key, before, rows);
+		this.#key = fallbackKey(key, before, rows);
 		if (untrack(() => this.#key) !== key) this.#inherited = true;
 	}
 
@@ -73,7 +73,7 @@ export class Selection {
 }
 
 /** The key itself while it is there, else the nearest one after it, else the nearest before it. */
-function heirOf(
+function fallbackKey(
 	key: string,
 	before: readonly SelectableRow[],
 	rows: readonly SelectableRow[]

@@ -7,7 +7,7 @@ import { addSecurityHeaders } from './security-headers.ts';
  * The outermost hook: whatever answers, a page, a redirect, an error of the hooks below, gets the
  * headers of security-headers.ts. What does not come by here is for protect-other-answers.ts.
  */
-export const protectAnswers: Handle = async ({ event, resolve }) => {
+export const secureResponses: Handle = async ({ event, resolve }) => {
 	const response = await answer();
 	addSecurityHeaders(response, { url: event.url, project: event.locals.project, dev });
 	return response;

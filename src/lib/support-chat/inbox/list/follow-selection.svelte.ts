@@ -1,4 +1,4 @@
-import type { Desk } from './keyboard-targets.svelte.ts';
+import type { KeyboardTargets } from '../keyboard/keyboard-targets.svelte.ts';
 import type { SelectableRow } from './selection.svelte.ts';
 
 /**
@@ -6,12 +6,12 @@ import type { SelectableRow } from './selection.svelte.ts';
  * keyboard goes through. `openKey` names the row that is open beside the list.
  */
 export function followSelection(
-	desk: Desk,
+	targets: KeyboardTargets,
 	rows: () => readonly SelectableRow[],
 	openKey: () => string | null | undefined
 ) {
 	return (list: HTMLElement) => {
-		const { selection } = desk;
+		const { selection } = targets;
 		/** The focus is in the list, or fell to the page with a row that left. */
 		let focused = false;
 		let last: readonly SelectableRow[] = [];
@@ -49,12 +49,12 @@ export function followSelection(
 			const key = openKey();
 			if (key) selection.select(key);
 		});
-		desk.focusRow = focusRow;
+		targets.focusRow = focusRow;
 		list.addEventListener('focusin', onFocusIn);
 		list.addEventListener('focusout', onFocusOut);
 		return () => {
 			selection.leave(last);
-			if (desk.focusRow === focusRow) desk.focusRow = () => {};
+			if (targets.focusRow === focusRow) targets.focusRow = () => {};
 			list.removeEventListener('focusin', onFocusIn);
 			list.removeEventListener('focusout', onFocusOut);
 		};
