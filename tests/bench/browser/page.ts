@@ -50,7 +50,7 @@ export async function buildPage(page: Page): Promise<Output[]> {
  */
 const ORDINARY_PAGE = `<script lang="ts">
 	import { onMount, setContext, tick, type Component } from 'svelte';
-	import Card from '../Card.svelte';
+	import Card from './Card.svelte';
 	let { items }: { items: string[] } = $props();
 	let query = $state('');
 	let Route = $state.raw<Component>();
@@ -61,7 +61,7 @@ const ORDINARY_PAGE = `<script lang="ts">
 	onMount(() => field.focus());
 	$effect(() => { document.title = query; });
 	async function more() {
-		Route = (await import('../Route.svelte')).default;
+		Route = (await import('./Route.svelte')).default;
 		await tick();
 		field.focus();
 	}
