@@ -13,7 +13,7 @@ const NOT_OPENED = [
 	'languages/catalogue.ts',
 	'widget/panel/widget-switches.ts',
 	'supabase/session/session-renewal.ts',
-	'core/sync/past.ts'
+	'core/sync/timeline-window.ts'
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { DraftText } from './sending/draft-text.ts';
 import type { SenderType } from './message.ts';
+import type { HistoryOptions } from './sync/history.ts';
 import type { StoredDraft } from './sending/outbox-storage.ts';
 import type { ChatTransport, Clock, KeyValueStore, PageEnvironment } from './ports.ts';
 
@@ -18,6 +19,10 @@ export interface ConversationOptions {
 	unsent?: readonly StoredDraft[] | undefined;
 	/** What is typed for it already; without, what is stored. */
 	draft?: DraftText | undefined;
+	/** See `HistoryOptions.windows`. */
+	windows?: HistoryOptions['windows'];
+	/** See `HistoryOptions.windowMargin`. */
+	windowMargin?: HistoryOptions['windowMargin'];
 	/** Random uuids unless told. */
 	createId?: () => string;
 	/** For tests: what spreads the retries. */

@@ -27,7 +27,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 4, arbitrary: steps('load older', 'load newer', 'to newest') },
 	{
 		weight: 2,
-		arbitrary: fc.record({ do: fc.constant('let go' as const), tab, tenths: fc.nat(10) })
+		arbitrary: fc.record({
+			do: fc.constantFrom('evict' as const, 'show around' as const),
+			...{ tab, tenths: fc.nat(10) }
+		})
 	},
 	{
 		weight: 6,
@@ -75,7 +78,10 @@ const walking: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 5, arbitrary: steps('load older', 'load newer') },
 	{
 		weight: 5,
-		arbitrary: fc.record({ do: fc.constant('let go' as const), tab, tenths: fc.nat(10) })
+		arbitrary: fc.record({
+			do: fc.constantFrom('evict' as const, 'show around' as const),
+			...{ tab, tenths: fc.nat(10) }
+		})
 	},
 	{
 		weight: 5,
@@ -105,11 +111,11 @@ async function expectScreenToEqualTable(tab: SimulatedTab, storm: Storm): Promis
 	const shown = () => conversation.messages.map(facts);
 	const rows = storm.table.rows.map(facts);
 	expect(shown()).toEqual(rows.slice(rows.length - shown().length));
-	while (conversation.pages.past) {
-		const { messages } = conversation.pages.past;
+	while (conversation.window) {
+		const { messages } = conversation.window;
 		const before = messages[0]!.seq - 1;
 		expect(messages.map(facts)).toEqual(rows.slice(before, before + messages.length));
-		void conversation.pages.past.loadNewer();
+		void conversation.window.loadNewer();
 		await storm.clock.pass(1_000);
 	}
 	expect(shown()).toEqual(rows.slice(rows.length - shown().length));
@@ -183,14 +189,28 @@ describe('every screen equals the table, nothing is lost, doubled or out of orde
 		await fc.assert(fc.asyncProperty(storms, expectAllWell), { numRuns: RUNS });
 	}, 60_000);
 
-	it('also when messages are let go of while a read is under way', async () => {
+	it('also when messages are evicted while a read is under way', async () => {
 		await expectAllWell({
 			...{ impatient: false, isRead: true, history: 50 },
 			steps: [
 				{ do: 'pass', ms: 30 },
 				{ do: 'write elsewhere', side: 'admin', count: 60 },
 				{ do: 'pass', ms: 30 },
-				{ do: 'let go', tab: 2, tenths: 4 }
+				{ do: 'evict', tab: 2, tenths: 4 }
+			]
+		});
+	});
+
+	it('also when a window is opened while an older page is under way', async () => {
+		await expectAllWell({
+			...{ impatient: false, isRead: false, history: 120 },
+			steps: [
+				{ do: 'write elsewhere', side: 'user', count: 60 },
+				{ do: 'pass', ms: 2_600 },
+				{ do: 'load older', tab: 1 },
+				{ do: 'latency', tab: 1, ms: 0 },
+				{ do: 'show around', tab: 1, tenths: 4 },
+				{ do: 'pass', ms: 30 }
 			]
 		});
 	});

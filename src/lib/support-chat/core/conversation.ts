@@ -1,14 +1,13 @@
 import type { ConnectionState } from './sync/connection.ts';
 import type { ConversationOptions } from './conversation-options.ts';
-import { withDeadline } from './deadline.ts';
 import { MessageSync } from './sync/message-sync.ts';
 import { Listeners } from './listeners.ts';
 import { MessageLog } from './sync/message-log.ts';
 import type { Message, SenderType } from './message.ts';
-import { OlderPages } from './sync/older-pages.ts';
+import { History } from './sync/history.ts';
 import type { StoredDraft } from './sending/outbox-storage.ts';
 import type { Outgoing } from './sending/outgoing.ts';
-import type { Pages } from './sync/past.ts';
+import type { TimelineWindow } from './sync/timeline-window.ts';
 import { ReadReceipts } from './sync/read-receipts.ts';
 import { Writing, type SendProblem } from './sending/writing.ts';
 
@@ -21,13 +20,12 @@ import { Writing, type SendProblem } from './sending/writing.ts';
 export class Conversation {
 	readonly chatId: string;
 	readonly side: SenderType;
-	/** What `letGo` works on, which is loaded when there are many messages. */
-	readonly pages: Pages;
+	/** What is before the newest messages, and where in it the reader is. */
+	readonly history: History;
 	readonly #log = new MessageLog();
 	readonly #writing: Writing;
 	readonly #sync: MessageSync;
 	readonly #readReceipts: ReadReceipts;
-	readonly #older: OlderPages;
 	readonly #changes = new Listeners();
 	readonly #arrivals = new Listeners<[Message]>();
 	#stopped = false;
@@ -40,14 +38,11 @@ export class Conversation {
 		this.chatId = chatId;
 		this.side = side;
 		this.#readReceipts = new ReadReceipts(parts);
-		this.pages = {
+		this.history = new History({
+			...options,
 			...parts,
-			onStored: (id) => this.#writing.outbox.settle(id),
-			past: null,
-			olderOf: (log) => new OlderPages({ ...this.pages, log }),
-			request: (run) => withDeadline(clock, run)
-		};
-		this.#older = this.pages.olderOf(log);
+			onStored: (id) => this.#writing.outbox.settle(id)
+		});
 		this.#writing = new Writing({
 			...options,
 			isStored: (id) => log.has(id),
@@ -100,7 +95,12 @@ export class Conversation {
 
 	/** The last `loadOlder` failed. */
 	get olderError(): Error | null {
-		return this.#older.error;
+		return this.history.older.error;
+	}
+
+	/** Shown in place of `messages`, when not null: the reader is far from the newest. */
+	get window(): TimelineWindow | null {
+		return this.history.window;
 	}
 
 	/** How many of the other side's loaded messages are unread; none while they are being read. */
@@ -139,6 +139,7 @@ export class Conversation {
 
 	stop(): void {
 		this.#stopped = true;
+		this.history.showNewest();
 		this.#writing.stop();
 		this.#sync.stop();
 		this.#readReceipts.stop();
@@ -177,7 +178,7 @@ export class Conversation {
 
 	/** Reads the page before the oldest loaded message. Does nothing when there is none. */
 	loadOlder(): Promise<void> {
-		return this.#older.load();
+		return this.history.older.load();
 	}
 
 	#onNew(messages: readonly Message[], late: boolean): void {
@@ -191,7 +192,7 @@ export class Conversation {
 	}
 
 	#changed(): void {
-		this.pages.past?.takeReceipts();
+		this.history.window?.onLogChange();
 		void this.#readReceipts.update();
 		this.#changes.call();
 	}

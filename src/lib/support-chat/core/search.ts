@@ -1,8 +1,5 @@
 import type { SenderType } from './message.ts';
 
-/** A search holds at most so many characters, as the database counts them. */
-export const MAX_SEARCH_LENGTH = 200;
-
 /** A piece of a snippet; those with `match` are what was searched for. */
 export interface SnippetPart {
 	text: string;

@@ -1,12 +1,12 @@
 import { createContext } from 'svelte';
-import type { ActivityStore } from '../conversation/activity-store.svelte.ts';
-import type { ConversationStore } from '../conversation/conversation-store.svelte.ts';
+import type { ReactiveValue } from '../conversation/reactive-value.ts';
+import type { Activity } from '../core/presence/activity.ts';
+import type { Conversation } from '../core/conversation.ts';
 import type { Admin } from '../core/admin.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
 import type { ChatMoves } from './archive/chat-moves.svelte.ts';
-import type { Colleagues } from './chat/colleagues.svelte.ts';
+import type { DeskPresence } from '../core/presence/desk-presence.ts';
 import type { KeyboardTargets } from './keyboard/keyboard-targets.svelte.ts';
-import type { Excerpt } from './chat/excerpt.svelte.ts';
 import type { Health } from './health/health.svelte.ts';
 import type { LiveInbox } from './live/live-inbox.svelte.ts';
 import type { StoredSwitch } from './ui/stored-switch.svelte.ts';
@@ -29,7 +29,7 @@ export interface InboxContext {
 	/** Goes to another page of the inbox; `replace`: in the place of this one. */
 	navigate(href: string, replace: boolean): void;
 	/** The other admins, and where they are. */
-	colleagues: Colleagues;
+	colleagues: ReactiveValue<DeskPresence>;
 	/** How many active chats are unread. */
 	unread: UnreadCount;
 	/** What is wrong with the machinery behind the chat. */
@@ -39,11 +39,9 @@ export interface InboxContext {
 	/** The signed-in admin, as the others see them. */
 	admin: Admin;
 	/** The conversation of a chat, from the admin's side; in the browser only. */
-	converse(chatId: string): ConversationStore;
-	/** What was written around a message of that conversation. */
-	excerpt(conversation: ConversationStore, seq: number): Excerpt;
+	converse(chatId: string): ReactiveValue<Conversation>;
 	/** What goes on in a conversation beside its messages. */
-	attend(conversation: ConversationStore): ActivityStore;
+	attend(conversation: Conversation): ReactiveValue<Activity>;
 }
 
 /** What the parts of the inbox share: one for each mounted `InboxFrame`. */

@@ -4,7 +4,7 @@ import {
 	browserClock,
 	browserEnvironment
 } from '../../../../src/lib/support-chat/conversation/browser/browser-ports.ts';
-import { ConversationStore } from '../../../../src/lib/support-chat/conversation/conversation-store.svelte.ts';
+import { ReactiveValue } from '../../../../src/lib/support-chat/conversation/reactive-value.ts';
 import { Conversation } from '../../../../src/lib/support-chat/core/conversation.ts';
 import { MemoryStore } from '../../../../src/lib/support-chat/core/testing/test-support.ts';
 import type { ConversationBench } from './conversation-bench.ts';
@@ -25,7 +25,6 @@ const conversation = new Conversation({
 	storage: new MemoryStore(),
 	environment: browserEnvironment
 });
-const store = new ConversationStore(conversation);
 let shown: Record<string, unknown> | undefined;
 
 const bench: ConversationBench = {
@@ -44,18 +43,21 @@ const bench: ConversationBench = {
 
 	async open(): Promise<number> {
 		if (shown) await unmount(shown);
-		store.past?.leave();
+		conversation.history.showNewest();
 		await nextFrame();
 		const start = performance.now();
 		const drawn = frameDone();
-		shown = mount(ShownConversation, { target: document.body, props: { store } });
+		shown = mount(ShownConversation, {
+			target: document.body,
+			props: { conversation: new ReactiveValue(conversation) }
+		});
 		await tick();
 		return (await drawn) - start;
 	},
 
 	async scrollToStart(): Promise<number> {
 		const list = document.querySelector('[role=log]')!;
-		const source = () => store.past ?? store;
+		const source = () => conversation.window ?? conversation;
 		while (source().hasOlder || list.scrollTop > 0) {
 			list.scrollTop = 0;
 			await nextFrame();

@@ -1,5 +1,6 @@
 import { unformatted } from '../../core/text/formatted.ts';
 import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
+import { readFlag, writeFlag } from './stored-flag.ts';
 
 const KEY = 'support-chat:notices';
 
@@ -23,19 +24,19 @@ export function noticePermission(): NoticePermission {
 
 /** Notices were asked for in this browser, and it allows them. */
 export function noticesAreOn(): boolean {
-	return noticePermission() === 'granted' && isWanted();
+	return noticePermission() === 'granted' && readFlag(KEY);
 }
 
 /** Asks the browser if need be; to be called on a click. Resolves to its answer. */
 export async function turnNoticesOn(): Promise<NoticePermission> {
 	const before = noticePermission();
 	const permission = before === 'default' ? await Notification.requestPermission() : before;
-	if (permission === 'granted') remember(true);
+	if (permission === 'granted') writeFlag(KEY, true);
 	return permission;
 }
 
 export function turnNoticesOff(): void {
-	remember(false);
+	writeFlag(KEY, false);
 }
 
 /** Shows a notice of the system, if they are on, until it is clicked or the page looked at. */
@@ -55,22 +56,5 @@ export function showNotice({ title, text, tag, onclick }: Notice): void {
 		document.addEventListener('visibilitychange', close);
 	} catch {
 		// This browser allows none from a page after all; the badge and the sound have told.
-	}
-}
-
-function isWanted(): boolean {
-	try {
-		return localStorage.getItem(KEY) !== null;
-	} catch {
-		return false;
-	}
-}
-
-function remember(wanted: boolean): void {
-	try {
-		if (wanted) localStorage.setItem(KEY, '1');
-		else localStorage.removeItem(KEY);
-	} catch {
-		// Forbidden storage: nothing can be remembered, so that there are none.
 	}
 }

@@ -1,5 +1,6 @@
 import { flushSync, tick } from 'svelte';
-import type { Past } from '../../core/sync/past.ts';
+import type { Conversation } from '../../core/conversation.ts';
+import type { ReactiveValue } from '../reactive-value.ts';
 import type { MessageSource } from './message-source.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { Place, RenderWindow } from './render-window.ts';
@@ -15,7 +16,7 @@ const MOST_HELD = 500;
  * list, no more is drawn than lies around the reader.
  */
 export class ListView {
-	readonly #store: MessageSource;
+	readonly #conversation: ReactiveValue<Conversation>;
 	readonly #keeper: ScrollKeeper;
 	#window = $state.raw<RenderWindow>() as RenderWindow;
 	#newsBelow = $state(false);
@@ -28,18 +29,19 @@ export class ListView {
 	/** Where to go when the change under way is drawn; null for staying. */
 	#goal: (() => void) | null = null;
 
-	constructor(store: MessageSource) {
-		this.#store = store;
-		this.#window = endOf(store.messages);
+	constructor(conversation: ReactiveValue<Conversation>) {
+		this.#conversation = conversation;
+		this.#window = endOf(conversation.value.messages);
 		this.#keeper = new ScrollKeeper({
 			hasEnd: () => this.hasEnd,
 			onMove: () => this.#settle()
 		});
 	}
 
-	/** Where the messages come from: the past, for a reader who is there. */
-	get source(): MessageSource | Past {
-		return this.#store.past ?? this.#store;
+	/** Where the messages come from. */
+	get source(): MessageSource {
+		const { current } = this.#conversation;
+		return current.window ?? current;
 	}
 
 	/** First index and end of what is drawn of the source's messages. */
@@ -76,7 +78,7 @@ export class ListView {
 
 	/** To be called before the DOM changes: afterwards the reader is where they were, or at the goal. */
 	beforeChange(): void {
-		const { outgoing, unreadFrom = 0 } = this.#store;
+		const { outgoing, unreadFrom } = this.#conversation.value;
 		// A change on top of one whose place is not kept yet: where the reader was is known.
 		if (!this.#changing) this.#keeper.beforeChange();
 		this.#changing = true;
@@ -94,13 +96,14 @@ export class ListView {
 
 	/** Goes to the last message. */
 	toEnd(smoothly = false): void {
-		this.#store.past?.leave();
-		this.#go(endOf(this.#store.messages), () => this.#keeper.toEnd(smoothly));
+		const { history, messages } = this.#conversation.value;
+		history.showNewest();
+		this.#go(endOf(messages), () => this.#keeper.toEnd(smoothly));
 	}
 
 	/** Goes to a message, which is drawn as the current one. */
 	toMessage(seq: number): void {
-		this.#go(windowFrom(this.#store.messages, seq), () => this.#keeper.toCurrent());
+		this.#go(windowFrom(this.source.messages, seq), () => this.#keeper.toCurrent());
 	}
 
 	/** Home and End lead to the ends of the list, not to those of what is drawn of it. */
@@ -120,7 +123,7 @@ export class ListView {
 	#afterChange(sentHere: boolean, isBack: boolean): void {
 		this.#changing = false;
 		if (isBack && this.#keeper.atEnd && !this.#goal) {
-			const { messages } = this.#store;
+			const { messages } = this.#conversation.value;
 			const goal = () => (this.#newsBelow = this.#keeper.toEndFrom('.unread'));
 			const isDrawn = this.#unreadFrom >= (messages[this.range[0]]?.seq ?? 0);
 			return this.#go(isDrawn ? { ...this.#window } : windowFrom(messages, this.#unreadFrom), goal);
@@ -150,7 +153,7 @@ export class ListView {
 		const [start, end] = this.range;
 		const atStart = above < NEAR_PX && start === 0;
 		if (atStart && source.hasOlder && !source.olderError) void source.loadOlder();
-		if (near && this.awaitsNewer && !this.#store.newerError) void source.loadNewer?.();
-		if (messages.length > MOST_HELD) this.#store.evict?.(start, end);
+		if (near && this.awaitsNewer && !source.newerError) void source.loadNewer?.();
+		if (messages.length > MOST_HELD) this.#conversation.value.history.evict(start, end);
 	}
 }

@@ -1,17 +1,15 @@
-import { createActivityStore } from '../../conversation/activity-store.svelte.ts';
+import { createActivity } from '../../conversation/create-activity.ts';
 import { browserClock, browserEnvironment } from '../../conversation/browser/browser-ports.ts';
-import { createConversationStore } from '../../conversation/conversation-store.svelte.ts';
+import { ReactiveValue } from '../../conversation/reactive-value.ts';
+import { createConversation } from '../../conversation/create-conversation.ts';
 import type { Admin } from '../../core/admin.ts';
 import { DeskPresence } from '../../core/presence/desk-presence.ts';
 import type { InboxTexts } from '../../languages/en/inbox.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
-import { SupabaseChatTransport } from '../../supabase/transports/chat-transport.ts';
 import { SupabaseDeskTransport } from '../../supabase/transports/desk-transport.ts';
 import { InboxTransport } from '../../supabase/transports/inbox-transport.ts';
 import { ChatMoves } from '../archive/chat-moves.svelte.ts';
-import { Colleagues } from '../chat/colleagues.svelte.ts';
 import { KeyboardTargets } from '../keyboard/keyboard-targets.svelte.ts';
-import { Excerpt } from '../chat/excerpt.svelte.ts';
 import { Health } from '../health/health.svelte.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import { InputRest } from '../keyboard/input-rest.ts';
@@ -55,19 +53,13 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 		undo,
 		moves: new ChatMoves({ live, undo }),
 		targets: new KeyboardTargets(),
-		colleagues: new Colleagues(desk),
+		colleagues: new ReactiveValue(desk),
 		unread: new UnreadCount({ port: () => live.port, clock }),
 		health: new Health({ port: () => live.port, clock, environment: browserEnvironment, rest }),
 		singleKeys: new StoredSwitch('support-chat:single-keys-off'),
 		opensNext: new StoredSwitch('support-chat:stay-after-archiving'),
 		navigate,
-		converse: (chatId) =>
-			createConversationStore({ client: connect(), chatId, userId, side: 'admin' }),
-		excerpt: (conversation, seq) => {
-			const { chatId, side } = conversation;
-			const transport = new SupabaseChatTransport({ client: connect(), chatId, userId, side });
-			return new Excerpt({ seq, conversation, transport, clock });
-		},
-		attend: (conversation) => createActivityStore({ client: connect(), conversation })
+		converse: (chatId) => createConversation({ client: connect(), chatId, userId, side: 'admin' }),
+		attend: (conversation) => createActivity({ client: connect(), conversation })
 	};
 }

@@ -13,7 +13,7 @@ export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => 
 	const { colleagues, health, live, undo, unread } = inbox;
 	const stops = [
 		live.start(),
-		colleagues.start(),
+		colleagues.value.start(),
 		live.attach(undo),
 		live.attach(unread),
 		health.start(),

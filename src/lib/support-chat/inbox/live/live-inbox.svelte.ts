@@ -1,11 +1,9 @@
 import type { ChatSummary } from '../../core/chat-summary.ts';
 import { connectionState, type ConnectionState } from '../../core/sync/connection.ts';
+import { POLL_MS, RECONCILE_MS } from '../../core/sync/refetch-scheduler.ts';
 import type { Message } from '../../core/message.ts';
 import type { ChannelHandle, ChannelStatus, Clock, PageEnvironment } from '../../core/ports.ts';
 import type { InboxPort } from './inbox-port.ts';
-
-const REFRESH_WHILE_LIVE_MS = 60_000;
-const REFRESH_WHILE_CUT_MS = 5_000;
 
 /** A part of the page that shows chats. */
 export interface InboxView {
@@ -60,7 +58,7 @@ export class LiveInbox {
 
 	/** Joins the admins' channel; returns how to leave it. */
 	start(): () => void {
-		const stopWatching = this.#ports.environment.subscribe(() => this.#onSurroundings());
+		const stopWatching = this.#ports.environment.subscribe(() => this.#onEnvironment());
 		this.#channel = this.port.subscribe({
 			onChat: (chat) => this.#views.forEach((view) => view.onChat(chat)),
 			onUserMessage: (message, userEmail) =>
@@ -108,7 +106,7 @@ export class LiveInbox {
 		else this.#schedule();
 	}
 
-	#onSurroundings(): void {
+	#onEnvironment(): void {
 		this.#update();
 		const { online, visible } = this.#ports.environment;
 		if (!online || !visible) return;
@@ -135,9 +133,8 @@ export class LiveInbox {
 	#schedule(): void {
 		this.#cancelTimer();
 		const cut = this.#status === 'lost' || this.#status === 'joining';
-		this.#cancelTimer = this.#ports.clock.after(
-			cut ? REFRESH_WHILE_CUT_MS : REFRESH_WHILE_LIVE_MS,
-			() => (this.#ports.environment.visible ? this.#refresh() : this.#schedule())
+		this.#cancelTimer = this.#ports.clock.after(cut ? POLL_MS : RECONCILE_MS, () =>
+			this.#ports.environment.visible ? this.#refresh() : this.#schedule()
 		);
 	}
 }

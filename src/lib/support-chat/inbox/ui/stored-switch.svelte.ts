@@ -1,3 +1,5 @@
+import { readFlag, writeFlag } from '../../conversation/browser/stored-flag.ts';
+
 /** A setting that is on until somebody turns it off; remembered in this browser. */
 export class StoredSwitch {
 	readonly #key: string;
@@ -6,7 +8,7 @@ export class StoredSwitch {
 	/** @param key what is stored while it is off */
 	constructor(key: string) {
 		this.#key = key;
-		this.#on = isOn(key);
+		this.#on = !readFlag(key);
 	}
 
 	get on(): boolean {
@@ -15,19 +17,6 @@ export class StoredSwitch {
 
 	toggle(): void {
 		this.#on = !this.#on;
-		try {
-			if (this.#on) localStorage.removeItem(this.#key);
-			else localStorage.setItem(this.#key, '1');
-		} catch {
-			// Forbidden storage: it holds as long as the page.
-		}
-	}
-}
-
-function isOn(key: string): boolean {
-	try {
-		return globalThis.localStorage?.getItem(key) == null;
-	} catch {
-		return true;
+		writeFlag(this.#key, !this.#on);
 	}
 }

@@ -1,3 +1,5 @@
+import { readFlag, writeFlag } from '../../conversation/browser/stored-flag.ts';
+
 const KEY = 'support-chat:user-panel-closed';
 /** From here on there is room for list, chat and panel; below it takes some of the messages'. */
 const COLUMN = '(width >= 1400px)';
@@ -15,29 +17,15 @@ export class PanelSetting {
 
 	/** To be called in the browser, when a chat is opened. */
 	start(): void {
-		this.#open = hasColumn() && !wasClosed();
+		this.#open = hasColumn() && !readFlag(KEY);
 	}
 
 	toggle(): void {
 		this.#open = !this.#open;
-		if (!hasColumn()) return;
-		try {
-			if (this.#open) localStorage.removeItem(KEY);
-			else localStorage.setItem(KEY, '1');
-		} catch {
-			// Forbidden storage: it holds as long as the page.
-		}
+		if (hasColumn()) writeFlag(KEY, !this.#open);
 	}
 }
 
 function hasColumn(): boolean {
 	return matchMedia(COLUMN).matches;
-}
-
-function wasClosed(): boolean {
-	try {
-		return localStorage.getItem(KEY) !== null;
-	} catch {
-		return false;
-	}
 }

@@ -1,7 +1,7 @@
-import { retryDelay } from '../../core/sync/retry-delay.ts';
 import { noteTimeOf } from '../../core/server-clock.ts';
 import type { Project } from '../chat-client.ts';
 import type { Tables } from '../database.types.ts';
+import { Backoff } from './backoff.ts';
 import type { PhoenixChannel } from './phoenix-channel.ts';
 
 export interface LauncherFeedOptions {
@@ -12,9 +12,6 @@ export interface LauncherFeedOptions {
 	/** The user's chat, each time it was read. */
 	onChat(chat: LauncherChat): void;
 }
-
-/** A channel that held this long was a good one: the next trouble is a first one. */
-const STABLE_MS = 30_000;
 
 const REQUEST_TIMEOUT_MS = 15_000;
 
@@ -44,8 +41,7 @@ export class LauncherFeed {
 	#waiting = false;
 	/** The token that the server has refused last. */
 	#refused: string | undefined;
-	#failures = 0;
-	#joinedAt = Infinity;
+	readonly #backoff = new Backoff();
 	#reading = false;
 	#again = false;
 	#secondLook: ReturnType<typeof setTimeout> | undefined;
@@ -122,15 +118,13 @@ export class LauncherFeed {
 			topic: `support_chat:${chatId}`,
 			accessToken,
 			onJoined: () => {
-				this.#joinedAt = performance.now();
+				this.#backoff.connected();
 				// What came between the first read and the join was not told.
 				void this.#read();
 			},
 			onBroadcast: () => this.#lookTwice(),
 			onEnd: () => {
 				this.#channel = null;
-				if (performance.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
-				this.#joinedAt = Infinity;
 				// Also when it was refused: the server says so for errors of its own too.
 				this.#readLater();
 			}
@@ -148,7 +142,7 @@ export class LauncherFeed {
 		if (!this.#stop) return;
 		this.#stopWaiting();
 		this.#waiting = true;
-		this.#timer = setTimeout(() => void this.#read(), retryDelay(this.#failures++));
+		this.#timer = setTimeout(() => void this.#read(), this.#backoff.next());
 	}
 
 	#stopWaiting(): void {

@@ -1,13 +1,11 @@
 import type { RealtimeChannel } from '@supabase/supabase-js';
 import { ChatError, toChatError } from '../../core/chat-error.ts';
 import type { ChannelStatus } from '../../core/ports.ts';
-import { retryDelay } from '../../core/sync/retry-delay.ts';
+import { Backoff } from './backoff.ts';
 import { joinChannel } from './channel-join.ts';
 import type { LiveChannelHandle, LiveChannelOptions } from './live-channel-options.ts';
 import { onSignIn, refuseRealtimeToken, renewRealtimeToken } from '../session/realtime-token.ts';
 
-/** A join that held this long was a good one: the next trouble is a first one. */
-const STABLE_MS = 30_000;
 /** realtime-js gives a join this long. */
 const JOIN_TIMEOUT_MS = 10_000;
 /**
@@ -42,10 +40,9 @@ class LiveChannel implements LiveChannelHandle {
 	/** Ends what the channel, or the next one that is being built, tells. */
 	#build = new AbortController();
 	#builtAt = 0;
-	#failures = 0;
+	readonly #backoff = new Backoff();
 	/** Joins that were refused since the last one that was not. */
 	#refusals = 0;
-	#joinedAt = Infinity;
 	/** The server has let the channel join, whether it streams or not. */
 	#subscribed = false;
 	#tracked: object | null = null;
@@ -124,7 +121,7 @@ class LiveChannel implements LiveChannelHandle {
 	}
 
 	#onSubscribed(): void {
-		this.#joinedAt = performance.now();
+		this.#backoff.connected();
 		this.#refusals = 0;
 		this.#subscribed = true;
 		if (!this.#options.fromDatabase) this.#report('joined');
@@ -155,10 +152,8 @@ class LiveChannel implements LiveChannelHandle {
 		else if (error.kind === 'refused') this.#refusals = BELIEVED_REFUSALS;
 		const isRefused = error.kind === 'refused' && this.#refusals >= BELIEVED_REFUSALS;
 		this.#report(isRefused ? 'refused' : 'lost', error);
-		if (performance.now() - this.#joinedAt > STABLE_MS) this.#failures = 0;
-		this.#joinedAt = Infinity;
-		const delay = isRefused ? REFUSED_RETRY_MS : retryDelay(this.#failures++);
-		this.#timer = setTimeout(() => void this.#rebuild(), delay);
+		const delay = this.#backoff.next();
+		this.#timer = setTimeout(() => void this.#rebuild(), isRefused ? REFUSED_RETRY_MS : delay);
 	}
 
 	#report(status: ChannelStatus, error?: ChatError): void {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ActivityStore } from '../../conversation/activity-store.svelte.ts';
+import { ReactiveValue } from '../../conversation/reactive-value.ts';
+import type { Activity } from '../../core/presence/activity.ts';
 import type { OnDuty } from '../../core/presence/activity-ports.ts';
 import { FakeClock } from '../../core/testing/test-support.ts';
 import { AgentPresence, LINGER_MS } from './agent-presence.svelte.ts';
@@ -15,7 +16,7 @@ function setup() {
 		leaveField: () => log.push('leave field')
 	};
 	const agents = new AgentPresence({
-		activity: activity as unknown as ActivityStore,
+		activity: new ReactiveValue(activity as unknown as Activity),
 		watchAvailability(onDuty) {
 			tell = onDuty;
 			log.push('watch');

@@ -1,4 +1,5 @@
-import type { ActivityStore } from '../../conversation/activity-store.svelte.ts';
+import type { ReactiveValue } from '../../conversation/reactive-value.ts';
+import type { Activity } from '../../core/presence/activity.ts';
 import type { OnDuty } from '../../core/presence/activity-ports.ts';
 import type { Clock } from '../../core/ports.ts';
 import { replyPace, type ReplyPace } from '../../core/text/reply-pace.ts';
@@ -7,7 +8,7 @@ import { replyPace, type ReplyPace } from '../../core/text/reply-pace.ts';
 export const LINGER_MS = 8_000;
 
 export interface AgentPresenceOptions {
-	activity: ActivityStore;
+	activity: ReactiveValue<Activity>;
 	/** Hears which admins are on duty; returns how to stop. */
 	watchAvailability(onDuty: (present: OnDuty) => void): () => void;
 	/** How many seconds users usually wait for a reply, null when that is not known. */
@@ -48,24 +49,24 @@ export class AgentPresence {
 
 	/** Support is typing. */
 	get typing(): boolean {
-		return this.#options.activity.otherTyping;
+		return this.#options.activity.current.otherTyping;
 	}
 
 	setOpen(open: boolean): void {
 		const { activity, clock, watchAvailability } = this.#options;
 		this.#cancelLeaving();
 		if (!open) {
-			activity.leaveField();
+			activity.value.leaveField();
 			this.#cancelLeaving = clock.after(LINGER_MS, () => this.stop());
 		} else if (!this.#stopDuty) {
-			activity.start();
+			activity.value.start();
 			this.#stopDuty = watchAvailability((present) => this.#hear(present));
 		}
 	}
 
 	stop(): void {
 		this.#cancelLeaving();
-		this.#options.activity.stop();
+		this.#options.activity.value.stop();
 		this.#stopDuty?.();
 		this.#stopDuty = null;
 		this.#onDuty = null;

@@ -7,7 +7,7 @@ import type { SessionEnd } from '../../core/session-end.ts';
 import type { StoredDraft } from '../../core/sending/outbox-storage.ts';
 import { retryDelay } from '../../core/sync/retry-delay.ts';
 import { browserStore } from '../../conversation/browser/browser-ports.ts';
-import type { ConversationStore } from '../../conversation/conversation-store.svelte.ts';
+import type { Conversation } from '../../core/conversation.ts';
 import type { LoadClient } from '../../supabase/session/access-token.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
 import { getOrCreateChatId } from '../../supabase/transports/user-chat.ts';
@@ -68,12 +68,12 @@ export class ChatSession {
 	}
 
 	get draft(): string {
-		return (this.#chat?.store ?? this.#early).draft;
+		return (this.#chat?.conversation.current ?? this.#early).draft;
 	}
 
 	/** Keeps what is typed. */
 	readonly setDraft = (text: string): void => {
-		(this.#chat?.store ?? this.#early).draft = text;
+		(this.#chat?.conversation.value ?? this.#early).draft = text;
 	};
 
 	/** Messages that go out as soon as the chat is known, oldest first. */
@@ -83,7 +83,7 @@ export class ChatSession {
 
 	/** Takes a message for sending, at once or as soon as there is a chat; or says why not. */
 	send(text: string): SendProblem | null {
-		if (this.#chat) return this.#chat.store.send(text);
+		if (this.#chat) return this.#chat.conversation.value.send(text);
 		const content = normaliseContent(text);
 		const isFull = this.#early.unsent.length >= OUTBOX_LIMIT;
 		const problem = contentProblem(content) ?? (isFull ? 'outbox-full' : null);
@@ -134,28 +134,28 @@ export class ChatSession {
 	}
 
 	async #use(chatId: string, client: ChatClient): Promise<void> {
-		if (this.#chat?.store.chatId === chatId) return;
+		if (this.#chat?.conversation.value.chatId === chatId) return;
 		await nextTask();
 		if (this.#stopped) return;
 		const { userId, onReply } = this.#options;
 		// A chat that is no more has taken nothing: what is on its way goes to the new one.
-		const unsent = [...(this.#chat?.store.withdraw() ?? []), ...this.#early.unsent];
+		const unsent = [...(this.#chat?.conversation.value.withdraw() ?? []), ...this.#early.unsent];
 		this.#chat?.stop();
 		const draft = this.#early.takeUp(chatId);
 		const chat = new LiveChat({ client, chatId, userId, unsent, draft });
-		const { store } = chat;
+		const { value } = chat.conversation;
 		this.#early.clear();
-		store.onArrival(onReply);
-		store.subscribe(() => this.#onRefusal(store));
+		value.onArrival(onReply);
+		value.subscribe(() => this.#onRefusal(value));
 		this.#chat = chat;
 		// To mount its list and to connect is too much for one task.
 		await nextTask();
-		if (!this.#stopped) store.start();
+		if (!this.#stopped) value.start();
 	}
 
 	/** A chat that takes no message of its owner's was erased: another is begun, and sends what this one has. */
-	#onRefusal(store: ConversationStore): void {
-		const error = store.outgoing.find(({ state }) => state === 'failed')?.error;
+	#onRefusal({ outgoing }: Conversation): void {
+		const error = outgoing.find(({ state }) => state === 'failed')?.error;
 		if (error?.status !== 403 || this.#refusals.has(error)) return;
 		this.#refusals.add(error);
 		void this.#find(0);

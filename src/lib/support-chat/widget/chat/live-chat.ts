@@ -1,10 +1,11 @@
-import { createActivityStore } from '../../conversation/activity-store.svelte.ts';
+import { createActivity } from '../../conversation/create-activity.ts';
 import { browserClock, browserEnvironment } from '../../conversation/browser/browser-ports.ts';
 import {
-	createConversationStore,
-	type BrowserConversationOptions,
-	type ConversationStore
-} from '../../conversation/conversation-store.svelte.ts';
+	createConversation,
+	type CreateConversationOptions
+} from '../../conversation/create-conversation.ts';
+import type { ReactiveValue } from '../../conversation/reactive-value.ts';
+import type { Conversation } from '../../core/conversation.ts';
 import { watchAvailability } from '../../core/presence/agent-availability.ts';
 import { SupabaseAvailabilityTransport } from '../../supabase/transports/availability-transport.ts';
 import { getReplyTime } from '../../supabase/transports/reply-time.ts';
@@ -12,15 +13,15 @@ import { AgentPresence } from './agent-presence.svelte.ts';
 
 /** The user's chat with all that runs behind it. */
 export class LiveChat {
-	readonly store: ConversationStore;
+	readonly conversation: ReactiveValue<Conversation>;
 	/** Who is at the other end. */
 	readonly agents: AgentPresence;
 
-	constructor(options: Omit<BrowserConversationOptions, 'side'>) {
+	constructor(options: Omit<CreateConversationOptions, 'side'>) {
 		const { client } = options;
-		this.store = createConversationStore({ ...options, side: 'user' });
+		this.conversation = createConversation({ ...options, side: 'user' });
 		this.agents = new AgentPresence({
-			activity: createActivityStore({ client, conversation: this.store }),
+			activity: createActivity({ client, conversation: this.conversation.value }),
 			watchAvailability: (onDuty) =>
 				watchAvailability(
 					{ transport: new SupabaseAvailabilityTransport(client), environment: browserEnvironment },
@@ -33,6 +34,6 @@ export class LiveChat {
 
 	stop(): void {
 		this.agents.stop();
-		this.store.stop();
+		this.conversation.value.stop();
 	}
 }

@@ -69,8 +69,8 @@ export class PanelController {
 		const stopWatching = this.#watchSession(userSession(options));
 		const stopCounting = $effect.root(() => {
 			$effect(() => {
-				const store = session.chat?.store;
-				if (store?.loaded) options.onUnread(store.unread);
+				const conversation = session.chat?.conversation.current;
+				if (conversation?.loaded) options.onUnread(conversation.unread);
 			});
 		});
 		this.stop = () => {

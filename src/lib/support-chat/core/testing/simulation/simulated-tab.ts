@@ -3,6 +3,7 @@ import type { SenderType } from '../../message.ts';
 import type { Clock } from '../../ports.ts';
 import { FakePageEnvironment } from '../test-support.ts';
 import type { MemoryStore } from '../test-support.ts';
+import * as windows from '../../sync/timeline-window.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
 import type { SimulatedTable } from './simulated-table.ts';
 
@@ -93,7 +94,7 @@ export class SimulatedTab {
 		if (this.conversation.loaded && this.#shownAtFirst === Infinity) {
 			this.#shownAtFirst = messages.at(-1)?.seq ?? 0;
 		}
-		const past = this.conversation.pages.past?.messages ?? [];
+		const past = this.conversation.window?.messages ?? [];
 		const known = [...past, ...messages];
 		for (const [index, message] of known.entries()) {
 			const row = rows[message.seq - 1];
@@ -135,7 +136,9 @@ export class SimulatedTab {
 			storage,
 			environment: this.environment,
 			createId,
-			random
+			random,
+			windows,
+			windowMargin: 5
 		});
 		conversation.subscribe(() => this.#inspectSoon());
 		conversation.onArrival((message) => {

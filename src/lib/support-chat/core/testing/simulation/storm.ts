@@ -1,6 +1,6 @@
 import type { SenderType } from '../../message.ts';
 import { otherSide } from '../../message.ts';
-import { evict } from '../../sync/past.ts';
+import { windowAround } from '../../sync/timeline-window.ts';
 import { FakeClock, MemoryStore } from '../test-support.ts';
 import type { CallFate, SimulatedOperation } from './simulated-network.ts';
 import type { EventFate } from './simulated-channel.ts';
@@ -33,11 +33,11 @@ export type Step =
 	| { do: 'cut' | 'rejoin' | 'deafen' | 'refuse'; tab: number }
 	| { do: 'reload' | 'reopen' | 'retry' | 'discard'; tab: number }
 	| { do: 'load older' | 'load newer' | 'to newest'; tab: number }
-	/** The reader is so many tenths of the way down. */
-	| { do: 'let go'; tab: number; tenths: number };
+	/** The reader is, or follows a link, so many tenths of the way down. */
+	| { do: 'evict' | 'show around'; tab: number; tenths: number };
 
-/** So many messages are in sight, and kept on each side of these. */
-const [IN_SIGHT, AROUND] = [10, 5];
+/** Messages in sight. */
+const IN_SIGHT = 10;
 
 /** Three tabs on one chat, and whatever the network does to them. */
 export class Storm {
@@ -122,19 +122,25 @@ export class Storm {
 		else if (step.do === 'reading') tab.setReading(step.is);
 		else if (step.do === 'reload') tab.reload();
 		else if (step.do === 'reopen') tab.reopen();
-		else if (step.do === 'load older') void (conversation.pages.past ?? conversation).loadOlder();
-		else if (step.do === 'load newer') void conversation.pages.past?.loadNewer();
-		else if (step.do === 'to newest') conversation.pages.past?.leave();
-		else if (step.do === 'let go') this.#evict(tab, step.tenths);
+		else if (step.do === 'load older') void (conversation.window ?? conversation).loadOlder();
+		else if (step.do === 'load newer') void conversation.window?.loadNewer();
+		else if (step.do === 'to newest') conversation.history.showNewest();
+		else if (step.do === 'evict') this.#evict(tab, step.tenths);
+		else if (step.do === 'show around') this.#showAround(tab, step.tenths);
 		else if (step.do === 'retry' || step.do === 'discard') this.#decide(tab, step.do);
 		else network.channel?.[step.do]();
 	}
 
 	#evict({ conversation }: SimulatedTab, tenths: number): void {
-		const { pages } = conversation;
-		const { length } = (pages.past ?? conversation).messages;
+		const { length } = (conversation.window ?? conversation).messages;
 		const start = Math.floor(((length - IN_SIGHT) * tenths) / 10);
-		if (start >= 0) evict(pages, start, start + IN_SIGHT, AROUND);
+		if (start >= 0) conversation.history.evict(start, start + IN_SIGHT);
+	}
+
+	#showAround({ conversation }: SimulatedTab, tenths: number): void {
+		const seq = Math.ceil((this.table.rows.length * tenths) / 10);
+		const isShown = conversation.messages.some((message) => message.seq === seq);
+		if (conversation.loaded && !isShown) conversation.history.open(windowAround(seq));
 	}
 
 	/** The writer decides on the first failed message. */
