@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from './database.types.ts';
 
-/** What the chat uses of supabase-js. An app's own client, with whatever tables, is one too. */
+/** The part of supabase-js that the chat uses. A host's own client fits, whatever its tables. */
 export type ChatClient = Pick<
 	SupabaseClient<Database>,
 	'from' | 'rpc' | 'channel' | 'removeChannel'
@@ -10,28 +10,28 @@ export type ChatClient = Pick<
 	realtime: Pick<SupabaseClient['realtime'], 'setAuth'>;
 };
 
-/** What it uses of supabase-js's `auth`. */
+/** The part of supabase-js's `auth` that the chat uses. */
 export interface ChatAuth {
 	getSession(): Promise<{
 		data: { session: { access_token: string } | null };
 		error: Error | null;
 	}>;
 	/**
-	 * The server has refused the token as ended: the next `getSession` renews it. False when that was done
-	 * a moment ago, and would not help.
+	 * Reports that the server rejected the token as expired: the next `getSession` renews it. False when it
+	 * was renewed moments ago, so that renewing again would not help.
 	 */
 	refuse?(token: string): boolean;
-	/** Of auth-js. */
+	/** Only on auth-js's own object. */
 	refreshSession?(): Promise<unknown>;
 	onAuthStateChange(listener: (event: string) => void): {
 		data: { subscription: { unsubscribe(): void } };
 	};
 }
 
-/** Where the chat's tables are. */
+/** The Supabase project that holds the chat's tables. */
 export interface Project {
 	/** `https://<ref>.supabase.co`, or the local stack's address. */
 	url: string;
-	/** `sb_publishable_…`; meant to be public. */
+	/** `sb_publishable_…`; public by design. */
 	publishableKey: string;
 }

@@ -4,7 +4,7 @@ import { toRestError } from './errors.ts';
 const refusal = (status: number, code = '') => toRestError({ message: 'no', code }, status);
 
 describe('toRestError', () => {
-	it('tells what will be refused again from what may succeed later', () => {
+	it('separates permanent refusals from failures worth a retry', () => {
 		const kinds = [0, 400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 503].map(
 			(status) => `${status} ${refusal(status).kind}`
 		);
@@ -24,12 +24,12 @@ describe('toRestError', () => {
 		]);
 	});
 
-	it('keeps the code of the database, and names a lost request', () => {
+	it('keeps the database’s error code, and uses "network" for a lost request', () => {
 		expect(refusal(400, '23514').code).toBe('23514');
 		expect(refusal(0).code).toBe('network');
 	});
 
-	it('reads how long to wait', () => {
+	it('reads the retry delay from the hint', () => {
 		const error = { message: 'slow down', code: 'PT429', details: null, hint: 'Retry in 12 s.' };
 		expect(toRestError(error, 429).retryAfter).toBe(12_000);
 		expect(refusal(429).retryAfter).toBeNull();

@@ -10,7 +10,7 @@ export type MessageRow = Omit<Tables<'support_messages'>, 'sender_id' | 'updated
 /** A row of `support_chat_list`. */
 export type ChatSummaryRow = Tables<'support_chat_list'>;
 
-/** A row of `support_chat_details`, whose columns the types do not know to be nullable. */
+/** A row of `support_chat_details`; the generated types miss that these columns are nullable. */
 export type ChatDetailsRow = Nullable<
 	Database['public']['Functions']['support_chat_details']['Returns'][number],
 	| 'user_email'

@@ -2,27 +2,27 @@ import type { ChatClient } from '../chat-client.ts';
 import { endsSoon, readSessionCookie, tokenUserId } from './session-cookie.ts';
 import type { UserSessionOptions } from './user-session.ts';
 
-/** The page's client, for one user: the host's own, or one that is loaded when first called. */
+/** Resolves to the page's client, bound to one user: the host's own, or one loaded on the first call. */
 export type LoadClient = () => Promise<ChatClient>;
 
-/** How to get at the page's client. */
+/** Returns a loader of the page's client; all calls share one load. */
 export function clientLoader(options: UserSessionOptions): LoadClient {
 	let loading: Promise<ChatClient> | undefined;
 	return () => {
 		loading ??= (options.client ? import('./bound-client.ts') : import('./browser-client.ts')).then(
 			(module) => module.loadClient(options)
 		);
-		// A failed download is no reason to fail for good.
+		// Retry a failed download on the next call.
 		loading.catch(() => (loading = undefined));
 		return loading;
 	};
 }
 
 /**
- * The user's token, or null when nobody or somebody else is signed in. Read from the cookie where that
- * suffices, so that supabase-js is loaded only to renew a token that has run out.
+ * The user's access token, or null when nobody or another user is signed in. Read from the cookie where
+ * possible, so that supabase-js is loaded only to renew an expired token.
  *
- * @param refused the token that the server has refused last, if it has
+ * @param refused the token that the server rejected last, if any
  */
 export async function accessToken(
 	{ project, userId, client: hostClient }: UserSessionOptions,

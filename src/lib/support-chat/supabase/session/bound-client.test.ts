@@ -5,9 +5,9 @@ import type { ChatClient } from '../chat-client.ts';
 import { dataOf } from '../errors.ts';
 import { UserSession } from './user-session.ts';
 
-// With supabase-js itself: its builders have to use the `fetch` that they are given here.
+// Uses the real supabase-js: its builders must call the `fetch` that `bindClient` sets.
 
-/** Unsigned: nobody here verifies it. */
+/** Unsigned: nothing here verifies it. */
 const tokenOf = (sub: string) =>
 	['{}', JSON.stringify({ sub, name: 'Ünï' }), 'x']
 		.map((part) => Buffer.from(part).toString('base64url'))
@@ -68,13 +68,13 @@ describe('bindClient', () => {
 		for (const line of asked) expect(line).toMatch(new RegExp(` Bearer ${tokenOf('ada')}$`));
 	});
 
-	it('sends nothing in the name of somebody else or nobody', async () => {
+	it('sends nothing for another user or without a user', async () => {
 		for (const who of ['grace', null]) {
 			const { client, session } = bound();
 			signedIn = who;
 			for (const request of Object.values(requests(client))) {
 				const asking = Promise.resolve(request());
-				// postgrest-js asks again some times.
+				// postgrest-js retries several times.
 				await vi.advanceTimersByTimeAsync(60_000);
 				const result = await asking;
 				expect(() => dataOf(result as never)).toThrow(expect.objectContaining({ kind: 'wait' }));
@@ -86,7 +86,7 @@ describe('bindClient', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('ends the session when the database says that the token is another’s', async () => {
+	it('ends the session when the database reports that the token is another user’s', async () => {
 		const { client, session } = bound();
 		answer = () =>
 			Response.json(
@@ -100,7 +100,7 @@ describe('bindClient', () => {
 		);
 	});
 
-	it('takes another refusal for what it is', async () => {
+	it('keeps the session on any other refusal', async () => {
 		const { client, session } = bound();
 		answer = () => Response.json({ code: '42501', message: 'No.' }, { status: 403 });
 		expect((await requests(client).insert()).error).toMatchObject({ code: '42501' });

@@ -8,15 +8,15 @@ import { hasOwnAuth } from './realtime-token.ts';
 import { tokenUserId } from './session-cookie.ts';
 import { userSession, type UserSession, type UserSessionOptions } from './user-session.ts';
 
-/** The app's own client, bound to the page's user. */
+/** The host's own client, bound to the page's user. */
 export async function loadClient(options: UserSessionOptions): Promise<ChatClient> {
 	return bindClient(await options.client!(), userSession(options));
 }
 
-/** The app's client, used for one user only: nothing is asked for or joined in another one's name. */
+/** Binds a client to one user: it sends no request and joins no channel as anybody else. */
 export function bindClient(client: ChatClient, session: UserSession): ChatClient {
 	const auth = hasOwnAuth(client) ? bindAuth(hostAuth(client.auth), session) : null;
-	/** The builders of postgrest-js hand their `fetch` on, up to the one that is awaited. */
+	/** postgrest-js passes a builder's `fetch` on to each builder chained from it. */
 	const bind = <Builder extends object>(builder: Builder): Builder => {
 		const internals = builder as { fetch?: typeof fetch };
 		internals.fetch = bindFetch(
@@ -40,7 +40,7 @@ export function bindClient(client: ChatClient, session: UserSession): ChatClient
 	return bound as unknown as ChatClient;
 }
 
-/** Gives out the user's session and nobody else's. */
+/** Wraps `auth` so that `getSession` fails with a `ChatError` for any session but the user's. */
 export function bindAuth(auth: ChatAuth, session: UserSession): ChatAuth {
 	return {
 		async getSession() {
@@ -60,8 +60,8 @@ export function bindAuth(auth: ChatAuth, session: UserSession): ChatAuth {
 }
 
 /**
- * A `fetch` whose requests carry the user's own token. Without an `auth`, or when the session changes
- * between here and there, the database tells whose the token is.
+ * A `fetch` that sends the user's own token. Without an `auth`, or when the session changes after the
+ * check, the database detects another user's token, and the session ends then.
  */
 export function bindFetch(
 	auth: ChatAuth | null,
@@ -80,7 +80,7 @@ export function bindFetch(
 	return async (input, init) => {
 		const token = auth && (await tokenOf(auth));
 		let response = await sendAs(token, input, init);
-		// It has ended by the server's clock, whatever the browser's says.
+		// Expired by the server's clock, whatever the browser's clock says: renew and retry once.
 		if (token && (await refusesToken(response)) && auth.refuse?.(token)) {
 			response = await sendAs(await tokenOf(auth), input, init);
 		}
@@ -89,14 +89,14 @@ export function bindFetch(
 	};
 }
 
-/** @throws when there is no token now */
+/** @throws when there is no token at the moment */
 async function tokenOf(auth: ChatAuth): Promise<string> {
 	const { data, error } = await auth.getSession();
 	if (error) throw error;
 	return data.session!.access_token;
 }
 
-/** PostgREST's codes for tokens (PGRST301 to 303), or the words of a gateway before it. */
+/** PostgREST's token errors (PGRST30x), or the wording of a gateway in front of it. */
 async function refusesToken(response: Response): Promise<boolean> {
 	return response.status === 401 && /PGRST30|jwt|expired/i.test(await response.clone().text());
 }
@@ -105,7 +105,7 @@ async function isOtherUser(response: Response): Promise<boolean> {
 	try {
 		return toRestError(await response.json(), response.status).code === 'other_user';
 	} catch {
-		// What is in between may answer with anything.
+		// A proxy may respond with anything.
 		return false;
 	}
 }

@@ -7,19 +7,20 @@ import { CookieAuth } from './cookie-auth.ts';
 import type { Database } from '../database.types.ts';
 import { userSession, type UserSession, type UserSessionOptions } from './user-session.ts';
 
-/** One socket is enough for a page. */
+/** Cached so that a page opens one socket. */
 const clients = new WeakMap<UserSession, ChatClient>();
 
-/** The page's client for a user, to whom it is bound. */
+/** The page's client, bound to its user. */
 export async function loadClient(options: UserSessionOptions): Promise<ChatClient> {
 	return createChatClient(options.project, userSession(options));
 }
 
 /**
- * The client of a page, with the session that @supabase/ssr keeps in cookies, for one user. One a page.
+ * The client for one user session, on the session that @supabase/ssr keeps in cookies. Each session has
+ * one.
  *
- * It is put together from the parts of supabase-js that the chat uses, as supabase-js does it:
- * storage, functions and all of sign-in would be half of the download.
+ * Assembled from the parts of supabase-js that the chat uses, the way supabase-js does it: storage,
+ * functions and sign-in would double the download.
  */
 export function createChatClient(project: Project, session: UserSession): ChatClient {
 	const known = clients.get(session);
@@ -34,7 +35,7 @@ function assemble(project: Project, session: UserSession): ChatClient {
 	const auth = bindAuth(new CookieAuth(project), session);
 	const token = async () => {
 		const { data, error } = await auth.getSession();
-		// Not as nobody: that would be refused for good, and this is for now.
+		// Do not fall back to anonymous: that is refused for good, while this error is temporary.
 		if (error) throw error;
 		return data.session?.access_token ?? apikey;
 	};
@@ -44,12 +45,12 @@ function assemble(project: Project, session: UserSession): ChatClient {
 	});
 	const realtime = new RealtimeClient(`${url.replace(/^http/, 'ws')}/realtime/v1`, {
 		params: { apikey },
-		// Asked at each heartbeat too, which is how a renewed token gets to the server.
+		// Also called on each heartbeat, which is how a renewed token reaches the server.
 		accessToken: token,
-		// Left to itself, realtime-js lets all clients come back in the same instant.
+		// Adds jitter: by default realtime-js reconnects all clients at the same instant.
 		reconnectAfterMs: (tries) => Math.min(10_000, retryDelay(tries - 1))
 	});
-	// Bound functions lose their generics; these are what supabase-js's methods of the same names do.
+	// Bound functions lose their generics. supabase-js's methods of the same names do the same.
 	return {
 		auth,
 		realtime,

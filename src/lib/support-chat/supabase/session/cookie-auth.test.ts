@@ -8,7 +8,7 @@ const project = { url: 'https://abcdef.supabase.co', publishableKey: 'sb_publish
 const KEY = 'sb-abcdef-auth-token';
 const cookieStore = new EventTarget();
 
-/** A browser's cookies: what is written is one of them, and what has no age is gone. */
+/** A document's cookies; writing one with Max-Age=0 deletes it. */
 class Jar implements CookieJar {
 	readonly #cookies = new Map<string, string>();
 
@@ -27,12 +27,12 @@ class Jar implements CookieJar {
 let page: Jar;
 /** Milliseconds since 1970, by the server's clock. */
 let serverTime: number;
-/** What Auth answers; each call is counted. */
+/** Builds Auth's response. */
 let answer: () => Response | Promise<Response>;
 const asked: string[] = [];
 let tokens = 0;
 
-/** Unsigned: nobody here verifies it. */
+/** Unsigned: nothing here verifies it. */
 function tokenOf(name: string): string {
 	const claims = { sub: name, iat: Math.floor(serverTime / 1000) };
 	return ['{}', JSON.stringify(claims), 'x']
@@ -49,25 +49,25 @@ function sessionOf(name: string, seconds: number) {
 	};
 }
 
-/** What the server left: a session that ends in so many seconds. Returns its token. */
+/** Stores a session that expires in `seconds`, as the app's server does. Returns its token. */
 async function signIn(name: string, seconds: number): Promise<string> {
 	const session = sessionOf(name, seconds);
 	await new CookieStorage(page, true).setItem(KEY, JSON.stringify(session));
 	return session.access_token;
 }
 
-/** The token, or what stands in its way. */
+/** The token, or the error's message. */
 async function tokenFrom(auth: CookieAuth): Promise<string | null> {
 	const { data, error } = await auth.getSession();
 	return error ? `error: ${error.message}` : (data.session?.access_token ?? null);
 }
 
-/** Another tab or the server wrote a cookie. */
+/** Dispatches the event of a cookie that another tab or the server wrote. */
 function change(name: string): void {
 	cookieStore.dispatchEvent(Object.assign(new Event('change'), { changed: [{ name }] }));
 }
 
-/** The browser's locks, for all its tabs: one holder at a time. */
+/** Web Locks shared by all tabs: one holder at a time. */
 class Locks {
 	#last: Promise<unknown> = Promise.resolve();
 
@@ -100,19 +100,19 @@ afterEach(() => {
 });
 
 describe('CookieAuth', () => {
-	it('takes the server’s session as it is while it lasts', async () => {
+	it('uses the server’s session unchanged until it is about to expire', async () => {
 		noteServerTime(serverTime);
 		const good = await signIn('ada', 3600);
 		expect(await tokenFrom(new CookieAuth(project))).toBe(good);
 		expect(asked).toEqual([]);
 	});
 
-	it('knows that nobody is signed in', async () => {
+	it('returns null when nobody is signed in', async () => {
 		expect(await tokenFrom(new CookieAuth(project))).toBeNull();
 		expect(asked).toEqual([]);
 	});
 
-	it('has a session renewed before it ends, once for all who ask', async () => {
+	it('renews a session before it expires, once for concurrent callers', async () => {
 		noteServerTime(serverTime);
 		await signIn('ada', 80);
 		const auth = new CookieAuth(project);
@@ -123,7 +123,7 @@ describe('CookieAuth', () => {
 		expect(await tokenFrom(auth)).toBe(tokenOf('renewed 2'));
 	});
 
-	it('has a session renewed by one tab only', async () => {
+	it('renews a session in one tab only', async () => {
 		noteServerTime(serverTime);
 		await signIn('ada', -10);
 		const tabs = [new CookieAuth(project), new CookieAuth(project)];
@@ -131,7 +131,7 @@ describe('CookieAuth', () => {
 		expect(asked).toHaveLength(1);
 	});
 
-	it('keeps what else the session holds', async () => {
+	it('keeps the other fields of the session', async () => {
 		noteServerTime(serverTime);
 		await signIn('ada', 80);
 		answer = () => Response.json({ ...sessionOf('next', 3600), user: undefined });
@@ -140,7 +140,7 @@ describe('CookieAuth', () => {
 		expect(kept).toMatchObject({ user: { id: 'ada' }, refresh_token: 'refresh next' });
 	});
 
-	it('renews without locks where there are none, and outlives one that is refused', async () => {
+	it('renews without locks where there are none, and returns the error of a refused one', async () => {
 		noteServerTime(serverTime);
 		vi.stubGlobal('navigator', {});
 		await signIn('ada', -10);
@@ -155,7 +155,7 @@ describe('CookieAuth', () => {
 		expect(await tokenFrom(auth)).toBe('error: The document is not active');
 	});
 
-	it('uses a session as long as the server takes it, and says why it could not be renewed', async () => {
+	it('uses a session until the server rejects it, then returns why renewing failed', async () => {
 		noteServerTime(serverTime);
 		const old = await signIn('ada', 80);
 		answer = () => Promise.reject(new TypeError('Offline'));
@@ -167,7 +167,7 @@ describe('CookieAuth', () => {
 		expect(await tokenFrom(auth)).toBe('error: The session was not renewed: 503');
 	});
 
-	it('takes a session that the server does not know any more for none', async () => {
+	it('removes a session that the server no longer knows', async () => {
 		noteServerTime(serverTime);
 		await signIn('ada', -1);
 		answer = () => Response.json({ code: 'refresh_token_not_found' }, { status: 400 });
@@ -175,7 +175,7 @@ describe('CookieAuth', () => {
 		expect(page.cookie).toBe('');
 	});
 
-	it('tells when the session’s cookies change, until nobody listens', () => {
+	it('reports changes of the session’s cookies until unsubscribed', () => {
 		const heard: string[] = [];
 		const auth = new CookieAuth(project);
 		const { data } = auth.onAuthStateChange((event) => heard.push(event));
@@ -188,7 +188,7 @@ describe('CookieAuth', () => {
 		expect(heard).toEqual(['SIGNED_IN']);
 	});
 
-	it('does without `cookieStore`', () => {
+	it('works without `cookieStore`', () => {
 		vi.stubGlobal('cookieStore', undefined);
 		const { data } = new CookieAuth(project).onAuthStateChange(() => {});
 		data.subscription.unsubscribe();
@@ -200,7 +200,7 @@ describe.for([-26, -2, 2, 26])('on a browser whose clock is %i hours ahead', (ho
 		serverTime = Date.now() - hours * HOUR;
 	});
 
-	it('a session is used as it is, whether or not the server has told its time', async () => {
+	it('a session is used unchanged, whether or not the server’s time is known', async () => {
 		const good = await signIn('ada', 3600);
 		expect(await tokenFrom(new CookieAuth(project))).toBe(good);
 		noteServerTime(serverTime);
@@ -208,7 +208,7 @@ describe.for([-26, -2, 2, 26])('on a browser whose clock is %i hours ahead', (ho
 		expect(asked).toEqual([]);
 	});
 
-	it('one that the server refuses is renewed once, and its making tells the time', async () => {
+	it('a rejected session is renewed once, and its issue time gives the server’s time', async () => {
 		const old = await signIn('ada', -10);
 		const auth = new CookieAuth(project);
 		expect(await tokenFrom(auth)).toBe(old);
@@ -217,15 +217,15 @@ describe.for([-26, -2, 2, 26])('on a browser whose clock is %i hours ahead', (ho
 		expect(renewed).toBe(tokenOf('renewed 1'));
 		for (let i = 0; i < 5; i++) expect(await tokenFrom(auth)).toBe(renewed);
 		expect(asked).toHaveLength(1);
-		// Refused again at once it is for another reason, which no renewal mends.
+		// Rejected again at once: the cause is another, which renewing does not fix.
 		expect(auth.refuse(renewed!)).toBe(false);
-		// A request that was on its way with the old one is worth another try.
+		// A request in flight with the old token is worth a retry.
 		expect(auth.refuse(old)).toBe(true);
 		expect(await tokenFrom(auth)).toBe(renewed);
 		expect(asked).toHaveLength(1);
 	});
 
-	it('one that ends soon is renewed in time, once the server has told its time', async () => {
+	it('a session that expires soon is renewed in time once the server’s time is known', async () => {
 		await signIn('ada', 80);
 		noteServerTime(serverTime);
 		expect(await tokenFrom(new CookieAuth(project))).toBe(tokenOf('renewed 1'));

@@ -6,21 +6,20 @@ import {
 	type SessionToken
 } from './session-cookie.ts';
 
-/** A token that was renewed within this time and is refused is refused for another reason. */
+/** A rejection this soon after a renewal has another cause than expiry. */
 const RENEWED_LATELY_MS = 30_000;
 
 /**
- * The session that @supabase/ssr keeps in cookies, as far as the chat needs it.
+ * Reads and renews the session that @supabase/ssr keeps in cookies.
  *
- * The app's server renews it with each page, so that most pages never have to. A page that was open for
- * so long that its token runs out renews it a moment before its end, where the server's time is known,
- * and else when the server has refused it.
+ * The app's server renews it on each page load, so most pages never do. A page that stays open renews it
+ * shortly before it expires where the server's time is known, otherwise once the server rejects it.
  */
 export class CookieAuth implements ChatAuth {
 	readonly #project: Project;
 	readonly #cookie: string;
 	#renewal: Promise<Error | null> | null = null;
-	/** The token that the server has refused last. */
+	/** The token that the server rejected last. */
 	#refused = '';
 	#renewedAt = -Infinity;
 
@@ -30,7 +29,7 @@ export class CookieAuth implements ChatAuth {
 	}
 
 	/**
-	 * The session, renewed first when it is about to end; null with an error when it has ended and
+	 * The session, renewed first when it is about to expire; null with an error when it was rejected and
 	 * cannot be renewed now, null without one when nobody is signed in.
 	 */
 	async getSession(): ReturnType<ChatAuth['getSession']> {
@@ -44,21 +43,21 @@ export class CookieAuth implements ChatAuth {
 	}
 
 	refuse(token: string): boolean {
-		// Another request has had it renewed meanwhile.
+		// Another request has renewed it meanwhile.
 		if (this.#read()?.accessToken !== token) return true;
 		if (performance.now() - this.#renewedAt < RENEWED_LATELY_MS) return false;
 		this.#refused = token;
 		return true;
 	}
 
-	/** Tells when the session is another, by whoever it was changed; not in browsers without `cookieStore`. */
+	/** Calls `listener` when the session's cookies change; never in browsers without `cookieStore`. */
 	onAuthStateChange(listener: (event: 'SIGNED_IN') => void) {
-		const tell = ({ changed }: CookieChangeEvent) => {
+		const notify = ({ changed }: CookieChangeEvent) => {
 			if (changed.some((cookie) => cookie.name?.startsWith(this.#cookie))) listener('SIGNED_IN');
 		};
 		const store = globalThis.cookieStore as CookieStore | undefined;
-		store?.addEventListener('change', tell);
-		const unsubscribe = () => store?.removeEventListener('change', tell);
+		store?.addEventListener('change', notify);
+		const unsubscribe = () => store?.removeEventListener('change', notify);
 		return { data: { subscription: { unsubscribe } } };
 	}
 
@@ -66,7 +65,7 @@ export class CookieAuth implements ChatAuth {
 		return readSessionCookie(document.cookie, this.#project.url);
 	}
 
-	/** Renews a session that needs it, once for all who wait; resolves with what went wrong. */
+	/** Renews a session that needs it, once for concurrent callers; resolves to the error, if any. */
 	#renewInTime(): Promise<Error | null> | null {
 		if (!this.#needsRenewal()) return null;
 		this.#renewal ??= this.#renewAlone().finally(() => (this.#renewal = null));
@@ -74,17 +73,17 @@ export class CookieAuth implements ChatAuth {
 	}
 
 	/**
-	 * One tab after the other, because a session can be renewed once: of two that try, the second
-	 * would be signed out, and the first with it. The lock is the one that auth-js has a name for.
+	 * Renews in one tab at a time: a refresh token works once, and using it again ends the session for
+	 * both tabs. The lock has the name that auth-js uses.
 	 */
 	async #renewAlone(): Promise<Error | null> {
 		const renew = async () => (this.#needsRenewal() ? this.#renew() : null);
-		// Not there on a page without https.
+		// Undefined on a page without https.
 		const locks = navigator.locks as LockManager | undefined;
 		try {
 			return await (locks?.request(`lock:${this.#cookie}`, renew) ?? renew());
 		} catch (error) {
-			// A page that is being left may be refused the lock, and one that is offline the request.
+			// The lock may fail while the page unloads, the request while offline.
 			return error as Error;
 		}
 	}
@@ -111,7 +110,7 @@ async function renewSession(project: Project): Promise<Error | null> {
 	return renewal.renewSession(project);
 }
 
-/** After a deployment an open page's code may be gone from the server; what the server is asked with, it renews. */
+/** After a deployment the chunk may be gone from the server; any request makes the server renew the session. */
 async function renewByServer(): Promise<Error | null> {
 	try {
 		await fetch(location.href, { method: 'HEAD', cache: 'no-store' });

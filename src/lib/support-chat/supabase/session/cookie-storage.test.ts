@@ -6,7 +6,7 @@ import { readSessionCookie } from './session-cookie.ts';
 const url = 'https://abcdef.supabase.co';
 const key = 'sb-abcdef-auth-token';
 
-/** Keeps cookies as a document does; tells the attributes of each. */
+/** Stores cookies as a document does, and exposes their attributes. */
 class Jar {
 	readonly values = new Map<string, string>([['other', 'a%zz=b']]);
 	readonly attributes = new Map<string, string>();
@@ -35,7 +35,7 @@ function session(length: number) {
 	};
 }
 
-/** What the server's client makes of these cookies. */
+/** The access token that @supabase/ssr's server client reads from these cookies. */
 async function readByServer(jar: Jar) {
 	const server = createServerClient(url, 'key', {
 		cookies: {
@@ -60,7 +60,7 @@ describe('CookieStorage', () => {
 		}
 	);
 
-	it('reads what @supabase/ssr wrote, and leaves no piece of it behind', async () => {
+	it('reads what @supabase/ssr wrote, and removes all of its chunks', async () => {
 		const jar = new Jar();
 		const client = createBrowserClient(url, 'key', {
 			isSingleton: false,
@@ -84,7 +84,7 @@ describe('CookieStorage', () => {
 		expect([...jar.values.keys()]).toEqual(['other']);
 	});
 
-	it('writes cookies for the whole site, secure where the page is', async () => {
+	it('writes cookies for the whole site, Secure on an https page', async () => {
 		const jar = new Jar();
 		await new CookieStorage(jar, true).setItem(key, '{}');
 		expect(jar.attributes.get(key)).toBe('; Max-Age=34560000; Path=/; SameSite=lax; Secure');
@@ -92,7 +92,7 @@ describe('CookieStorage', () => {
 		expect(jar.attributes.get(key)).not.toContain('Secure');
 	});
 
-	it('takes pieces of two sessions for none', async () => {
+	it('reads mixed chunks of two sessions as no session', async () => {
 		const jar = new Jar();
 		const storage = new CookieStorage(jar, false);
 		await storage.setItem(key, JSON.stringify(session(5_000)));

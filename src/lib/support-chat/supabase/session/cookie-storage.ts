@@ -7,14 +7,14 @@ import {
 	stringToBase64URL
 } from '@supabase/ssr';
 
-/** Where cookies are kept: the document, in a browser. */
+/** Holds the cookies: `document`, in a browser. */
 export type CookieJar = Pick<Document, 'cookie'>;
 
 const ENCODED = 'base64-';
 
 /**
- * Storage for the session in the cookies that @supabase/ssr reads and writes on the server, in the same
- * pieces and the same encoding. What is here and not there is that it is all of ssr that is loaded.
+ * Session storage in the cookies that @supabase/ssr reads and writes on the server, with the same chunks
+ * and encoding. Imports only ssr's helpers, so that its client stays out of the download.
  */
 export class CookieStorage {
 	readonly #jar: CookieJar;
@@ -32,7 +32,7 @@ export class CookieStorage {
 		if (!value?.startsWith(ENCODED)) return value;
 		try {
 			const text = stringFromBase64URL(value.slice(ENCODED.length));
-			// Pieces of two sessions, left by a write that was cut short, are none.
+			// An interrupted write leaves chunks of two sessions.
 			JSON.parse(text);
 			return text;
 		} catch {
@@ -70,7 +70,7 @@ export class CookieStorage {
 	}
 }
 
-/** Other cookies of the page may hold anything. */
+/** Other cookies of the page may hold malformed values. */
 function decode(value: string): string {
 	try {
 		return decodeURIComponent(value);

@@ -4,7 +4,7 @@ import { forgetServerTime, noteServerTime } from '../../core/server-clock.ts';
 import type { ChatAuth } from '../chat-client.ts';
 import { hostAuth } from './host-auth.ts';
 
-// With auth-js itself, and a server whose clock is another than the browser's.
+// Uses the real auth-js, and a server whose clock differs from the browser's.
 
 const HOUR = 3_600_000;
 const LIFE = 3600;
@@ -30,7 +30,7 @@ function sessionAt(serverTime: number) {
 
 const serverTime = () => Date.now() - ahead;
 
-/** The auth of an app's client that was signed in so long ago. */
+/** The auth of a host's client that was signed in `ageMs` ago. */
 function open(ageMs: number): ChatAuth {
 	store.set('session', JSON.stringify(sessionAt(serverTime() - ageMs)));
 	const client = createClient('https://abc.supabase.co', 'sb_publishable_x', {
@@ -60,7 +60,7 @@ async function tokenFrom(auth: ChatAuth): Promise<string | undefined> {
 beforeEach(() => {
 	renewals = 0;
 	store.clear();
-	// auth-js watches the page.
+	// auth-js listens to the page's visibility.
 	vi.stubGlobal('window', undefined);
 });
 
@@ -74,15 +74,15 @@ describe.for([2, 26])('a browser whose clock is %i hours fast', (hours) => {
 		ahead = hours * HOUR;
 	});
 
-	it('has the session renewed at the start, and not at each use', async () => {
+	it('renews the session at the start, and not on each use', async () => {
 		const auth = open(10_000);
 		const token = await tokenFrom(auth);
 		for (let i = 0; i < 20; i++) expect(await tokenFrom(auth)).toBe(token);
-		// auth-js renews it once more for whoever begins to listen.
+		// auth-js renews it once more when a listener is added.
 		expect(renewals).toBeLessThanOrEqual(2);
 	});
 
-	it('has it renewed again when it ends by the server’s clock', async () => {
+	it('renews it again when it expires by the server’s clock', async () => {
 		const auth = open(10_000);
 		const token = await tokenFrom(auth);
 		vi.spyOn(Date, 'now').mockReturnValue(Date.now() + LIFE * 1000);
@@ -96,12 +96,12 @@ describe.for([2, 26])('a browser whose clock is %i hours slow', (hours) => {
 		ahead = -hours * HOUR;
 	});
 
-	it('has an ended session renewed when the server refuses it, once for all who ask', async () => {
+	it('renews an expired session when the server rejects it, once for concurrent callers', async () => {
 		const auth = open(LIFE * 1000 + 10_000);
 		const old = (await tokenFrom(auth))!;
 		expect(renewals).toBe(0);
 		expect(auth.refuse!(old)).toBe(true);
-		// By another request, which waits for the same renewal.
+		// Another request, which waits for the same renewal.
 		expect(auth.refuse!(old)).toBe(true);
 		const tokens = await Promise.all([tokenFrom(auth), tokenFrom(auth)]);
 		expect(tokens[0]).not.toBe(old);
@@ -111,7 +111,7 @@ describe.for([2, 26])('a browser whose clock is %i hours slow', (hours) => {
 	});
 });
 
-it('asks the app’s client each time where the clocks agree', async () => {
+it('reads the host’s client each time when the clocks agree', async () => {
 	ahead = 0;
 	const auth = open(10_000);
 	noteServerTime(Date.now());

@@ -2,12 +2,12 @@ import { knowsServerTime, noteServerTime, serverNow } from '../../core/server-cl
 import type { ChatAuth } from '../chat-client.ts';
 import { tokenIssuedAt, tokenUserId } from './session-cookie.ts';
 
-/** auth-js renews what ends within this time by the browser's clock. */
+/** auth-js renews a session that expires within this time by the browser's clock. */
 const RENEWS_BEFORE_MS = 90_000;
-/** A token that was renewed within this time and is refused is refused for another reason. */
+/** A rejection this soon after a renewal has another cause than expiry. */
 const RENEWED_LATELY_MS = 30_000;
 
-/** What is used of auth-js beside what every client has. */
+/** The fields of auth-js's session used here. */
 interface HostSession {
 	access_token: string;
 	/** Seconds since 1970, by the server's clock. */
@@ -18,7 +18,7 @@ type HostListener = (event: string, session?: HostSession | null) => void;
 
 const wrapped = new WeakMap<ChatAuth, HostAuth>();
 
-/** The auth of an app's own client. One for each client. */
+/** Wraps the auth of a host's own client, once per client. */
 export function hostAuth(auth: ChatAuth): ChatAuth {
 	const known = wrapped.get(auth) ?? new HostAuth(auth);
 	wrapped.set(auth, known);
@@ -26,12 +26,13 @@ export function hostAuth(auth: ChatAuth): ChatAuth {
 }
 
 /**
- * auth-js compares the session's end with the browser's clock: one that is fast has it renew the session
- * at each call, and one that is slow never. This one asks it less, or tells it when.
+ * auth-js compares the session's expiry with the browser's clock: a fast clock makes it renew on each
+ * call, a slow one never. This class returns the cached session in the first case, and renews when the
+ * server rejects a token in the second.
  */
 class HostAuth implements ChatAuth {
 	readonly #auth: ChatAuth;
-	/** As auth-js has given it last. */
+	/** The last session that auth-js returned. */
 	#session: HostSession | null = null;
 	#renewal: Promise<unknown> | null = null;
 	#renewedAt = -Infinity;
@@ -55,7 +56,7 @@ class HostAuth implements ChatAuth {
 	refuse(token: string): boolean {
 		const { refreshSession } = this.#auth;
 		if (!refreshSession) return false;
-		// Another request has had it renewed meanwhile.
+		// Another request has renewed it meanwhile.
 		if (this.#session?.access_token !== token) return true;
 		if (performance.now() - this.#renewedAt < RENEWED_LATELY_MS) return false;
 		this.#renewedAt = performance.now();
@@ -71,14 +72,14 @@ class HostAuth implements ChatAuth {
 		return this.#auth.onAuthStateChange(listener);
 	}
 
-	/** What ends at once by the browser's clock has just been renewed: its making tells the time. */
+	/** A session that looks expired although `getSession` just renewed it: its issue time is the server's time. */
 	#learn({ access_token, expires_at }: HostSession): void {
 		if (!endsSoonHere(expires_at)) return;
 		if (!knowsServerTime()) noteServerTime(tokenIssuedAt(access_token));
 		this.#listen();
 	}
 
-	/** It is not asked at each use any more, so it has to tell. */
+	/** Keeps the cached session current, now that auth-js is no longer called on each use. */
 	#listen(): void {
 		if (this.#listens) return;
 		this.#listens = true;

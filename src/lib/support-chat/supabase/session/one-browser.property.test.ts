@@ -6,8 +6,8 @@ import type { ChatClient } from '../chat-client.ts';
 import { SupabaseChatTransport } from '../transports/chat-transport.ts';
 import { UserSession } from './user-session.ts';
 
-// Two accounts in one browser, whose session goes from one to the other at any moment, also while a
-// request is on its way: each page sends for its own user or not at all.
+// Two accounts in one browser, whose session switches between them at any moment, also while a request
+// is in flight: each page sends for its own user or not at all.
 
 const USERS = ['ada', 'grace'] as const;
 type User = (typeof USERS)[number];
@@ -19,7 +19,7 @@ const tokenOf = (sub: string) =>
 const subOf = (authorization: string) =>
 	JSON.parse(Buffer.from(authorization.split('.')[1]!, 'base64url').toString()).sub as string;
 
-/** What happens next: the session becomes somebody's or nobody's, a page sends, or time passes. */
+/** One step: a sign-in or sign-out, a page that sends, or time that passes. */
 const step = fc.oneof(
 	fc.record({ do: fc.constant('sign in' as const), user: fc.constantFrom(...USERS, null) }),
 	fc.record({ do: fc.constant('send' as const), page: fc.constantFrom(...USERS) }),
@@ -31,7 +31,7 @@ class World {
 	signedIn: User | null = 'ada';
 	readonly stored: { id: string; claimed: string; token: string }[] = [];
 
-	/** The database: takes a message of whoever the token names, if that is who the page believes. */
+	/** The database: accepts a message when the token is the claimed user's. */
 	readonly fetch: typeof fetch = async (_, init) => {
 		const token = subOf(new Headers(init?.headers).get('Authorization')!);
 		await new Promise((resolve) => setTimeout(resolve, 100));
@@ -51,7 +51,7 @@ class World {
 		});
 		client.auth.getSession = (async () => {
 			const session = this.signedIn && { access_token: tokenOf(this.signedIn) };
-			// The answer takes a moment, in which somebody else may sign in.
+			// Leaves time in which another user may sign in.
 			await new Promise((resolve) => setTimeout(resolve, 10));
 			return { data: { session }, error: null };
 		}) as typeof client.auth.getSession;
@@ -73,7 +73,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-it('stores nothing as somebody else’s, and sends nothing from a page whose user has left', async () => {
+it('stores no message under another user, and sends none from a page whose session has ended', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
 			const world = new World();

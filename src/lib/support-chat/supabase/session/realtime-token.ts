@@ -1,7 +1,7 @@
 import { ChatError } from '../../core/chat-error.ts';
 import type { ChatClient } from '../chat-client.ts';
 
-/** Gives realtime the user's current token, renewed first when it has run out. */
+/** Passes the user's current token, renewed when it is about to expire, to Realtime. @throws without one */
 export async function renewRealtimeToken(client: ChatClient): Promise<void> {
 	if (hasOwnAuth(client)) {
 		const { data, error } = await client.auth.getSession();
@@ -13,19 +13,19 @@ export async function renewRealtimeToken(client: ChatClient): Promise<void> {
 	await client.realtime.setAuth();
 }
 
-/** Realtime has refused the user's token as ended: it is renewed before the next use. */
+/** Marks the token that Realtime rejected as expired, so that it is renewed before the next use. */
 export async function refuseRealtimeToken(client: ChatClient): Promise<void> {
 	if (!hasOwnAuth(client)) return;
 	const { data } = await client.auth.getSession();
 	if (data.session) client.auth.refuse?.(data.session.access_token);
 }
 
-/** Calls `run` after somebody signed in or the token was renewed; returns the undo. */
+/** Calls `run` after a sign-in or a token renewal; returns the unsubscribe function. */
 export function onSignIn(client: ChatClient, run: () => void): () => void {
 	if (!hasOwnAuth(client)) return () => {};
 	let listening = true;
 	const { data } = client.auth.onAuthStateChange((event) => {
-		// Later, because auth calls made inside this callback wait for it to end.
+		// Deferred, because auth calls inside this callback wait for it to return.
 		if (event !== 'SIGNED_IN' && event !== 'TOKEN_REFRESHED') return;
 		setTimeout(() => {
 			if (listening) run();

@@ -13,7 +13,7 @@ describe('readSessionCookie', () => {
 		expect(readSessionCookie(cookies, url)).toEqual(expected);
 	});
 
-	it('joins a session in pieces, in their order', () => {
+	it('joins the chunks of a session in order', () => {
 		const [first, second] = [encoded.slice(0, 40), encoded.slice(40)];
 		const cookies = `sb-abcdef-auth-token.1=${second}; sb-abcdef-auth-token.0=${first}`;
 		expect(readSessionCookie(cookies, url)).toEqual(expected);
@@ -24,7 +24,7 @@ describe('readSessionCookie', () => {
 		expect(readSessionCookie(cookies, url)).toEqual(expected);
 	});
 
-	it('knows the local stack by the first label of its address', () => {
+	it('derives the local stack’s cookie name from the first label of its address', () => {
 		expect(readSessionCookie(`sb-127-auth-token=${encoded}`, 'http://127.0.0.1:54321')).toEqual(
 			expected
 		);

@@ -7,20 +7,20 @@ export interface SessionToken {
 	expiresAt: number;
 }
 
-/** What ends within this time is renewed first, as auth-js does. */
+/** A token that expires within this time is renewed before use, as in auth-js. */
 const RENEW_BEFORE_MS = 90_000;
 
 /**
- * Whether a token is about to end, by the server's clock. While that is not known, no token is: the
- * browser's clock may be hours away from it, and a server that is shown an ended token says so.
+ * Whether a token is about to expire by the server's clock. False while the server's time is unknown: the
+ * browser's clock may be hours off, and the server rejects an expired token anyway.
  */
 export function endsSoon({ expiresAt }: SessionToken): boolean {
 	return knowsServerTime() && expiresAt - serverNow() < RENEW_BEFORE_MS;
 }
 
 /**
- * Reads the session that @supabase/ssr keeps in cookies, without loading it: one cookie
- * `sb-<first host label>-auth-token`, or that name with `.0`, `.1` … in pieces.
+ * Reads the session that @supabase/ssr keeps in cookies, without loading ssr: one cookie
+ * `sb-<first host label>-auth-token`, or chunks of that name with `.0`, `.1` … appended.
  *
  * Returns null when nobody is signed in, or the cookies are not readable (httpOnly, custom names).
  */
@@ -47,12 +47,12 @@ export function readSessionCookie(cookies: string, projectUrl: string): SessionT
 	}
 }
 
-/** Whose an access token is; null for what is none. It is not verified: the server does that. */
+/** The user id in an access token; null for anything else. Not verified: the server does that. */
 export function tokenUserId(token: string): string | null {
 	return claimsOf(token).sub ?? null;
 }
 
-/** When an access token was issued, in milliseconds since 1970 by the server's clock; NaN for what is none. */
+/** When an access token was issued, in milliseconds since 1970 by the server's clock; NaN for anything else. */
 export function tokenIssuedAt(token: string): number {
 	return (claimsOf(token).iat ?? NaN) * 1000;
 }
@@ -65,7 +65,7 @@ function claimsOf(token: string): { sub?: string; iat?: number } {
 	}
 }
 
-/** The cookie that supabase-js and @supabase/ssr name after the project. */
+/** Name of the session cookie, which supabase-js and @supabase/ssr derive from the project's host. */
 export function sessionCookieName(projectUrl: string): string {
 	return `sb-${new URL(projectUrl).hostname.split('.')[0]}-auth-token`;
 }

@@ -5,11 +5,11 @@ import { CookieStorage } from './cookie-storage.ts';
 import { sessionCookieName, tokenIssuedAt } from './session-cookie.ts';
 
 /**
- * Has Auth renew the session in the cookies, and writes the new one there. Resolves with what went wrong,
- * null when nothing did. A session that Auth does not know any more is taken out of the cookies.
+ * Renews the session in the cookies through Auth, and stores the new one there. Resolves to null, or to
+ * the error; rejects when the request fails. Removes a session that Auth no longer knows.
  *
- * Not by auth-js: it compares the session's end with the browser's clock, and renews at each call, or
- * never, where that is wrong.
+ * Does not use auth-js, which compares the session's expiry with the browser's clock: with a wrong clock
+ * it renews on each call, or never.
  */
 export async function renewSession({ url, publishableKey }: Project): Promise<Error | null> {
 	const storage = new CookieStorage(document, location.protocol === 'https:');
@@ -32,7 +32,7 @@ export async function renewSession({ url, publishableKey }: Project): Promise<Er
 	return new Error(`The session was not renewed: ${response.status}`);
 }
 
-/** As auth-js has it: whoever is too fast, or meets a server in trouble, may come again. */
+/** As in auth-js: timeouts, rate limits and server errors may be retried. */
 function isFinal(status: number): boolean {
 	return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }

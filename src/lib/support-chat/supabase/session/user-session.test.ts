@@ -45,7 +45,7 @@ describe('UserSession', () => {
 		expect(ends).toEqual(['signed_out']);
 	});
 
-	it('takes a session that is unreadable for a moment for no sign-out', async () => {
+	it('does not take a briefly unreadable session for a sign-out', async () => {
 		const { session } = watched();
 		for (let i = 0; i < 20; i++) {
 			current = null;
@@ -57,7 +57,7 @@ describe('UserSession', () => {
 		expect(ends).toEqual([]);
 	});
 
-	it('looks at once when cookies change, though its timers may rest', async () => {
+	it('checks at once when cookies change, without waiting for its timer', async () => {
 		watched();
 		await vi.advanceTimersByTimeAsync(0);
 		current = 'grace';
@@ -66,7 +66,7 @@ describe('UserSession', () => {
 		expect(ends).toEqual(['other_user']);
 	});
 
-	it('has ended for good, whoever comes back', async () => {
+	it('stays ended, whoever signs in again', async () => {
 		const { session } = watched();
 		current = 'grace';
 		await vi.advanceTimersByTimeAsync(1_000);
@@ -79,7 +79,7 @@ describe('UserSession', () => {
 		expect(ends).toEqual(['other_user', 'other_user']);
 	});
 
-	it('goes on while nobody can tell who is signed in', async () => {
+	it('stays open while the signed-in user cannot be read', async () => {
 		const session = new UserSession('ada', async () => {
 			throw new Error('offline');
 		});
@@ -88,7 +88,7 @@ describe('UserSession', () => {
 		expect(ends).toEqual([]);
 	});
 
-	it('refuses a token of anybody else, as something that may be tried again', () => {
+	it('rejects another user’s token with a retryable error', () => {
 		const session = new UserSession('ada', async () => current);
 		session.check('ada');
 		for (const [userId, code] of [
@@ -99,7 +99,7 @@ describe('UserSession', () => {
 		}
 	});
 
-	it('stops looking when nobody listens any more', async () => {
+	it('stops checking after the last listener is removed', async () => {
 		const { stop } = watched();
 		stop();
 		stop();

@@ -6,15 +6,15 @@ import { hasOwnAuth } from './realtime-token.ts';
 import type { ChatClient, Project } from '../chat-client.ts';
 import { readSessionCookie, tokenUserId } from './session-cookie.ts';
 
-/** How often the browser's session is looked at. With `MISSING_MS`, an end shows within two seconds. */
+/** How often the browser's session is checked. With `MISSING_MS`, an end shows within two seconds. */
 const LOOK_MS = 1_000;
-/** A session that is being renewed may be unreadable for a moment; one that is missing longer has ended. */
+/** A session may be unreadable briefly while it is renewed; one missing for longer has ended. */
 const MISSING_MS = 600;
 
 /**
- * The user that a page was opened by, and whether the browser's session is still theirs. Another tab may
- * sign them out or somebody else in at any time. Once it has ended it stays so: a page speaks for one
- * user, and for the next one it is loaded anew.
+ * The user who opened the page, and whether the browser's session is still theirs: another tab may sign
+ * them out or another user in at any time. An ended session stays ended, because a page serves one user
+ * until it is reloaded.
  */
 export class UserSession {
 	readonly userId: string;
@@ -25,7 +25,7 @@ export class UserSession {
 	#missingSince = 0;
 	#watching: AbortController | null = null;
 
-	/** @param readUser whose session the browser has now; rejects while that cannot be told */
+	/** @param readUser resolves to the user of the browser's session; rejects while that is unknown */
 	constructor(userId: string, readUser: () => Promise<string | null>) {
 		this.userId = userId;
 		this.#readUser = readUser;
@@ -36,7 +36,7 @@ export class UserSession {
 		return this.#ended;
 	}
 
-	/** Calls `listener` once when the session ends, at once if it has; watches for it until the undo is called. */
+	/** Calls `listener` once when the session ends, at once if it has; returns the unsubscribe function. */
 	onEnd(listener: (end: SessionEnd) => void): () => void {
 		if (this.#ended) listener(this.#ended);
 		const remove = this.#listeners.add(listener);
@@ -50,15 +50,15 @@ export class UserSession {
 	}
 
 	/**
-	 * To be called with whose a token is before it is used.
+	 * Call with the user id of a token before using it.
 	 *
-	 * @throws ChatError when it is not this user's, or the session has ended before
+	 * @throws ChatError when it is not this user's, or the session has ended
 	 */
 	check(userId: string | null): void {
 		this.#note(userId);
 		if (userId === this.userId && !this.#ended) return;
 		const code = this.#ended ?? (userId ? 'other_user' : 'signed_out');
-		// Not refused for good: what waits to be sent goes on waiting for its owner.
+		// 401 is retryable, so pending messages keep waiting for their owner.
 		throw new ChatError('This page is not the signed-in user’s', { code, status: 401 });
 	}
 
@@ -70,7 +70,7 @@ export class UserSession {
 		this.#listeners.call(end);
 	}
 
-	/** Resolves when it is known whether the session is still the user's. */
+	/** Checks the session; resolves once it is known whether it is still the user's. */
 	async look(): Promise<void> {
 		try {
 			this.#note(await this.#readUser());
@@ -79,7 +79,7 @@ export class UserSession {
 				this.#note(await this.#readUser());
 			}
 		} catch {
-			// The client does not answer: the token is checked before it is used in any case.
+			// The session cannot be read now: each token is checked again before use.
 		}
 	}
 
@@ -97,7 +97,7 @@ export class UserSession {
 		const timer = setInterval(look, LOOK_MS);
 		signal.addEventListener('abort', () => clearInterval(timer));
 		document.addEventListener('visibilitychange', look, { signal });
-		// Timers of a tab in the background may run once a minute only. Not in older browsers.
+		// Timers of a background tab may run only once a minute. Older browsers have no `cookieStore`.
 		const store = globalThis.cookieStore as CookieStore | undefined;
 		store?.addEventListener('change', look, { signal });
 		look();
@@ -107,13 +107,13 @@ export class UserSession {
 export interface UserSessionOptions {
 	project: Project;
 	userId: string;
-	/** The app's own client, if it gives one. */
+	/** The host's own client, if it provides one. */
 	client: (() => ChatClient | Promise<ChatClient>) | undefined;
 }
 
 const sessions = new Map<string, UserSession>();
 
-/** The page's session of a user, one for all who ask; a new one after it has ended. Browsers only. */
+/** The page's session of a user, shared by all callers; a new one after it has ended. Browsers only. */
 export function userSession({ project, userId, client }: UserSessionOptions): UserSession {
 	const key = `${project.url} ${userId}`;
 	const known = sessions.get(key);
@@ -127,7 +127,7 @@ export function userSession({ project, userId, client }: UserSessionOptions): Us
 	return session;
 }
 
-/** A client that is given its tokens cannot be asked: then only the database sees whose they are. */
+/** A client made with the `accessToken` option has no session to read: then only the database checks its user. */
 async function clientUser(client: ChatClient, userId: string): Promise<string | null> {
 	if (!hasOwnAuth(client)) return userId;
 	const { data, error } = await hostAuth(client.auth).getSession();

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { isUserPresent, toTyping } from './activity-transport.ts';
 
-// Whoever may join the topic may send anything on it.
+// Anyone who may join the topic may send anything on it.
 const JUNK = [null, undefined, 0, 'typing', [], {}, { typing: true }, { sender_type: 'user' }];
 
 describe('toTyping', () => {
-	it('takes what the contract names', () => {
+	it('accepts the payloads of the contract', () => {
 		const payload = { sender_type: 'admin', typing: true };
 		expect(toTyping(payload)).toEqual({ sender: 'admin', typing: true });
 		expect(toTyping({ ...payload, typing: false })).toEqual({ sender: 'admin', typing: false });
 	});
 
-	it('takes nothing else', () => {
+	it('rejects everything else', () => {
 		const forged = [
 			{ sender_type: 'bot', typing: true },
 			{ sender_type: ['admin'], typing: true },
@@ -23,13 +23,13 @@ describe('toTyping', () => {
 });
 
 describe('isUserPresent', () => {
-	it('finds the user whatever key they are present with, and in whichever tab', () => {
+	it('finds the user under any presence key and in any tab', () => {
 		const tab = { presence_ref: 'x', sender_type: 'user' };
 		expect(isUserPresent({ 'any key': [tab] })).toBe(true);
 		expect(isUserPresent({ a: [{ sender_type: 'admin' }], b: [{}, tab] })).toBe(true);
 	});
 
-	it('takes nothing else for the user', () => {
+	it('counts no other entry as the user', () => {
 		for (const junk of JUNK.filter((entry) => !isUserEntry(entry))) {
 			expect(isUserPresent(junk)).toBe(false);
 			expect(isUserPresent({ a: junk })).toBe(false);

@@ -11,13 +11,13 @@ import { openLiveChannel } from '../realtime/live-channel.ts';
 export interface ActivityTransportOptions {
 	client: ChatClient;
 	chatId: string;
-	/** Who uses it: the chat's owner, or a support admin. */
+	/** The local side: the chat's owner or a support admin. */
 	side: SenderType;
 }
 
 /**
- * Typing and presence of one chat. The database sends nothing on this topic: all that comes was sent
- * by the chat's owner or by an admin, in whatever shape they liked, and is looked at before use.
+ * Typing and presence of one chat. The database sends nothing on this topic: every event comes from the
+ * chat's owner or an admin, is untrusted, and is validated before use.
  */
 export class SupabaseActivityTransport implements ActivityTransport {
 	readonly #options: ActivityTransportOptions;
@@ -33,11 +33,11 @@ export class SupabaseActivityTransport implements ActivityTransport {
 			topic: `support_chat_activity:${chatId}`,
 			events: {
 				typing: (payload: unknown) => {
-					const told = toTyping(payload);
-					if (told) listener.onTyping(told.sender, told.typing);
+					const event = toTyping(payload);
+					if (event) listener.onTyping(event.sender, event.typing);
 				}
 			},
-			// Without a key the server makes one: it names nobody.
+			// Without a key the server generates one, which identifies nobody.
 			presence: { onPresent: (state) => listener.onUserHere(isUserPresent(state)) },
 			onStatus: (status) => listener.onStatus(status)
 		});
@@ -50,7 +50,7 @@ export class SupabaseActivityTransport implements ActivityTransport {
 	}
 }
 
-/** What a `typing` event says; null when it makes no sense. */
+/** The content of a `typing` event; null when it is malformed. */
 export function toTyping(payload: unknown): { sender: SenderType; typing: boolean } | null {
 	if (!isObject(payload)) return null;
 	const { sender_type: sender, typing } = payload;
@@ -58,7 +58,7 @@ export function toTyping(payload: unknown): { sender: SenderType; typing: boolea
 	return isSender && typeof typing === 'boolean' ? { sender, typing } : null;
 }
 
-/** Whether a presence state has an entry of the user; entries that make no sense are none. */
+/** Whether a presence state has an entry of the user; malformed entries are ignored. */
 export function isUserPresent(state: unknown): boolean {
 	return Object.values(isObject(state) ? state : {}).some(
 		(entries) =>

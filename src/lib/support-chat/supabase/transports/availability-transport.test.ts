@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toNames } from './availability-transport.ts';
 
-test('each page on duty has a name, or an empty one where it says none', () => {
+test('toNames returns one name per page on duty, empty where the page gives none', () => {
 	const state = {
 		a: [{ presence_ref: '1', name: 'Ada' }],
 		b: [{ name: 'before' }, { name: ' Grace\u202e ' }],

@@ -11,13 +11,13 @@ import { openLiveChannel } from '../realtime/live-channel.ts';
 
 const TOPIC = 'support_presence';
 
-/** More pages than a support team has open. */
+/** Cap on untrusted presence: more pages than a support team has open. */
 const MOST_PAGES = 500;
 const LONGEST_NAME = 80;
 
 /**
- * The admins on duty. Every signed-in user may look, so that an admin says nothing there but the name
- * that stands over their replies: no id, and no account.
+ * Presence of the admins on duty. Every signed-in user can read it, so an admin publishes only the name
+ * shown above their replies: no id and no account.
  */
 export class SupabaseAvailabilityTransport implements AvailabilityTransport {
 	readonly #client: ChatClient;
@@ -31,7 +31,7 @@ export class SupabaseAvailabilityTransport implements AvailabilityTransport {
 			client: this.#client,
 			topic: TOPIC,
 			events: {},
-			// Only admins may be present here, so that whoever is there counts.
+			// Only admins may track presence here, so every entry counts.
 			presence: { onPresent: (state) => onDuty(toNames(state)) },
 			onStatus: (status) => {
 				if (status !== 'joined') onDuty(null);
@@ -44,7 +44,7 @@ export class SupabaseAvailabilityTransport implements AvailabilityTransport {
 			client: this.#client,
 			topic: TOPIC,
 			events: {},
-			// Without, the join would be one for broadcasts, which nobody may receive here.
+			// Without presence this would be a broadcast join, which the policies refuse to everybody.
 			presence: { onPresent: () => {} },
 			onStatus: () => {}
 		});
@@ -56,7 +56,7 @@ export class SupabaseAvailabilityTransport implements AvailabilityTransport {
 	}
 }
 
-/** The names in a presence state, one for each page; '' for what is none. */
+/** The names in a presence state, one per page; '' where it is missing or malformed. */
 export function toNames(state: Record<string, unknown>): string[] {
 	return Object.values(state)
 		.slice(0, MOST_PAGES)

@@ -10,9 +10,9 @@ import { MESSAGE_COLUMNS, toMessage, toReadReceipt } from '../rows.ts';
 export interface ChatTransportOptions {
 	client: ChatClient;
 	chatId: string;
-	/** Whose page it is: a message that the token makes another's is refused. */
+	/** The page's user: the database refuses a message when the token is another user's. */
 	userId: string;
-	/** Who uses it: the chat's owner, or a support admin. */
+	/** The local side: the chat's owner or a support admin. */
 	side: SenderType;
 }
 
@@ -72,7 +72,7 @@ export class SupabaseChatTransport implements ChatTransport {
 		if (!error) return toMessage(data);
 		const failure = toRestError(error, status);
 		if (failure.code !== '23505') throw failure;
-		// An earlier try was stored and its answer lost: the row is there.
+		// An earlier attempt was stored and its response lost: the row exists.
 		const stored = await this.#fetchOne(id, signal);
 		if (!stored) throw failure;
 		return stored;

@@ -7,7 +7,7 @@ const CHAT = '00000000-0000-4000-8000-000000000002';
 const entry = { presence_ref: 'x', admin_id: ADMIN, chat_id: CHAT, typing: true };
 
 describe('toPresentAdmins', () => {
-	it('takes what the contract names, from each page', () => {
+	it('accepts the entries of the contract, one per page', () => {
 		const state = { a: [entry], b: [{ ...entry, chat_id: null, typing: false }] };
 		expect(toPresentAdmins(state)).toEqual([
 			{ adminId: ADMIN, chatId: CHAT, typing: true },
@@ -15,12 +15,12 @@ describe('toPresentAdmins', () => {
 		]);
 	});
 
-	it('takes where a page is now, not where it was', () => {
+	it('uses the latest entry of a page', () => {
 		const state = { a: [{ ...entry, chat_id: null }, entry] };
 		expect(toPresentAdmins(state)).toMatchObject([{ chatId: CHAT }]);
 	});
 
-	it('leaves out what makes no sense', () => {
+	it('drops malformed entries', () => {
 		for (const junk of [null, undefined, 0, 'desk', [], {}]) {
 			expect(toPresentAdmins(junk)).toEqual([]);
 			expect(toPresentAdmins({ a: junk })).toEqual([]);
@@ -38,7 +38,7 @@ describe('toPresentAdmins', () => {
 		expect(toPresentAdmins(Object.fromEntries(forged.map((e, i) => [i, [e]])))).toEqual([]);
 	});
 
-	it('does not grow with a flood', () => {
+	it('caps the number of entries', () => {
 		const flood = Object.fromEntries(
 			Array.from({ length: 5000 }, (_, i) => [`page ${i}`, [entry]])
 		);

@@ -9,7 +9,7 @@ import { isObject } from '../is-object.ts';
 import { openLiveChannel } from '../realtime/live-channel.ts';
 
 /**
- * Where each admin is. Only admins may join the topic; what they say there is still looked at before
+ * Which chat each admin views. Only admins may join the topic; their presence is still validated before
  * use, and names come from the database.
  */
 export class SupabaseDeskTransport implements DeskTransport {
@@ -27,7 +27,7 @@ export class SupabaseDeskTransport implements DeskTransport {
 			client: this.#client,
 			topic: 'support_desk',
 			events: {},
-			// Without a key each page is present by itself, so that one admin can be in several chats.
+			// Without a key each page has its own presence, so one admin can be in several chats.
 			presence: { onPresent: (state) => listener.onAdmins(toPresentAdmins(state)) },
 			onStatus: (status) => listener.onStatus(status)
 		});
@@ -42,11 +42,11 @@ export class SupabaseDeskTransport implements DeskTransport {
 	}
 }
 
-/** More pages than a support team has open. */
+/** Cap on untrusted presence: more pages than a support team has open. */
 const MOST_PAGES = 500;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Who is present in a presence state; entries that make no sense are left out. */
+/** The admins in a presence state; malformed entries are dropped. */
 export function toPresentAdmins(state: unknown): PresentAdmin[] {
 	return Object.values(isObject(state) ? state : {})
 		.slice(0, MOST_PAGES)

@@ -20,7 +20,7 @@ import {
 	type SearchPage
 } from './search-transport.ts';
 
-/** Where the next page of chats starts: the last chat of the page before, as text for a URL. */
+/** Where the next page of chats starts: after the last chat of the previous page, as text for a URL. */
 export type InboxCursor = PageCursor;
 
 export interface InboxPage {
@@ -32,16 +32,16 @@ export interface InboxPage {
 
 export interface InboxQuery {
 	archived: boolean;
-	/** `next` of the page before; the first page without. */
+	/** `next` of the previous page; the first page if omitted. */
 	before?: InboxCursor | null;
 	/** Default 30. */
 	limit?: number;
 	signal?: AbortSignal;
 }
 
-/** What the admins' channel tells. Any event may be lost, doubled or late. */
+/** Receives the events of the admins' channel, any of which may be lost, duplicated or late. */
 export interface InboxListener {
-	/** A user wrote; what became of the chat is told to `onChat` too. */
+	/** A user wrote; `onChat` is called too, with the chat's new row. */
 	onUserMessage(message: Message, userEmail: string): void;
 	/** A chat's row changed: new message, read, archived or restored. */
 	onChat(chat: ChatSummary): void;
@@ -56,11 +56,11 @@ interface UserMessagePayload {
 	chat: ChatSummaryRow;
 }
 
-/** The inbox over supabase-js. Every promise rejects with a `ChatError`. */
+/** The inbox over supabase-js. Methods reject with a `ChatError`. */
 export class InboxTransport {
 	readonly #client: ChatClient;
 
-	/** @param client the browser's, or the request's own on the server */
+	/** @param client the browser's, or on the server the request's own */
 	constructor(client: ChatClient) {
 		this.#client = client;
 	}
@@ -70,7 +70,7 @@ export class InboxTransport {
 		let query = this.#chats().eq('archived', archived).gt('message_count', 0);
 		if (before) {
 			const { time, id } = parseCursor(before);
-			// `lte` is what uses the index; chats of the very same instant are told apart by id.
+			// `lte` uses the index; the id breaks ties between chats of the same instant.
 			query = query.lte('last_message_at', time).or(`last_message_at.lt."${time}",id.lt."${id}"`);
 		}
 		query = query
@@ -84,24 +84,24 @@ export class InboxTransport {
 		return { chats: page.map(toChatSummary), next };
 	}
 
-	/** Messages that hold what was typed: words, "phrases", the last word perhaps begun. Newest first. */
+	/** Messages that match `query`: words, "phrases", the last word as a prefix. Newest first. */
 	searchMessages(query: string, options: SearchOptions): Promise<SearchPage> {
 		return searchMessages(this.#client, query, options);
 	}
 
-	/** Chats whose user's e-mail address holds what was typed, newest first. */
+	/** Chats whose user's e-mail address contains `email`, newest first. */
 	searchChats(email: string, options: SearchOptions): Promise<InboxPage> {
 		return searchChats(this.#client, email, options);
 	}
 
-	/** One chat, or null when there is none with that id (or the caller is no admin). */
+	/** One chat, or null when none has that id or the caller is not an admin. */
 	async getChat(chatId: string): Promise<ChatSummary | null> {
 		const result = await this.#chats().eq('id', chatId).maybeSingle();
 		throwIfFailed(result);
 		return result.data && toChatSummary(result.data);
 	}
 
-	/** What there is to know about a chat and its user, or null when there is no such chat. */
+	/** Details of a chat and its user, or null when there is no such chat. */
 	async chatDetails(chatId: string): Promise<ChatDetails | null> {
 		const result = await this.#client.rpc('support_chat_details', { chat_id: chatId });
 		if (result.status === 404) return null;
@@ -114,15 +114,15 @@ export class InboxTransport {
 		return dataOf(await this.#client.rpc('count_unread_support_chats'));
 	}
 
-	/** What is wrong with the machinery behind the chat. */
+	/** Problems with scheduled jobs, e-mail and Realtime; empty when all is well. */
 	async health(): Promise<HealthProblem[]> {
 		const [row] = dataOf(await this.#client.rpc('support_health'));
 		return knownProblems(row?.problems ?? []);
 	}
 
 	/**
-	 * Moves a chat to the archive; refused with the code P0001 when the user has written after message
-	 * `upToSeq`, the last one that the admin has seen.
+	 * Archives a chat; rejects with code P0001 when the user has written after message `upToSeq`, the last
+	 * one that the admin has seen.
 	 */
 	async archive(chatId: string, upToSeq: number): Promise<void> {
 		throwIfFailed(
@@ -134,12 +134,12 @@ export class InboxTransport {
 		throwIfFailed(await this.#client.rpc('unarchive_support_chat', { chat_id: chatId }));
 	}
 
-	/** See `missesLastReply`. */
+	/** See the function `missesLastReply`. */
 	missesLastReply(chatId: string): Promise<boolean> {
 		return missesLastReply(this.#client, chatId);
 	}
 
-	/** Everybody who answers chats. */
+	/** All support admins. */
 	async admins(): Promise<Admin[]> {
 		const result = await this.#client.from('support_admins').select('id, user_id, display_name');
 		return dataOf(result).map((row) => ({

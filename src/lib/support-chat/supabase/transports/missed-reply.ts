@@ -2,8 +2,8 @@ import type { ChatClient } from '../chat-client.ts';
 import { dataOf } from '../errors.ts';
 
 /**
- * Whether the user of a chat has a reply to read and gets no e-mail about it when the chat is archived:
- * the settings say so, and none was sent before. Rejects with a `ChatError`.
+ * Whether archiving a chat now means that its user gets no e-mail about an unread reply: the settings
+ * exclude archived chats, and no e-mail was sent yet. Rejects with a `ChatError`.
  */
 export async function missesLastReply(client: ChatClient, chatId: string): Promise<boolean> {
 	const [chat, settings, notifications] = await Promise.all([

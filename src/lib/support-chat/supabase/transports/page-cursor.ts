@@ -1,25 +1,25 @@
 import { ChatError } from '../../core/chat-error.ts';
 
-/** Where the next page of a list starts: time and id of the last row before it, as text for a URL. */
+/** Where the next page of a list starts: time and id of the row before it, as text for a URL. */
 export type PageCursor = string;
 
-/** The time is kept as the database wrote it: a Date would cut its microseconds off. */
+/** A cursor after the given row. `time` is the database's own text: a Date would lose its microseconds. */
 export function cursorOf(time: string, id: string): PageCursor {
 	return `${time}_${id}`;
 }
 
 /**
- * Cursors come from URLs: one that is none is refused before it gets into a filter.
+ * Parses a cursor. Cursors come from URLs, so they are validated before they get into a filter.
  *
- * @throws ChatError
+ * @throws ChatError with code `bad_cursor` when malformed
  */
 export function parseCursor(cursor: PageCursor): { time: string; id: string } {
 	const match = /^(\d{4}-[\dT:.+Z -]+)_([\da-f-]{36})$/.exec(cursor);
-	if (!match) throw new ChatError('Not a place in the list', { code: 'bad_cursor', status: 400 });
+	if (!match) throw new ChatError('Malformed list cursor', { code: 'bad_cursor', status: 400 });
 	return { time: match[1]!, id: match[2]! };
 }
 
-/** A page of at most `limit` of the rows read, one more than which tells that there is a next one. */
+/** The first `limit` rows, and the cursor of the next page when `rows` holds more than that. */
 export function pageOf<Row>(
 	rows: Row[],
 	limit: number,

@@ -8,13 +8,13 @@ import type { InboxPage } from './inbox-transport.ts';
 import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
 import { toChatSummary } from '../rows.ts';
 
-/** Where the next page of hits starts: the last hit of the page before, as text for a URL. */
+/** Where the next page of hits starts: after the last hit of the previous page, as text for a URL. */
 export type SearchCursor = PageCursor;
 
 export interface SearchOptions {
 	/** At most 99. */
 	limit: number;
-	/** `next` of the page before; the first page without. */
+	/** `next` of the previous page; the first page if omitted. */
 	before?: SearchCursor | null;
 	signal?: AbortSignal;
 }
@@ -23,13 +23,13 @@ export interface SearchPage {
 	/** Newest first. */
 	hits: MessageHit[];
 	next: SearchCursor | null;
-	/** The search took too long and stopped at messages of this time; `next` goes on from there. */
+	/** Set when the search ran out of time at messages of this time; `next` resumes from there. */
 	stoppedAt: Date | null;
 }
 
 type HitRow = Database['public']['Functions']['search_support_messages']['Returns'][number];
 
-/** One page of the messages that hold what was typed. */
+/** One page of the messages that match `query`. Rejects with a `ChatError`. */
 export async function searchMessages(
 	client: ChatClient,
 	query: string,
@@ -44,7 +44,7 @@ export async function searchMessages(
 	if (signal) request = request.abortSignal(signal);
 	const rows = dataOf(await request);
 	const last = rows.at(-1);
-	// No hit: the place where the search stopped on its way.
+	// A last row without a chat is no hit: it marks where the search stopped.
 	const stop = last?.chat_id === null ? last : null;
 	const hits = stop ? rows.slice(0, -1) : rows;
 	const { page, next } = pageOf(hits, limit, toCursor);
@@ -55,7 +55,7 @@ export async function searchMessages(
 	};
 }
 
-/** One page of the chats whose user's address holds what was typed, archived ones included. */
+/** One page of the chats, also archived, whose user's address contains `email`. Rejects with a `ChatError`. */
 export async function searchChats(
 	client: ChatClient,
 	email: string,
@@ -73,7 +73,7 @@ export async function searchChats(
 	return { chats: page.map(toChatSummary), next };
 }
 
-/** Without what Postgres cannot read, NUL and halves of surrogate pairs: no message holds them. */
+/** Replaces what Postgres text cannot hold, and so no message contains: NUL and lone surrogates. */
 function sendable(text: string): string {
 	return text.replaceAll('\0', ' ').toWellFormed();
 }
@@ -95,10 +95,10 @@ function toHit(row: HitRow): MessageHit {
 	};
 }
 
-/** The database cuts what is longer, in code points. */
+/** Where the database cuts a part, in code points. */
 const LONGEST_PART = 160;
 
-/** Matches stand between U+0002 and U+0003, which no message can contain. */
+/** Matches are enclosed in U+0002 and U+0003, which no message can contain. */
 function toParts(snippet: string): SnippetPart[] {
 	return snippet
 		.split(/[\u0002\u0003]/)

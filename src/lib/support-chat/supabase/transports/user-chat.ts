@@ -2,9 +2,9 @@ import type { ChatClient } from '../chat-client.ts';
 import { dataOf } from '../errors.ts';
 
 /**
- * The id of the user's chat, made at the first call. Rejects with a `ChatError`.
+ * The id of the user's chat, created on the first call. Rejects with a `ChatError`.
  *
- * @param language what the user reads it in (BCP 47): mails about replies are in it
+ * @param language the user's language (BCP 47), in which e-mails about replies are written
  */
 export async function getOrCreateChatId(
 	client: ChatClient,
