@@ -11,7 +11,7 @@ function submitted(fields: Record<string, string>): FormData {
 	return form;
 }
 
-test('a complete form gives its data, the e-mail without spaces around it', () => {
+test('a complete form returns its data, with the e-mail trimmed', () => {
 	const form = submitted({ email: ' user@example.com ', password: ' spaces count ' });
 	expect(checkForm(signInForm, form, texts)).toEqual({
 		data: { email: 'user@example.com', password: ' spaces count ' }
@@ -37,8 +37,8 @@ test('a refusal keeps the e-mail as typed and never the password', () => {
 test.each([
 	['an override', '\u202emoc.elpmaxe@resu'],
 	['an isolate', 'user@\u2066example.com'],
-	['a mark of direction', 'user\u200f@example.com'],
-	['a space of no width', 'user@example.com\u200b'],
+	['a direction mark', 'user\u200f@example.com'],
+	['a zero-width space', 'user@example.com\u200b'],
 	['a soft hyphen', 'user@exam\u00adple.com'],
 	['a byte order mark', '\ufeffuser@example.com'],
 	['a line break', 'user@example.com\r\n'],
@@ -46,7 +46,7 @@ test.each([
 	['a NUL', 'user\u0000@example.com'],
 	['a filler letter', 'user\u3164@example.com'],
 	['a variation selector', 'user\ufe0f@example.com']
-])('an e-mail with %s is refused in words that say why', (_what, email) => {
+])('an e-mail with %s is refused with a reason', (_what, email) => {
 	for (const form of [signUpForm, signInForm, forgotPasswordForm]) {
 		const { refusal } = checkForm(form, submitted({ email, password: 'password123' }), texts);
 		expect(refusal?.errors).toEqual({
@@ -55,7 +55,7 @@ test.each([
 	}
 });
 
-test('missing fields and files are refused in words', () => {
+test('missing fields and files are refused with a reason', () => {
 	const form = new FormData();
 	form.set('email', new File(['x'], 'x.txt'));
 	expect(checkForm(signInForm, form, texts).refusal?.errors).toEqual({
@@ -71,13 +71,13 @@ test('a password longer than bcrypt reads is refused, counted in bytes', () => {
 	expect(checkForm(signUpForm, form('ü'.repeat(37)), texts).refusal).toBeDefined();
 });
 
-test('asks for the e-mail only where there is no password', () => {
+test('a form without a password field needs only the e-mail', () => {
 	expect(checkForm(forgotPasswordForm, submitted({ email: 'user@example.com' }), texts)).toEqual({
 		data: { email: 'user@example.com' }
 	});
 });
 
-test('says what is wrong in the language of who reads it', () => {
+test('the reasons are in the visitor’s language', () => {
 	const form = submitted({ email: '', password: 'short' });
 	expect(checkForm(signUpForm, form, german.refusals).refusal?.errors).toEqual({
 		email: 'Geben Sie Ihre E-Mail-Adresse ein.',

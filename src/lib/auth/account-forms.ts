@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { PageTexts } from '../server/page-language/en.ts';
 import { MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password-rules.ts';
 
-/** Controls, marks of direction, fillers: with one of them an address reads as another one. */
+/** Control characters, direction marks and fillers, which make one address look like another. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 type Texts = PageTexts['refusals'];
 
-/** What is wrong with a field, as the key of a text: the check itself knows no language. */
+/** The error of a check, as the key of a text: the schemas are independent of the language. */
 const because = (key: keyof Texts) => key;
 
 const email = z
@@ -31,18 +31,18 @@ export const signUpForm = z.object({ email, password: newPassword });
 export const forgotPasswordForm = z.object({ email });
 export const resetPasswordForm = z.object({ password: newPassword });
 
-/** What a form shows again after a refusal: the e-mail as typed, and what is wrong where. */
+/** What a refused form shows: the e-mail as typed, and an error per field. */
 export interface Refusal {
 	email: string;
 	errors: { email?: string; password?: string; form?: string };
 }
 
-/** A refusal of the form as a whole. */
+/** A refusal whose error belongs to the form as a whole. */
 export function refuse(email: string, form: string): Refusal {
 	return { email, errors: { form } };
 }
 
-/** Checks a submitted form, and says in words what is wrong. A password is never part of what goes back to the page. */
+/** Validates a submitted form, with errors in the words of `texts`. A refusal never contains the password. */
 export function checkForm<Schema extends z.ZodType>(
 	schema: Schema,
 	submitted: FormData,

@@ -3,7 +3,7 @@ import { readConfirmLink } from './confirm-link.ts';
 
 const read = (query: string) => readConfirmLink(new URLSearchParams(query));
 
-test('reads the token and what it is for', () => {
+test('reads the token and its type', () => {
 	const link = { token_hash: 'pkce_0a-f', type: 'recovery' };
 	expect(read('token_hash=pkce_0a-f&type=recovery&next=/auth/reset-password')).toEqual(link);
 });
@@ -19,6 +19,6 @@ test.each([
 	'token_hash=a%00&type=signup',
 	'token_hash=a b&type=signup',
 	`token_hash=${'a'.repeat(1001)}&type=signup`
-])('%j is no whole link', (query) => {
+])('%j is not a complete link', (query) => {
 	expect(read(query)).toBeNull();
 });

@@ -8,10 +8,10 @@ const confirmLink = z.object({
 	type: z.enum(['signup', 'email', 'recovery', 'email_change', 'invite', 'magiclink'])
 });
 
-/** What a link in a mail of Supabase Auth asks to confirm (supabase/templates). */
+/** The parameters of a link in an e-mail of Supabase Auth (supabase/templates). */
 export type ConfirmLink = z.infer<typeof confirmLink>;
 
-/** The link that an address holds, or null when it holds none or half of one. */
+/** The link in a page's address, or null when it is missing or malformed. */
 export function readConfirmLink(params: URLSearchParams): ConfirmLink | null {
 	return confirmLink.safeParse(Object.fromEntries(params)).data ?? null;
 }

@@ -11,7 +11,7 @@ const texts = pages.refusals;
 const api = (code: string, status = 400) => ({ name: 'AuthApiError', code, status });
 const DOWN = { name: 'AuthRetryableFetchError', status: 0 };
 
-test('who is not signed in reads the same, whatever is at the address', () => {
+test('a failed sign-in reads the same whether or not the account exists', () => {
 	const unknown = explainSignInRefusal(api('invalid_credentials'), texts);
 	expect(unknown).toEqual({ status: 400, words: expect.stringMatching(/password isn’t right/) });
 	for (const error of [
@@ -24,7 +24,7 @@ test('who is not signed in reads the same, whatever is at the address', () => {
 	}
 });
 
-test('what says nothing about the account is told', () => {
+test('errors that reveal nothing about the account are shown', () => {
 	expect(explainSignInRefusal(api('over_request_rate_limit', 429), texts)).toMatchObject({
 		status: 429
 	});
@@ -35,13 +35,13 @@ test('what says nothing about the account is told', () => {
 	expect(explainSignInRefusal(api('unexpected_failure', 500), texts).status).toBe(503);
 });
 
-describe('silent on the account', () => {
+describe('isSilentOnAccount', () => {
 	test.each([
 		DOWN,
 		api('weak_password', 422),
 		api('signup_disabled', 422),
 		api('over_request_rate_limit', 429)
-	])('is $name $code', (error) => expect(isSilentOnAccount(error)).toBe(true));
+	])('is true for $name $code', (error) => expect(isSilentOnAccount(error)).toBe(true));
 
 	test.each([
 		api('over_email_send_rate_limit', 429),
@@ -49,15 +49,15 @@ describe('silent on the account', () => {
 		api('email_exists', 422),
 		{ name: 'AuthRetryableFetchError', code: 'sent no mail', status: 500 },
 		{ name: 'AuthRetryableFetchError', code: 'waited for a mail', status: 504 }
-	])('is not $code', (error) => expect(isSilentOnAccount(error)).toBe(false));
+	])('is false for $code', (error) => expect(isSilentOnAccount(error)).toBe(false));
 });
 
-test('an error without a code shows nothing of what the server wrote', () => {
+test('an error without a code shows none of the server’s message', () => {
 	const error = { ...api('', 400), message: 'Failing row contains (secret)' };
 	expect(explainAuthError(error, texts)).toBe('That didn’t work. Wait a minute and try again.');
 });
 
-test('a fault of the Auth server is no fault of ours', () => {
+test('anything but a 4xx of the Auth server becomes 503', () => {
 	expect([400, 422, 429, 499].map((status) => refusalStatus({ status }))).toEqual([
 		400, 422, 429, 499
 	]);

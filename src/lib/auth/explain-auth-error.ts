@@ -1,6 +1,6 @@
 import type { PageTexts } from '../server/page-language/en.ts';
 
-/** What is read of an error of Supabase Auth. */
+/** The fields used of a Supabase Auth error. */
 export interface AuthFailure {
 	name?: string;
 	code?: string | undefined;
@@ -9,7 +9,7 @@ export interface AuthFailure {
 
 type Texts = PageTexts['refusals'];
 
-/** What a person can do about each error code of Supabase Auth that a form here can meet, as the key of a text. */
+/** Text key for each Supabase Auth error code that a form here can meet. */
 const WORDS: Record<string, keyof Texts> = {
 	user_already_exists: 'notCreated',
 	email_exists: 'notCreated',
@@ -27,7 +27,7 @@ const WORDS: Record<string, keyof Texts> = {
 	over_email_send_rate_limit: 'manyEmails'
 };
 
-/** Errors that come before the account is looked up, or from a count of what one visitor asks. */
+/** Errors raised before the account is looked up, or by a rate limit per visitor. */
 const BEFORE_LOOKUP = [
 	'over_request_rate_limit',
 	'captcha_failed',
@@ -38,22 +38,22 @@ const BEFORE_LOOKUP = [
 	'email_address_invalid'
 ];
 
-/** Of the Auth server itself, when its mail service fails, say; others are those of what is before it. */
+/** Statuses of the Auth server itself, such as a failing mail service; other 5xx come from a gateway in front. */
 const OWN_FAILURES = [500, 501, 504];
 
-/** Whether the Auth server was not reached. Its own failures may come from a mail, which only some get. */
+/** Whether the Auth server was not reached. Its own failures do not count: sending e-mail reveals an account. */
 export function isUnreachable({ name, status }: AuthFailure): boolean {
 	return name === 'AuthRetryableFetchError' && !OWN_FAILURES.includes(status ?? 0);
 }
 
-/** Whether an error says nothing about the account: nobody may find out here who has one. */
+/** Whether an error reveals nothing about whether an account exists. */
 export function isSilentOnAccount(error: AuthFailure): boolean {
 	return isUnreachable(error) || BEFORE_LOOKUP.includes(error.code ?? '');
 }
 
 /**
- * The words and the status for who was not signed in: the same for a wrong password, an unknown address,
- * an address that is not confirmed and a blocked account.
+ * Text and HTTP status for a failed sign-in: the same for a wrong password, an unknown address, an
+ * unconfirmed address and a blocked account.
  */
 export function explainSignInRefusal(
 	error: AuthFailure,
@@ -67,8 +67,8 @@ export function explainSignInRefusal(
 }
 
 /**
- * Turns an error of Supabase Auth into words a person can act on.
- * The server's own message is never shown: it is written for developers and changes.
+ * Text that explains to a visitor what to do about a Supabase Auth error.
+ * Never the server's own message, which is written for developers and changes.
  */
 export function explainAuthError(error: AuthFailure, texts: Texts): string {
 	const key = WORDS[error.code ?? ''];
@@ -77,7 +77,7 @@ export function explainAuthError(error: AuthFailure, texts: Texts): string {
 	return error.name === 'AuthRetryableFetchError' ? texts.noAnswer : texts.failed;
 }
 
-/** The status of an answer that tells an error of Supabase Auth: 503 for all but a person's own mistake. */
+/** HTTP status of a response that reports a Supabase Auth error: its own 4xx, otherwise 503. */
 export function refusalStatus({ status }: AuthFailure): number {
 	return status !== undefined && status >= 400 && status < 500 ? status : 503;
 }

@@ -1,6 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 
-/** The submitted form; a body that is none is the sender's mistake and no error of ours. */
+/** The submitted form. @throws 400 when the body is not a form */
 export async function readForm({
 	locals,
 	request

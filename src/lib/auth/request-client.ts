@@ -5,19 +5,19 @@ import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
 import type { Database } from '$lib/support-chat/supabase/database.types.ts';
 import { holdsSession, sessionCookies } from './session-cookies.ts';
 
-/** supabase-js on the server, in the name of whoever made the request. */
+/** supabase-js on the server, signed in as the user of one request. */
 export type RequestClient = SupabaseClient<Database>;
 
 /**
- * Of the session's cookies. Readable by scripts, since the browser's client takes the token for the
- * socket and the database from there: what keeps it from strangers is the pages' content policy.
- * `secure` is left to SvelteKit: always, but for `http://localhost`.
+ * Attributes of the session's cookies. Readable by scripts, because the browser's client takes its token
+ * from there; the content security policy keeps foreign scripts out. SvelteKit sets `secure`, except on
+ * `http://localhost`.
  */
 const COOKIE = { path: '/', sameSite: 'lax', httpOnly: false } as const;
 
 /**
- * The Supabase client of one request, signed in by the request's cookies; cookies that hold no session
- * are removed first. Never share one between requests: it holds a person's session.
+ * Creates the Supabase client of one request, signed in by its cookies; removes cookies that hold no
+ * valid session first. Never share one between requests: it holds a user's session.
  */
 export async function createRequestClient(
 	event: RequestEvent,
@@ -27,8 +27,8 @@ export async function createRequestClient(
 	return createServerClient<Database>(project.url, project.publishableKey, {
 		cookies: {
 			getAll: () => event.cookies.getAll(),
-			// Its headers against caches are left to hooks.server.ts: set here, they would make a page
-			// throw that sets its own.
+			// hooks.server.ts sets the cache headers that ssr passes here: set twice, `setHeaders`
+			// throws in a page that sets its own.
 			setAll: (cookies) => {
 				for (const { name, value, options } of cookies) {
 					event.cookies.set(name, value, { ...options, ...COOKIE });
@@ -38,7 +38,7 @@ export async function createRequestClient(
 	});
 }
 
-/** Forgets the session in this browser only, whatever the Auth server says. */
+/** Deletes the session's cookies in this browser, without calling the Auth server. */
 export function forgetSession({ cookies }: RequestEvent, project: Project): void {
 	for (const { name } of sessionCookies(cookies.getAll(), project)) {
 		cookies.delete(name, { path: COOKIE.path });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { REDIRECT_TRICKS } from '../../../tests/fixtures/redirect-tricks.ts';
 import { keepReturnPath, takeReturnPath } from './return-path.ts';
 
-/** A browser's, as far as they are used here. */
+/** The part of SvelteKit's `Cookies` used here. */
 function fakeCookies() {
 	const jar = new Map<string, string>();
 	const cookies = {
@@ -14,7 +14,7 @@ function fakeCookies() {
 	return { jar, cookies };
 }
 
-test('a path is kept and taken once', () => {
+test('a path is returned once', () => {
 	const { cookies } = fakeCookies();
 	expect(takeReturnPath(cookies)).toBe('/');
 	keepReturnPath(cookies, '/?support=open');
@@ -22,7 +22,7 @@ test('a path is kept and taken once', () => {
 	expect(takeReturnPath(cookies)).toBe('/');
 });
 
-test('the last wish counts, also the one for nothing', () => {
+test('the last path wins, and null clears it', () => {
 	const { jar, cookies } = fakeCookies();
 	keepReturnPath(cookies, '/admin');
 	keepReturnPath(cookies, '/?support=open');
@@ -31,15 +31,18 @@ test('the last wish counts, also the one for nothing', () => {
 	expect(jar.size).toBe(0);
 });
 
-test.for(REDIRECT_TRICKS)('%j leads nowhere else, asked for or planted', (trick) => {
-	const { jar, cookies } = fakeCookies();
-	keepReturnPath(cookies, trick);
-	expect([...jar.values()].filter((path) => leavesSite(path))).toEqual([]);
-	jar.set('return_path', trick);
-	expect(leavesSite(takeReturnPath(cookies))).toBe(false);
-});
+test.for(REDIRECT_TRICKS)(
+	'%j never leaves the site, whether requested or planted in the cookie',
+	(trick) => {
+		const { jar, cookies } = fakeCookies();
+		keepReturnPath(cookies, trick);
+		expect([...jar.values()].filter((path) => leavesSite(path))).toEqual([]);
+		jar.set('return_path', trick);
+		expect(leavesSite(takeReturnPath(cookies))).toBe(false);
+	}
+);
 
-/** Whether a browser that is sent there goes to another site. */
+/** Whether a redirect to `path` goes to another site. */
 function leavesSite(path: string): boolean {
 	return new URL(path, 'https://shop.example').origin !== 'https://shop.example';
 }

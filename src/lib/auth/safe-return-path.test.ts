@@ -21,7 +21,7 @@ describe('a path of this site is kept', () => {
 	});
 });
 
-describe('whatever could leave the site is refused', () => {
+describe('a path that could leave the site is refused', () => {
 	test.each([
 		['an absolute address', 'https://evil.example'],
 		['a scheme without slashes', 'javascript:alert(1)'],
@@ -36,8 +36,8 @@ describe('whatever could leave the site is refused', () => {
 		['an encoded slash pair', '/%2F%2Fevil.example'],
 		['one encoded slash', '/%2fevil.example'],
 		['an encoded backslash', '/%5Cevil.example'],
-		['a twice encoded slash', '/%252Fevil.example'],
-		['a path many times encoded', '/%2525252525252Fevil.example'],
+		['a double-encoded slash', '/%252Fevil.example'],
+		['a slash encoded many times', '/%2525252525252Fevil.example'],
 		['a dot segment before two slashes', '/.//evil.example'],
 		['a parent segment before two slashes', '/a/..//evil.example'],
 		['an encoded dot segment', '/%2e//evil.example'],

@@ -1,28 +1,28 @@
-/** Never resolved by anyone: it only gives the URL parser an origin that a path cannot name. */
+/** Never resolved: gives the URL parser an origin that no path can name. */
 const PROBE_ORIGIN = 'http://return-path.invalid';
 const MAX_LENGTH = 2048;
 const MAX_DECODINGS = 4;
 const CONTROL_OR_SPACE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff]/;
 
 /**
- * Where to go after sign-in: the path that was asked for, if it surely stays on this site,
- * else `fallback`. It takes whatever a link may carry and answers with a normalised path.
+ * Where to go after sign-in: the requested path, normalised, if it provably stays on this site, else
+ * `fallback`. `requested` is untrusted.
  *
- * Encoded slashes and backslashes are refused in the path and allowed in the query, because
- * a proxy may decode the first and nobody follows the second.
+ * Encoded slashes and backslashes are refused in the path, which a proxy may decode, and allowed in
+ * the query, which nothing follows.
  */
-export function safeReturnPath(asked: string | null | undefined, fallback = '/'): string {
-	if (!asked || asked.length > MAX_LENGTH || !asked.startsWith('/')) return fallback;
-	if (asked.includes('\\') || CONTROL_OR_SPACE.test(asked)) return fallback;
+export function safeReturnPath(requested: string | null | undefined, fallback = '/'): string {
+	if (!requested || requested.length > MAX_LENGTH || !requested.startsWith('/')) return fallback;
+	if (requested.includes('\\') || CONTROL_OR_SPACE.test(requested)) return fallback;
 
-	const url = URL.parse(asked, PROBE_ORIGIN);
+	const url = URL.parse(requested, PROBE_ORIGIN);
 	if (!url || url.origin !== PROBE_ORIGIN || url.username || url.password) return fallback;
-	if (!staysAPath(url.pathname) || !staysAPath(pathOf(asked))) return fallback;
+	if (!staysAPath(url.pathname) || !staysAPath(pathOf(requested))) return fallback;
 
 	return url.pathname + url.search + url.hash;
 }
 
-/** The path as it was written: the parser has already folded `/./` and `/../` in its own. */
+/** The path as written: `URL.pathname` has `/./` and `/../` already resolved. */
 function pathOf(address: string): string {
 	return address.split(/[?#]/, 1)[0] ?? '';
 }

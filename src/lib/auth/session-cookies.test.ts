@@ -21,7 +21,7 @@ function cookiesOf(session: unknown, padding = '') {
 describe('a session', () => {
 	test.each([
 		['whole', cookiesOf(SESSION)],
-		['in parts', cookiesOf({ ...SESSION, user: { name: 'x'.repeat(5000) } })],
+		['in chunks', cookiesOf({ ...SESSION, user: { name: 'x'.repeat(5000) } })],
 		['not encoded, as older versions kept it', [{ name: NAME, value: JSON.stringify(SESSION) }]],
 		['without the user', cookiesOf({ ...SESSION, user: undefined })],
 		[
@@ -29,7 +29,7 @@ describe('a session', () => {
 			cookiesOf({ ...SESSION, access_token: jwt({ alg: 'ES256', kid: 'k' }, { sub: 'a', exp: 1 }) })
 		],
 		['with more in it', cookiesOf({ ...SESSION, expires_in: 3600, provider_token: null })]
-	])('%s is one', async (_what, cookies) => {
+	])('%s is valid', async (_what, cookies) => {
 		expect(await holdsSession(cookies, PROJECT)).toBe(true);
 	});
 
@@ -40,22 +40,25 @@ describe('a session', () => {
 		['with a token that is a number', { ...SESSION, access_token: 1 }],
 		['with a token that is no JWT', { ...SESSION, access_token: 'a.b.c' }],
 		['with a token of nulls', { ...SESSION, access_token: jwt(null, null) }],
-		['with a token for nobody', { ...SESSION, access_token: jwt({ alg: 'HS256' }, { exp: 1 }) }],
 		[
-			'with a token that ends in words',
+			'with a token without a user',
+			{ ...SESSION, access_token: jwt({ alg: 'HS256' }, { exp: 1 }) }
+		],
+		[
+			'with a token whose expiry is a word',
 			{ ...SESSION, access_token: jwt({ alg: 'HS256' }, { sub: 'a', exp: 'x' }) }
 		],
 		[
 			'with a key that is an object',
 			{ ...SESSION, access_token: jwt({ alg: 'ES256', kid: {} }, { sub: 'a', exp: 1 }) }
 		],
-		['with a token that no gateway takes', { ...SESSION, access_token: TOKEN + 'A'.repeat(8000) }],
-		['that nothing can renew', { ...SESSION, refresh_token: null }],
-		['that an empty text renews', { ...SESSION, refresh_token: '' }],
-		['that a NUL renews', { ...SESSION, refresh_token: '\u0000' }],
-		['whose end is a word', { ...SESSION, expires_at: 'x' }],
+		['with a token too long for a gateway', { ...SESSION, access_token: TOKEN + 'A'.repeat(8000) }],
+		['without a refresh token', { ...SESSION, refresh_token: null }],
+		['with an empty refresh token', { ...SESSION, refresh_token: '' }],
+		['with a NUL as refresh token', { ...SESSION, refresh_token: '\u0000' }],
+		['whose expiry is a word', { ...SESSION, expires_at: 'x' }],
 		['whose user is a number', { ...SESSION, user: 1 }]
-	])('%s is none', async (_what, session) => {
+	])('%s is invalid', async (_what, session) => {
 		expect(await holdsSession(cookiesOf(session), PROJECT)).toBe(false);
 	});
 
@@ -63,20 +66,20 @@ describe('a session', () => {
 		['nothing', []],
 		['an empty cookie', [{ name: NAME, value: '' }]],
 		['text', [{ name: NAME, value: 'x' }]],
-		['no base64', [{ name: NAME, value: 'base64-!' }]],
-		['half of it', [{ name: NAME, value: cookiesOf(SESSION)[0]!.value.slice(0, 90) }]],
+		['invalid base64', [{ name: NAME, value: 'base64-!' }]],
+		['a truncated cookie', [{ name: NAME, value: cookiesOf(SESSION)[0]!.value.slice(0, 90) }]],
 		[
 			'another project’s',
 			cookiesOf(SESSION).map(({ value }) => ({ name: 'sb-xyz-auth-token', value }))
 		],
-		['a later part alone', [{ name: `${NAME}.1`, value: cookiesOf(SESSION)[0]!.value }]],
-		['text behind it', cookiesOf(SESSION, 'x')]
-	])('is not in %s', async (_what, cookies) => {
+		['a later chunk alone', [{ name: `${NAME}.1`, value: cookiesOf(SESSION)[0]!.value }]],
+		['trailing text', cookiesOf(SESSION, 'x')]
+	])('is not found in %s', async (_what, cookies) => {
 		expect(await holdsSession(cookies, PROJECT)).toBe(false);
 	});
 });
 
-test('the session’s cookies are those of this project, in parts too, and no others', () => {
+test('sessionCookies returns this project’s cookies, whole or in chunks, and no others', () => {
 	const names = [
 		NAME,
 		`${NAME}.0`,

@@ -8,13 +8,13 @@ interface Cookie {
 }
 
 const BASE64_PREFIX = 'base64-';
-/** The gateways in front of Supabase take no longer header line. */
+/** In characters: the gateways in front of Supabase reject longer header lines. */
 const MAX_TOKEN_LENGTH = 8000;
 
 const tokenHeader = z.object({ alg: z.string(), kid: z.string().optional() });
 const tokenClaims = z.object({ sub: z.string().min(1), exp: z.number() });
 
-/** What supabase-js takes for granted in a session. It checks that the fields are there, not what they hold. */
+/** What supabase-js assumes of a stored session: it checks that the fields exist, not their values. */
 const storedSession = z.object({
 	access_token: z
 		.string()
@@ -28,15 +28,15 @@ const storedSession = z.object({
 	user: z.looseObject({}).nullish()
 });
 
-/** The cookies of this project's session, whole or in parts, under the name that supabase-js gives them. */
+/** The cookies of this project's session, whole or in chunks, by the name that supabase-js uses. */
 export function sessionCookies(cookies: readonly Cookie[], { url }: Project): Cookie[] {
 	const key = storageKey(url);
 	return cookies.filter(({ name }) => isChunkLike(name, key));
 }
 
 /**
- * Whether the cookies hold a session that supabase-js can work with. Others must not reach it: a
- * session without a refresh token ends the process by a promise that nobody awaits.
+ * Whether the cookies hold a session that supabase-js can use. Others must not reach it: a session
+ * without a refresh token crashes the process with an unhandled rejection.
  */
 export async function holdsSession(cookies: readonly Cookie[], { url }: Project): Promise<boolean> {
 	const text = await combineChunks(
@@ -50,7 +50,7 @@ export async function holdsSession(cookies: readonly Cookie[], { url }: Project)
 	return storedSession.safeParse(json).success;
 }
 
-/** As supabase-js forms it. */
+/** The storage key that supabase-js derives from the project's URL. */
 function storageKey(url: string): string {
 	return `sb-${new URL(url).hostname.split('.')[0]}-auth-token`;
 }
@@ -63,7 +63,7 @@ function isToken(token: string): boolean {
 	return tokenHeader.safeParse(header).success && tokenClaims.safeParse(claims).success;
 }
 
-/** What `read` makes of a text; undefined when it is not written as it should be. */
+/** The result of `read`; undefined when it throws. */
 function parse(read: () => unknown): unknown {
 	try {
 		return read();

@@ -3,7 +3,7 @@ import { startSteadyTime, type Clock } from './steady-time.ts';
 
 const PERIOD = 1000;
 
-/** A clock that stands still but for those who wait. */
+/** A clock that advances only by `wait`. */
 function manualClock() {
 	let time = 5_000_000.25;
 	return {
@@ -25,11 +25,11 @@ async function timeOf(work: number): Promise<number> {
 
 test.each([
 	['no work', 0],
-	['a look into a table', 3],
+	['a table lookup', 3],
 	['a password check', 90],
 	['work that ends just in time', 999.5],
 	['work of the whole period', 1000]
-])('an answer after %s takes one period', async (_what, work) => {
+])('a response after %s takes one period', async (_what, work) => {
 	expect(await timeOf(work)).toBe(PERIOD);
 });
 
@@ -41,7 +41,7 @@ test.each([
 	expect(await timeOf(work)).toBe(periods * PERIOD);
 });
 
-test('the time counts from the start and not from when the work is done', async () => {
+test('the period counts from the start, not from the end of the work', async () => {
 	const clock = manualClock();
 	const start = clock.now();
 	const end = startSteadyTime(PERIOD, clock);

@@ -1,9 +1,10 @@
-/** Above what Supabase Auth needs to check a password: some 0.1 seconds, or none for an unknown address. */
+/** Longer than Supabase Auth's password check: about 0.1 s, or none for an unknown address. */
 export const PASSWORD_TIME_MS = 1000;
 
-/** Above what it needs to hand a mail to its mail service, which it waits for. */
+/** Longer than Supabase Auth waits for its mail service. */
 export const MAIL_TIME_MS = 2500;
 
+/** Times in milliseconds. */
 export interface Clock {
 	now(): number;
 	wait(milliseconds: number): Promise<void>;
@@ -15,9 +16,8 @@ const systemClock: Clock = {
 };
 
 /**
- * Starts the time of an answer that must not show by how long it took whether an account exists. What is
- * returned waits for the end of the period; work that has taken longer is made to look like a whole
- * number of periods.
+ * Hides from response times whether an account exists. Starts a period of `period` ms; the returned
+ * function resolves at its end, or for longer work at the end of the next whole period.
  */
 export function startSteadyTime(period: number, clock: Clock = systemClock): () => Promise<void> {
 	const start = clock.now();

@@ -15,7 +15,7 @@ test('reads the address and the publishable key', () => {
 	});
 });
 
-test('takes the legacy anon key', () => {
+test('accepts the legacy anon key', () => {
 	const anon = legacyKey('anon');
 	expect(readSupabaseProject({ SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: anon })).toEqual({
 		project: { url, publishableKey: anon }
@@ -29,6 +29,6 @@ test.each([
 	[{ SUPABASE_URL: 'abc', SUPABASE_PUBLISHABLE_KEY: key }, 'SUPABASE_URL must start with'],
 	[{ SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: 'sb_secret_abc' }, 'holds a secret key'],
 	[{ SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: legacyKey('service_role') }, 'holds a secret key']
-])('says what is wrong with %o', (env, words) => {
+])('explains what is wrong with %o', (env, words) => {
 	expect(readSupabaseProject(env)).toEqual({ problem: expect.stringContaining(words) });
 });

@@ -1,8 +1,8 @@
 import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
 
 /**
- * Reads the project from the environment, or says in one sentence what is wrong with it.
- * A secret key in the publishable key's place is refused: this value is sent to every browser.
+ * Reads the project from the environment, or returns a sentence that explains what is wrong.
+ * Refuses a secret key as the publishable key, because this value is sent to every browser.
  */
 export function readSupabaseProject(
 	env: Record<string, string | undefined>

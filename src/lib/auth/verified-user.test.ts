@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import type { RequestClient } from './request-client.ts';
 import { AuthUnreachableError, readVerifiedUser } from './verified-user.ts';
 
-/** A client whose `getClaims` does what it is told. */
+/** A client with the given `getClaims`. */
 function claiming(getClaims: () => Promise<unknown>): Pick<RequestClient, 'auth'> {
 	return { auth: { getClaims } } as unknown as Pick<RequestClient, 'auth'>;
 }
@@ -22,16 +22,19 @@ test('verified claims are the user', async () => {
 });
 
 test.each([
-	['there is none', claiming(async () => ({ data: null, error: null }))],
-	['it has ended', refused(new AuthSessionMissingError())],
-	['the Auth server refuses the token', refused(new AuthApiError('no', 403, 'bad_jwt'))],
-	['it cannot be renewed', refused(new AuthApiError('no', 400, 'refresh_token_not_found'))],
+	['there is no session', claiming(async () => ({ data: null, error: null }))],
+	['it is missing', refused(new AuthSessionMissingError())],
+	['the Auth server rejects the token', refused(new AuthApiError('no', 403, 'bad_jwt'))],
 	[
-		'its token names an algorithm that nobody has',
+		'the session cannot be renewed',
+		refused(new AuthApiError('no', 400, 'refresh_token_not_found'))
+	],
+	[
+		'its token names an unknown algorithm',
 		claiming(() => Promise.reject(new Error('Invalid alg claim')))
 	],
-	['its token fits no key', claiming(() => Promise.reject(new DOMException('no', 'DataError')))]
-])('a session is nobody’s when %s', async (_why, client) => {
+	['its token matches no key', claiming(() => Promise.reject(new DOMException('no', 'DataError')))]
+])('nobody is signed in when %s', async (_why, client) => {
 	expect(await readVerifiedUser(client)).toBeNull();
 });
 
@@ -47,7 +50,7 @@ test.each([
 		'is behind a gateway that refuses the key',
 		refused(new AuthApiError('Invalid API key', 401, undefined))
 	],
-	['answers with a page', refused(new AuthUnknownError('no JSON', null))]
-])('nobody can say who it is while the Auth server %s', async (_why, client) => {
+	['responds with an HTML page', refused(new AuthUnknownError('no JSON', null))]
+])('throws AuthUnreachableError when the Auth server %s', async (_why, client) => {
 	await expect(readVerifiedUser(client)).rejects.toThrow(AuthUnreachableError);
 });

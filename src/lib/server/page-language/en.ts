@@ -1,6 +1,6 @@
 /**
- * The pages around the chat: what a page says itself, and what the server answers. Words are chosen as
- * in the chat's own texts (support-chat/languages/en). `{}` becomes a name, an address or a number.
+ * Texts of the pages around the chat and of the server's errors. The wording follows the chat's own texts
+ * (support-chat/languages/en). `{}` is replaced by a name, an address or a number.
  */
 export const pages = {
 	errors: {
@@ -42,7 +42,7 @@ export const pages = {
 		passwordHint: 'At least {} characters.',
 		/** Name of the links below a form, for screen readers. */
 		otherWays: 'Other ways',
-		/** On a button, while the answer is awaited. */
+		/** On a button, while the request is pending. */
 		oneMoment: 'One moment…',
 		checkMail: 'Check your email',
 
@@ -71,7 +71,7 @@ export const pages = {
 		askForLinkText: 'To choose a new password, open the link in the email we send you.'
 	},
 
-	/** The page on which a link of an email ends. */
+	/** The page that a link in an email opens. */
 	confirm: {
 		address: {
 			title: 'Confirm your email address',

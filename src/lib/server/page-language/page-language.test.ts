@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from '../../support-chat/languages/language.
 import { pages as english } from './en.ts';
 import { loadPageLanguage, PAGES } from './page-language.ts';
 
-/** Every text of a language by the path of its key. */
+/** Every text of a language, with the path of its key. */
 function flatten(value: object, path = ''): [string, string][] {
 	return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>
 		typeof text === 'string' ? [[path + key, text]] : flatten(text as object, `${path}${key}.`)
@@ -19,13 +19,13 @@ test('each language has a file and can be loaded', () => {
 	expect(Object.keys(PAGES).sort()).toEqual([...LANGUAGES].sort());
 });
 
-test.for([...LANGUAGES])('the pages in %s say all that they say in English', async (tag) => {
+test.for([...LANGUAGES])('the pages in %s have every text of the English ones', async (tag) => {
 	const texts = flatten((await PAGES[tag]()).pages);
 	expect(texts.map(([key]) => key)).toEqual([...ENGLISH.keys()]);
 	for (const [key, text] of texts) {
 		expect(text.trim(), key).toBe(text);
 		expect(text, key).not.toMatch(/^$|\.\.\.|'|"/);
-		// A name that is left out would not be told, and one too many would be drawn as two braces.
+		// A missing placeholder loses the name, an extra one shows as two braces.
 		expect(text.split('{}').length, key).toBe(ENGLISH.get(key)!.split('{}').length);
 	}
 });
@@ -34,7 +34,7 @@ test.for([...LANGUAGES])('the pages in %s say all that they say in English', asy
 const SHARED: readonly string[] = ['E-mail'];
 
 test.for(LANGUAGES.filter((tag) => tag !== 'en'))(
-	'nothing on the pages is left in English in %s',
+	'no text is left in English in %s',
 	async (tag) => {
 		const left = flatten((await PAGES[tag]()).pages).filter(
 			([key, text]) => ENGLISH.get(key) === text && !SHARED.includes(text)
@@ -48,7 +48,7 @@ test.for<[string, Language, string]>([
 	['pt-PT', 'pt-BR', 'ltr'],
 	['ar-EG', 'ar', 'rtl'],
 	['nl', 'en', 'ltr']
-])('who asks for %s reads %s', async ([wanted, tag, dir]) => {
+])('a visitor who prefers %s gets %s', async ([wanted, tag, dir]) => {
 	const language = await loadPageLanguage([wanted]);
 	expect(language).toMatchObject({ tag, dir, texts: (await PAGES[tag]()).pages });
 });

@@ -6,7 +6,7 @@ import {
 } from '../../support-chat/languages/language.ts';
 import type { PageTexts } from './en.ts';
 
-/** How to load the texts of one language: each is a file that the server reads when it is asked for. */
+/** Loads the texts of each language on demand. */
 export const PAGES: Record<Language, () => Promise<{ pages: PageTexts }>> = {
 	en: () => import('./en.ts'),
 	de: () => import('./de.ts'),
@@ -18,7 +18,7 @@ export const PAGES: Record<Language, () => Promise<{ pages: PageTexts }>> = {
 	ar: () => import('./ar.ts')
 };
 
-/** What the pages around the chat say to one visitor. Browsers get the texts of their page only. */
+/** The language and texts of the pages for one visitor. A browser receives only the texts of its page. */
 export interface PageLanguage {
 	tag: Language;
 	dir: Direction;

@@ -3,7 +3,7 @@ import { readAcceptLanguage } from '../../support-chat/languages/accept-language
 import { tongueOf } from '../../page-tongue.ts';
 import { loadPageLanguage } from './page-language.ts';
 
-/** Finds what the visitor reads, for all that is said to them, and marks the page with it. */
+/** Sets `locals.language` from Accept-Language, and the page's `lang` and `dir`. */
 export const speakTheirLanguage: Handle = async ({ event, resolve }) => {
 	const wanted = readAcceptLanguage(event.request.headers.get('accept-language'));
 	event.locals.language = await loadPageLanguage(wanted);
