@@ -6,9 +6,9 @@ import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
 declare global {
 	namespace App {
 		interface Locals {
-			/** What the visitor's browser asks for. */
+			/** The visitor's language, from Accept-Language. */
 			language: PageLanguage;
-			/** Set when an error of ours is answered. */
+			/** Set when the response is a server error. */
 			failed?: boolean;
 			project: Project;
 			supabase: RequestClient;
@@ -16,7 +16,7 @@ declare global {
 			user: SignedInUser | null;
 		}
 		interface PageData {
-			/** Of the page and its errors. */
+			/** The visitor's language, for `lang` and `dir` of translated pages. */
 			tongue: { tag: string; dir: 'ltr' | 'rtl' };
 			errors: PageLanguage['texts']['errors'];
 			project: Project;

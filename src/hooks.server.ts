@@ -11,7 +11,7 @@ import { speakTheirLanguage } from '$lib/server/page-language/speak.ts';
 import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
-/** Headers of PostgREST that supabase-js reads when a load function runs again in the browser. */
+/** PostgREST headers that supabase-js reads when a load function runs again in the browser. */
 const KEPT_HEADERS = ['content-range', 'x-supabase-api-version'];
 
 export const init: ServerInit = () => {
@@ -29,7 +29,7 @@ const answer: Handle = async ({ event, resolve }) => {
 	if (namesNoAction(request, url)) error(404, errors.noPage);
 
 	const settings = readSupabaseProject(env);
-	// What is wrong is in the log: it helps who runs the app, and nobody else.
+	// The reason is in the log: it concerns whoever runs the app, not the visitor.
 	if ('problem' in settings) error(500, dev ? settings.problem : errors.notSetUp);
 
 	event.locals.project = settings.project;
@@ -50,8 +50,8 @@ const answer: Handle = async ({ event, resolve }) => {
 };
 
 /**
- * What a signed-in person sees must not come back from a cache after they signed out, and no cache may
- * keep a session for somebody else.
+ * Keeps private responses out of caches: a signed-in user's page must not reappear after they sign out,
+ * and no cache may serve a session cookie to another visitor.
  */
 function keepOutOfCaches({ headers }: Response, { user }: App.Locals): void {
 	const isPrivate = user !== null || headers.has('set-cookie');
@@ -63,7 +63,7 @@ export const handle = sequence(speakTheirLanguage, secureResponses, answer);
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
 	const { errors } = event.locals.language.texts;
 	if (status === 404) return { message: errors.noPage };
-	// The sender's mistake: worth an answer and no line in the log.
+	// Client errors are not logged.
 	if (status < 500) return { message };
 	console.error(`${event.request.method} ${event.url.pathname}:`, cause);
 	event.locals.failed = true;

@@ -9,7 +9,7 @@ function send(method: string, headers: Record<string, string> = {}, body = 'a=b'
 		method,
 		...(method === 'GET' ? {} : { body: new TextEncoder().encode(body) })
 	});
-	// Node writes what a page's script may not, and adds nothing of its own for bytes.
+	// Node allows headers that browsers forbid, and adds no content type for bytes.
 	for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
 	return request;
 }
@@ -20,7 +20,7 @@ describe('a form', () => {
 	test.each([
 		['from here', { ...FORM, origin: HERE }],
 		['from here with a charset', { 'content-type': 'text/plain; charset=utf-8', origin: HERE }],
-		['that is JSON, which no form can send', { 'content-type': 'application/json' }]
+		['with JSON, which no form can send', { 'content-type': 'application/json' }]
 	])('%s passes', (_name, headers) => {
 		expect(isCrossSiteForm(send('POST', headers), URL_HERE)).toBe(false);
 	});
@@ -35,7 +35,7 @@ describe('a form', () => {
 		['of plain text', { 'content-type': 'Text/Plain' }],
 		['without a type', { origin: 'https://evil.example' }],
 		['without a type and an origin', {}]
-	])('%s does not', (_name, headers) => {
+	])('%s is refused', (_name, headers) => {
 		expect(isCrossSiteForm(send('POST', headers), URL_HERE)).toBe(true);
 	});
 
@@ -48,10 +48,10 @@ describe('a form', () => {
 	});
 });
 
-describe('one click in a mail program', () => {
+describe('a one-click unsubscribe request', () => {
 	const click = 'List-Unsubscribe=One-Click';
 
-	test('passes, as the one form from elsewhere, and its body can still be read', async () => {
+	test('passes, and its body can still be read', async () => {
 		const request = send('POST', FORM, click);
 		expect(await isOneClickUnsubscribe(request, '/unsubscribe')).toBe(true);
 		expect(await request.text()).toBe(click);
@@ -80,7 +80,7 @@ describe('one click in a mail program', () => {
 			'/unsubscribe'
 		],
 		['with cookies', send('POST', { ...FORM, cookie: 'a=b' }, click), '/unsubscribe']
-	])('%s does not', async (_name, request, route) => {
+	])('%s is refused', async (_name, request, route) => {
 		expect(await isOneClickUnsubscribe(request, route)).toBe(false);
 	});
 });

@@ -1,4 +1,4 @@
-/** What a page of another site can make a browser send, with this site's cookies and unasked. */
+/** Content types that another site's page can send with this site's cookies and without a CORS preflight. */
 const FORM_TYPES = [
 	'application/x-www-form-urlencoded',
 	'multipart/form-data',
@@ -9,9 +9,9 @@ const MUTATING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const UNSUBSCRIBE_ROUTE = '/unsubscribe';
 
 /**
- * Whether a request may be a form that another site has sent: SvelteKit's own check, which is switched
- * off (svelte.config.js) because it knows no exceptions. Stricter in one point: a body without a type,
- * which a browser can send too, counts as a form.
+ * Whether a request may be a form sent by another site. Replaces SvelteKit's own check, which is off
+ * (svelte.config.js) because it has no exceptions per route. Stricter in one point: a body without a
+ * content type, which a browser can send too, counts as a form.
  */
 export function isCrossSiteForm(request: Request, url: URL): boolean {
 	const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
@@ -22,9 +22,9 @@ export function isCrossSiteForm(request: Request, url: URL): boolean {
 }
 
 /**
- * Whether a mail program asks to unsubscribe with one click (RFC 8058), which is the one form from
- * elsewhere that is answered. Browsers name the origin of every POST, so one that names none comes
- * from no browser, and nobody's cookies with it; the token in its address is all the right it has.
+ * Whether a request is a mail program's one-click unsubscribe (RFC 8058), the only accepted form without
+ * this site's origin. Browsers send an origin with every POST, so one without comes from no browser and
+ * carries no cookies; the token in its address is its only authorisation.
  */
 export async function isOneClickUnsubscribe(
 	request: Request,
@@ -39,7 +39,7 @@ export async function isOneClickUnsubscribe(
 	return form !== undefined && asksForOneClick(form);
 }
 
-/** Whether a form is the one that RFC 8058 describes. */
+/** Whether a form is the one-click form of RFC 8058. */
 export function asksForOneClick(form: FormData): boolean {
 	return form.get('List-Unsubscribe') === 'One-Click';
 }

@@ -1,22 +1,22 @@
 import type { Direction } from './support-chat/languages/language.ts';
 
-/** What a page says of its language: HTML's `lang` and `dir`. */
+/** The language of a page: HTML's `lang` and `dir`. */
 export interface Tongue {
 	tag: string;
 	dir: Direction;
 }
 
-/** The pages of the fictitious product itself are there in English only. */
+/** The fictional product's own pages are in English only. */
 const ENGLISH_PAGES = '/(app)';
 
-/** The language of a page: the visitor's, where it is one of the translated ones. */
+/** The language of a page: the visitor's for translated pages and errors, otherwise English. */
 export function tongueOf({
 	routeId,
 	failed,
 	visitor
 }: {
 	routeId: string | null;
-	/** An error is shown in the page's place. */
+	/** Whether an error is shown in place of the page. */
 	failed: boolean;
 	visitor: Tongue;
 }): Tongue {

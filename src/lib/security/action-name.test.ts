@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { namesNoAction } from './action-name.ts';
 
-function asks(search: string, method = 'POST'): boolean {
+function refuses(search: string, method = 'POST'): boolean {
 	const url = new URL(`https://app.example/page${search}`);
 	return namesNoAction(new Request(url, { method }), url);
 }
@@ -9,12 +9,12 @@ function asks(search: string, method = 'POST'): boolean {
 test.each(['?/default', '?/constructor', '?/toString', '?/__proto__', '?a=b&/valueOf=c'])(
 	'%s names no action',
 	(search) => {
-		expect(asks(search)).toBe(true);
-		expect(asks(search, 'GET')).toBe(false);
+		expect(refuses(search)).toBe(true);
+		expect(refuses(search, 'GET')).toBe(false);
 	}
 );
 
-// Whether a page has such an action is SvelteKit's to say.
+// Whether a page has such an action is up to SvelteKit.
 test.each([
 	'',
 	'?/',
@@ -23,6 +23,6 @@ test.each([
 	'?constructor',
 	'?next=/default',
 	'?/archive&/default'
-])('%s may be one', (search) => {
-	expect(asks(search)).toBe(false);
+])('%s may name an action', (search) => {
+	expect(refuses(search)).toBe(false);
 });

@@ -1,29 +1,29 @@
 import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
 
 /**
- * For answers that are no page of the app: redirects, JSON, and src/error.html, which brings a style
- * sheet and nothing else.
+ * For responses other than pages of the app: redirects, JSON, and src/error.html, which loads only a
+ * style sheet.
  */
 export const PLAIN_POLICY =
 	"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * Only Svelte may turn text into elements, and only by the templates it has compiled: any other
- * `innerHTML` throws in browsers that know Trusted Types.
+ * Only Svelte's compiled templates may create elements from text: any other `innerHTML` throws in
+ * browsers that support Trusted Types.
  * https://developer.mozilla.org/docs/Web/API/Trusted_Types_API
  */
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
 
 /**
- * Completes the policy that SvelteKit writes for a page (svelte.config.js) with what is known only
- * when the app runs.
+ * Completes the policy that SvelteKit writes for a page (svelte.config.js) with what is known only at
+ * run time.
  *
- * The Supabase client's socket needs its own scheme, since `https:` does not stand for `wss:`. Its
- * heartbeat runs in the page: with realtime-js' `worker` option, `worker-src blob:` is needed too.
+ * The Supabase client's socket needs its own source, since `https:` does not cover `wss:`. Its heartbeat
+ * runs in the page: realtime-js's `worker` option would also need `worker-src blob:`.
  *
  * @param policy SvelteKit's policy, with a `connect-src`
- * @param project where the browser finds Supabase
- * @param dev leaves out what Vite's own script in the page does not keep to
+ * @param project the Supabase project the browser connects to
+ * @param dev omits Trusted Types, which Vite's own client script violates
  */
 export function completePolicy(policy: string, project: Project, dev = false): string {
 	const { origin } = new URL(project.url);

@@ -4,8 +4,8 @@ import page from '../../error.html?raw';
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /**
- * The answer to an error that a hook throws. SvelteKit would make the same one, but outside of all
- * hooks, and so without the headers that they add.
+ * The response to an error that a hook throws. SvelteKit would build the same one, but outside all hooks
+ * and so without the headers that they add.
  */
 export function answerError(
 	{ isDataRequest, locals, request }: Pick<RequestEvent, 'isDataRequest' | 'locals' | 'request'>,

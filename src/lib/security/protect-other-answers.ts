@@ -4,11 +4,11 @@ import { PLAIN_POLICY } from './content-policy.ts';
 import { ANY_ANSWER } from './security-headers.ts';
 
 /**
- * Gives the headers to what is answered without the hooks, too: static files, and what SvelteKit and its
- * adapter answer by themselves (a path with one slash too many, a body that is too long, a method that
- * nobody has). They are set before anybody else writes, so an answer's own ones replace them.
+ * Adds the security headers to responses that bypass the hooks: static files, and what SvelteKit and its
+ * adapter respond themselves (a trailing slash, a body that is too long, an unknown method). They are set
+ * before anything else, so a response's own headers replace them.
  *
- * For `node build`, whose server is Node's own; a host that runs the app by another one adds them itself.
+ * For `node build`, which uses Node's HTTP server; a host on another server must add them itself.
  * https://nodejs.org/api/diagnostics_channel.html
  */
 export function protectOtherAnswers(): void {

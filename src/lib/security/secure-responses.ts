@@ -4,8 +4,8 @@ import { answerError } from './error-answer.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
 /**
- * The outermost hook: whatever answers, a page, a redirect, an error of the hooks below, gets the
- * headers of security-headers.ts. What does not come by here is for protect-other-answers.ts.
+ * Adds the headers of security-headers.ts to every response: pages, redirects, errors of the inner hooks.
+ * Must come before the hooks that may fail. protect-other-answers.ts covers responses without hooks.
  */
 export const secureResponses: Handle = async ({ event, resolve }) => {
 	const response = await answer();

@@ -1,7 +1,7 @@
 import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
 import { completePolicy, PLAIN_POLICY } from './content-policy.ts';
 
-/** Nothing of the app asks for these, so nothing that gets into it may. */
+/** The app uses none of these, so no injected script may. */
 const UNUSED_FEATURES = [
 	'accelerometer',
 	'camera',
@@ -15,23 +15,23 @@ const UNUSED_FEATURES = [
 	'usb'
 ];
 
-/** What any answer says, whatever it is. */
+/** Headers of every response. */
 export const ANY_ANSWER = {
-	// Addresses hold ids of chats. Not `no-referrer`: browsers then say `Origin: null` in forms, and
-	// the check against forms of other sites refuses that.
+	// Addresses contain chat ids. Not `no-referrer`: browsers then send forms with `Origin: null`,
+	// which the cross-site check refuses.
 	'referrer-policy': 'same-origin',
 	'x-content-type-options': 'nosniff',
-	// For browsers that do not know `frame-ancestors`.
+	// For browsers without `frame-ancestors`.
 	'x-frame-options': 'DENY',
 	'permissions-policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin'
 };
 
-/** Two years. Without `includeSubDomains`: the other names of the domain are not this app's. */
+/** Two years. Without `includeSubDomains`: subdomains may not belong to this app. */
 const HSTS = 'max-age=63072000';
 
-/** What decides on the headers of an answer. */
+/** What the headers of a response depend on. */
 export interface Circumstances {
 	url: URL;
 	/** Unknown while the app is not set up. */
@@ -40,14 +40,14 @@ export interface Circumstances {
 }
 
 /**
- * Adds the headers that tell browsers what not to do. A page's own choice stays: what is already set
- * is not replaced, except for the content policy, which is completed.
+ * Adds the security headers. Headers that are already set stay, except for the content policy, which is
+ * completed.
  */
 export function addSecurityHeaders({ headers }: Response, { url, project, dev }: Circumstances) {
 	for (const [name, value] of Object.entries(ANY_ANSWER)) {
 		if (!headers.has(name)) headers.set(name, value);
 	}
-	// Browsers heed it over TLS only (RFC 6797, 8.1), and in development there is none.
+	// Browsers ignore it without TLS (RFC 6797, 8.1).
 	if (!dev && url.protocol === 'https:') headers.set('strict-transport-security', HSTS);
 
 	const policy = headers.get('content-security-policy');

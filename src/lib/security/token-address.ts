@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 
 /**
- * For a page whose address holds a token: no other site, no cache and no search engine may learn it. A
- * page that sends no referrer at all would send its forms with `Origin: null`, which is refused.
+ * Keeps the token in a page's address from other sites, caches and search engines. Not `no-referrer`:
+ * browsers then send the page's forms with `Origin: null`, which is refused.
  */
 export function keepAddressPrivate({ setHeaders }: Pick<RequestEvent, 'setHeaders'>): void {
 	setHeaders({
