@@ -1,2 +1,2 @@
-/** The fictitious product whose users the support chat is for. */
+/** Name of the fictional product that hosts the support chat. */
 export const APP_NAME = 'Parcelbird';

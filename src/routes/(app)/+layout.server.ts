@@ -5,7 +5,7 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { user, supabase } = locals;
-	// The link in a mail leads to the chat, and there is none before the sign-in.
+	// E-mails link to the open chat, which needs a signed-in user.
 	if (!user && url.searchParams.get('support') === 'open') {
 		redirect(303, withNext('/auth/sign-in', url.pathname + url.search));
 	}

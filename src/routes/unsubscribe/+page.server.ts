@@ -6,7 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 const TOKEN = /^[0-9a-f]{64}$/;
 
-/** Where the unsubscribe link of an e-mail ends. It changes nothing: mail scanners follow links. */
+/** The page that an e-mail's unsubscribe link opens. Loading it changes nothing: mail scanners follow links. */
 export const load: PageServerLoad = async (event) => {
 	keepAddressPrivate(event);
 	const { data, error: problem } = await event.locals.supabase.rpc(
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	/** The button of the page, either way, and the one click of a mail program (RFC 8058). */
+	/** Handles the page's button, on or off, and a mail program's one-click request (RFC 8058). */
 	default: async (event) => {
 		const form = await readForm(event);
 		const wanted = asksForOneClick(form) ? 'off' : form.get('reply_emails');
@@ -39,8 +39,10 @@ function readToken(event: RequestEvent): string {
 }
 
 /**
- * What is set, from the database's answer; null is its answer to a token that it does not know. What an
- * error says beside its code may show a row, and with it the token: it goes to nobody, and into no log.
+ * The setting from the database's result, where null means an unknown token. Logs only the code of an
+ * error: its message may contain a row and with it the token.
+ *
+ * @throws 404 for an unknown token, 503 when the database fails
  */
 function known(
 	event: RequestEvent,

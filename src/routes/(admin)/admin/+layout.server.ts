@@ -5,7 +5,7 @@ import { InboxTransport } from '$lib/support-chat/supabase/transports/inbox-tran
 import { error, redirect } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
 
-/** Shows the way to who may not be here. What anyone may read and write is decided by Postgres. */
+/** Redirects visitors to sign-in and refuses non-admins. Postgres decides what a user may read and write. */
 export const load: LayoutServerLoad = async ({ locals, request, untrack, url }) => {
 	const { user } = locals;
 	if (!user) {
@@ -16,8 +16,8 @@ export const load: LayoutServerLoad = async ({ locals, request, untrack, url }) 
 	if (!admin) {
 		error(403, locals.language.texts.errors.adminsOnly);
 	}
-	// Another tab is another list. More chats are not: "Load more" has read them already when it
-	// changes the address, and a chat is opened beside the list as it is.
+	// Reload the list for another tab only: "Load more" has already read the chats when it changes the
+	// address, and opening a chat leaves the list as it is.
 	url.searchParams.get('tab');
 	const { tab, shown } = untrack(() => readInboxAddress(url.searchParams));
 	const first = await new InboxTransport(locals.supabase).listChats({

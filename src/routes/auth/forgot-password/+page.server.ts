@@ -26,10 +26,10 @@ export const actions: Actions = {
 			const { code, status, name } = cause;
 			console.error('The password reset mail was not sent:', code ?? (status || name));
 		});
-		// The answer does not wait for the mail: only an address with an account is sent one.
+		// Do not wait for the e-mail: only an address with an account gets one.
 		await endOfTime();
-		// Only what says nothing about the account is told: no answer from the server. A limit on
-		// mails is counted for each address, so even "too many mails" would tell that it exists.
+		// Report only an unreachable server, which reveals nothing about the account. E-mail limits
+		// count per address, so even "too many emails" would reveal that it exists.
 		if (failure && isUnreachable(failure)) {
 			return fail(503, refuse(data.email, explainAuthError(failure, texts)));
 		}

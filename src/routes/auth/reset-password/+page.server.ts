@@ -16,8 +16,8 @@ export const actions: Actions = {
 		const { error } = await locals.supabase.auth.updateUser({ password: data.password });
 		if (error) return fail(refusalStatus(error), refuse('', explainAuthError(error, texts)));
 
-		// Whoever knew the old password is signed out everywhere else. Failing at that must not make
-		// the person think that the new password was not taken.
+		// Sign out everyone who knew the old password. A failure here must not look as if the new
+		// password was not saved.
 		const others = await locals.supabase.auth.signOut({ scope: 'others' });
 		if (others.error) console.error('Other sessions were not ended:', others.error.code);
 		redirect(303, takeReturnPath(cookies));

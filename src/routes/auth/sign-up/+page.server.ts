@@ -29,13 +29,13 @@ export const actions: Actions = {
 		if (account.session) redirect(303, safeReturnPath(url.searchParams.get('next')));
 
 		await endOfTime();
-		// Where e-mails need no confirmation, a new account is signed in at once. Whatever is said here
-		// then, who signs up learns whether the address was free: only confirmations keep that secret.
+		// Without e-mail confirmation a new account is signed in at once, so signing up always reveals
+		// whether the address is taken: only confirmation keeps that secret.
 		const isTaken = error?.code === 'user_already_exists' || error?.code === 'email_exists';
 		if (error && (isTaken || isSilentOnAccount(error))) {
 			return fail(refusalStatus(error), refuse(data.email, explainAuthError(error, texts)));
 		}
-		// Any other error comes from sending the mail, and only a new account is sent one.
+		// Any other error comes from sending the e-mail, which only a new account gets: do not reveal it.
 		if (error) console.error('The confirmation mail was not sent:', error.code ?? error.status);
 		keepReturnPath(cookies, url.searchParams.get('next'));
 		return { sentTo: data.email };

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	return { chat, admins };
 };
 
-// For a page without JavaScript; with it, the browser calls the database itself.
+// Only without JavaScript; with it, the browser calls the database directly.
 export const actions: Actions = {
 	archive: async ({ locals, params, request }) => {
 		const upToSeq = seq.safeParse((await readForm({ locals, request })).get('up_to_seq'));
