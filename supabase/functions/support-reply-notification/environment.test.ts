@@ -17,7 +17,7 @@ function open(variables: Record<string, string>) {
 	return openMailService(new Deadline(fakeClock(), 7_000));
 }
 
-Deno.test('the database is asked with the publishable key', async () => {
+Deno.test('the database is called with the publishable key', async () => {
 	const { fetcher, requests } = answering(() => Response.json(null));
 	await withFetch(fetcher, () => read(PLATFORM).outbox.prepare(CLAIM, AbortSignal.any([])));
 	equal(requests[0]?.headers.get('apikey'), 'sb_publishable_test');
@@ -25,14 +25,14 @@ Deno.test('the database is asked with the publishable key', async () => {
 	throws(() => read({}), /SUPABASE_URL/);
 });
 
-Deno.test('without a mail service the outbox learns which variables are missing', async () => {
+Deno.test('without a mail service the error names the missing variables', async () => {
 	await rejects(open({}).send(EMAIL, 'id'), {
 		message: 'Neither SMTP_URL nor RESEND_API_KEY is set.',
 		retry: true
 	});
 });
 
-Deno.test('Mailpit is used when there is no key for Resend, Resend when there is', async () => {
+Deno.test('Mailpit is used only without a Resend key', async () => {
 	const variables = { MAILPIT_URL: 'http://mailpit.test', RESEND_BASE_URL: 'http://mail.test' };
 	const { fetcher, requests } = answering(() => Response.json({ id: '1' }));
 	await withFetch(fetcher, async () => {
@@ -46,7 +46,7 @@ Deno.test('Mailpit is used when there is no key for Resend, Resend when there is
 });
 
 Deno.test(
-	'SMTP goes before both, and what is wrong with its address is no secret told',
+	'SMTP takes precedence over both, and the error of its URL repeats no secret',
 	async () => {
 		const service = open({ SMTP_URL: 'smtps://user:pa#ss@mail.test', RESEND_API_KEY: 're_test' });
 		equal(service.sendBatch, undefined);

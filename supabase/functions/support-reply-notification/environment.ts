@@ -11,9 +11,9 @@ import { readSmtpUrl } from './sending/smtp-url.ts';
 type ReadVariable = (name: string) => string | undefined;
 
 /**
- * What the handler needs, from the function's environment: SUPABASE_URL, SUPABASE_PUBLISHABLE_KEYS and
- * SUPABASE_ANON_KEY are the platform's; SMTP_URL or RESEND_API_KEY is yours; RESEND_BASE_URL and
- * MAILPIT_URL are for local work.
+ * The handler's dependencies, from the function's environment: the platform sets SUPABASE_URL,
+ * SUPABASE_PUBLISHABLE_KEYS and SUPABASE_ANON_KEY; you set SMTP_URL or RESEND_API_KEY; RESEND_BASE_URL
+ * and MAILPIT_URL are for local development.
  *
  * @throws when the platform's own variables are missing
  */
@@ -46,7 +46,7 @@ function chooseService(read: ReadVariable): OpenMailService {
 	return without('Neither SMTP_URL nor RESEND_API_KEY is set.');
 }
 
-/** Kept in the outbox as the reason, where whoever looks for the mail finds it. */
+/** A service that fails each e-mail with `reason`, which the database stores as its last error. */
 function without(reason: string): OpenMailService {
 	return () => ({
 		atOnce: 10,

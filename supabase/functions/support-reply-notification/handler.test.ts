@@ -15,7 +15,7 @@ function request(body: unknown = ONE, init: RequestInit = {}): Request {
 	});
 }
 
-Deno.test('sends the mail of a claim under its id, and says so', async () => {
+Deno.test('sends the e-mail of a claim under its id and reports it', async () => {
 	const { dependencies, sent, recorded, events } = fakes();
 	const response = await handleRequest(request(), dependencies);
 	equal(response.status, 200);
@@ -28,7 +28,7 @@ Deno.test('sends the mail of a claim under its id, and says so', async () => {
 	equal(events.at(-1), 'close');
 });
 
-Deno.test('sends nothing when there is nothing to send any more', async () => {
+Deno.test('sends nothing when nothing is left to send', async () => {
 	const { dependencies, sent, recorded } = fakes({ prepare: () => Promise.resolve(null) });
 	const response = await handleRequest(request(), dependencies);
 	equal(response.status, 200);
@@ -36,7 +36,7 @@ Deno.test('sends nothing when there is nothing to send any more', async () => {
 	deepEqual([sent, recorded], [[], []]);
 });
 
-Deno.test('answers POST only', async () => {
+Deno.test('accepts POST only', async () => {
 	const { dependencies } = fakes();
 	const get = new Request('http://localhost/support-reply-notification');
 	equal((await handleRequest(get, dependencies)).status, 405);
@@ -44,25 +44,25 @@ Deno.test('answers POST only', async () => {
 
 const REFUSED: Record<string, unknown> = {
 	nothing: '',
-	'no JSON': '{',
+	'invalid JSON': '{',
 	null: null,
 	'a list': [ONE],
 	'no claim': { notification_id: CLAIM.id },
 	'no id': { claim: CLAIM.claim },
-	'another id': { ...ONE, notification_id: '1' },
+	'a malformed id': { ...ONE, notification_id: '1' },
 	'a claim that is too short': { ...ONE, claim: 'c1' },
-	'a claim of other letters': { ...ONE, claim: 'x1'.repeat(32) },
-	'a claim with a line behind it': { ...ONE, claim: `${CLAIM.claim}\n` },
-	'more than that': { ...ONE, to: 'x' },
-	'a batch of none': { ...BATCH, notifications: [] },
-	'a batch of too many': { ...BATCH, notifications: claims(101).map(toJson) },
+	'a claim that is not hexadecimal': { ...ONE, claim: 'x1'.repeat(32) },
+	'a claim with a trailing line break': { ...ONE, claim: `${CLAIM.claim}\n` },
+	'an unknown field': { ...ONE, to: 'x' },
+	'an empty batch': { ...BATCH, notifications: [] },
+	'a batch that is too large': { ...BATCH, notifications: claims(101).map(toJson) },
 	'a batch without an id': { notifications: BATCH.notifications },
-	'a batch with another id': { ...BATCH, batch_id: '1' },
+	'a batch with a malformed id': { ...BATCH, batch_id: '1' },
 	'a batch and a notification': { ...BATCH, ...ONE },
-	'a batch with more in a member': { ...BATCH, notifications: [{ ...ONE, to: 'x' }] }
+	'a batch with an unknown field in a member': { ...BATCH, notifications: [{ ...ONE, to: 'x' }] }
 };
 for (const [what, body] of Object.entries(REFUSED)) {
-	Deno.test(`refuses ${what}, before the database is asked`, async () => {
+	Deno.test(`refuses ${what} without calling the database`, async () => {
 		const { dependencies, events } = fakes();
 		equal((await handleRequest(request(body), dependencies)).status, 400);
 		deepEqual(events, []);
@@ -80,10 +80,10 @@ Deno.test('refuses a body that is too large without reading all of it', async ()
 	const { dependencies } = fakes();
 	const response = await handleRequest(request('', { body: endless }), dependencies);
 	equal(response.status, 413);
-	ok(pulled < 12, `${pulled} pieces`);
+	ok(pulled < 12, `${pulled} chunks`);
 });
 
-Deno.test('takes a whole batch', async () => {
+Deno.test('accepts a batch of 100', async () => {
 	const body = { batch_id: BATCH_ID, notifications: claims(100).map(toJson) };
 	const { dependencies } = fakes({
 		sendBatch: (emails) => Promise.resolve(emails.map(() => undefined))
@@ -93,7 +93,7 @@ Deno.test('takes a whole batch', async () => {
 	deepEqual(await response.json(), { sent: 100 });
 });
 
-Deno.test('a batch goes mail by mail to a service that takes one at a time', async () => {
+Deno.test('a batch goes out one by one through a service without batches', async () => {
 	const { dependencies, sent, recorded } = fakes();
 	const response = await handleRequest(request(BATCH), dependencies);
 	deepEqual(await response.json(), { sent: 3 });
@@ -104,7 +104,7 @@ Deno.test('a batch goes mail by mail to a service that takes one at a time', asy
 	equal(recorded.length, 3);
 });
 
-Deno.test('each mail is prepared right before it is sent and recorded right after', async () => {
+Deno.test('each e-mail is prepared right before it is sent and recorded right after', async () => {
 	const { dependencies, service, events } = fakes();
 	dependencies.openMailService = () => ({ ...service, atOnce: 1 });
 	await handleRequest(request(BATCH), dependencies);
@@ -114,7 +114,7 @@ Deno.test('each mail is prepared right before it is sent and recorded right afte
 	);
 });
 
-Deno.test('answers 4xx for what a retry cannot mend and 5xx for what it can', async () => {
+Deno.test('responds with 4xx to permanent failures and 5xx to retryable ones', async () => {
 	for (const [retry, status] of [
 		[false, 422],
 		[true, 503]
@@ -129,7 +129,7 @@ Deno.test('answers 4xx for what a retry cannot mend and 5xx for what it can', as
 	}
 });
 
-Deno.test('an address that could not be mailed to as it is gets no mail, for good', async () => {
+Deno.test('an unsafe address is a permanent failure and is not repeated', async () => {
 	for (const change of [
 		{ to: '\u202euser@example.com' },
 		{ to: ' user@example.com' },
@@ -147,14 +147,14 @@ Deno.test('an address that could not be mailed to as it is gets no mail, for goo
 	}
 });
 
-Deno.test('a fault of its own counts as one that a retry may mend', async () => {
+Deno.test('an unexpected error is retryable', async () => {
 	const prepare = () => Promise.resolve({ ...REPLY, app_url: 'nowhere' });
 	const { dependencies, recorded } = fakes({ prepare });
 	equal((await handleRequest(request(), dependencies)).status, 503);
 	equal(recorded[0]?.outcome.status, 'failed');
 });
 
-Deno.test('a claim is never prepared twice; a lost answer is a lost try', async () => {
+Deno.test('a claim is never prepared twice, even when the response is lost', async () => {
 	const prepare = () => Promise.reject(new Error('prepare_support_reply_email was not answered.'));
 	const { dependencies, recorded, events } = fakes({ prepare });
 	equal((await handleRequest(request(), dependencies)).status, 503);
@@ -163,14 +163,14 @@ Deno.test('a claim is never prepared twice; a lost answer is a lost try', async 
 	ok(outcome?.status === 'failed' && outcome.retry);
 });
 
-Deno.test('answers 5xx when the end cannot be recorded', async () => {
+Deno.test('responds with 5xx when the outcome cannot be recorded', async () => {
 	const { dependencies, sent } = fakes({ record: () => Promise.reject(new Error('gone')) });
 	equal((await handleRequest(request(), dependencies)).status, 503);
 	equal(sent.length, 1);
 	equal((await handleRequest(request(BATCH), dependencies)).status, 503);
 });
 
-Deno.test('answers in time while the rest goes on, and is kept alive for it', async () => {
+Deno.test('responds in time and keeps the worker alive for the remaining work', async () => {
 	const clock = fakeClock();
 	let finish = () => undefined as void;
 	const record = () => new Promise<void>((resolve) => (finish = resolve));
@@ -186,7 +186,7 @@ Deno.test('answers in time while the rest goes on, and is kept alive for it', as
 	equal(recorded.length, 1);
 });
 
-Deno.test('what there is no time left for is neither prepared nor counted', async () => {
+Deno.test('a notification without time left is neither prepared nor counted', async () => {
 	const clock = { ...fakeClock(), wait: () => new Promise<void>(() => undefined) };
 	const send = () => {
 		clock.time = 6_600;
@@ -205,17 +205,20 @@ Deno.test('what there is no time left for is neither prepared nor counted', asyn
 	});
 });
 
-Deno.test('tells neither log nor caller the claim, the address or the text', async () => {
-	const failures = [
-		fakes(),
-		fakes({ send: () => Promise.reject(new EmailError('to user@example.com', { retry: true })) }),
-		fakes({ record: () => Promise.reject(new Error('gone')) })
-	];
-	for (const { dependencies, lines } of failures) {
-		const answer = await (await handleRequest(request(), dependencies)).text();
-		ok(lines.length > 0);
-		for (const secret of [CLAIM.claim, 'user@example.com', 'Your parcel', 'a1b2c3']) {
-			ok(![answer, ...lines].join('\n').includes(secret), secret);
+Deno.test(
+	'neither the log nor the response contains the claim, the address or the text',
+	async () => {
+		const failures = [
+			fakes(),
+			fakes({ send: () => Promise.reject(new EmailError('to user@example.com', { retry: true })) }),
+			fakes({ record: () => Promise.reject(new Error('gone')) })
+		];
+		for (const { dependencies, lines } of failures) {
+			const answer = await (await handleRequest(request(), dependencies)).text();
+			ok(lines.length > 0);
+			for (const secret of [CLAIM.claim, 'user@example.com', 'Your parcel', 'a1b2c3']) {
+				ok(![answer, ...lines].join('\n').includes(secret), secret);
+			}
 		}
 	}
-});
+);

@@ -9,25 +9,25 @@ export interface Dependencies {
 	outbox: Outbox;
 	openMailService: OpenMailService;
 	clock: Clock;
-	/** Lets work go on when the request has been answered. */
+	/** Keeps the worker alive for `work` after the response. */
 	keepAlive(work: Promise<unknown>): void;
-	/** Never told keys, addresses or what people write. */
+	/** Must never receive keys, addresses or message contents. */
 	log(line: string): void;
 }
 
 /**
- * Sends the mails of claimed notifications and reports how each ended: to the database, which decides
- * about another try, and to the caller as the status. 4xx cannot be mended by another try, 5xx may.
+ * Sends the e-mails of claimed notifications and reports each outcome to the database, which decides on
+ * retries, and to the caller as HTTP status: 4xx is permanent, 5xx may succeed on a retry.
  *
- * It takes no key. A claim is a secret of the database's, good for one try of one mail; whoever has
- * none gets nothing done.
+ * Needs no key: a claim is a secret made by the database, valid for one attempt at one e-mail, and a
+ * request without one has no effect.
  */
 export async function handleRequest(
 	request: Request,
 	dependencies: Dependencies
 ): Promise<Response> {
 	if (request.method !== 'POST') {
-		return answer(405, { error: 'Only POST is answered.' }, { allow: 'POST' });
+		return answer(405, { error: 'Use POST.' }, { allow: 'POST' });
 	}
 	try {
 		return await notify(await readBody(request), dependencies);
@@ -66,7 +66,7 @@ function answerOne(ending: Ending): Response {
 	return answer(ending === 'unknown' ? 503 : 200, { status: ending });
 }
 
-/** How many ended how. */
+/** Responds with the number of notifications per ending. */
 function answerMany(endings: Ending[]): Response {
 	const counts: Partial<Record<Ending, number>> = {};
 	for (const ending of endings) counts[ending] = (counts[ending] ?? 0) + 1;

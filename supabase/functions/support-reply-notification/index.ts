@@ -1,7 +1,7 @@
 import { readDependencies } from './environment.ts';
 import { handleRequest } from './handler.ts';
 
-/** Of the platform's runtime; not there everywhere. */
+/** Defined by the platform's runtime only. */
 declare const EdgeRuntime: { waitUntil(work: Promise<unknown>): void } | undefined;
 
 const dependencies = readDependencies((name) => Deno.env.get(name), {

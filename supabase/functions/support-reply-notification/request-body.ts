@@ -13,19 +13,19 @@ const batch = z.strictObject({
 });
 const requestBody = z.union([notification, batch]);
 
-/** A notification that the database has claimed, and the token that is worth one try of it. */
+/** A notification claimed by the database, and the token that permits one attempt at it. */
 export interface Claim {
 	id: string;
 	claim: string;
 }
 
-/** What is asked for: one mail, or a batch of them under an id of its own. */
+/** The request: one e-mail, or a batch with its own id. */
 export interface Wanted {
 	claims: [Claim, ...Claim[]];
 	batchId: string | undefined;
 }
 
-/** A body that is not what the database sends. */
+/** The body is malformed or too large. */
 export class BodyError extends Error {
 	readonly status: 400 | 413;
 
@@ -35,7 +35,7 @@ export class BodyError extends Error {
 	}
 }
 
-/** Reads no more than it must: anybody may send anything. @throws BodyError */
+/** Reads and validates the body, and at most 64 KiB of it, because it is untrusted. @throws BodyError */
 export async function readBody(request: Request): Promise<Wanted> {
 	const body = requestBody.safeParse(parse(await readText(request)));
 	if (!body.success) {

@@ -1,4 +1,4 @@
-// What the tests of this folder share. Nothing else imports it.
+// Shared by the tests of this folder only.
 
 import type { Clock } from './claims/deadline.ts';
 import type { Dependencies } from './handler.ts';
@@ -12,7 +12,7 @@ export const CLAIM: Claim = {
 };
 export const BATCH_ID = '6c8d5f9f-1e2a-4b63-8b62-4b4b4b4b4b4b';
 
-/** So many claims, told apart by their ids. */
+/** `count` claims with distinct ids. */
 export function claims(count: number): Claim[] {
 	return Array.from({ length: count }, (_, index) => ({
 		...CLAIM,
@@ -40,7 +40,7 @@ export const EMAIL: Email = {
 	headers: { 'List-Unsubscribe': '<https://app.example/unsubscribe?token=a>' }
 };
 
-/** A clock on which time passes only by waiting, and at once. */
+/** A clock on which only waiting passes time, at once. */
 export function fakeClock() {
 	const waits: number[] = [];
 	const clock: Clock & { time: number; waits: number[] } = {
@@ -57,7 +57,7 @@ export function fakeClock() {
 	return clock;
 }
 
-/** Time stands still, and nothing that waits for it ever happens. */
+/** A clock that never moves, and whose waits never end. */
 export function stoppedClock(): Clock & { time: number } {
 	const clock = {
 		time: 0,
@@ -76,7 +76,7 @@ export interface Change {
 	clock?: Clock;
 }
 
-/** Dependencies that remember, in order, what was asked of them. */
+/** Dependencies that record their calls in order. */
 export function fakes(change: Change = {}) {
 	const sent: { email: Email; id: string }[] = [];
 	const batches: { emails: Email[]; batchId: string }[] = [];
@@ -119,7 +119,7 @@ export function fakes(change: Change = {}) {
 	return { dependencies, service, sent, batches, recorded, lines, events };
 }
 
-/** Answers in place of the network, with whatever `answer` returns. */
+/** A fake `fetch` that responds with what `answer` returns, and records the requests. */
 export function answering(answer: () => Response | Promise<Response>) {
 	const requests: { url: string; headers: Headers; body: unknown }[] = [];
 	const fetcher = ((url: string, init: RequestInit) => {

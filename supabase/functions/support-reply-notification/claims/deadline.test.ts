@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { Deadline, startTimes, systemClock } from './deadline.ts';
 import { fakeClock, stoppedClock } from '../testing.ts';
 
-Deno.test('a deadline counts down and ends at nothing', async () => {
+Deno.test('a deadline counts down to 0', async () => {
 	const clock = fakeClock();
 	const deadline = new Deadline(clock, 1_000);
 	equal(deadline.left, 1_000);
@@ -12,27 +12,27 @@ Deno.test('a deadline counts down and ends at nothing', async () => {
 	equal(deadline.left, 0);
 });
 
-Deno.test('a pause that would outlast it is not begun', async () => {
+Deno.test('a pause that would outlast the deadline does not start', async () => {
 	const clock = fakeClock();
 	const deadline = new Deadline(clock, 1_000);
 	deepEqual([await deadline.pause(999), clock.time], [true, 999]);
 	deepEqual([await deadline.pause(1), clock.time], [false, 999]);
 });
 
-Deno.test('a signal is aborted when it is over, or before', async () => {
+Deno.test('a signal aborts at the deadline or at its own limit', async () => {
 	const over = new Deadline(fakeClock(), 0).signal();
 	const soon = new Deadline(fakeClock(), 10_000).signal(5);
 	await new Promise((resolve) => setTimeout(resolve, 50));
 	deepEqual([over.aborted, soon.aborted], [true, true]);
 });
 
-Deno.test('work is waited for until then, and no timer is left behind', async () => {
+Deno.test('limit awaits the work until the deadline and leaves no timer behind', async () => {
 	equal(await new Deadline(systemClock, 60_000).limit(Promise.resolve('done')), 'done');
 	equal(await new Deadline(systemClock, 5).limit(new Promise(() => undefined)), undefined);
 	equal(await new Deadline(stoppedClock(), 5).limit(Promise.resolve('done')), 'done');
 });
 
-Deno.test('the answer is there before the database stops waiting', () => {
+Deno.test('the response deadline is earlier than the database’s timeout', () => {
 	const { prepare, send, answer } = startTimes(fakeClock());
 	ok(prepare.left < send.left && send.left < answer.left && answer.left < 10_000);
 });

@@ -1,9 +1,9 @@
-/** Time and chance, given from outside so that tests need not wait. */
+/** Time and randomness, injected so that tests do not wait. */
 export interface Clock {
 	now(): number;
-	/** Resolves after so long, or at once when the signal is aborted. */
+	/** Resolves after `milliseconds`, or as soon as the signal aborts. */
 	wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
-	/** From 0 up to 1. */
+	/** From 0 (inclusive) to 1 (exclusive). */
 	random(): number;
 }
 
@@ -20,7 +20,7 @@ export const systemClock: Clock = {
 	random: Math.random
 };
 
-/** A moment that something has to be done by. */
+/** A point in time by which work must be done. */
 export class Deadline {
 	readonly #clock: Clock;
 	readonly #end: number;
@@ -30,24 +30,24 @@ export class Deadline {
 		this.#end = clock.now() + milliseconds;
 	}
 
-	/** Milliseconds until then; 0 when it is over. */
+	/** Milliseconds left; 0 once it has passed. */
 	get left(): number {
 		return Math.max(0, this.#end - this.#clock.now());
 	}
 
-	/** Is aborted then, or after `most` milliseconds. */
+	/** Aborts at the deadline, or after `most` milliseconds if that is earlier. */
 	signal(most = Infinity): AbortSignal {
 		return AbortSignal.timeout(Math.min(most, this.left));
 	}
 
-	/** Waits, if that ends in time. @returns whether it did */
+	/** Waits if the wait ends before the deadline. @returns whether it waited */
 	async pause(milliseconds: number): Promise<boolean> {
 		if (milliseconds >= this.left) return false;
 		await this.#clock.wait(milliseconds);
 		return true;
 	}
 
-	/** What the work comes to, or undefined when it is not done by then. It goes on all the same. */
+	/** The result of `work`, or undefined when it is not done by the deadline. Does not cancel the work. */
 	async limit<Result>(work: Promise<Result>): Promise<Result | undefined> {
 		const done = new AbortController();
 		const end = this.#clock.wait(this.left, done.signal).then(() => undefined);
@@ -59,17 +59,17 @@ export class Deadline {
 	}
 }
 
-/** Of a request: until when mails are prepared, sent, and when the caller has its answer. */
+/** The deadlines of one request: for preparing e-mails, for sending them and for the response. */
 export interface Times {
 	prepare: Deadline;
 	send: Deadline;
 	answer: Deadline;
 }
 
-/** The longest that one mail is prepared, and all mails of a batch. */
+/** Time limit for preparing one e-mail, or all of a batch. */
 export const PREPARE_MS = 3_000;
 
-/** The database waits 10 seconds for an answer. What was sent by then has yet to be recorded. */
+/** Starts the deadlines. The database waits 10 seconds for a response; sent e-mails must be recorded by then. */
 export function startTimes(clock: Clock): Times {
 	return {
 		prepare: new Deadline(clock, PREPARE_MS),

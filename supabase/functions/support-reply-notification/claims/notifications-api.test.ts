@@ -16,7 +16,7 @@ function outbox(...answers: (Response | Error)[]) {
 	return { ...it, prepare: () => it.prepare(CLAIM, AbortSignal.any([])), requests };
 }
 
-Deno.test('prepares with the publishable key and the claim', async () => {
+Deno.test('prepare sends the publishable key and the claim', async () => {
 	const it = outbox(Response.json(REPLY), Response.json(null));
 	deepEqual(await it.prepare(), REPLY);
 	equal(await it.prepare(), null);
@@ -27,20 +27,23 @@ Deno.test('prepares with the publishable key and the claim', async () => {
 	});
 });
 
-Deno.test('asks once: the second answer of a claim is another one', async () => {
-	for (const answer of [new Response('', { status: 503 }), new TypeError('reset')]) {
-		const it = outbox(answer, Response.json(REPLY));
-		await rejects(it.prepare(), /^Error: prepare_support_reply_email was (not )?answered/);
-		equal(it.requests.length, 1);
+Deno.test(
+	'prepare is not retried: the second response to a claim differs from the first',
+	async () => {
+		for (const answer of [new Response('', { status: 503 }), new TypeError('reset')]) {
+			const it = outbox(answer, Response.json(REPLY));
+			await rejects(it.prepare(), /^Error: prepare_support_reply_email was (not )?answered/);
+			equal(it.requests.length, 1);
+		}
 	}
-});
+);
 
-Deno.test('an answer that breaks off is none', async () => {
+Deno.test('a truncated response counts as no response', async () => {
 	const body = new ReadableStream({ start: (controller) => controller.error(new Error('reset')) });
 	await rejects(outbox(new Response(body)).prepare(), /was not answered/);
 });
 
-Deno.test('an answer of another shape is refused without telling what is in it', async () => {
+Deno.test('a malformed response is refused without repeating its contents', async () => {
 	for (const change of [
 		{ reply_count: 0 },
 		{ to: 5 },
@@ -52,22 +55,19 @@ Deno.test('an answer of another shape is refused without telling what is in it',
 	}
 });
 
-Deno.test('a colour that is none is no reason not to send', async () => {
+Deno.test('an invalid colour is ignored', async () => {
 	for (const accent_color of [null, 5]) {
 		const reply = await outbox(Response.json({ ...REPLY, accent_color })).prepare();
 		equal(reply?.accent_color, null);
 	}
 });
 
-Deno.test(
-	'a language that is none, or that an older database does not tell, is no reason either',
-	async () => {
-		for (const language of [null, 5, undefined]) {
-			const reply = await outbox(Response.json({ ...REPLY, language })).prepare();
-			equal(reply?.language ?? null, null);
-		}
+Deno.test('an invalid language, or the missing one of an older database, is ignored', async () => {
+	for (const language of [null, 5, undefined]) {
+		const reply = await outbox(Response.json({ ...REPLY, language })).prepare();
+		equal(reply?.language ?? null, null);
 	}
-);
+});
 
 const REPORTS: [Outcome, object][] = [
 	[{ status: 'sent' }, {}],
@@ -96,7 +96,7 @@ for (const [outcome, report] of REPORTS) {
 	});
 }
 
-Deno.test('a report is repeated when the database does not take it', async () => {
+Deno.test('a report is retried up to three times when the database fails', async () => {
 	const down = () => new Response('', { status: 503 });
 	const it = outbox(down(), new TypeError('reset'), new Response(null, { status: 204 }));
 	await it.record(CLAIM, { status: 'sent' });

@@ -9,9 +9,9 @@ const replyEmail = z.object({
 	from: z.string().min(1),
 	app_name: z.string().min(1),
 	app_url: z.url({ protocol: /^https?$/ }),
-	// No colour is a reason not to send.
+	// An invalid colour must not stop the e-mail.
 	accent_color: z.string().nullish().catch(null),
-	// Mails are in English for whom none is known, and before the database kept one.
+	// Null means English: no language is known, or an older database does not store it.
 	language: z.string().nullish().catch(null),
 	unsubscribe_token: z.string().min(1),
 	reply_count: z.number().int().min(1),
@@ -19,42 +19,42 @@ const replyEmail = z.object({
 });
 
 /**
- * What a mail is to say, as public.prepare_support_reply_email gives it: the newest unread replies,
- * oldest first, and how many are unread in all.
+ * The content of an e-mail, from public.prepare_support_reply_email: the newest unread replies, oldest
+ * first, and the total number of unread ones.
  */
 export type ReplyEmail = z.infer<typeof replyEmail>;
 
-/** Why a mail was not sent, and when it may be tried again. */
+/** Why an e-mail was not sent, and whether and when to retry. */
 export interface Failure {
 	status: 'failed';
 	error: string;
 	retry: boolean;
-	/** Seconds; such a try does not count. */
+	/** Seconds until the retry; such an attempt does not count. */
 	retryAfter?: number | undefined;
-	/** The next try must not be one of a batch. */
+	/** The retry must not be part of a batch. */
 	alone?: boolean | undefined;
 }
 
-/** How a try ended. */
+/** The result of one attempt. */
 export type Outcome = { status: 'sent' } | Failure;
 
-/** The outbox in the database. */
+/** The database's side of the notifications. */
 export interface Outbox {
 	/**
-	 * What to send, or null when there is nothing to send any more. A claim is good for one answer:
-	 * when it is lost, so is the try.
+	 * What to send, or null when nothing is left to send. The database prepares a claim once: a lost
+	 * response loses the attempt.
 	 *
-	 * @throws when unreachable
+	 * @throws when the database fails or its response is malformed
 	 */
 	prepare(claim: Claim, signal: AbortSignal): Promise<ReplyEmail | null>;
-	/** Reports how the try ended. @throws when unreachable, after three tries */
+	/** Records the result of the attempt. @throws when the database fails three times */
 	record(claim: Claim, outcome: Outcome): Promise<void>;
 }
 
 /**
- * The outbox over the project's REST API, where a claim opens what is about one mail.
+ * The outbox over the project's REST API, where a claim authorises access to one e-mail.
  *
- * @param url of the project
+ * @param url the project's URL
  * @param key its publishable key
  */
 export function openOutbox(url: string, key: string, fetcher: typeof fetch = fetch): Outbox {
@@ -65,7 +65,7 @@ export function openOutbox(url: string, key: string, fetcher: typeof fetch = fet
 			body: JSON.stringify(body),
 			signal
 		}).catch(() => undefined);
-		// A body that breaks off is no answer either.
+		// A truncated body counts as no response.
 		const text = await response?.text().catch(() => undefined);
 		if (!response || text === undefined) throw new Error(`${name} was not answered.`);
 		if (!response.ok) throw new Error(`${name} was answered with ${response.status}.`);
@@ -95,7 +95,7 @@ function report(outcome: Outcome): object {
 	};
 }
 
-/** A mail that was sent and not recorded is asked for again: worth a second and a third try. */
+/** Retries twice, because an e-mail that is sent but not recorded is requested again. */
 async function repeat(call: () => Promise<unknown>): Promise<void> {
 	for (let attempt = 1; ; attempt++) {
 		try {

@@ -1,12 +1,12 @@
 import type { Clock, Deadline } from './deadline.ts';
 import { EmailError } from '../sending/mail-service.ts';
 
-/** Several of these may be waiting: they must not all come back in the same moment. */
+/** Jitter, so that concurrent requests do not retry at the same instant. */
 const SPREAD_MS = 1_000;
 
 /**
- * Waits and calls again while the mail service takes no more at this moment (Resend: a few requests a
- * second), for as long as there is time. Any other error passes at once.
+ * Retries `call` while the mail service limits the rate (Resend: a few requests per second) and the
+ * deadline allows the wait. Any other error is thrown at once.
  */
 export async function patiently<Result>(
 	call: () => Promise<Result>,

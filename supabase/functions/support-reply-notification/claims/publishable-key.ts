@@ -1,6 +1,6 @@
 /**
- * The project's publishable key, from the JSON object of names and keys that the platform gives every
- * function, or the key that older projects have in its place.
+ * The project's publishable key, from the JSON object of named keys that the platform passes to every
+ * function, or the anon key of older projects.
  *
  * @throws when there is neither
  */

@@ -24,14 +24,14 @@ async function run(change: Change, clock = stoppedClock()) {
 	return { ...it, endings, outcomes };
 }
 
-/** What is recorded of a failure, without what is left out of it. */
+/** The retry fields of a recorded failure that are set. */
 function failure(outcome: Outcome | undefined) {
 	ok(outcome?.status === 'failed');
 	const { retry, retryAfter, alone } = outcome;
 	return { retry, ...(retryAfter && { retryAfter }), ...(alone && { alone }) };
 }
 
-Deno.test('all mails go out with one call, under the id of the batch', async () => {
+Deno.test('all e-mails go out in one call, under the batch’s id', async () => {
 	const { batches, endings, outcomes, events } = await run({});
 	deepEqual([batches.length, batches[0]?.batchId, batches[0]?.emails.length], [1, BATCH_ID, 3]);
 	deepEqual(endings, ['sent', 'sent', 'sent']);
@@ -39,7 +39,7 @@ Deno.test('all mails go out with one call, under the id of the batch', async () 
 	deepEqual(events.slice(0, 4), ['prepare 000', 'prepare 001', 'prepare 002', 'send batch']);
 });
 
-Deno.test('one that is left goes out as a batch too', async () => {
+Deno.test('a single remaining e-mail goes out as a batch too', async () => {
 	const { batches, sent, endings } = await run({
 		prepare: ({ id }) => Promise.resolve(id === SECOND ? REPLY : null)
 	});
@@ -47,24 +47,27 @@ Deno.test('one that is left goes out as a batch too', async () => {
 	deepEqual(endings, ['skipped', 'sent', 'skipped']);
 });
 
-Deno.test('none that is left is no call, and nothing to report', async () => {
+Deno.test('without e-mails nothing is sent or recorded', async () => {
 	const { batches, endings, recorded } = await run({ prepare: () => Promise.resolve(null) });
 	deepEqual([batches, endings, recorded], [[], ['skipped', 'skipped', 'skipped'], []]);
 });
 
-Deno.test('what another request may have prepared has left the batch before the call', async () => {
-	const prepare: Change['prepare'] = ({ id }) => Promise.resolve(id === FIRST ? null : REPLY);
-	const { events, endings, outcomes } = await run({ prepare });
-	ok(events.indexOf('record 000') < events.indexOf('send batch'));
-	deepEqual(failure(outcomes[FIRST]), { retry: true, alone: true });
-	deepEqual(endings, ['skipped', 'sent', 'sent']);
-	const record: Change['record'] = ({ id }) =>
-		id === FIRST ? Promise.reject(new Error('gone')) : Promise.resolve();
-	const heldBack = await run({ prepare, record });
-	deepEqual([heldBack.batches, heldBack.endings[0]], [[], 'unknown']);
-});
+Deno.test(
+	'a notification that another request may have prepared leaves the batch before the call',
+	async () => {
+		const prepare: Change['prepare'] = ({ id }) => Promise.resolve(id === FIRST ? null : REPLY);
+		const { events, endings, outcomes } = await run({ prepare });
+		ok(events.indexOf('record 000') < events.indexOf('send batch'));
+		deepEqual(failure(outcomes[FIRST]), { retry: true, alone: true });
+		deepEqual(endings, ['skipped', 'sent', 'sent']);
+		const record: Change['record'] = ({ id }) =>
+			id === FIRST ? Promise.reject(new Error('gone')) : Promise.resolve();
+		const heldBack = await run({ prepare, record });
+		deepEqual([heldBack.batches, heldBack.endings[0]], [[], 'unknown']);
+	}
+);
 
-Deno.test('an unsafe address is recorded on its own, and the others go out', async () => {
+Deno.test('an unsafe address fails alone, and the others go out', async () => {
 	const { batches, endings, outcomes } = await run({
 		prepare: ({ id }) => Promise.resolve(id === FIRST ? { ...REPLY, to: 'a b@example.com' } : REPLY)
 	});
@@ -73,16 +76,19 @@ Deno.test('an unsafe address is recorded on its own, and the others go out', asy
 	deepEqual(failure(outcomes[FIRST]), { retry: false });
 });
 
-Deno.test('what could not be prepared has left the batch before the call is made', async () => {
-	const { events, outcomes } = await run({
-		prepare: ({ id }) =>
-			id === THIRD ? Promise.reject(new Error('not answered')) : Promise.resolve(REPLY)
-	});
-	ok(events.indexOf('record 002') < events.indexOf('send batch'));
-	deepEqual(failure(outcomes[THIRD]), { retry: true, alone: true });
-});
+Deno.test(
+	'a notification that could not be prepared leaves the batch before the call',
+	async () => {
+		const { events, outcomes } = await run({
+			prepare: ({ id }) =>
+				id === THIRD ? Promise.reject(new Error('not answered')) : Promise.resolve(REPLY)
+		});
+		ok(events.indexOf('record 002') < events.indexOf('send batch'));
+		deepEqual(failure(outcomes[THIRD]), { retry: true, alone: true });
+	}
+);
 
-Deno.test('nothing is sent when it cannot be recorded that a member has left', async () => {
+Deno.test('nothing is sent when the database cannot record that a member left', async () => {
 	const { batches, endings, outcomes } = await run({
 		prepare: ({ id }) =>
 			id === THIRD ? Promise.reject(new Error('not answered')) : Promise.resolve(REPLY),
@@ -93,25 +99,28 @@ Deno.test('nothing is sent when it cannot be recorded that a member has left', a
 	deepEqual(failure(outcomes[FIRST]), { retry: true });
 });
 
-Deno.test('what is not prepared in time leaves the batch, and costs no try', async () => {
-	const clock = stoppedClock();
-	const all = claims(11);
-	const it = fakes({
-		sendBatch: accept,
-		prepare: () => {
-			clock.time = 3_000;
-			return Promise.resolve(REPLY);
-		}
-	});
-	const { outbox, log } = it.dependencies;
-	const run = { outbox, log, service: it.service as BatchService, times: startTimes(clock) };
-	const endings = await notifyBatch(all, BATCH_ID, run);
-	deepEqual([endings[0], endings[10]], ['sent', 'postponed']);
-	ok(!it.events.includes('prepare 010'));
-	deepEqual(failure(it.recorded[0]?.outcome), { retry: true, retryAfter: 1, alone: true });
-});
+Deno.test(
+	'a notification not prepared in time leaves the batch and keeps its attempt',
+	async () => {
+		const clock = stoppedClock();
+		const all = claims(11);
+		const it = fakes({
+			sendBatch: accept,
+			prepare: () => {
+				clock.time = 3_000;
+				return Promise.resolve(REPLY);
+			}
+		});
+		const { outbox, log } = it.dependencies;
+		const run = { outbox, log, service: it.service as BatchService, times: startTimes(clock) };
+		const endings = await notifyBatch(all, BATCH_ID, run);
+		deepEqual([endings[0], endings[10]], ['sent', 'postponed']);
+		ok(!it.events.includes('prepare 010'));
+		deepEqual(failure(it.recorded[0]?.outcome), { retry: true, retryAfter: 1, alone: true });
+	}
+);
 
-Deno.test('members that are all too late stay together', async () => {
+Deno.test('a batch that is late as a whole stays together', async () => {
 	const clock = stoppedClock();
 	const { batches, outcomes } = await run(
 		{
@@ -128,7 +137,7 @@ Deno.test('members that are all too late stay together', async () => {
 	}
 });
 
-Deno.test('a mail that is refused among others fails for good, and only that one', async () => {
+Deno.test('an e-mail refused within a batch fails for good, the others do not', async () => {
 	const no = new EmailError('validation_error (in a batch): no', { retry: false });
 	const { endings, outcomes } = await run({
 		sendBatch: () => Promise.resolve([undefined, no, undefined])
@@ -137,7 +146,7 @@ Deno.test('a mail that is refused among others fails for good, and only that one
 	deepEqual(failure(outcomes[SECOND]), { retry: false });
 });
 
-Deno.test('a failure of the call is a failure of each mail, as the service means it', async () => {
+Deno.test('a failed call fails each e-mail with the service’s retry options', async () => {
 	for (const [options, wanted] of [
 		[{ retry: true }, { retry: true }],
 		[{ retry: false }, { retry: false }],

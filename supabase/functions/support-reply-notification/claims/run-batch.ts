@@ -14,19 +14,19 @@ import {
 	type Run
 } from './run.ts';
 
-/** A service that takes many mails with one call. */
+/** A service that sends many e-mails in one call. */
 export type BatchService = MailService & Required<Pick<MailService, 'sendBatch'>>;
 
 type Prepared = Email | null | Failure;
 
 /**
- * All mails of a batch with one call under the batch's id, even when only one is left.
+ * Sends all e-mails of a batch in one call under the batch's id, even when only one is left.
  *
- * Why that sends each once: members whose outcome nobody knows are sent again only all together under
- * the same id, and a member only ever leaves the batch, for good. So when the mail service knows the id
- * with other contents, the earlier call held every mail of this one. What cannot be part of the call
- * has therefore left the batch, on record, before the call is made; otherwise it would be taken for
- * sent the next time. When that cannot be recorded, nothing is sent.
+ * Why each goes out once: members with an unknown outcome are retried only together under the same id,
+ * and a member never rejoins a batch. So when the mail service knows the id with other contents, the
+ * earlier call contained every e-mail of this one. A member that cannot be part of the call must
+ * therefore be recorded as having left before the call; otherwise the retry would count it as sent. When
+ * that cannot be recorded, nothing is sent.
  */
 export async function notifyBatch(
 	claims: readonly Claim[],
@@ -49,7 +49,7 @@ export async function notifyBatch(
 
 const HELD_BACK: Failure = {
 	status: 'failed',
-	error: 'The batch was held back: what is no part of it could not be recorded.',
+	error: 'The batch was held back: a member that left it could not be recorded.',
 	retry: true
 };
 
@@ -60,7 +60,7 @@ function prepare(claim: Claim, run: Run): Promise<Prepared> {
 		: prepareMail(claim, run, deadline.signal());
 }
 
-/** Records what is no part of the call; for a mail that is, undefined. */
+/** Records that a member leaves the call; undefined for a member that stays. */
 async function leave(
 	claim: Claim,
 	prepared: Prepared,
@@ -69,7 +69,7 @@ async function leave(
 ): Promise<Ending | undefined> {
 	if (isMail(prepared)) return undefined;
 	if (prepared) {
-		// When there is no call at all, the members may stay together.
+		// Without a call the members may stay together.
 		return await conclude(claim, { ...prepared, alone: hasMails && prepared.retry }, run);
 	}
 	if (!hasMails) return 'skipped';
@@ -78,17 +78,17 @@ async function leave(
 }
 
 /**
- * Of a member that there is nothing to do for: a request that arrived twice may have prepared it and have
- * come to an end before it was sent. The report of any other, which is over, changes nothing.
+ * For a member with nothing left to send: a duplicate of this request may have prepared it and stopped
+ * before sending. For a notification that is finished, recording this changes nothing.
  */
 const PREPARED_ELSEWHERE: Failure = {
 	status: 'failed',
-	error: 'It was prepared for another request.',
+	error: 'Another request has prepared it.',
 	retry: true,
 	alone: true
 };
 
-/** How it ended for each mail. */
+/** Sends the e-mails in one call. @returns the outcome of each */
 async function send(
 	emails: Email[],
 	batchId: string,

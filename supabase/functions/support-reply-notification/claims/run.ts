@@ -5,25 +5,25 @@ import type { Failure, Outbox, Outcome } from './notifications-api.ts';
 import { renderReplyEmail } from '../mail/reply-email.ts';
 import type { Claim } from '../request-body.ts';
 
-/** How many calls of the database are under way at most. */
+/** Maximum number of concurrent database calls. */
 export const CALLS_AT_ONCE = 10;
 
-/** With less left than that, a mail is better not begun: a try that is cut off counts. */
+/** With less time left, sending does not start: an interrupted attempt counts. */
 export const LEAST_SEND_MS = 500;
 
-/** What the handling of one request has to do with. */
+/** The context of one request. */
 export interface Run {
 	outbox: Outbox;
 	service: MailService;
 	times: Times;
-	/** Never told keys, addresses or what people write. */
+	/** Must never receive keys, addresses or message contents. */
 	log(line: string): void;
 }
 
-/** What became of a notification; `unknown` when the database could not be told. */
+/** The final state of a notification; `unknown` when it could not be recorded. */
 export type Ending = 'sent' | 'skipped' | 'failed' | 'postponed' | 'unknown';
 
-/** For a mail whose turn did not come. It costs none of its tries. */
+/** For an e-mail that was not started in time. Does not count as an attempt. */
 export const NO_TIME: Failure = {
 	status: 'failed',
 	error: 'No time was left in this run.',
@@ -31,12 +31,12 @@ export const NO_TIME: Failure = {
 	retryAfter: 1
 };
 
-/** Each notification on its own, as many at a time as the mail service takes. */
+/** Sends each notification separately, at most `service.atOnce` at a time. */
 export function notifyEach(claims: readonly Claim[], run: Run): Promise<Ending[]> {
 	return mapAtOnce(claims, run.service.atOnce, (claim) => notifyOne(claim, run));
 }
 
-/** Prepared right before it is sent, recorded right after. */
+/** Prepares right before sending and records right after, so that a crash affects few e-mails. */
 async function notifyOne(claim: Claim, run: Run): Promise<Ending> {
 	const { service, times } = run;
 	if (times.send.left < LEAST_SEND_MS) return conclude(claim, NO_TIME, run);
@@ -49,7 +49,7 @@ async function notifyOne(claim: Claim, run: Run): Promise<Ending> {
 
 export const SENT: Outcome = { status: 'sent' };
 
-/** The mail, or null when there is nothing to send any more, or why there is none. Never rejects. */
+/** The e-mail, null when nothing is left to send, or the failure. Never rejects. */
 export async function prepareMail(
 	claim: Claim,
 	{ outbox }: Run,
@@ -63,12 +63,12 @@ export async function prepareMail(
 	}
 }
 
-/** Tells the database how it ended. Never rejects. */
+/** Records the outcome in the database. Never rejects. */
 export async function conclude(claim: Claim, outcome: Outcome, run: Run): Promise<Ending> {
 	try {
 		await run.outbox.record(claim, outcome);
 	} catch (error) {
-		// The database asks again by itself when it hears nothing.
+		// The database retries by itself when it gets no report.
 		run.log(`${claim.id}: ${outcome.status}, ${describe(error)}`);
 		return 'unknown';
 	}
@@ -77,7 +77,7 @@ export async function conclude(claim: Claim, outcome: Outcome, run: Run): Promis
 	return ending;
 }
 
-/** Whatever is no fault of the mail's may be mended by another try. */
+/** Any error as a failure; all but an `EmailError` are worth a retry. */
 export function toFailure(error: unknown): Failure {
 	const { retry, retryAfter, alone } = error instanceof EmailError ? error : ANY_FAULT;
 	return { status: 'failed', error: describe(error), retry, retryAfter, alone };
@@ -85,7 +85,7 @@ export function toFailure(error: unknown): Failure {
 
 const ANY_FAULT = { retry: true, retryAfter: undefined, alone: undefined };
 
-/** An error of a schema tells which fields were wrong, and not what was in them. */
+/** For a schema error only the names of the wrong fields, not their values. */
 function describe(error: unknown): string {
 	if (error instanceof z.ZodError) {
 		return `Not understood: ${error.issues.map((issue) => issue.path.join('.')).join(', ')}`;
@@ -93,7 +93,7 @@ function describe(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-/** The results in the order of the items, of which at most `atOnce` are dealt with at a time. */
+/** Maps items with at most `atOnce` calls of `work` at a time; results keep the order of the items. */
 export async function mapAtOnce<Item, Result>(
 	items: readonly Item[],
 	atOnce: number,

@@ -1,7 +1,7 @@
 import { equal, ok } from 'node:assert/strict';
 import { buttonColors, contrast } from './button-colors.ts';
 
-Deno.test('the contrast is that of WCAG', () => {
+Deno.test('contrast follows WCAG', () => {
 	equal(contrast('#000000', '#ffffff'), 21);
 	equal(contrast('#777777', '#ffffff').toFixed(2), '4.48');
 	equal(contrast('#ff0000', '#000000').toFixed(2), '5.25');
@@ -15,7 +15,7 @@ for (const [accent, text] of [
 	['#757575', '#ffffff'],
 	['#767676', '#000000']
 ] as const) {
-	Deno.test(`on ${accent} one reads ${text} best`, () => {
+	Deno.test(`the text on ${accent} is ${text}`, () => {
 		const colors = buttonColors(accent);
 		equal(colors.background, accent);
 		equal(colors.text, text);
@@ -24,12 +24,12 @@ for (const [accent, text] of [
 }
 
 for (const accent of [null, undefined, '', 'red', '#fff', '#ff00000', '#ff000g', '#ff0000;x:y']) {
-	Deno.test(`${JSON.stringify(accent)} is replaced`, () => {
+	Deno.test(`the invalid accent ${JSON.stringify(accent)} is replaced`, () => {
 		equal(buttonColors(accent).background, '#4338ca');
 	});
 }
 
-Deno.test('a button in the colour of its ground has an edge', () => {
+Deno.test('a button in the colour of its card has a visible edge', () => {
 	equal(buttonColors('#4338ca').edge, '#4338ca');
 	ok(contrast(buttonColors('#ffffff').edge, '#ffffff') > 1.5);
 	ok(contrast(buttonColors('#181a20').darkEdge, '#181a21') > 1.5);

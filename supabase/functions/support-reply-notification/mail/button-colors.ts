@@ -1,8 +1,8 @@
-/** Of the button to the chat; each is `#rrggbb`. */
+/** Colours of the button to the chat, each `#rrggbb`. */
 export interface ButtonColors {
 	background: string;
 	text: string;
-	/** The border, to be seen where the background is hardly told from the card's. */
+	/** The border: distinct where the background is close to the card's colour. */
 	edge: string;
 	/** The same in dark mode. */
 	darkEdge: string;
@@ -13,10 +13,10 @@ const BLACK = '#000000';
 const WHITE = '#ffffff';
 export const CARD = '#ffffff';
 export const DARK_CARD = '#181a21';
-/** Below this a shape is not seen on its ground. */
+/** Below this contrast a shape does not stand out from its background. */
 const LEAST_CONTRAST = 1.4;
 
-/** Colours by the app's own, which is replaced when it is not `#rrggbb`. */
+/** Button colours for the app's accent colour; a default replaces anything but `#rrggbb`. */
 export function buttonColors(accent: string | null | undefined): ButtonColors {
 	const background = /^#[0-9a-f]{6}$/i.test(accent ?? '') ? accent! : FALLBACK;
 	const isLight = contrast(background, BLACK) > contrast(background, WHITE);
@@ -30,13 +30,13 @@ export function buttonColors(accent: string | null | undefined): ButtonColors {
 	};
 }
 
-/** From 1 to 21 (WCAG 2.2, contrast ratio). */
+/** Contrast ratio of two `#rrggbb` colours, from 1 to 21 (WCAG 2.2). */
 export function contrast(one: string, other: string): number {
 	const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
 	return (lighter + 0.05) / (darker + 0.05);
 }
 
-/** WCAG 2.2, relative luminance. */
+/** Relative luminance, from 0 to 1 (WCAG 2.2). */
 function luminance(color: string): number {
 	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
 		const share = parseInt(color.slice(start, start + 2), 16) / 255;

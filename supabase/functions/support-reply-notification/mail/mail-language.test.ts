@@ -5,13 +5,13 @@ import { REPLY } from '../testing.ts';
 
 const LANGUAGES = ['en', 'de', 'es', 'fr', 'pt-BR', 'ja', 'zh-Hans', 'ar'];
 
-/** The mail about so many unread replies, of which five are shown. */
+/** The e-mail about `reply_count` unread replies, of which it shows at most five. */
 function mail(language: string | null, reply_count = 1) {
 	const replies = Array.from({ length: Math.min(5, reply_count) }, () => REPLY.replies[0]!);
 	return renderReplyEmail({ ...REPLY, language, replies, reply_count });
 }
 
-Deno.test('a tag finds its language whatever its region, and English stands for all others', () => {
+Deno.test('a tag finds its language whatever its region, and any other tag is English', () => {
 	const found = ['de-AT', 'DE', 'pt-PT', 'zh-TW', 'ar-EG', 'nl', 'deu', '', null, undefined];
 	deepEqual(
 		found.map((tag) => mailLanguage(tag).tag),
@@ -19,7 +19,7 @@ Deno.test('a tag finds its language whatever its region, and English stands for 
 	);
 });
 
-Deno.test('each language says all of it, and nothing in English', () => {
+Deno.test('each language has every text, and none in English', () => {
 	const english = seen(mail('en', 8).html);
 	for (const language of LANGUAGES) {
 		const { subject, html, text } = mail(language, 8);
@@ -28,7 +28,7 @@ Deno.test('each language says all of it, and nothing in English', () => {
 		match(html, /8|٨/);
 		if (language === 'en') continue;
 		const left = seen(html).filter((line) => english.includes(line));
-		// What people wrote, and the one name of the support that two languages share.
+		// The reply itself, and the sender, which German and English share.
 		const same = language === 'de' ? ['Example Support'] : [];
 		deepEqual(new Set(left), new Set(['Your parcel is on its way.', ...same]));
 	}
@@ -42,7 +42,7 @@ Deno.test('the subject is the specified one, or its translation', () => {
 	equal(mail('ar').subject, 'رد جديد من دعم Example');
 });
 
-Deno.test('Arabic counts replies in its ways, from right to left', () => {
+Deno.test('Arabic uses its plural forms, from right to left', () => {
 	const heading = (count: number) =>
 		mail('ar', count)
 			.text.split('\n')[0]
@@ -56,20 +56,20 @@ Deno.test('Arabic counts replies in its ways, from right to left', () => {
 	]);
 	const { html } = mail('ar', 2);
 	match(html, /<html lang="ar" dir="rtl">/);
-	// Mail programs take html and body away.
+	// Mail programs remove html and body.
 	match(html, /<table [^>]*lang="ar" dir="rtl"/);
 	ok(!/text-align:left|border-radius:4px 14px/.test(html));
 	match(mail('en').html, /text-align:left/);
 });
 
-Deno.test('a name and a label end as the language has it', () => {
+Deno.test('names and labels end with the language’s colon', () => {
 	match(mail('fr').text, /^Assistance Example\u00a0:$/m);
 	match(mail('fr').text, /^Ouvrir le chat\u00a0: https:/m);
 	match(mail('zh-Hans').text, /^打开聊天： https:/m);
 	match(mail('en').text, /^Open the chat: https:/m);
 });
 
-/** What a reader sees of the HTML, a line for each piece. */
+/** The visible text of the HTML, one line per element. */
 function seen(html: string): string[] {
 	return html
 		.replace(/^[^]*?<table/, '<table')

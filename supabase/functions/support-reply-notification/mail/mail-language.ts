@@ -7,25 +7,25 @@ import { words as ja } from './words/ja.ts';
 import { words as ptBR } from './words/pt-BR.ts';
 import { words as zhHans } from './words/zh-Hans.ts';
 
-/** A text for each way in which a language counts; `#` in it becomes the number. */
+/** A text for each plural form of a language; `#` is replaced by the number. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
-/** What a mail about unread replies says in one language. `sender` is the support by its name. */
+/** The texts of an e-mail about unread replies in one language. `sender` is the support team's name. */
 export interface MailWords {
 	sender(app: string): string;
 	subject(sender: string): string;
 	/** How many replies are unread. */
 	heading: PluralForms;
-	/** How many of them are not shown. */
+	/** How many more are not shown. */
 	more: PluralForms;
 	button: string;
 	reason(sender: string): string;
 	unsubscribe: string;
-	/** Between a name and what was said, or a label and its link. */
+	/** Between a name and a message, or a label and its link. */
 	colon: string;
 }
 
-/** One of the languages that mails are written in. */
+/** A language of the e-mails. */
 export interface MailLanguage {
 	/** HTML's `lang` and `dir`. */
 	tag: string;
@@ -33,7 +33,7 @@ export interface MailLanguage {
 	words: MailWords;
 }
 
-/** As the chat has them (src/lib/support-chat/languages). */
+/** The same languages as the chat's (src/lib/support-chat/languages). */
 const WORDS: Record<string, MailWords> = {
 	en,
 	de,
@@ -45,13 +45,13 @@ const WORDS: Record<string, MailWords> = {
 	ar
 };
 
-/** The language for a user whose chat is in `wanted` (BCP 47); English when that is none of these. */
+/** The language for a user whose chat is in `wanted` (BCP 47); English if it is not supported. */
 export function mailLanguage(wanted: string | null | undefined): MailLanguage {
 	const found = Object.keys(WORDS).find((tag) => baseOf(tag) === baseOf(wanted ?? '')) ?? 'en';
 	return { tag: found, dir: found === 'ar' ? 'rtl' : 'ltr', words: WORDS[found] ?? en };
 }
 
-/** "You have 3 new replies", as the language counts. */
+/** The plural form for `value`, such as "You have 3 new replies", with the number formatted. */
 export function count(tag: string, value: number, forms: PluralForms): string {
 	const form = forms[new Intl.PluralRules(tag).select(value)] ?? forms.other;
 	return form.replace('#', new Intl.NumberFormat(tag).format(value));

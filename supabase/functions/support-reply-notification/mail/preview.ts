@@ -3,9 +3,9 @@ import { withoutTurns } from './escape-html.ts';
 const ELLIPSIS = '…';
 
 /**
- * The beginning of a message, at most `limit` characters as a person counts them: an emoji made of
- * several code points is one and is never cut in two. White space is tidied, single line breaks are
- * kept. A cut ends in `…`, which counts, and falls between words if one ends near by.
+ * The start of a message, at most `limit` grapheme clusters: an emoji of several code points counts as
+ * one and is never split. White space collapses, single line breaks stay. A cut ends in `…`, which
+ * counts, and falls between words if one ends nearby.
  */
 export function cutPreview(content: string, limit = 200): string {
 	const text = tidy(content);
@@ -15,7 +15,7 @@ export function cutPreview(content: string, limit = 200): string {
 	return endAtWord(kept, graphemes[limit - 1] ?? '').trimEnd() + ELLIPSIS;
 }
 
-/** Without control characters and what turns the writing direction, and without runs of spaces and blank lines. */
+/** Removes control and direction characters, and collapses runs of spaces and blank lines. */
 function tidy(content: string): string {
 	return withoutTurns(content)
 		.replace(/\r\n?/g, '\n')
@@ -25,7 +25,7 @@ function tidy(content: string): string {
 		.trim();
 }
 
-/** Drops a word that was cut, unless it is so long that little would be left. */
+/** Drops a word that was cut, unless that removes more than a fifth of the text. */
 function endAtWord(kept: string, next: string): string {
 	if (/^\s/.test(next)) return kept;
 	const end = kept.search(/\s\S*$/);

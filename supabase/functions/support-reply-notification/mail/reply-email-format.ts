@@ -4,12 +4,12 @@ const asItIs = { plain: (text: string) => [{ text }], code: (text: string) => te
 
 const CODE = 'font-family:ui-monospace,Menlo,Consolas,monospace;font-size:14px';
 
-/** Formats a reply for the HTML part; what people wrote in it is escaped already. */
+/** Formats a reply for the HTML part. `escaped` must be escaped already. */
 export function renderFormatted(escaped: string): string {
 	return parseFormatting(escaped, asItIs).map(render).join('');
 }
 
-/** A reply on one line of a list, without the signs of its formatting. */
+/** A reply without its formatting marks, for the preview in mail lists. */
 export function renderPlain(reply: string): string {
 	return withoutSigns(parseFormatting(reply, asItIs));
 }

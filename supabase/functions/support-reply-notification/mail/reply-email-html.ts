@@ -3,17 +3,17 @@ import { escapeHtml } from './escape-html.ts';
 import { renderFormatted } from './reply-email-format.ts';
 import type { Turn, Words } from './reply-email.ts';
 
-// Mail programs read the HTML of long ago: tables for layout, styles on each element, and no image,
-// which many show only when asked. The style sheet is for those that know dark mode.
+// Mail programs support only old HTML: tables for layout, inline styles, and no images, which many block
+// by default. The style sheet is for those that support dark mode.
 
 const FONT =
 	"font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 const TABLE = 'role="presentation" cellpadding="0" cellspacing="0" border="0"';
 
-/** Keeps what follows the preview in the mail out of the line that lists show below the subject. */
+/** Keeps the text after the preview out of the line that mail lists show below the subject. */
 const FILLER = '&#847;&zwnj;&nbsp;'.repeat(60);
 
-/** The HTML part of the mail. */
+/** The HTML part of the e-mail. */
 export function renderHtml(words: Words, colors: ButtonColors): string {
 	const text = escapeAll(words);
 	return `<!doctype html>
@@ -58,12 +58,12 @@ ${text.more ? `<tr><td class="quiet" style="padding:12px 0 0;color:#5a6070;font-
 </table>`;
 }
 
-/** Where a line begins. What people wrote has a direction of its own, and begins there all the same. */
+/** The side where lines start, also for messages in the other direction. */
 function start({ dir }: Words): string {
 	return dir === 'rtl' ? 'right' : 'left';
 }
 
-/** Who wrote, above what they wrote. */
+/** The author's name above their replies. */
 function turn({ author, replies }: Turn, words: Words): string {
 	const name = `<tr><td class="quiet" dir="auto" style="padding:16px 0 6px;text-align:${start(words)};color:#5a6070;font-size:14px;line-height:20px;font-weight:600;overflow-wrap:anywhere;${FONT}">${author}</td></tr>`;
 	return [name, ...replies.map((reply, index) => bubble(reply, index, words))].join('\n');
@@ -75,7 +75,7 @@ function bubble(reply: string, index: number, { dir }: Words): string {
 	return `<tr><td style="padding:${space}px 0 0"><table ${TABLE}><tr><td class="bubble ink" dir="auto" bgcolor="#f3f4f7" style="padding:12px 16px;background:#f3f4f7;border-radius:${corners};color:#1b1d25;font-size:16px;line-height:24px;overflow-wrap:anywhere;word-break:break-word;${FONT}">${renderFormatted(reply)}</td></tr></table></td></tr>`;
 }
 
-/** Every text in it, made safe between tags and in quoted attributes. */
+/** Escapes every text for use between tags and in quoted attributes. */
 function escapeAll(words: Words): Words {
 	const escape = (value: unknown): unknown => {
 		if (typeof value === 'string') return escapeHtml(value);
@@ -95,7 +95,7 @@ ${darkRules(colors, '', '[data-ogsc] ', '')}
 `;
 }
 
-/** Each rule on its own behind `scope`: Outlook on the web marks its dark mode with an attribute. */
+/** The dark rules, each prefixed with `scope`: Outlook on the web marks dark mode with an attribute. */
 function darkRules(
 	{ background, text, darkEdge }: ButtonColors,
 	open: string,

@@ -1,6 +1,6 @@
 import type { Turn, Words } from './reply-email.ts';
 
-/** The plain-text part of the mail. */
+/** The plain-text part of the e-mail. */
 export function renderText(words: Words): string {
 	const blocks = [
 		words.heading,

@@ -6,7 +6,7 @@ import { REPLY } from '../testing.ts';
 
 type Reply = ReplyEmail['replies'][number];
 
-function said(content: string, sender_name: string | null = null): Reply {
+function reply(content: string, sender_name: string | null = null): Reply {
 	return { sender_name, content };
 }
 
@@ -16,7 +16,7 @@ function body(replies: Reply[], reply_count = replies.length): string {
 	return text.slice(0, text.indexOf('\n\nOpen the chat'));
 }
 
-/** What a reader sees of the HTML, a line for each piece. */
+/** The visible text of the HTML, one line per element. */
 function seen(html: string): string {
 	return html
 		.replace(/^[^]*<h1/, '<h1')
@@ -37,8 +37,8 @@ Deno.test('one reply: subject, preview, button and unsubscribe link in both part
 	}
 });
 
-Deno.test('several replies are all shown, oldest first, and the subject stays', () => {
-	const replies = [said('one'), said('two'), said('three')];
+Deno.test('several replies are shown oldest first, under the same subject', () => {
+	const replies = [reply('one'), reply('two'), reply('three')];
 	const email = renderReplyEmail({ ...REPLY, replies, reply_count: 3 });
 	equal(email.subject, 'New reply from Example Support');
 	const expected = /3 new replies[^]*Example Support[^]*one[^]*two[^]*three[^]*Open the chat/;
@@ -49,8 +49,14 @@ Deno.test('several replies are all shown, oldest first, and the subject stays', 
 	equal(body(replies), 'You have 3 new replies\n\nExample Support:\n> one\n\n> two\n\n> three');
 });
 
-Deno.test('who wrote is said where it changes', () => {
-	const replies = [said('1', 'Ann'), said('2', 'Ann'), said('3', 'Bob'), said('4'), said('5', ' ')];
+Deno.test('the author is named where it changes', () => {
+	const replies = [
+		reply('1', 'Ann'),
+		reply('2', 'Ann'),
+		reply('3', 'Bob'),
+		reply('4'),
+		reply('5', ' ')
+	];
 	equal(
 		body(replies),
 		'You have 5 new replies\n\nAnn:\n> 1\n\n> 2\n\nBob:\n> 3\n\nExample Support:\n> 4\n\n> 5'
@@ -59,41 +65,41 @@ Deno.test('who wrote is said where it changes', () => {
 	match(seen(html), /\nAnn\n1\n2\nBob\n3\nExample Support\n4\n5\n/);
 });
 
-Deno.test('what is not shown is counted', () => {
-	const replies = ['4', '5', '6', '7', '8'].map((content) => said(content));
+Deno.test('replies that are not shown are counted', () => {
+	const replies = ['4', '5', '6', '7', '8'].map((content) => reply(content));
 	match(body(replies, 8), /> 8\n\nand 3 more$/);
 	match(seen(renderReplyEmail({ ...REPLY, replies, reply_count: 8 }).html), /\nand 3 more\n/);
-	// More than the contract says are not shown either.
-	const six = ['1', ...['4', '5', '6', '7', '8']].map((content) => said(content));
+	// More replies than the contract allows are not shown either.
+	const six = ['1', ...['4', '5', '6', '7', '8']].map((content) => reply(content));
 	ok(!body(six, 8).includes('> 1'));
 	match(body(six, 8), /and 3 more$/);
 });
 
-Deno.test('each reply is cut on its own, between what a person counts as characters', () => {
-	const text = body([said('👍🏽'.repeat(300)), said('y'.repeat(300)), said('short')]);
+Deno.test('each reply is cut separately, between grapheme clusters', () => {
+	const text = body([reply('👍🏽'.repeat(300)), reply('y'.repeat(300)), reply('short')]);
 	deepEqual(
 		text.split('\n').filter((line) => line.startsWith('> ')),
 		[`> ${'👍🏽'.repeat(199)}…`, `> ${'y'.repeat(199)}…`, '> short']
 	);
 });
 
-Deno.test('lists show the newest reply below the subject', () => {
+Deno.test('mail lists preview the newest reply', () => {
 	const { html } = renderReplyEmail({
-		...{ ...REPLY, replies: [said('one'), said('two')], reply_count: 2 }
+		...{ ...REPLY, replies: [reply('one'), reply('two')], reply_count: 2 }
 	});
 	match(html, /<div style="display:none[^>]*>two&/);
 });
 
-Deno.test('a reply is formatted as in the chat, and the plain part has its signs', () => {
+Deno.test('a reply is formatted as in the chat, and the plain-text part keeps its marks', () => {
 	const content = '**Bold**, *it*, `a < b` and\n```ts\nlet *x*;\n```\n**<b>**, `<i>`';
-	const { html, text } = renderReplyEmail({ ...REPLY, replies: [said(content)] });
+	const { html, text } = renderReplyEmail({ ...REPLY, replies: [reply(content)] });
 	match(html, /<strong>Bold<\/strong>, <em>it<\/em>, <code [^>]*>a &lt; b<\/code> and<div [^>]*>/);
 	match(html, /<code>let \*x\*;<\/code><\/div><strong>&lt;b&gt;<\/strong>, <code [^>]*>&lt;i&gt;</);
 	match(html, /<div style="display:none[^>]*>Bold, it, a &lt; b and\nlet/);
 	ok(text.includes('> **Bold**, *it*, `a < b` and'));
 });
 
-Deno.test('headers: one-click unsubscribe (RFC 8058), and no answer of a machine', () => {
+Deno.test('headers: one-click unsubscribe (RFC 8058) and no automatic replies', () => {
 	deepEqual(renderReplyEmail(REPLY).headers, {
 		'List-Unsubscribe': '<https://app.example/unsubscribe?token=a1b2c3>',
 		'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -102,7 +108,7 @@ Deno.test('headers: one-click unsubscribe (RFC 8058), and no answer of a machine
 	});
 });
 
-Deno.test('the button has the colour of the app, in dark mode too', () => {
+Deno.test('the button has the app’s colour, in dark mode too', () => {
 	const { html } = renderReplyEmail({ ...REPLY, accent_color: '#ffcc00' });
 	match(html, /bgcolor="#ffcc00" style="background:#ffcc00;/);
 	match(html, /<a class="button-text"[^>]*color:#000000;/);
@@ -113,31 +119,31 @@ Deno.test('the button has the colour of the app, in dark mode too', () => {
 	match(attack.html, /bgcolor="#4338ca"/);
 });
 
-Deno.test('links begin with the whole address of the app', () => {
+Deno.test('links keep the path of the app’s URL', () => {
 	const email = renderReplyEmail({ ...REPLY, app_url: 'https://example.com/app' });
 	match(email.text, /https:\/\/example\.com\/app\/\?support=open/);
 	match(email.text, /https:\/\/example\.com\/app\/unsubscribe\?token=/);
 });
 
-Deno.test('whatever a reply or a setting holds stays text', () => {
+Deno.test('HTML in a reply or a setting stays text', () => {
 	const attack = `"><script>alert('1')</script>&lt;`;
-	const replies = [said(attack, attack)];
+	const replies = [reply(attack, attack)];
 	const { html } = renderReplyEmail({ ...REPLY, replies, app_name: '<b>&"\'' });
 	ok(!/<script|<b>/.test(html));
 	const escaped = /&quot;&gt;&lt;script&gt;alert\(&#39;1&#39;\)&lt;\/script&gt;&amp;lt;/g;
-	// The line of lists, who wrote, and what.
+	// Preview, author and reply.
 	equal(html.match(escaped)?.length, 3);
 	match(html, /&lt;b&gt;&amp;&quot;&#39; Support/);
 });
 
-Deno.test('an address of the app cannot leave its attribute or its header', () => {
+Deno.test('the app’s URL cannot break out of its attribute or its header', () => {
 	const app_url = `https://app.example/"><img/src=x>`;
 	const { html, headers } = renderReplyEmail({ ...REPLY, app_url });
 	ok(!html.includes('<img'));
 	match(headers['List-Unsubscribe'] ?? '', /^<[^<>"\s]+>$/);
 });
 
-Deno.test('no setting can begin another header', () => {
+Deno.test('no setting can start another header', () => {
 	const injected = 'Example\r\nBcc: everybody@example.com';
 	const email = renderReplyEmail({
 		...REPLY,
@@ -155,10 +161,10 @@ Deno.test('no setting can begin another header', () => {
 	match(email.headers['List-Unsubscribe'] ?? '', /^<[^<>\s]+>$/);
 });
 
-Deno.test('nothing that comes from people turns the writing direction', () => {
+Deno.test('no user content changes the text direction', () => {
 	const turned = '\u202egpj.exe\u2066';
 	const from = `${turned} <support@example.com>`;
-	const replies = [said(turned, turned), said(turned)];
+	const replies = [reply(turned, turned), reply(turned)];
 	const email = renderReplyEmail({ ...REPLY, replies, app_name: turned, from });
 	for (const part of [email.html, email.text, email.subject, email.from.name]) {
 		ok(!/[\u202a-\u202e\u2066-\u2069]/.test(part), part);
@@ -166,20 +172,20 @@ Deno.test('nothing that comes from people turns the writing direction', () => {
 	}
 });
 
-Deno.test('a name is one line, and of a bearable length', () => {
+Deno.test('a name is one line of at most 80 characters', () => {
 	const name = `Ann\r\n> forged\u2028${'x'.repeat(500)}`;
-	const [, , author = ''] = body([said('one', name)]).split('\n');
+	const [, , author = ''] = body([reply('one', name)]).split('\n');
 	match(author, /^Ann > forged x+…:$/);
 	ok(author.length <= 81);
 });
 
-Deno.test('needs no image and knows dark mode', () => {
+Deno.test('the HTML loads no image and supports dark mode', () => {
 	const { html } = renderReplyEmail(REPLY);
 	ok(!/<img|url\(/.test(html));
 	match(html, /name="color-scheme" content="light dark"/);
 	match(html, /prefers-color-scheme: dark/);
 });
 
-Deno.test('the same reply is the same mail at every try', () => {
+Deno.test('the same reply renders the same e-mail on every attempt', () => {
 	deepEqual(renderReplyEmail(REPLY), renderReplyEmail(REPLY));
 });

@@ -12,13 +12,13 @@ import { renderText } from './reply-email-text.ts';
 const MOST_SHOWN = 5;
 const LONGEST_NAME = 80;
 
-/** Replies of one person in a row. */
+/** Consecutive replies of one author. */
 export interface Turn {
 	author: string;
 	replies: string[];
 }
 
-/** The words and links of the mail, the same in both of its parts. Plain text, not escaped. */
+/** The texts and links shared by both parts of the e-mail. Plain text, not escaped. */
 export interface Words {
 	/** HTML's `lang` and `dir`. */
 	lang: string;
@@ -26,21 +26,21 @@ export interface Words {
 	subject: string;
 	sender: string;
 	heading: string;
-	/** What lists show below the subject. */
+	/** What mail lists show below the subject. */
 	preview: string;
 	turns: Turn[];
-	/** What is not shown; empty when all is. */
+	/** How many replies are not shown; empty when all are. */
 	more: string;
 	button: string;
 	chatUrl: string;
 	reason: string;
 	unsubscribe: string;
 	unsubscribeUrl: string;
-	/** Between a name and what was said, or a label and its link. */
+	/** Between a name and a message, or a label and its link. */
 	colon: string;
 }
 
-/** Writes the mail about unread replies. @throws EmailError when an address cannot be mailed to as it is */
+/** Renders the e-mail about unread replies. @throws EmailError when an address is unsafe to use unchanged */
 export function renderReplyEmail(reply: ReplyEmail): Email {
 	const words = chooseWords(reply);
 	return {
@@ -51,9 +51,9 @@ export function renderReplyEmail(reply: ReplyEmail): Email {
 		text: renderText(words),
 		headers: {
 			'List-Unsubscribe': `<${words.unsubscribeUrl}>`,
-			// One POST to that address is enough, from the mail program and without a session (RFC 8058).
+			// One POST from the mail program, without a session, unsubscribes (RFC 8058).
 			'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-			// No out-of-office notes in return (RFC 3834; Exchange has a header of its own).
+			// No out-of-office replies (RFC 3834; Exchange has its own header).
 			'Auto-Submitted': 'auto-generated',
 			'X-Auto-Response-Suppress': 'All'
 		}
@@ -97,7 +97,7 @@ function takeTurns(replies: ReplyEmail['replies'], sender: string): Turn[] {
 	return turns;
 }
 
-/** Through the URL parser, which encodes what would end an attribute or a header. */
+/** Uses the URL parser to encode characters that would end an attribute or a header. */
 function linkTo(appUrl: string, path: string): string {
 	return new URL(appUrl.replace(/\/+$/, '') + path).href;
 }

@@ -16,56 +16,56 @@ const REFUSED: Record<string, string> = {
 	'no @': 'user.example.com',
 	'two @': 'user@other@example.com',
 	'nothing before the @': '@example.com',
-	'nothing behind it': 'user@',
-	'a space before': ' user@example.com',
-	'a space behind': 'user@example.com ',
+	'nothing after the @': 'user@',
+	'a leading space': ' user@example.com',
+	'a trailing space': 'user@example.com ',
 	'a space in it': 'us er@example.com',
-	'a space that does not break': 'user@example.com\u00a0',
+	'a no-break space': 'user@example.com\u00a0',
 	'a tab': 'user@\texample.com',
 	'a line break': 'user@example.com\r\nbcc: other@example.com',
 	'a line separator': 'user@example.com\u2028',
 	'a NUL': 'user\u0000@example.com',
 	'a delete': 'user\u007f@example.com',
-	'a later control': 'user\u0085@example.com',
+	'a C1 control': 'user\u0085@example.com',
 	'an override': '\u202emoc.elpmaxe@resu',
 	'an isolate': 'user@\u2066example.com',
-	'a mark of direction': 'user\u200f@example.com',
-	'an Arabic mark of direction': 'user\u061c@example.com',
-	'a space of no width': 'user@exam\u200bple.com',
-	'a joiner': 'user@exam\u200dple.com',
+	'a direction mark': 'user\u200f@example.com',
+	'an Arabic letter mark': 'user\u061c@example.com',
+	'a zero-width space': 'user@exam\u200bple.com',
+	'a zero-width joiner': 'user@exam\u200dple.com',
 	'a soft hyphen': 'user@exam\u00adple.com',
 	'a byte order mark': '\ufeffuser@example.com',
 	'a filler letter': 'user\u3164@example.com',
-	'a blank of Braille': 'user\u2800@example.com',
+	'a Braille blank': 'user\u2800@example.com',
 	'a variation selector': 'user\ufe0f@example.com',
 	'a tag': 'user\u{e0041}@example.com',
-	'half a letter': 'user\ud800@example.com',
-	'a letter of private use': 'user\ue000@example.com',
-	'letters of another width': 'user@ｅxample.com',
-	'another dot': 'user@example．com',
-	'another @': 'user＠other.example@example.com',
+	'a lone surrogate': 'user\ud800@example.com',
+	'a private-use character': 'user\ue000@example.com',
+	'fullwidth letters': 'user@ｅxample.com',
+	'a fullwidth dot': 'user@example．com',
+	'a fullwidth @': 'user＠other.example@example.com',
 	'a second address': 'user@example.com,other@example.com',
-	'a second address behind a semicolon': 'user@example.com;other@example.com',
+	'a second address after a semicolon': 'user@example.com;other@example.com',
 	'a name': 'user <other@example.com>',
 	'an address as a name': 'user@example.com<other@example.com>',
 	'a comment': 'user(x)@example.com',
 	quotes: '"user"@example.com',
 	'a backslash': 'user\\@example.com',
-	'a number for a domain': 'user@[127.0.0.1]'
+	'an IP address as its domain': 'user@[127.0.0.1]'
 };
 
 function refuses(call: () => string | Sender, part: string): void {
 	throws(call, (error: Error) => {
 		ok(error instanceof EmailError);
 		equal(error.retry, false);
-		// It is kept in the outbox and logged.
+		// The message is stored and logged.
 		ok(part === '' || !error.message.includes(part), error.message);
 		return true;
 	});
 }
 
 for (const address of ADDRESSES) {
-	Deno.test(`${address} is mailed to as it is`, () => {
+	Deno.test(`${address} is accepted unchanged`, () => {
 		equal(exactAddress(address), address);
 		deepEqual(exactSender(address), { name: '', address });
 		deepEqual(exactSender(`Example Support <${address}>`), { name: 'Example Support', address });
@@ -73,17 +73,17 @@ for (const address of ADDRESSES) {
 }
 
 for (const [what, address] of Object.entries(REFUSED)) {
-	Deno.test(`an address with ${what} is refused, and not repeated`, () => {
+	Deno.test(`an address with ${what} is refused without repeating it`, () => {
 		refuses(() => exactAddress(address), address);
 		refuses(() => exactSender(`Support <${address}>`), address);
-		// With a name before it that is a sender.
+		// A name before an address makes a valid sender.
 		if (address !== REFUSED['a name'] && address !== REFUSED['an address as a name']) {
 			refuses(() => exactSender(address), address);
 		}
 	});
 }
 
-Deno.test('a sender’s name is tidied, its address is not', () => {
+Deno.test('a sender’s name is cleaned up, its address is not', () => {
 	deepEqual(exactSender('Example\r\nBcc: x\u202e <support@example.com>'), {
 		name: 'Example Bcc: x',
 		address: 'support@example.com'

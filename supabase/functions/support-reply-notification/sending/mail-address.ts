@@ -2,22 +2,22 @@ import { toOneLine } from '../mail/escape-html.ts';
 import { EmailError, type Sender } from './mail-service.ts';
 
 /**
- * What cannot be seen (controls, marks of direction, fillers, spaces), and what ends an address or
- * begins another one (RFC 5322, specials). Somebody on the way would drop it, or read it otherwise.
+ * Invisible characters (controls, direction marks, fillers, spaces), and those that end an address or
+ * start another one (RFC 5322, specials): mail servers drop them or interpret them differently.
  */
 const UNSAFE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800()<>[\]:;,\\"]/u;
 
-/** What a name may not hold outside quotes (RFC 5322, specials). */
+/** Characters that a name must quote (RFC 5322, specials). */
 const SPECIAL = /[()<>[\]:;@\\,."]/;
 
 /**
- * The address as it is stored, or none: one that had to be tidied would be somebody else's.
+ * Returns the address unchanged or throws: a cleaned-up address could belong to somebody else.
  *
  * @throws EmailError that does not repeat the address
  */
 export function exactAddress(address: string): string {
 	if (!isExact(address)) {
-		throw new EmailError('The address of the account is not one to send mail to.', {
+		throw new EmailError('The account’s e-mail address is not safe to send to.', {
 			retry: false
 		});
 	}
@@ -25,20 +25,20 @@ export function exactAddress(address: string): string {
 }
 
 /**
- * The sender, `Name <address>` or an address alone: the address as it is set, the name on one line and
- * without the quotes that it may have.
+ * Parses a sender, `Name <address>` or an address alone: the address unchanged, the name on one line and
+ * unquoted.
  *
- * @throws EmailError that does not repeat it
+ * @throws EmailError that does not repeat the sender
  */
 export function exactSender(sender: string): Sender {
 	const [, name, address = sender] = /^([^<>]*)<([^<>]*)>$/.exec(sender) ?? [];
 	if (!isExact(address)) {
-		throw new EmailError('email_from holds no address to send from.', { retry: false });
+		throw new EmailError('email_from contains no valid sender address.', { retry: false });
 	}
 	return { name: unquote(toOneLine(name ?? '')), address };
 }
 
-/** As a header shows it, `Name <address>`, the name in quotes where it needs them. */
+/** The sender as a header, `Name <address>`, with the name quoted if necessary. */
 export function formatSender({ name, address }: Sender): string {
 	if (!name) return address;
 	const quoted = SPECIAL.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : name;
@@ -51,7 +51,7 @@ function unquote(name: string): string {
 }
 
 function isExact(address: string): boolean {
-	// Compatibility forms (`ｅ` for `e`) become other letters on the way, and another domain with them.
+	// Mail servers normalise compatibility characters (`ｅ` to `e`), which changes the domain.
 	return (
 		/^[^@]+@[^@]+$/.test(address) && !UNSAFE.test(address) && address === address.normalize('NFKC')
 	);

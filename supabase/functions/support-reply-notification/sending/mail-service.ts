@@ -1,12 +1,12 @@
 import type { Deadline } from '../claims/deadline.ts';
 
-/** Who a mail is from. The name may be empty; neither part is quoted or encoded. */
+/** The sender of an e-mail. The name may be empty; neither part is quoted or encoded. */
 export interface Sender {
 	name: string;
 	address: string;
 }
 
-/** A mail, ready to send. */
+/** An e-mail, ready to send. */
 export interface Email {
 	from: Sender;
 	to: string;
@@ -16,28 +16,27 @@ export interface Email {
 	headers: Record<string, string>;
 }
 
-/** The port to a mail service, open for one request to this function. */
+/** A mail service, open for the duration of one request. */
 export interface MailService {
-	/** How many mails it takes at the same time, each by a call of its own. */
+	/** Maximum number of concurrent `send` calls. */
 	readonly atOnce: number;
 	/**
-	 * Sends a mail, as far as the service can once however often it is called with the same id.
+	 * Sends an e-mail; idempotent by `id` where the service supports that.
 	 *
-	 * @throws EmailError when the service did not take it
+	 * @throws EmailError when the service did not accept it
 	 */
 	send(email: Email, id: string): Promise<void>;
 	/**
-	 * Sends many mails with one call, once however often it is called with the same id. Left out when
-	 * the service takes one at a time.
+	 * Sends many e-mails in one call, idempotent by `batchId`. Undefined when the service has no batches.
 	 *
-	 * @returns for each mail why it alone was not taken
-	 * @throws EmailError when none was, or nobody knows
+	 * @returns for each e-mail why it alone was refused, or undefined
+	 * @throws EmailError when none was accepted, or the outcome is unknown
 	 */
 	sendBatch?(emails: Email[], batchId: string): Promise<(EmailError | undefined)[]>;
 	close(): void;
 }
 
-/** @param deadline when the service must have answered */
+/** @param deadline by which the service must respond */
 export type OpenMailService = (deadline: Deadline) => MailService;
 
 interface EmailErrorOptions {
@@ -46,14 +45,14 @@ interface EmailErrorOptions {
 	alone?: boolean | undefined;
 }
 
-/** Why a mail was not taken. */
+/** Why an e-mail was not accepted. */
 export class EmailError extends Error {
 	override readonly name = 'EmailError';
 	/** Whether the same request may succeed later. */
 	readonly retry: boolean;
-	/** Seconds after which the service wants to be asked again, when it was only too busy. */
+	/** Seconds to wait before a retry; set when the service limits the rate. */
 	readonly retryAfter: number | undefined;
-	/** Whether it must be tried again on its own, not in a batch. */
+	/** Whether the retry must not be part of a batch. */
 	readonly alone: boolean;
 
 	constructor(message: string, { retry, retryAfter, alone = false }: EmailErrorOptions) {
@@ -64,7 +63,7 @@ export class EmailError extends Error {
 	}
 }
 
-/** Whether a request that was answered so may succeed later. */
+/** Whether a request with this HTTP status, null without a response, may succeed later. */
 export function isWorthRetry(status: number | null): boolean {
 	return status === null || status === 408 || status === 429 || status >= 500;
 }

@@ -1,11 +1,11 @@
 import { EmailError, isWorthRetry } from './mail-service.ts';
 
-/** Seconds until it is worth asking again when the mails of a day or a month are used up. */
+/** Seconds before a retry when the daily or monthly quota is used up. */
 const QUOTA_SECONDS = 3600;
 const QUOTAS = ['daily_quota_exceeded', 'monthly_quota_exceeded'];
 const LONGEST_ERROR = 500;
 
-/** What Resend's package makes of an answer. */
+/** A result of Resend's package. */
 export interface Answer {
 	data: unknown;
 	error: { name?: unknown; statusCode?: unknown; message?: unknown } | null;
@@ -13,17 +13,17 @@ export interface Answer {
 }
 
 /**
- * Why nothing was accepted; undefined when it was, by this call or by an earlier one with the same key.
+ * Why nothing was accepted; undefined when it was, by this call or an earlier one with the same key.
  *
- * @param isBatch then nobody knows whose fault a refusal of the contents is: each mail is to be tried
- *   on its own
+ * @param isBatch whether several e-mails were sent: the one that caused a refusal is then unknown, so
+ *   each must be retried separately
  */
 export function readRefusal({ data, error, headers }: Answer, isBatch: boolean) {
 	if (data) return undefined;
 	const { name, message } = error ?? {};
-	// A call with this key was accepted before, with other contents: the mails are on their way.
+	// An earlier call with this key and other contents was accepted: the e-mails are on their way.
 	if (name === 'invalid_idempotent_request') return undefined;
-	// What stands between may answer in a shape of its own.
+	// A proxy may respond in any shape.
 	const status = typeof error?.statusCode === 'number' ? error.statusCode : null;
 	const isContent = ![401, 403].includes(status ?? 0);
 	const isUnderWay = name === 'concurrent_idempotent_requests';
@@ -36,14 +36,14 @@ export function readRefusal({ data, error, headers }: Answer, isBatch: boolean) 
 	});
 }
 
-/** A quota that is used up does not mend within seconds. */
+/** Seconds before a retry. An exhausted quota does not recover within seconds. */
 function readSeconds(name: string, headers: Answer['headers']): number {
 	if (QUOTAS.includes(name)) return QUOTA_SECONDS;
 	const seconds = Number(headers?.['retry-after']);
 	return Number.isFinite(seconds) && seconds > 0 ? seconds : 1;
 }
 
-/** For each of the mails of an accepted batch why it was left out of it: `errors: [{index, message}]`. */
+/** For each e-mail of an accepted batch why it was refused, from `errors: [{index, message}]`, or undefined. */
 export function readBatchErrors({ data }: Answer, count: number): (EmailError | undefined)[] {
 	const result: (EmailError | undefined)[] = Array.from({ length: count }, () => undefined);
 	const errors = (data as { errors?: unknown } | null)?.errors;

@@ -9,7 +9,7 @@ function mailpit(answer: () => Response) {
 	return { service: open(new Deadline(fakeClock(), 7_000)), requests };
 }
 
-Deno.test('Mailpit gets the mail in its own form', async () => {
+Deno.test('Mailpit receives the e-mail in its own format', async () => {
 	const { service, requests } = mailpit(() => Response.json({ ID: '1' }));
 	await service.send(EMAIL, 'id-1');
 	equal(requests[0]?.url, 'http://mailpit.test/api/v1/send');
@@ -23,12 +23,12 @@ Deno.test('Mailpit gets the mail in its own form', async () => {
 	});
 });
 
-Deno.test('Mailpit takes one mail at a time', () => {
+Deno.test('Mailpit accepts one e-mail at a time', () => {
 	const { service } = mailpit(() => Response.json({}));
 	deepEqual([service.atOnce, service.sendBatch], [1, undefined]);
 });
 
-Deno.test('what Mailpit refuses is an error', async () => {
+Deno.test('a refusal of Mailpit is an error', async () => {
 	const { service } = mailpit(() => new Response('no', { status: 400 }));
 	await rejects(service.send(EMAIL, 'id'), { message: 'Mailpit answered 400: no', retry: false });
 });

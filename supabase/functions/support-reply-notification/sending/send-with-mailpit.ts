@@ -1,10 +1,10 @@
 import { EmailError, isWorthRetry, type OpenMailService } from './mail-service.ts';
 
 /**
- * Sends to the mailbox of `npx supabase start`, over Mailpit's HTTP API. For local work only: Mailpit
- * knows no idempotency keys.
+ * Sends to the mailbox of `npx supabase start` through Mailpit's HTTP API. For local development only:
+ * Mailpit has no idempotency keys.
  *
- * @param url of Mailpit, without a path
+ * @param url Mailpit's address, without a path
  */
 export function sendWithMailpit(url: string, fetcher: typeof fetch = fetch): OpenMailService {
 	const address = `${url.replace(/\/+$/, '')}/api/v1/send`;

@@ -6,7 +6,7 @@ import { answering, BATCH_ID, EMAIL, fakeClock, withFetch } from '../testing.ts'
 
 const TO_RESEND = { ...EMAIL, from: 'Example Support <support@example.com>' };
 
-/** The service with `milliseconds` on a clock that jumps. */
+/** The service with a deadline in `milliseconds` on a fake clock. */
 function resend(milliseconds = 7_000, clock = fakeClock()) {
 	const open = sendWithResend({ apiKey: 're_test', baseUrl: 'http://mail.test', clock });
 	const service = open(new Deadline(clock, milliseconds));
@@ -20,7 +20,7 @@ function refusal(status: number, name: string, headers = {}): () => Response {
 	return () => Response.json({ statusCode: status, name, message: 'no' }, { status, headers });
 }
 
-/** The error of a call that is answered so. */
+/** The error of a call that gets this response. */
 async function errorOf(call: () => Promise<unknown>, answer: () => Response | Promise<Response>) {
 	let found: EmailError | undefined;
 	await withFetch(answering(answer).fetcher, () =>
@@ -32,7 +32,7 @@ async function errorOf(call: () => Promise<unknown>, answer: () => Response | Pr
 	return found!;
 }
 
-Deno.test('Resend gets the mail, and its id as the key', async () => {
+Deno.test('Resend receives the e-mail, with its id as the idempotency key', async () => {
 	const { fetcher, requests } = answering(() => Response.json({ id: '1' }));
 	await withFetch(fetcher, () => resend().send());
 	equal(requests[0]?.url, 'http://mail.test/emails');
@@ -41,18 +41,21 @@ Deno.test('Resend gets the mail, and its id as the key', async () => {
 	deepEqual(requests[0]?.body, TO_RESEND);
 });
 
-Deno.test('Resend gets a batch with one call, and the id of the batch as the key', async () => {
-	const { fetcher, requests } = answering(() => Response.json({ data: [{ id: '1' }] }));
-	const errors = await withFetch(fetcher, () => resend().sendBatch(2));
-	equal(requests.length, 1);
-	equal(requests[0]?.url, 'http://mail.test/emails/batch');
-	equal(requests[0]?.headers.get('idempotency-key'), BATCH_ID);
-	equal(requests[0]?.headers.get('x-batch-validation'), 'permissive');
-	deepEqual(requests[0]?.body, [TO_RESEND, TO_RESEND]);
-	deepEqual(errors, [undefined, undefined]);
-});
+Deno.test(
+	'Resend receives a batch in one call, with the batch’s id as the idempotency key',
+	async () => {
+		const { fetcher, requests } = answering(() => Response.json({ data: [{ id: '1' }] }));
+		const errors = await withFetch(fetcher, () => resend().sendBatch(2));
+		equal(requests.length, 1);
+		equal(requests[0]?.url, 'http://mail.test/emails/batch');
+		equal(requests[0]?.headers.get('idempotency-key'), BATCH_ID);
+		equal(requests[0]?.headers.get('x-batch-validation'), 'permissive');
+		deepEqual(requests[0]?.body, [TO_RESEND, TO_RESEND]);
+		deepEqual(errors, [undefined, undefined]);
+	}
+);
 
-Deno.test('a mail that is refused within a batch is found by its index', async () => {
+Deno.test('an e-mail refused within a batch is identified by its index', async () => {
 	const body = {
 		data: [{ id: '1' }, { id: '2' }],
 		errors: [
@@ -99,26 +102,26 @@ for (const [status, name, retry, alone] of [
 	[429, 'monthly_quota_exceeded', true, false],
 	[500, 'internal_server_error', true, false]
 ] as const) {
-	const what = alone ? 'to be tried one by one' : retry ? 'to be tried together' : 'at its end';
-	Deno.test(`a batch that is refused with ${status} ${name} is ${what}`, async () => {
+	const what = alone ? 'retried one by one' : retry ? 'retried together' : 'not retried';
+	Deno.test(`a batch refused with ${status} ${name} is ${what}`, async () => {
 		const error = await errorOf(() => resend(0).sendBatch(), refusal(status, name));
 		deepEqual([error.retry, error.alone], [retry, alone]);
 	});
 }
 
-Deno.test('a key that was accepted with other contents is a mail that was sent', async () => {
+Deno.test('a key already accepted with other contents means the e-mail was sent', async () => {
 	const { fetcher } = answering(refusal(409, 'invalid_idempotent_request'));
 	await withFetch(fetcher, () => resend().send());
 	deepEqual(await withFetch(fetcher, () => resend().sendBatch(2)), [undefined, undefined]);
 });
 
-Deno.test('no answer, and one that is not Resend’s, are worth a retry, together', async () => {
+Deno.test('a missing or foreign response is retried, together', async () => {
 	const answers = {
 		unreachable: () => Promise.reject(new TypeError('connection refused')),
 		html: () => new Response('<html>Bad gateway</html>', { status: 502 }),
 		json: () => Response.json({ error: 'Bad gateway' }, { status: 502 }),
 		null: () => Response.json(null, { status: 502 }),
-		'no JSON': () => new Response('accepted?')
+		'invalid JSON': () => new Response('accepted?')
 	};
 	for (const [what, answer] of Object.entries(answers)) {
 		for (const call of [resend().send, resend().sendBatch]) {
@@ -128,7 +131,7 @@ Deno.test('no answer, and one that is not Resend’s, are worth a retry, togethe
 	}
 });
 
-Deno.test('a silent service is given up when the time is over', async () => {
+Deno.test('an unresponsive service is given up at the deadline', async () => {
 	const silent = ((_url: string, init: RequestInit) =>
 		new Promise((_resolve, reject) => {
 			init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
@@ -138,7 +141,7 @@ Deno.test('a silent service is given up when the time is over', async () => {
 	clearTimeout(timer);
 });
 
-Deno.test('too many requests: asked again as told, while there is time', async () => {
+Deno.test('a rate limit is retried after the requested delay until the deadline', async () => {
 	const clock = fakeClock();
 	let refusals = 3;
 	const busy = refusal(429, 'rate_limit_exceeded', { 'retry-after': '2' });
@@ -150,7 +153,7 @@ Deno.test('too many requests: asked again as told, while there is time', async (
 	ok(clock.time <= 6_000 + 7_000);
 });
 
-Deno.test('a quota that is used up is not waited for', async () => {
+Deno.test('an exhausted quota is not waited for', async () => {
 	for (const name of ['daily_quota_exceeded', 'monthly_quota_exceeded']) {
 		const clock = fakeClock();
 		const error = await errorOf(() => resend(7_000, clock).send(), refusal(429, name));
@@ -158,7 +161,7 @@ Deno.test('a quota that is used up is not waited for', async () => {
 	}
 });
 
-Deno.test('any other error passes at once', async () => {
+Deno.test('any other error is thrown at once', async () => {
 	const clock = fakeClock();
 	const { fetcher, requests } = answering(refusal(500, 'internal_server_error'));
 	await withFetch(fetcher, () => rejects(resend(7_000, clock).send()));

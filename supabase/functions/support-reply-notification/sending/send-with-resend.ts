@@ -7,12 +7,12 @@ import { readBatchErrors, readRefusal, type Answer } from './resend-answer.ts';
 
 export interface ResendOptions {
 	apiKey: string;
-	/** Resend's own address when left out. */
+	/** Resend's own URL if omitted. */
 	baseUrl?: string | undefined;
 	clock?: Clock;
 }
 
-/** Sends through Resend, which remembers an idempotency key and what came with it for 24 hours. */
+/** Sends through Resend, which stores an idempotency key and its request for 24 hours. */
 export function sendWithResend({ apiKey, baseUrl, clock }: ResendOptions): OpenMailService {
 	const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {});
 	return (deadline) => {

@@ -5,16 +5,15 @@ import { toEmailError } from './smtp-error.ts';
 import type { SmtpServer } from './smtp-url.ts';
 
 const CONNECTIONS = 3;
-/** Until the server's greeting. A port that is not reached is silent: this leaves time to say so. */
+/** Until the server's greeting. A blocked port never responds: this leaves time to report it. */
 const CONNECT_MS = 5_000;
 
 /**
- * Sends by SMTP, with nodemailer, which is loaded only when there is a mail to send.
+ * Sends over SMTP with nodemailer, which is loaded only when there is an e-mail to send.
  *
- * SMTP knows no idempotency keys: a mail that the server has accepted, and of which the database does
- * not learn, goes out again. So each is recorded before the next one is sent on that connection, and
- * each try of a mail has the same Message-ID, by which many mail programs show it once. Nor is a mail
- * sent again by itself when a connection breaks.
+ * SMTP has no idempotency keys: an e-mail that is accepted but not recorded goes out again. So each is
+ * recorded before the next one is sent on its connection, every attempt has the same Message-ID, by which
+ * many mail programs drop duplicates, and nodemailer does not requeue when a connection breaks.
  */
 export function sendWithSmtp(server: SmtpServer): OpenMailService {
 	return (deadline) => {
@@ -31,7 +30,7 @@ export function sendWithSmtp(server: SmtpServer): OpenMailService {
 				}
 			},
 			close: () => {
-				// By force: what has not been answered by now is given up.
+				// Force-close: give up on e-mails without a response by now.
 				void connecting?.then(
 					(transporter) => transporter.close({ force: true }),
 					() => undefined
@@ -48,7 +47,7 @@ async function connect(server: SmtpServer, deadline: Deadline): Promise<Transpor
 		pool: true,
 		maxConnections: CONNECTIONS,
 		maxRequeues: 0,
-		// What it says to be: a function has no name of its own.
+		// The name for EHLO: a function has no hostname.
 		name: '[127.0.0.1]',
 		dnsTimeout: CONNECT_MS,
 		connectionTimeout: CONNECT_MS,
@@ -67,7 +66,7 @@ function toMessage({ from, to, subject, html, text, headers }: Email, id: string
 	};
 }
 
-/** In the letters of the DNS. */
+/** The domain of an address, in Punycode. */
 function domainOf(address: string): string {
 	const domain = address.slice(address.lastIndexOf('@') + 1);
 	return URL.parse(`http://${domain}`)?.hostname ?? domain;

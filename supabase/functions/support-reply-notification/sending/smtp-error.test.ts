@@ -25,7 +25,7 @@ for (const [responseCode, words, retry, retryAfter] of [
 	[451, '4.7.1 Sending rate exceeded', true, 60],
 	[454, 'Throttling failure: Daily message quota exceeded', true, 60]
 ] as const) {
-	Deno.test(`${responseCode} ${words}: ${retry ? 'tried again' : 'for good'}`, () => {
+	Deno.test(`${responseCode} ${words}: ${retry ? 'retried' : 'permanent'}`, () => {
 		deepEqual(fail({ responseCode, code: 'EENVELOPE', message: words }), {
 			...{ message: `SMTP ${responseCode}: ${words}`, retry, retryAfter }
 		});
@@ -33,17 +33,17 @@ for (const [responseCode, words, retry, retryAfter] of [
 }
 
 for (const code of ['ETIMEDOUT', 'ECONNECTION', 'EDNS', 'ESOCKET', 'ETLS', 'EABORT', 'EPROTOCOL']) {
-	Deno.test(`${code} is tried again`, () => {
+	Deno.test(`${code} is retried`, () => {
 		equal(fail({ code, message: 'no' }).retry, true);
 	});
 }
 
-Deno.test('a fault of any other kind is tried again', () => {
+Deno.test('any other error is retried', () => {
 	equal(fail(new TypeError('x')).retry, true);
 	equal(toEmailError(undefined, SERVER, EMAIL).retry, true);
 });
 
-Deno.test('a closed port is named as such, when no server has answered', () => {
+Deno.test('a blocked port is reported when no server responded', () => {
 	const at = (port: number, host = 'smtp.example.com') => ({ ...SERVER, port, host });
 	for (const port of [25, 587]) {
 		const { message } = fail({ code: 'ETIMEDOUT', message: 'no' }, at(port));
@@ -59,7 +59,7 @@ Deno.test('a closed port is named as such, when no server has answered', () => {
 	}
 });
 
-Deno.test('tells neither the password, in no form of it, nor the recipient', () => {
+Deno.test('the message contains neither the password, in any encoding, nor the recipient', () => {
 	const plain = btoa(String.fromCharCode(...new TextEncoder().encode('\0me\0pässwörd')));
 	const login = btoa(String.fromCharCode(...new TextEncoder().encode('pässwörd')));
 	const message = `535 pässwörd ${plain} ${login} <user@example.com>\r\nand more ${'x'.repeat(999)}`;

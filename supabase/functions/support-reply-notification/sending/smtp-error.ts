@@ -3,30 +3,30 @@ import { EmailError, type Email } from './mail-service.ts';
 import { isLoopback, type SmtpServer } from './smtp-url.ts';
 
 const LONGEST_ERROR = 300;
-/** Where servers say that there were too many mails or connections, they mean this one too. */
+/** Server messages that mean a rate limit. */
 const TOO_MANY = /too many|too fast|rate|throttl|slow down|limit|quota/i;
 const BUSY_SECONDS = 60;
-/** Closed on the platform, against spam. */
+/** Blocked on the platform, against spam. */
 const CLOSED_PORTS = [25, 587];
 
-/** What nodemailer tells of a failure. */
+/** A nodemailer error. */
 interface SmtpFailure {
-	/** Its own, such as EAUTH and ETIMEDOUT. */
+	/** nodemailer's own code, such as EAUTH or ETIMEDOUT. */
 	code?: unknown;
-	/** The server's, when it has answered. */
+	/** The server's reply code, if it responded. */
 	responseCode?: unknown;
 	message?: unknown;
 }
 
 /**
- * What a failure means for the mail. A 5xx answer is for good (RFC 5321, 4.2.1), a wrong password with
- * it; everything else is tried again: a 4xx, TLS that cannot be trusted, no connection, no answer.
+ * A nodemailer error as an `EmailError`. A 5xx reply, such as a wrong password, is permanent (RFC 5321,
+ * 4.2.1), as is a malformed envelope or message; all else is retried: a 4xx, untrusted TLS, no response.
  */
 export function toEmailError(error: unknown, server: SmtpServer, email: Email): EmailError {
 	const { code, responseCode, message } = (error ?? {}) as SmtpFailure;
 	const answer = typeof responseCode === 'number' ? responseCode : undefined;
-	const told = code === 'EABORT' ? 'The server did not answer in time.' : String(message ?? error);
-	const words = withoutSecrets(told, server, email);
+	const raw = code === 'EABORT' ? 'The server did not answer in time.' : String(message ?? error);
+	const words = withoutSecrets(raw, server, email);
 	const isBusy = answer !== undefined && answer < 500 && TOO_MANY.test(words);
 	const text = `SMTP ${answer ?? code ?? 'failure'}: ${words}`.slice(0, LONGEST_ERROR);
 	return new EmailError(answer === undefined && code !== 'ETLS' ? text + hint(server) : text, {
@@ -40,7 +40,7 @@ function hint({ host, port }: SmtpServer): string {
 	return ` (Supabase's hosted functions cannot reach port ${port}; use 465 or 2525.)`;
 }
 
-/** Servers repeat what they were told: the recipient, and some of them a login that they refuse. */
+/** Servers echo the recipient, and some of them a refused login. */
 function withoutSecrets(text: string, { auth }: SmtpServer, { to }: Email): string {
 	const { user = '', pass = '' } = auth ?? {};
 	const secrets = [pass, encode(`\0${user}\0${pass}`), encode(pass)];
@@ -48,7 +48,7 @@ function withoutSecrets(text: string, { auth }: SmtpServer, { to }: Email): stri
 	return toOneLine(clean.replaceAll(to, 'the recipient'));
 }
 
-/** As AUTH PLAIN and AUTH LOGIN send it. */
+/** Base64 of the UTF-8 bytes, as AUTH PLAIN and AUTH LOGIN send credentials. */
 function encode(text: string): string {
 	return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

@@ -1,14 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { isLoopback, readSmtpUrl } from './smtp-url.ts';
 
-Deno.test('TLS from the first byte, on port 465', () => {
+Deno.test('smtps:// uses implicit TLS on port 465', () => {
 	deepEqual(readSmtpUrl('smtps://user:pass@smtp.example.com'), {
 		...{ host: 'smtp.example.com', port: 465, secure: true, requireTLS: false },
 		auth: { user: 'user', pass: 'pass' }
 	});
 });
 
-Deno.test('name and password may be percent-encoded', () => {
+Deno.test('user and password may be percent-encoded', () => {
 	const server = readSmtpUrl(' smtps://me%40example.com:p%3A%2F%40%C3%BC@smtp.example.com:2465/ ');
 	ok(typeof server === 'object');
 	deepEqual([server.auth, server.port], [{ user: 'me@example.com', pass: 'p:/@ü' }, 2465]);
@@ -23,14 +23,14 @@ for (const [url, requireTLS] of [
 	['smtp://user:pass@127.0.0.1:2525', false],
 	['smtp://user:pass@[::1]:2525', false]
 ] as const) {
-	Deno.test(`${url} ${requireTLS ? 'refuses to' : 'may'} go on without TLS`, () => {
+	Deno.test(`${url} ${requireTLS ? 'requires' : 'does not require'} TLS`, () => {
 		const server = readSmtpUrl(url);
 		ok(typeof server === 'object');
 		deepEqual([server.secure, server.requireTLS], [false, requireTLS]);
 	});
 }
 
-Deno.test('an address of the network loses its brackets', () => {
+Deno.test('an IPv6 address loses its brackets', () => {
 	const server = readSmtpUrl('smtp://[::1]');
 	ok(typeof server === 'object');
 	deepEqual([server.host, server.port, server.auth], ['::1', 587, undefined]);
@@ -49,7 +49,7 @@ for (const url of [
 	'smtps://user:secret@smtp.example.com?tls.rejectUnauthorized=false',
 	'smtps://user:secret@smtp.example.com:99999'
 ]) {
-	Deno.test(`${url} is not understood, and not repeated`, () => {
+	Deno.test(`${url} is refused without repeating it`, () => {
 		const message = readSmtpUrl(url);
 		ok(typeof message === 'string' && message.startsWith('SMTP_URL must be smtps://'));
 		ok(!/secret|sec|ret@|example\.com/.test(message), message);

@@ -1,10 +1,10 @@
-/** Another mail service: a server that takes mail by SMTP. */
+/** Connection settings of an SMTP server. */
 export interface SmtpServer {
 	host: string;
 	port: number;
-	/** TLS from the first byte. Without it the connection is turned into TLS if the server can. */
+	/** Implicit TLS. Otherwise STARTTLS is used if the server offers it. */
 	secure: boolean;
-	/** Refuses to go on without TLS. */
+	/** Fails when the server does not offer STARTTLS. */
 	requireTLS: boolean;
 	auth: { user: string; pass: string } | undefined;
 }
@@ -12,10 +12,10 @@ export interface SmtpServer {
 const FORM = 'SMTP_URL must be smtps://user:password@host:465';
 
 /**
- * Reads `smtps://user:password@host:port`, or `smtp://` for STARTTLS. A password goes over the network
- * only under TLS.
+ * Parses `smtps://user:password@host:port`, or `smtp://` for STARTTLS. A password requires TLS, except on
+ * a loopback host.
  *
- * @returns a string when it is not understood: what is wrong, without what is in it
+ * @returns on a malformed URL a string that explains the problem without repeating the URL
  */
 export function readSmtpUrl(text: string): SmtpServer | string {
 	const url = URL.parse(text.trim());
@@ -42,6 +42,7 @@ export function readSmtpUrl(text: string): SmtpServer | string {
 	}
 }
 
+/** Whether a hostname or IP address is this machine's loopback. */
 export function isLoopback(host: string): boolean {
 	return /^(.+\.)?localhost$|^127(\.\d+){3}$|^::1$/i.test(host);
 }
