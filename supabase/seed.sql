@@ -1,9 +1,9 @@
--- Demo data for local work. Never run it in production: the passwords are public.
+-- Demo data for local development. Never run it in production: the passwords are public.
 --   user@example.com   a user of the app, who has not written yet
 --   admin@example.com  a support admin
 --   customer…          other users, so that the inbox is not empty
--- Written with SQL because there is no API call in a seed; the columns that auth.users needs filled
--- are those that supabase/auth reads as plain strings (internal/models/user.go).
+-- Users are inserted with SQL because a seed cannot call the API; the empty strings in auth.users are
+-- columns that supabase/auth reads as non-null strings (internal/models/user.go).
 
 create function pg_temp.demo_user(email text)
 returns uuid
@@ -35,8 +35,8 @@ begin
 end;
 $$;
 
--- A chat told as (minutes ago, who, what). Messages are inserted as any other: the triggers do the rest.
-create function pg_temp.demo_chat(email text, admin_id uuid, told jsonb)
+-- Creates a chat from messages given as [minutes ago, sender type, content]. The triggers do the rest.
+create function pg_temp.demo_chat(email text, admin_id uuid, messages jsonb)
 returns uuid
 language plpgsql
 as $$
@@ -47,7 +47,7 @@ begin
   insert into public.support_chats (user_id, user_email)
   values (pg_temp.demo_user(demo_chat.email), demo_chat.email)
   returning id into v_chat_id;
-  for v_line in select value from jsonb_array_elements(told) loop
+  for v_line in select value from jsonb_array_elements(messages) loop
     insert into public.support_messages (chat_id, sender_type, sender_id, content, created_at)
     values (
       v_chat_id,
@@ -72,7 +72,7 @@ begin
   update public.support_settings
   set
     app_name = 'Parcelbird',
-    -- The gateway, by its name inside the network of `npx supabase start`.
+    -- The gateway, by its name in the network of `npx supabase start`.
     functions_url = coalesce(functions_url, 'http://kong:8000/functions/v1');
   perform pg_temp.demo_user('user@example.com');
   v_admin_id := pg_temp.demo_user('admin@example.com');
@@ -100,7 +100,7 @@ begin
     [25, "user", "And can I switch to it in the middle of a month?"]
   ]');
 
-  -- Nobody is to get a mail about these old replies.
+  -- These old replies must not be e-mailed.
   delete from public.support_reply_notifications;
 end;
 $$;
