@@ -1,6 +1,6 @@
 /**
- * What the platform answers in place of a function.
- * Borrowed facts: status, codes and texts (supabase/cli, template of `functions serve`).
+ * The platform's own responses in place of a function's.
+ * Source of statuses, codes and texts: supabase/cli, template of `functions serve`.
  */
 import type { Refusal } from './authorize.ts';
 
@@ -23,17 +23,17 @@ export function unauthorized({ code, message }: Refusal): Response {
 	);
 }
 
-/** The function's module failed to load or never began to serve. */
+/** The function's module failed to load or never started to serve. */
 export function bootError(): Response {
 	return problem(503, 'BOOT_ERROR', 'Worker failed to boot (please check logs)');
 }
 
-/** The function's process ended without an answer. */
+/** The function's process ended without a response. */
 export function workerError(): Response {
 	return problem(500, 'WORKER_ERROR', 'Function exited due to an error (please check logs)');
 }
 
-/** The function took longer than it may. */
+/** The function exceeded its time limit. */
 export function workerLimit(): Response {
 	return problem(
 		546,

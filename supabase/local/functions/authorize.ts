@@ -1,8 +1,8 @@
 /**
- * `verify_jwt`: whether a request may pass to its function. Only a JWT in the Authorization header
- * counts; an API key (`sb_…`) is none.
- * Borrowed facts: codes, messages and their order (supabase/cli, template of `functions serve`).
- * Difference: tokens signed with asymmetric keys are refused, since the local Auth signs none.
+ * `verify_jwt`: whether a request may reach its function. Only a JWT in the Authorization header counts,
+ * not an API key (`sb_…`).
+ * Source of codes, messages and their order: supabase/cli, template of `functions serve`.
+ * Difference: tokens signed with asymmetric keys are refused, since the local Auth issues none.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 

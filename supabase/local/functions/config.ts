@@ -1,7 +1,7 @@
 /**
- * Which functions there are and what they are told, from the folder and config.toml, as the
- * Supabase CLI reads them: every folder with an entrypoint is a function unless config.toml
- * disables it; paths in config.toml are relative to its folder.
+ * The functions and their secrets, from the folder and config.toml, as the Supabase CLI reads them:
+ * every folder with an entrypoint is a function unless config.toml disables it; paths in config.toml are
+ * relative to its folder.
  */
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
@@ -20,7 +20,7 @@ export interface FunctionConfig {
 
 export interface FunctionsConfig {
 	functions: Map<string, FunctionConfig>;
-	/** What functions/.env and [edge_runtime.secrets] set; the file wins. */
+	/** From functions/.env and [edge_runtime.secrets]; the file takes precedence. */
 	secrets: Record<string, string>;
 }
 
@@ -37,10 +37,10 @@ interface ConfigToml {
 }
 
 /**
- * Reads both. `env(NAME)` in config.toml stands for that variable of this process; a secret whose
- * variable is not set is left out.
+ * Reads folder and config.toml. `env(NAME)` in config.toml is replaced by that variable of this process; a
+ * secret whose variable is not set is omitted.
  *
- * @throws when config.toml is not TOML
+ * @throws when config.toml is not valid TOML
  */
 export async function readConfig(
 	functionsDir: string,
@@ -81,7 +81,7 @@ async function readSecrets(functionsDir: string, table: Record<string, string> =
 	for (const [name, value] of Object.entries({ ...table, ...file })) {
 		const variable = name in file ? undefined : /^env\((\w+)\)$/.exec(value)?.[1];
 		const resolved = variable ? process.env[variable] : value;
-		// The platform keeps these names to itself.
+		// The platform reserves these names.
 		if (resolved !== undefined && !name.startsWith('SUPABASE_')) secrets[name] = resolved;
 	}
 	return secrets;

@@ -1,4 +1,4 @@
-/** One edge function in a Deno process of its own. */
+/** Runs one edge function in its own Deno process. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -12,7 +12,7 @@ import type { FunctionConfig } from './config.ts';
 /** Loading may download the function's npm packages. */
 const BOOT_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 2000;
-/** What Deno itself needs from the machine to find its cache and the npm registry. */
+/** The environment variables that Deno needs to find its cache and the npm registry. */
 const MACHINE_VARIABLES =
 	/^(PATH|HOME|DENO_\w+|NPM_CONFIG_\w+|XDG_CACHE_HOME|(https?|no)_proxy|SSL_CERT_\w+|SYSTEMROOT|USERPROFILE|LOCALAPPDATA|TE?MP|TMPDIR)$/i;
 
@@ -20,7 +20,7 @@ export interface DenoOptions {
 	config: FunctionConfig;
 	/** The folder that the function may read. */
 	functionsDir: string;
-	/** All that the function sees of the environment, besides what Deno itself needs. */
+	/** The function's environment, besides the variables that Deno itself needs. */
 	env: Record<string, string>;
 	denoDir?: string | undefined;
 	log?: ((line: string) => void) | undefined;
@@ -29,7 +29,7 @@ export interface DenoOptions {
 export interface DenoProcess {
 	/** Port on 127.0.0.1. */
 	port: number;
-	/** Resolves when the process has ended, for whatever reason. */
+	/** Resolves when the process has ended for any reason. */
 	ended: Promise<void>;
 	stop(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export interface DenoProcess {
 /**
  * Starts the function and waits until it listens.
  *
- * @throws when it ends before that, or does not listen within a minute
+ * @throws when it ends first or does not listen within a minute
  */
 export async function startDeno(options: DenoOptions): Promise<DenoProcess> {
 	const mark = `${randomUUID()}:`;
@@ -45,7 +45,7 @@ export async function startDeno(options: DenoOptions): Promise<DenoProcess> {
 		env: { ...machineEnv(options.denoDir), ...options.env },
 		stdio: ['pipe', 'pipe', 'pipe']
 	});
-	// A process that is gone closes its standard input, which is no reason to end this one.
+	// A process that ended closes its standard input; without a listener that would end this one too.
 	child.stdin.on('error', () => undefined);
 	const ended = new Promise<void>((resolve) => {
 		child.once('close', () => resolve());
@@ -69,7 +69,10 @@ function readPort(
 	log: (line: string) => void
 ): Promise<number> {
 	return new Promise((resolve, reject) => {
-		const timer = setTimeout(() => reject(new Error('It did not begin to serve.')), BOOT_LIMIT_MS);
+		const timer = setTimeout(
+			() => reject(new Error('The function did not start to serve in time.')),
+			BOOT_LIMIT_MS
+		);
 		createInterface(child.stdout).on('line', (line) => {
 			if (!line.startsWith(mark)) return log(line);
 			clearTimeout(timer);
@@ -77,7 +80,7 @@ function readPort(
 		});
 		void ended.then(() => {
 			clearTimeout(timer);
-			reject(new Error('It ended before it served.'));
+			reject(new Error('The function ended before it started to serve.'));
 		});
 	});
 }
@@ -93,7 +96,7 @@ function denoArguments({ config, functionsDir }: DenoOptions, mark: string): str
 		...(!config.importMap ? ['--no-config'] : []),
 		...(config.importMap && !isImportMap ? [`--config=${config.importMap}`] : []),
 		...(config.importMap && isImportMap ? [`--import-map=${config.importMap}`] : []),
-		// A lock file is obeyed and never written.
+		// Respect an existing lock file and never write one.
 		...(existsSync(lock) ? [`--lock=${lock}`, '--frozen'] : ['--no-lock']),
 		'--allow-net',
 		'--allow-env',
@@ -111,14 +114,14 @@ function machineEnv(denoDir: string | undefined): Record<string, string | undefi
 	return {
 		...Object.fromEntries(names.map((name) => [name, process.env[name]])),
 		DENO_NO_UPDATE_CHECK: '1',
-		// As npm does on a machine whose proxy signs with an authority of its own.
+		// Trust the system's certificates too, for machines behind a proxy with its own CA.
 		DENO_TLS_CA_STORE: process.env.DENO_TLS_CA_STORE ?? 'mozilla,system',
 		NO_COLOR: '1',
 		...(denoDir ? { DENO_DIR: denoDir } : {})
 	};
 }
 
-/** The binary of the npm package, unpacked now if its install script has not been allowed to. */
+/** The npm package's binary; unpacks it first if npm did not run its install script. */
 function denoPath(): string {
 	const require = createRequire(import.meta.url);
 	const folder = dirname(require.resolve('deno/package.json'));

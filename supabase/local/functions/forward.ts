@@ -1,13 +1,13 @@
 /**
- * Passes a request to a function's process and its answer back, both as streams. By node:http,
- * because `fetch` would unpack the answer's body and give up waiting after five minutes.
+ * Forwards a request to a function's process and streams its response back. Uses node:http, because
+ * `fetch` would decompress the body and time out after five minutes.
  */
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 
-/** Headers that concern one connection and not the message (RFC 9110, section 7.6.1). */
+/** Headers of one connection rather than the message (RFC 9110, section 7.6.1). */
 const HOP_BY_HOP = new Set([
 	...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection'],
 	...['te', 'trailer', 'transfer-encoding', 'upgrade']
@@ -15,11 +15,11 @@ const HOP_BY_HOP = new Set([
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
 /**
- * @param path path and query that the function sees
- * @param signal ends the exchange, the body included
- * @param onEnd called when the exchange is over, its last byte read or the connection gone
- * @returns the answer, as soon as its headers are there
- * @throws when the process closes the connection before that, or the signal is aborted
+ * @param path path and query that the function receives
+ * @param signal aborts the exchange, including the body
+ * @param onEnd called when the exchange is over: the last byte read or the connection closed
+ * @returns the response, once its headers have arrived
+ * @throws when the process closes the connection before that, or the signal aborts
  */
 export function forward(
 	request: Request,
@@ -35,7 +35,7 @@ export function forward(
 			path,
 			method: request.method,
 			headers: keepEndToEnd([...request.headers]),
-			// A kept connection may be closed by the process just as it is used again.
+			// A keep-alive connection may be closed by the process just as it is reused.
 			agent: false,
 			signal
 		});

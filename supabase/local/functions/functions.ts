@@ -1,9 +1,9 @@
 /**
  * Serves the edge functions of supabase/functions at /functions/v1/<name>, as the platform's edge
- * runtime does, each in a Deno process that starts with the first request, is kept, starts again
+ * runtime does. Each runs in a Deno process that starts on the first request, is reused, starts again
  * after a crash, and stops when a file changes.
- * Differences: one process serves many requests, as a warm worker does on the platform; there is
- * no limit of CPU time; `EdgeRuntime` does not exist.
+ * Differences: one process serves many requests, like a warm worker on the platform; CPU time is not
+ * limited; `EdgeRuntime` does not exist.
  */
 import { watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
@@ -16,7 +16,7 @@ import type { DenoProcess } from './deno-process.ts';
 import { forward } from './forward.ts';
 
 const PREFIX = '/functions/v1/';
-/** As locally on the platform: 400 s. */
+/** As in the Supabase CLI's edge runtime. */
 const WALL_CLOCK_MS = 400_000;
 
 export interface FunctionsOptions {
@@ -24,11 +24,11 @@ export interface FunctionsOptions {
 	functionsDir: string;
 	/** supabase/config.toml. */
 	configPath: string;
-	/** What the platform tells every function: SUPABASE_URL, SUPABASE_SECRET_KEYS and so on. */
+	/** The platform's own variables: SUPABASE_URL, SUPABASE_SECRET_KEYS and so on. */
 	env: Record<string, string>;
 	/** The key that the access tokens are signed with (HS256). */
 	jwtSecret: string;
-	/** Deno's cache; the user's own when left out. */
+	/** Deno's cache; the user's own if omitted. */
 	denoDir?: string;
 	/** Milliseconds a request may take until its last byte. */
 	wallClock?: number;
@@ -36,13 +36,13 @@ export interface FunctionsOptions {
 }
 
 export interface Functions {
-	/** Answers any request under /functions/v1/. Never rejects. */
+	/** Handles any request under /functions/v1/. Never rejects. */
 	fetch(request: Request): Promise<Response>;
 	/** Ends all processes. */
 	stop(): Promise<void>;
 }
 
-/** Makes the runner; nothing is read or started before the first request. */
+/** Creates the runner; it reads and starts nothing before the first request. */
 export function createFunctions(options: FunctionsOptions): Functions {
 	return new Runner(options);
 }
@@ -96,7 +96,7 @@ class Runner implements Functions {
 			this.#options.log?.(`[${config.name}] ${error.message}`);
 		});
 		if (!running) return bootError();
-		// The process, and whatever else it is doing, ends with a request that fails or takes too long.
+		// A request that fails or takes too long ends the process, including its other requests.
 		const end = () => {
 			this.#forget(config.name, starting);
 			return running.stop();
@@ -142,7 +142,7 @@ class Runner implements Functions {
 		await Promise.all(running.map((it) => it.then(({ stop }) => stop()).catch(() => undefined)));
 	}
 
-	/** Lets changed code and configuration take effect with the next request. */
+	/** Makes changed code and configuration take effect on the next request. */
 	#watch(): FSWatcher | undefined {
 		const { functionsDir, log } = this.#options;
 		try {

@@ -1,7 +1,7 @@
 /**
- * Runs inside Deno, first in the process of each edge function: `serve-function.ts <entrypoint URL>
- * <mark>`. It makes the function listen on a port of 127.0.0.1 that the system chooses, whatever
- * port the function asks for, and tells the parent with a line `<mark><port>` on standard output.
+ * Entry point of each edge function's Deno process: `serve-function.ts <entrypoint URL> <mark>`. Makes
+ * the function listen on a free port of 127.0.0.1, whatever port it asks for, and reports it to the
+ * parent as a line `<mark><port>` on standard output.
  */
 
 type Handler = (request: Request, info: unknown) => Response | Promise<Response>;
@@ -14,7 +14,7 @@ declare const Deno: {
 	stdin: { readable: ReadableStream };
 };
 
-/** The machine's own, which the platform keeps from functions too. */
+/** Variables of the machine, which the platform hides from functions too. */
 const HIDDEN = ['HOME', 'HOSTNAME', 'PATH', 'PWD'];
 
 const [entrypoint = '', mark = ''] = Deno.args;
@@ -27,7 +27,7 @@ for (const name of HIDDEN) Deno.env.delete(name);
 const { default: exported } = (await import(entrypoint)) as { default?: { fetch?: Handler } };
 if (typeof exported?.fetch === 'function') serve((request, info) => exported.fetch!(request, info));
 
-/** Takes the arguments that `Deno.serve` takes: a handler, options and a handler, or options. */
+/** Accepts the arguments of `Deno.serve`: a handler, options and a handler, or options. */
 function serve(...args: (Handler | { handler?: Handler })[]): unknown {
 	const handler = args.find((argument) => typeof argument === 'function');
 	const options = args.find((argument) => typeof argument === 'object') ?? {};
@@ -42,7 +42,7 @@ function serve(...args: (Handler | { handler?: Handler })[]): unknown {
 	);
 }
 
-/** The parent holds the other end of standard input; when it is killed, that end closes. */
+/** Exits when standard input closes, which happens even when the parent is killed. */
 async function exitWithParent(): Promise<void> {
 	await Deno.stdin.readable.pipeTo(new WritableStream()).catch(() => undefined);
 	Deno.exit(0);

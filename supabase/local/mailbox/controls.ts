@@ -1,4 +1,4 @@
-/** How tests make the mailbox misbehave: `/faults` (faults.ts) and `/rate-limit` (rate-limit.ts). */
+/** Fault injection for tests: `/faults` (faults.ts) and `/rate-limit` (rate-limit.ts). */
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { ZodType } from 'zod';

@@ -1,9 +1,9 @@
 /**
  * Errors in the shape of Resend's API.
- * Borrowed facts: names and statuses (resend.com/docs/api-reference/errors).
+ * Source of names and statuses: resend.com/docs/api-reference/errors.
  */
 
-/** What Resend answers when it refuses: becomes `{statusCode, name, message}`. */
+/** An error response of Resend: `{statusCode, name, message}`. */
 export class ResendError extends Error {
 	readonly status: number;
 	override readonly name: string;

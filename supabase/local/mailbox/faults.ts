@@ -1,16 +1,16 @@
 /**
- * Faults for tests: what goes wrong with the next calls of `POST /emails` and `POST /emails/batch`.
+ * Faults for tests, injected into the next calls of `POST /emails` and `POST /emails/batch`.
  *
- * `POST /faults` with `{kind, times?}` queues one, `GET /faults` lists those still to come,
- * `DELETE /faults` removes them. Each request takes the first of the queue. Kinds:
- * - `fail`: answers `status` (default 500), 429 with `retry-after`, and `name` as the error's name if
- *   one is given; nothing is stored
- * - `timeout`: never answers; nothing is stored
- * - `lost_answer`: stores the mails and never answers
- * - `slow`: stores the mails and answers after `milliseconds` (default 1000); until then their
+ * `POST /faults` with `{kind, times?}` queues one, `GET /faults` lists the pending ones, `DELETE
+ * /faults` removes them. Each request takes the first of the queue. Kinds:
+ * - `fail`: responds with `status` (default 500; 429 with `retry-after`) and `name` as the error's name
+ *   if given; nothing is stored
+ * - `timeout`: never responds; nothing is stored
+ * - `lost_answer`: stores the e-mails and never responds
+ * - `slow`: stores the e-mails and responds after `milliseconds` (default 1000); until then their
  *   idempotency key counts as in progress
- * - `twice`: the request arrives twice, as when something on the way repeats it; the second
- *   answer is given. An idempotency key makes that one request
+ * - `twice`: the request arrives twice, as when a proxy repeats it, and the second response is
+ *   returned. An idempotency key makes that one request
  */
 import { z } from 'zod';
 import { ResendError } from './errors.ts';
@@ -43,12 +43,12 @@ export class Faults {
 		this.#queue.push({ ...fault });
 	}
 
-	/** Those still to come; `times` counts down. */
+	/** The pending faults; `times` counts down. */
 	list(): readonly Fault[] {
 		return this.#queue;
 	}
 
-	/** The fault of this request, if it has one. */
+	/** Takes the fault for the current request, if any. */
 	take(): Fault | undefined {
 		const first = this.#queue[0];
 		if (first && --first.times === 0) this.#queue.shift();
@@ -60,7 +60,7 @@ export class Faults {
 	}
 }
 
-/** Answers as the fault wants, with what `send` comes to if that is still an answer. */
+/** Responds with the result of `send`, or as the fault specifies. */
 export async function answerWith(
 	fault: Fault | undefined,
 	send: () => Promise<object>

@@ -1,6 +1,6 @@
 /**
- * The HTML part of a mail, as it was sent, in a document that can do nothing: no script, no form,
- * no access to this site, whether it is shown in the frame or opened by itself.
+ * The HTML part of an e-mail as sent, in a sandboxed document: no scripts, no forms, no access to this
+ * site, whether shown in the frame or opened by itself.
  */
 
 const POLICY = [
@@ -14,7 +14,7 @@ const POLICY = [
 	"frame-ancestors 'self'"
 ].join('; ');
 
-/** Answers with the part, its links opening in a new tab. */
+/** Responds with the part; its links open in a new tab. */
 export function htmlPart(source: string): Response {
 	return new Response(openLinksInNewTabs(source), {
 		headers: {
@@ -26,7 +26,7 @@ export function htmlPart(source: string): Response {
 	});
 }
 
-/** A `base` in the head, behind any doctype, since without it the page is laid out differently. */
+/** Inserts a `base` into the head, after any doctype: before it, the page would render in quirks mode. */
 function openLinksInNewTabs(source: string): string {
 	const opening = /<head\b[^>]*>|<html\b[^>]*>|<!doctype\b[^>]*>/gi;
 	const last = [...source.matchAll(opening)].slice(0, 3).at(-1);

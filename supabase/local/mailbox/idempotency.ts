@@ -1,6 +1,6 @@
 /**
- * Idempotency keys as Resend treats them: for 24 hours, the same key with the same body gets the
- * first answer again and sends nothing (resend.com/docs/dashboard/emails/idempotency-keys).
+ * Idempotency keys as Resend implements them: for 24 hours, the same key with the same body returns the
+ * first response again and sends nothing (resend.com/docs/dashboard/emails/idempotency-keys).
  */
 import { ResendError } from './errors.ts';
 
@@ -9,7 +9,7 @@ const LONGEST_KEY = 256;
 
 interface Entry {
 	body: string;
-	/** What was answered; undefined while the first request is still being dealt with. */
+	/** The first response; undefined while its request is in progress. */
 	answer: object | undefined;
 	/** Milliseconds since 1970. */
 	createdAt: number;
@@ -25,13 +25,12 @@ export class IdempotencyKeys {
 	}
 
 	/**
-	 * Runs `send` unless a request with that key has been there.
+	 * Runs `send` once per key.
 	 *
-	 * @param key undefined runs it always
-	 * @param body all of it, one mail or many; compared without regard to white space and the order of
-	 *   fields
-	 * @returns the answer, of now or of the first time
-	 * @throws ResendError 400 for a bad key, 409 for another body or a request still under way
+	 * @param key if undefined, `send` always runs
+	 * @param body the whole body, one e-mail or many; compared regardless of white space and field order
+	 * @returns the response of this or of the first request
+	 * @throws ResendError 400 for an invalid key, 409 for another body or a request in progress
 	 */
 	async once(key: string | undefined, body: unknown, send: () => Promise<object>): Promise<object> {
 		if (key === undefined) return send();
@@ -47,7 +46,7 @@ export class IdempotencyKeys {
 		try {
 			return (entry.answer = await send());
 		} catch (error) {
-			// What was not sent may be tried again with the same key.
+			// A failed request may be retried with the same key.
 			this.#entries.delete(key);
 			throw error;
 		}

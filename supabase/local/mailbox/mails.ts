@@ -1,7 +1,7 @@
-/** The mails that have arrived, in memory, newest first. */
+/** The received e-mails, in memory, newest first. */
 import { randomUUID } from 'node:crypto';
 
-/** A mail as its sender describes it. */
+/** An e-mail as submitted. */
 export interface NewMail {
 	from?: string;
 	to: string | string[];
@@ -11,15 +11,15 @@ export interface NewMail {
 	cc?: string[];
 	bcc?: string[];
 	replyTo?: string[];
-	/** Further header lines, such as List-Unsubscribe. */
+	/** Additional headers, such as List-Unsubscribe. */
 	headers?: Record<string, string>;
 	/** File names; their contents are not kept. */
 	attachments?: string[];
-	/** A wish only: everything arrives at once. */
+	/** Shown only: every e-mail is delivered at once. */
 	scheduledAt?: string;
 }
 
-/** A mail in the mailbox. */
+/** An e-mail in the mailbox. */
 export interface Mail extends NewMail {
 	readonly id: string;
 	readonly createdAt: Date;
@@ -27,7 +27,7 @@ export interface Mail extends NewMail {
 	to: string[];
 }
 
-/** Sender of mails that name none. */
+/** Sender of e-mails without one. */
 const LOCAL_SENDER = 'Local Supabase <no-reply@localhost>';
 
 export class Mails {

@@ -1,25 +1,25 @@
 /**
- * The mailbox as a person sees it: the list beside the open mail. All that comes from a mail is
- * escaped by the `html` tag; the HTML part itself is shown in a sandboxed frame (html-part.ts).
+ * The mailbox's pages: the list beside the open e-mail. The `html` tag escapes all contents of an
+ * e-mail; its HTML part is shown in a sandboxed frame (html-part.ts).
  */
 import { html } from 'hono/html';
 import type { Mail } from './mails.ts';
 
 export type View = 'html' | 'text' | 'headers';
 
-/** New mails show up in the list without a script. */
+/** The list refreshes without a script. */
 const REFRESH_SECONDS = 5;
 const PREVIEW_LENGTH = 140;
 const VIEW_NAMES: Record<View, string> = { html: 'Message', text: 'Text', headers: 'Headers' };
 
-/** The list without an open mail. */
+/** The list without an open e-mail. */
 export function listPage(mails: readonly Mail[]) {
 	const refresh = html`<meta http-equiv="refresh" content="${REFRESH_SECONDS}" />`;
 	const invitation = html`<p class="nothing">Choose a mail to read it.</p>`;
 	return page('Mailbox', 'listing', refresh, mails, undefined, mails.length ? invitation : '');
 }
 
-/** The list and a mail. */
+/** The list and an open e-mail. */
 export function mailPage(mails: readonly Mail[], mail: Mail, wanted: View | undefined) {
 	const views = (Object.keys(VIEW_NAMES) as View[]).filter(
 		(it) => it === 'headers' || mail[it] !== undefined
@@ -103,7 +103,7 @@ function tab(view: View, isOpen: boolean) {
 
 function part(mail: Mail, view: View) {
 	if (view === 'html') {
-		// No scripts and no forms; a link opens in a new tab, as from a mail program.
+		// No scripts and no forms; links open in a new tab, as in a mail program.
 		return html`<iframe
 			title="Message"
 			src="/mails/${mail.id}/html"
@@ -143,7 +143,7 @@ function longDate(date: Date): string {
 	return date.toLocaleString('en', { dateStyle: 'full', timeStyle: 'medium' });
 }
 
-/** The time for a mail of today, the day for an older one. */
+/** The time for an e-mail of today, the day for an older one. */
 function shortDate(date: Date): string {
 	return date.toDateString() === new Date().toDateString()
 		? date.toLocaleTimeString('en', { timeStyle: 'short' })

@@ -1,7 +1,7 @@
 /**
- * A limit like Resend's, of requests in a second, for tests that ask for it: `POST /rate-limit` with
- * `{per_second}` sets it, `DELETE /rate-limit` takes it away. What is over it is answered with 429 and
- * takes no fault; it is one limit for mails and batches, for a batch is one request.
+ * A rate limit like Resend's, for tests: `POST /rate-limit` with `{per_second}` sets it, `DELETE
+ * /rate-limit` removes it. A request over the limit gets 429 and consumes no fault; a batch counts as
+ * one request.
  */
 import { z } from 'zod';
 import { ResendError } from './errors.ts';
@@ -13,7 +13,7 @@ export const rateLimitSchema = z.strictObject({ per_second: z.int().min(1) });
 export class RateLimit {
 	readonly #now: () => number;
 	#most = Infinity;
-	/** When the last requests were let through, in milliseconds since 1970. */
+	/** When the recent requests were accepted, in milliseconds since 1970. */
 	#passed: number[] = [];
 
 	/** @param now milliseconds since 1970 */
@@ -30,7 +30,7 @@ export class RateLimit {
 		this.set(Infinity);
 	}
 
-	/** The refusal of this request, if it is one too many. */
+	/** Counts a request; returns the error response if it is over the limit. */
 	check(): Response | undefined {
 		const now = this.#now();
 		this.#passed = this.#passed.filter((time) => time > now - WINDOW_MS);

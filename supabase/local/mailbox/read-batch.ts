@@ -1,6 +1,6 @@
 /**
- * The body of `POST /emails/batch`, checked the way Resend checks it: by the header
- * `x-batch-validation`, one faulty mail refuses all (`strict`, the default) or is left out and named
+ * Validates the body of `POST /emails/batch` as Resend does: depending on the header
+ * `x-batch-validation`, one invalid e-mail fails all (`strict`, the default) or is skipped and reported
  * (`permissive`).
  */
 import { ResendError } from './errors.ts';
@@ -14,7 +14,7 @@ export interface Batch {
 	errors: { index: number; message: string }[];
 }
 
-/** @throws ResendError 422 for what is no batch, or for its first faulty mail */
+/** @throws ResendError 422 for a malformed batch or, unless permissive, its first invalid e-mail */
 export function readBatch(body: unknown, isPermissive: boolean): Batch {
 	if (!Array.isArray(body) || body.length === 0) {
 		throw new ResendError(422, 'validation_error', 'The body must be an array of e-mails.');

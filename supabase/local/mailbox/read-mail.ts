@@ -1,7 +1,6 @@
 /**
- * The body of `POST /emails`, checked the way Resend checks it: the first fault is reported, with
- * status 422.
- * Differences: no sender's domain is verified; attachments are named and not kept; `tags`,
+ * Validates the body of `POST /emails` as Resend does: the first problem is reported with status 422.
+ * Differences: sender domains are not verified; of attachments only the names are kept; `tags`,
  * `template` and `topic_id` are ignored.
  */
 import { ResendError } from './errors.ts';
@@ -11,7 +10,7 @@ const MOST_RECIPIENTS = 50;
 const ADDRESS = /^[^\s<>@,]+@[^\s<>@,]+\.[^\s<>@,.]+$|^[^\s<>@,]+@localhost$/;
 const NAMED_ADDRESS = /^[^<>\r\n]*<([^<>]+)>$/;
 
-/** @throws ResendError naming the first field that is missing or wrong */
+/** @throws ResendError that names the first missing or invalid field */
 export function readMail(body: unknown): NewMail {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		throw new ResendError(422, 'validation_error', 'The body must be a JSON object.');

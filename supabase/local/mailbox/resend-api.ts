@@ -1,8 +1,8 @@
 /**
  * Resend's API for e-mails: `POST /emails`, `POST /emails/batch`, `GET /emails`, `GET /emails/<id>`.
- * Differences: any API key will do; reading needs none; `GET /emails/<id>` also gives `headers`;
- * `DELETE /emails` empties the mailbox; a mail is `delivered` at once; there is no limit of requests
- * before one is asked for (rate-limit.ts).
+ * Differences: any API key is accepted; reading needs none; `GET /emails/<id>` also returns `headers`;
+ * `DELETE /emails` empties the mailbox; an e-mail is `delivered` at once; there is no rate limit until a
+ * test sets one (rate-limit.ts).
  */
 import { Hono } from 'hono';
 import type { Context } from 'hono';
@@ -18,17 +18,17 @@ import { readMail } from './read-mail.ts';
 
 const MOST_LISTED = 100;
 
-/** What the API works on. */
+/** The state of the API. */
 export interface Post {
 	mails: Mails;
 	keys: IdempotencyKeys;
 	faults: Faults;
 	limit: RateLimit;
-	/** Ends what waits. */
+	/** Aborts pending waits. */
 	stopping: AbortSignal;
 }
 
-/** Checks a body and gives what stores it and makes the answer. @throws ResendError */
+/** Validates a body and returns a function that stores it and builds the response. @throws ResendError */
 type ReadBody = (body: unknown) => () => object;
 
 export function resendApi(post: Post): Hono {
@@ -58,7 +58,7 @@ function addSending(api: Hono, post: Post): void {
 	);
 }
 
-/** One request, of one mail or many. */
+/** Handles one request, with one e-mail or many. */
 async function send(context: Context, post: Post, read: ReadBody): Promise<Response> {
 	requireKey(context.req.header('authorization'));
 	const refusal = post.limit.check();

@@ -1,6 +1,6 @@
 /**
- * The local mailbox: takes mails by Resend's API and from the local Auth, keeps them in memory and
- * shows them on a page.
+ * The local mailbox: receives e-mails through Resend's API and from the local Auth, keeps them in memory
+ * and shows them on a page.
  */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -30,19 +30,19 @@ const PAGE_POLICY = [
 ].join('; ');
 
 export interface MailboxOptions {
-	/** 0 lets the system choose. */
+	/** 0 picks a free port. */
 	port: number;
 	host?: string;
-	/** The clock that idempotency keys and the rate limit go by, in milliseconds since 1970. */
+	/** The clock of idempotency keys and rate limit, in milliseconds since 1970. */
 	now?: () => number;
 }
 
 export interface Mailbox {
-	/** Base address of the page and of the API; no slash at its end. */
+	/** Base URL of the page and the API, without a trailing slash. */
 	readonly url: string;
-	/** Delivers a mail directly. */
+	/** Delivers an e-mail directly. */
 	add(mail: NewMail): void;
-	/** Ends the server, requests that wait for an answer included. */
+	/** Stops the server and aborts pending requests. */
 	stop(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** The looks of the mailbox: a list beside the open mail, one at a time on a narrow screen. */
+/** The mailbox's style sheet: the list beside the open e-mail, or one of them on a narrow screen. */
 export const STYLES = `
 :root {
 	color-scheme: light dark;
