@@ -2,7 +2,7 @@ import { databaseUrl } from './database.ts';
 import { PUBLISHABLE_KEY, SECRET_KEY } from './keys.ts';
 import { portsFrom } from './ports.ts';
 
-/** What a client has to know of a stack. */
+/** The URLs and keys that a client of the stack needs. */
 export interface StackAddresses {
 	url: string;
 	publishableKey: string;
@@ -11,7 +11,7 @@ export interface StackAddresses {
 	mailboxUrl: string;
 }
 
-/** Where a stack will answer and with which keys, known before it starts. */
+/** The addresses and keys of a stack on this port base, known before it starts. */
 export function addressesOf(portBase: number): StackAddresses {
 	const ports = portsFrom(portBase);
 	return {

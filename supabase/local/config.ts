@@ -5,7 +5,7 @@ import { StackError } from './errors.ts';
 
 type Table = Record<string, unknown>;
 
-/** `supabase/config.toml`, as far as the local Supabase reads it. */
+/** The parts of `supabase/config.toml` that the local Supabase reads. */
 export interface Config {
 	api: { schemas?: string[]; max_rows?: number };
 	auth: Table;
@@ -39,7 +39,7 @@ export async function readConfig(): Promise<Config> {
 	};
 }
 
-/** The CLI resolves `content_path` against the repo's root; lite against the working folder. */
+/** Resolves `content_path` against the repo's root, as the CLI does; lite uses the working folder. */
 function withAbsoluteTemplates(auth: Table): Table {
 	const email = (auth.email ?? {}) as { template?: Record<string, { content_path?: string }> };
 	const template = Object.fromEntries(

@@ -11,11 +11,12 @@ export function databaseUrl(port: number, role = 'postgres'): string {
 	return `postgresql://${role}:${PASSWORD}@127.0.0.1:${port}/postgres`;
 }
 
+/** Connection string of the superuser. */
 export function superuserUrl(port: number): string {
 	return databaseUrl(port, SUPERUSER);
 }
 
-/** Makes a new cluster look like Supabase's Postgres: roles, schemas, extensions, `realtime`. */
+/** Sets up a new cluster like Supabase's Postgres: roles, schemas, extensions, `realtime`. */
 export async function bootstrap(port: number): Promise<void> {
 	await withClient(superuserUrl(port), async (client) => {
 		for (const file of ['postgres/bootstrap.sql', 'realtime/schema.sql']) {
@@ -25,7 +26,7 @@ export async function bootstrap(port: number): Promise<void> {
 	});
 }
 
-/** Applies pending migrations and, in a new database, the seed. */
+/** Applies pending migrations, then the seed files given. @returns the names of the applied migrations */
 export async function migrate(port: number, seedPaths: string[]): Promise<string[]> {
 	return withClient(databaseUrl(port), async (client) => {
 		const applied = await applyMigrations(client, join(SUPABASE_FOLDER, 'migrations'));
@@ -34,7 +35,7 @@ export async function migrate(port: number, seedPaths: string[]): Promise<string
 	});
 }
 
-/** Tells the database where the edge functions are: the ports may be others than at the last start. */
+/** Stores the URL of the edge functions, whose port may have changed since the last start. */
 export async function setFunctionsUrl(superuserUrl: string, functionsUrl: string): Promise<void> {
 	await withClient(superuserUrl, (client) =>
 		client.query('update public.support_settings set functions_url = $1', [functionsUrl])

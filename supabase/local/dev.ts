@@ -10,7 +10,7 @@ import { startStack, type Stack } from './stack.ts';
 
 const ENV_FILE = join(import.meta.dirname, '..', '..', '.env');
 
-// `npm run dev`: the local Supabase, unless SUPABASE_URL names another one, and the app on it.
+// `npm run dev`: the local Supabase, unless SUPABASE_URL points to another one, and the app.
 await runUntilSignal(async () => {
 	if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
 	const [stack, app] = await startBoth();
@@ -26,7 +26,7 @@ await runUntilSignal(async () => {
 	throw [stack, app].find((each) => each.status === 'rejected')?.reason;
 });
 
-/** The app starts while PostgreSQL does, which leaves this process time for it. */
+/** Starts the app while PostgreSQL starts, since this process only waits for it. */
 async function startBoth() {
 	const atWork = Promise.withResolvers<void>();
 	const stack = process.env.SUPABASE_URL

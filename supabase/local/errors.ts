@@ -1,12 +1,12 @@
 /**
- * A failure that the person at the terminal can mend. `main.ts` and `dev.ts` print its message as
- * one line, without a stack.
+ * A failure that the person at the terminal can fix. `main.ts` and `dev.ts` print its message without a
+ * stack trace.
  */
 export class StackError extends Error {
 	override readonly name = 'StackError';
 }
 
-/** Turns a full disk and the like into a `StackError`; any other failure is returned as it is. */
+/** Turns a full disk or a missing permission into a `StackError`; returns any other failure unchanged. */
 export function explainFileError(error: unknown, path: string): unknown {
 	const code = (error as NodeJS.ErrnoException | null)?.code;
 	if (code === 'ENOSPC') return new StackError(`No space left on the disk that holds ${path}.`);

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { StackError } from './errors.ts';
 
-/** What answers behind the gateway; each sees the request as it came. */
+/** The services behind the gateway; each receives the request unchanged. */
 export interface Services {
 	rest(request: Request, peerAddress: string | null): Promise<Response>;
 	auth(request: Request, peerAddress: string | null): Promise<Response>;
@@ -15,14 +15,14 @@ export interface Services {
 
 const CORS_HEADERS = {
 	'access-control-allow-origin': '*',
-	// Of PostgREST (src/PostgREST/Cors.hs) and Auth.
+	// From PostgREST (src/PostgREST/Cors.hs) and Auth.
 	'access-control-expose-headers':
 		'Content-Encoding, Content-Location, Content-Range, Content-Type, Date, Location, Server, ' +
 		'Transfer-Encoding, Range-Unit, X-Supabase-Api-Version'
 };
 
 /**
- * One address for all services, with the paths and the CORS answers of Supabase's gateway.
+ * Serves all services on one port, with the paths and CORS headers of Supabase's gateway.
  *
  * @param port on 127.0.0.1
  * @throws StackError when the port is taken

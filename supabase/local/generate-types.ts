@@ -5,7 +5,7 @@ import { format, resolveConfig } from 'prettier';
 
 const CLI = join(import.meta.dirname, '../../node_modules/.bin/supabase');
 
-/** The TypeScript types of the schema `public`, as `supabase gen types` writes them, formatted. */
+/** The TypeScript types of the schema `public` from `supabase gen types`, formatted. */
 export async function generateTypes(dbUrl: string): Promise<string> {
 	const { stdout } = await promisify(execFile)(
 		CLI,

@@ -1,10 +1,10 @@
 import type { Plugin } from 'vite';
 
 /**
- * Vite plugin that lets requests wait. A page that is still open from an earlier start asks for itself
- * as soon as the app listens, which is before the Supabase answers that the page needs.
+ * Vite plugin that delays requests. A page left open from an earlier run reloads as soon as the app
+ * listens, which is before the local Supabase responds.
  *
- * @param until requests that come before it is fulfilled are answered then; after a rejection, never
+ * @param until requests wait until it is fulfilled; after a rejection they are never handled
  */
 export function holdRequests(until: Promise<unknown>): Plugin {
 	return {
@@ -14,7 +14,7 @@ export function holdRequests(until: Promise<unknown>): Plugin {
 				until.then(
 					() => next(),
 					() => {
-						// Whoever waits for the Supabase too closes the app.
+						// dev.ts closes the app after this rejection.
 					}
 				);
 			});

@@ -14,7 +14,7 @@ export function portsFrom(base: number): Ports {
 	return { api: base + 321, db: base + 322, mailbox: base + 324 };
 }
 
-/** @throws StackError naming the first of the ports that another program listens on */
+/** @throws StackError that names the first port in use by another program */
 export async function requireFreePorts(ports: Ports): Promise<void> {
 	const named = { API: ports.api, Postgres: ports.db, mailbox: ports.mailbox };
 	for (const [name, port] of Object.entries(named)) {
@@ -26,8 +26,8 @@ export async function requireFreePorts(ports: Ports): Promise<void> {
 }
 
 /**
- * A base whose ports are free now, counting up from `base`: for stacks beside another one. Below
- * 32,000 no operating system takes a port for an outgoing connection in the meantime.
+ * The first base from `base` up whose ports are free now, to run several stacks. Choose one below
+ * 32,000: from there on, operating systems use ports for outgoing connections.
  */
 export async function findFreePortBase(base: number): Promise<number> {
 	for (let candidate = base; candidate < base + 1000; candidate += 10) {

@@ -1,10 +1,10 @@
 import { StackError } from './errors.ts';
 
 /**
- * Runs a program that goes on until Ctrl-C, SIGTERM or the end of its terminal, then stops it and
- * ends the process. A second signal ends it at once.
+ * Runs a program until Ctrl-C, SIGTERM or the end of its terminal, then stops it and exits the process.
+ * A second signal exits at once.
  *
- * @param start starts the program and returns what stops it
+ * @param start starts the program and resolves to a function that stops it
  */
 export async function runUntilSignal(start: () => Promise<() => Promise<void>>): Promise<void> {
 	let stop: (() => Promise<void>) | undefined;
@@ -12,7 +12,7 @@ export async function runUntilSignal(start: () => Promise<() => Promise<void>>):
 	const end = async () => {
 		if (signalled) process.exit(1);
 		signalled = true;
-		// A signal during the start waits for it: only then is it known what there is to stop.
+		// A signal during the start takes effect after it, when there is a `stop` to call.
 		if (stop) await stop().finally(() => process.exit());
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
@@ -27,8 +27,8 @@ export async function runUntilSignal(start: () => Promise<() => Promise<void>>):
 }
 
 /**
- * Calls back when the npm that runs this script has ended. npm runs a script in a shell and hands a
- * signal to that shell, which dies of it without passing it on.
+ * Calls back when the npm that runs this script has ended. npm runs a script in a shell and sends a
+ * signal to that shell, which exits without forwarding it.
  */
 function onEndOfNpm(callback: () => void): void {
 	if (!process.env.npm_lifecycle_event) return;

@@ -18,17 +18,17 @@ import type { RestartableRealtime } from './realtime/restartable.ts';
 export interface ServicesOptions {
 	ports: Ports;
 	addresses: StackAddresses;
-	/** Whether the database is to get its seed. */
+	/** Whether the database is new and gets the seed. */
 	isNew: boolean;
-	/** What Realtime allows, and where it tells what it drops. */
+	/** Realtime's limits, and its log. */
 	realtime?: Pick<RealtimeOptions, 'limits' | 'log'>;
-	/** Told each step in a few words. */
+	/** Called with a short description of each step. */
 	progress: (step: string) => void;
-	/** Gets what ends each service, once it runs. */
+	/** Receives a function that stops each started service. */
 	cleanups: (() => Promise<unknown>)[];
 }
 
-/** Starts all that runs on Postgres, with the migrations in between, and the gateway before it last. */
+/** Starts the services on Postgres, applies the migrations in between, and opens the gateway last. */
 export async function openServices({
 	ports,
 	addresses,
@@ -96,12 +96,12 @@ export async function openServices({
 	return { lite, realtime };
 }
 
-/** Where services tell of crashes and outages: not standard output, which may be read by a script. */
+/** Logs crashes and outages of services: not to standard output, which a script may read. */
 function report(text: string): void {
 	console.error(text);
 }
 
-/** What the platform gives every edge function, and a mail service to send through. */
+/** The platform's variables for every edge function, and the mailbox as its mail service. */
 function functionEnv(addresses: StackAddresses): Record<string, string> {
 	return {
 		SUPABASE_URL: addresses.url,

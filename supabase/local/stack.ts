@@ -10,31 +10,31 @@ import { makeStateFolder, openDataFolder } from './state-folder.ts';
 
 export interface StackOptions {
 	portBase: number;
-	/** Start from an empty database, in a folder that is removed at the end. */
+	/** Whether to start from an empty database, in a folder that is removed at the end. */
 	fresh: boolean;
-	/** Where the data is kept when not fresh; by default in the state folder. */
+	/** Where to keep the data when not fresh; by default in the state folder. */
 	folder?: string;
-	/** Told each step in a few words. */
+	/** Called with a short description of each step. */
 	progress?: (step: string) => void;
-	/** What Realtime allows, by default as much as on the Free plan, and where it tells what it drops. */
+	/** Realtime's limits, by default those of the Free plan, and its log. */
 	realtime?: Pick<RealtimeOptions, 'limits' | 'log'>;
-	/** Called when this process has little to do until PostgreSQL runs: the time for other work. */
+	/** Called when this process is idle until PostgreSQL runs, to use that time. */
 	meanwhile?: () => void;
 }
 
 export interface Stack extends StackAddresses {
 	/** Stops and starts Postgres under the running services. */
 	restartPostgres(): Promise<void>;
-	/** Closes all live channels; for `downMs` milliseconds there is no Realtime. */
+	/** Restarts Realtime with `downMs` milliseconds of downtime; closes all sockets. */
 	restartRealtime(downMs?: number): Promise<void>;
-	/** Ends everything that was started, last first. */
+	/** Stops everything that was started, in reverse order. */
 	stop(): Promise<void>;
 }
 
 /**
- * Starts the local Supabase: Postgres, then what runs on it, then the address that clients use.
+ * Starts the local Supabase: Postgres, then the services on it, then the gateway.
  *
- * @throws StackError with one sentence for each thing that can go wrong on a person's machine
+ * @throws StackError with an explanation of problems with the machine, such as a taken port
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
 	const progress = options.progress ?? (() => {});
@@ -49,7 +49,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		cleanups.push(folder.release);
 		progress('Starting PostgreSQL');
 		const postgres = await openPostgres(folder.path, ports, !options.fresh, () => {
-			// They take long to load. That they cannot be is told where they are needed.
+			// Preload, because it is slow; a failure is reported by the call that needs them.
 			loadServices().then(options.meanwhile, () => {});
 		});
 		cleanups.push(() => postgres.stop());
@@ -80,7 +80,7 @@ async function openPostgres(
 ): Promise<PostgresServer> {
 	const log = createWriteStream(join(folder, 'postgres.log'), { flags: 'a' });
 	log.on('error', () => {
-		// A log that cannot be written stops nothing.
+		// A log that cannot be written must not stop the stack.
 	});
 	return startPostgres({
 		installation: await ensureInstallation(await makeStateFolder()),
@@ -96,7 +96,7 @@ function loadServices(): Promise<typeof import('./services.ts')> {
 	return import('./services.ts');
 }
 
-/** Runs every clean-up, also when one fails. */
+/** Runs every clean-up, even after one fails. */
 async function runAll(cleanups: (() => Promise<unknown>)[]): Promise<void> {
 	for (const cleanup of cleanups) {
 		await cleanup().catch((error) => console.error(error));

@@ -7,8 +7,8 @@ import { isRunning } from './is-running.ts';
 const REPO = join(import.meta.dirname, '..', '..');
 
 /**
- * Where the local Supabase keeps its data: `supabase/.local` in the repo. Root's is elsewhere, since
- * the repo may lie where only root can enter and PostgreSQL runs as another user (os-user.ts).
+ * Where the local Supabase keeps its data: `supabase/.local` in the repo. Under root it is elsewhere,
+ * since PostgreSQL then runs as another user (os-user.ts), who may not be able to enter the repo.
  */
 export function stateFolder(): string {
 	if (process.getuid?.() !== 0) return join(REPO, 'supabase', '.local');
@@ -16,7 +16,7 @@ export function stateFolder(): string {
 	return join('/var/lib/supabase-support-chat', repo);
 }
 
-/** Makes the state folder. @throws StackError when the disk is full or not writable */
+/** Creates the state folder. @throws StackError when the disk is full or not writable */
 export async function makeStateFolder(): Promise<string> {
 	const folder = stateFolder();
 	try {
@@ -28,8 +28,8 @@ export async function makeStateFolder(): Promise<string> {
 }
 
 /**
- * A new folder that is removed with everything in it by `remove()`. Those of processes that were
- * killed before they could are removed first.
+ * Creates a folder that `remove()` deletes with its contents. Deletes those left behind by killed
+ * processes first.
  */
 export async function makeThrowawayFolder(): Promise<{ path: string; remove(): Promise<void> }> {
 	const parent = await makeStateFolder();
@@ -39,16 +39,16 @@ export async function makeThrowawayFolder(): Promise<{ path: string; remove(): P
 			await rm(join(parent, name), { recursive: true, force: true });
 	}
 	const path = await mkdtemp(join(parent, `fresh-${process.pid}-`));
-	// PostgreSQL's user has to pass through it to its own folder.
+	// PostgreSQL's user must be able to traverse it to its own folder.
 	await chmod(path, 0o711);
 	return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 /**
- * The folder of a stack's data, and what gives it back at the end.
+ * Opens and locks the folder of a stack's data; `release` unlocks it, or removes a fresh one.
  *
- * @param options fresh: a throw-away one; folder: where else than in the state folder it is kept
- * @throws StackError when another stack that runs has this folder: no two may share it
+ * @param options fresh: use a throwaway folder; folder: use this one instead of the state folder's
+ * @throws StackError when another running stack uses this folder
  */
 export async function openDataFolder(options: {
 	fresh: boolean;

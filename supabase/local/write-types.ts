@@ -7,7 +7,7 @@ import { startStack } from './stack.ts';
 
 const TYPES = join(import.meta.dirname, '../../src/lib/support-chat/supabase/database.types.ts');
 
-// `npm run db:types`: writes the database's types from a fresh local Supabase with all migrations.
+// `npm run db:types`: generates the database's types from a fresh local Supabase with all migrations.
 await runUntilSignal(async () => {
 	const stack = await startStack({ portBase: await findFreePortBase(28000), fresh: true });
 	try {

@@ -14,17 +14,17 @@ const attributes = z.object({
 });
 type Attributes = z.infer<typeof attributes>;
 
-/** A row of auth.users, as the admin API answers it (supabase/auth, internal/models/user.go). */
+/** A row of auth.users as the admin API returns it (supabase/auth, internal/models/user.go). */
 const USER_COLUMNS = `
 	id, aud, role, email, coalesce(phone, '') as phone, email_confirmed_at, last_sign_in_at,
 	raw_app_meta_data as app_metadata, raw_user_meta_data as user_metadata,
 	created_at, updated_at, is_anonymous`;
 
 /**
- * `auth.admin.*` of supabase-js, which `@supabase/lite` does not answer: create, list, read, update
+ * The API behind `auth.admin.*` of supabase-js, which `@supabase/lite` lacks: create, list, read, update
  * and delete users with the secret key.
  *
- * @param databaseUrl of the superuser
+ * @param databaseUrl a superuser's connection string
  */
 export function createAdminUsers(databaseUrl: string): {
 	fetch(request: Request): Promise<Response>;
@@ -32,7 +32,7 @@ export function createAdminUsers(databaseUrl: string): {
 } {
 	const pool = new Pool({ connectionString: databaseUrl, max: 2 });
 	pool.on('error', () => {
-		// An idle connection ended with the server; the next request opens another.
+		// An idle connection was closed by the server; the next request opens another.
 	});
 	const app = new Hono().basePath('/auth/v1/admin/users');
 	app.use(async (context, next) => {

@@ -33,20 +33,20 @@ const STATUS_BY_CLASS: Record<string, number> = {
 };
 
 /**
- * Lite writes a broken statement for some requests that PostgREST answers without one, such as a PATCH
+ * Lite builds an invalid statement for some requests that PostgREST handles without one, such as a PATCH
  * with an empty array.
  */
 const SYNTAX_ERROR = '42601';
 
-/** What lite answers as PostgREST does. */
+/** SQLSTATEs for which lite already responds as PostgREST does. */
 const ANSWERED_BY_LITE = /^(21|22|42)|^(23502|23503|23505|25006|PGRST)$|^PT/;
 
 /**
- * Gives a database error the status that PostgREST gives it. Lite knows some SQLSTATEs and answers
- * the others, a broken check constraint among them, with 500; those are passed to it in the form of
- * `raise sqlstate 'PGRST'`, which names the status. Lite also logs each error in full: here one line.
+ * Gives a database error the HTTP status that PostgREST gives it. Lite maps some SQLSTATEs and responds
+ * with 500 to the others, such as a check violation; those are passed to it in the form of `raise sqlstate
+ * 'PGRST'`, which carries the status. Also shortens lite's log of each error to one line.
  *
- * @param error whatever the connection threw; anything but a database error is returned as it is
+ * @param error what the connection threw; anything but a database error is returned unchanged
  */
 export function asPostgrestError(error: unknown): unknown {
 	if (!isDatabaseError(error)) return error;
@@ -68,7 +68,7 @@ export function asPostgrestError(error: unknown): unknown {
 	};
 }
 
-/** In place of a message that would show the statement. */
+/** Replaces a message that would expose the statement. */
 function notUnderstood(line: string): unknown {
 	return {
 		code: 'PGRST',

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { asPostgrestError } from './database-errors.ts';
 import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from '../keys.ts';
 
-/** A mail of the auth service: confirmation, password recovery, change of address. */
+/** An e-mail of the auth service: confirmation, password recovery, change of address. */
 export interface AuthMail {
 	to: string;
 	subject: string;
@@ -15,7 +15,7 @@ export interface AuthMail {
 }
 
 export interface LiteOptions {
-	/** Connection string of the superuser: lite sets the request's role itself. */
+	/** A superuser's connection string: lite sets the request's role itself. */
 	databaseUrl: string;
 	/** The parsed `[api]` table of config.toml. */
 	api: { schemas?: string[]; max_rows?: number };
@@ -25,12 +25,12 @@ export interface LiteOptions {
 }
 
 export interface Lite {
-	/** Answers /rest/v1 and /auth/v1. */
+	/** Handles /rest/v1 and /auth/v1. */
 	fetch(request: Request, peerAddress: string | null): Promise<Response>;
 	stop(): Promise<void>;
 }
 
-/** Times as PostgREST writes them, `2026-01-29T12:00:00.123456+00:00`, and not as Postgres prints them. */
+/** Formats times as PostgREST does, `2026-01-29T12:00:00.123456+00:00`, not as Postgres prints them. */
 const ISO_TIMES = {
 	to: 1184,
 	from: [1184],
@@ -38,7 +38,7 @@ const ISO_TIMES = {
 	parse: (text: string) => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
 };
 
-/** The settings of `[auth]` that lite has; it refuses to start with one that it does not know. */
+/** The settings of `[auth]` that lite supports; it refuses to start with an unknown one. */
 const AUTH_SETTINGS = [
 	'site_url',
 	'additional_redirect_urls',
@@ -51,8 +51,8 @@ const AUTH_SETTINGS = [
 ];
 
 /**
- * REST and Auth by `@supabase/lite` on the local Postgres. Makes the `auth` schema, so it starts
- * before the migrations run.
+ * Starts REST and Auth by `@supabase/lite` on the local Postgres. Creates the `auth` schema, so it must
+ * start before the migrations run.
  */
 export async function startLite(options: LiteOptions): Promise<Lite> {
 	const connection = createPostgresConnection({
@@ -87,8 +87,8 @@ export async function startLite(options: LiteOptions): Promise<Lite> {
 
 /**
  * Before its first data request lite grants ALL on every table of a schema with row-level security,
- * which would undo the revokes and column grants of the migrations, and it decides then for good
- * whether to set the caller's role at all. The answer here: always set it, and grant nothing.
+ * which would undo the migrations' revokes and column grants, and decides once whether to set the
+ * caller's role at all. This override always sets the role and grants nothing.
  */
 function keepGrants(connection: object): void {
 	if (!('ensureRlsContext' in connection)) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lite, LiteOptions } from './lite.ts';
 import { startLite } from './lite.ts';
 
-/** The answer of PostgREST without a database (its error PGRST001), which Auth's callers retry too. */
+/** PostgREST's response without a database (PGRST001), which Auth's callers retry too. */
 const NO_DATABASE = {
 	code: 'PGRST001',
 	details: null,
@@ -10,19 +10,19 @@ const NO_DATABASE = {
 	message: 'Could not connect with the database. Retrying the connection.'
 };
 
-/** Lite, which can be taken away while Postgres restarts. */
+/** A lite that can be stopped while Postgres restarts. */
 export interface RestartableLite extends Lite {
-	/** Does something while no connection of lite's is open; requests are answered with 503. */
+	/** Runs `work` while lite has no open connection; requests get 503 meanwhile. */
 	whileDown(work: () => Promise<void>): Promise<void>;
 }
 
-/** A query that has not ended by then goes down with its connection. */
+/** A query that has not finished by then is aborted with its connection. */
 const PATIENCE_MS = 2_000;
 
 /**
  * Starts lite so that it survives restarts of Postgres. Its driver (postgres 3.4.9) does not: when a
- * connection closes under a query that it is about to write, it throws where nobody can catch it and
- * never uses that connection again. So each restart gets a new lite.
+ * connection closes while a query is about to be written, it throws an uncaught exception and never uses
+ * that connection again. So each restart gets a new lite.
  */
 export async function startRestartableLite(options: LiteOptions): Promise<RestartableLite> {
 	let running: Lite | null = await startLite(options);

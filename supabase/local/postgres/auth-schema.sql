@@ -1,5 +1,5 @@
--- Brings the `auth` schema that @supabase/lite makes up to the platform's: its columns, its claim
--- functions and its grants. Runs at every start, after lite has made or updated its tables.
+-- Aligns the `auth` schema of @supabase/lite with the platform's: columns, claim functions and grants.
+-- Runs at every start, after lite has created or updated its tables.
 
 alter table auth.users
   add column if not exists instance_id uuid,
@@ -44,7 +44,7 @@ grant usage on schema auth to anon, authenticated, service_role, postgres;
 grant all on all tables in schema auth to postgres, supabase_auth_admin;
 grant all on all sequences in schema auth to postgres, supabase_auth_admin;
 
--- The Supabase CLI records migrations and seeds as `postgres`, which owns these on the platform.
+-- The Supabase CLI records migrations and seeds as `postgres`, which owns these tables on the platform.
 alter schema supabase_migrations owner to postgres;
 do $$
 declare

@@ -1,4 +1,4 @@
--- What Supabase's Postgres image brings and migrations rely on: roles, schemas, extensions and
+-- What Supabase's Postgres image provides and migrations rely on: roles, schemas, extensions and
 -- default privileges. Runs once in a new cluster, as the superuser.
 -- Sources: supabase/postgres (migrations/db/init-scripts), platform documentation of the roles.
 
@@ -8,15 +8,15 @@ create role service_role nologin noinherit bypassrls;
 create role authenticator login noinherit password 'postgres';
 create role supabase_auth_admin login noinherit createrole password 'postgres';
 create role supabase_realtime_admin nologin noinherit;
--- What the dashboard runs as; it is named in the privileges of the schema `realtime`.
+-- The dashboard's role; the privileges of the schema `realtime` name it.
 create role dashboard_user nologin createrole createdb replication;
 
--- Migrations run as `postgres`, which is no superuser on the platform either.
+-- Migrations run as `postgres`, which is not a superuser on the platform either.
 create role postgres login createrole createdb replication bypassrls password 'postgres';
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role, authenticator to postgres with admin option;
 grant pg_monitor, pg_read_all_data, pg_signal_backend to postgres;
--- As supautils allows it there: dumps of data are restored with triggers at rest.
+-- The platform's supautils allows this too: restoring a data dump disables triggers with it.
 grant set on parameter session_replication_role to postgres;
 alter database postgres owner to postgres;
 

@@ -5,20 +5,20 @@ import { postgresOsUser } from './os-user.ts';
 import { runProgram } from './run-program.ts';
 
 export interface ClusterOptions {
-	/** The folder with bin/, lib/ and share/ (installation.ts). */
+	/** The folder that contains bin/, lib/ and share/ (installation.ts). */
 	installation: string;
-	/** The cluster's folder; made by initdb when it holds none yet. */
+	/** The cluster's folder; initdb creates the cluster if there is none. */
 	dataFolder: string;
-	/** Called when the first of PostgreSQL's programs runs, for which this process then only waits. */
+	/** Called when PostgreSQL's first program has started and this process only waits for it. */
 	onFirstProgram?: () => void;
 }
 
-/** The superuser, as on the platform: migrations run as `postgres`, which is none. */
+/** The superuser, named as on the platform: `postgres`, which runs the migrations, is not one. */
 export const SUPERUSER = 'supabase_admin';
 /** Password of every login role: the public default of `supabase start`. */
 export const PASSWORD = 'postgres';
 
-/** Whether the folder holds a cluster. */
+/** Whether the folder contains a cluster. */
 export async function isCluster(folder: string): Promise<boolean> {
 	return readFile(join(folder, 'PG_VERSION')).then(
 		() => true,
@@ -27,9 +27,9 @@ export async function isCluster(folder: string): Promise<boolean> {
 }
 
 /**
- * Makes a cluster.
+ * Creates a cluster.
  *
- * @throws StackError when it cannot be made; nothing is left of it then
+ * @throws StackError when that fails; the folder is removed then
  */
 export async function initCluster({
 	installation,
@@ -48,7 +48,7 @@ export async function initCluster({
 			`--pwfile=${passwordFile}`,
 			'--auth=scram-sha-256',
 			'--encoding=UTF8',
-			// The same order and character classes on every operating system.
+			// The same sort order and character classes on every operating system.
 			'--locale-provider=builtin',
 			'--builtin-locale=C.UTF-8',
 			'--locale=C',

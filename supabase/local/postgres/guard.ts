@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
 /**
- * Ends the server when this process is killed without a chance to do so itself: a shell waits for the
- * end of a pipe that only this process holds open.
+ * Stops the server even when this process is killed with SIGKILL: a shell waits for the end of a pipe
+ * that only this process keeps open.
  *
- * @returns what dismisses the guard once the server has ended
+ * @returns a function that dismisses the guard; call it once the server has ended
  */
 export function guard(server: ChildProcess): () => void {
 	if (process.platform === 'win32') return () => {};
@@ -15,7 +15,7 @@ export function guard(server: ChildProcess): () => void {
 	shell.unref();
 	return () => {
 		shell.stdin.on('error', () => {
-			// The guard is gone already.
+			// The guard has already exited.
 		});
 		shell.stdin.end('dismissed\n');
 	};

@@ -6,19 +6,19 @@ import { basename, dirname, join } from 'node:path';
 import { explainFileError, StackError } from '../errors.ts';
 import { linkFolder } from './link-folder.ts';
 
-/** Folders of the extensions that stand in for those which only Supabase's Postgres brings. */
+/** Folders of the stand-ins for extensions that only Supabase's Postgres includes. */
 const EXTENSION_FOLDERS = ['cron', 'net'].map((part) =>
 	join(import.meta.dirname, '..', part, 'extension')
 );
 
 /**
- * A PostgreSQL installation that holds the stand-in extensions.
+ * Ensures a PostgreSQL installation that includes the stand-in extensions.
  *
- * It is a folder of its own: the package's may lie where only root can enter, while PostgreSQL runs
- * as another user (os-user.ts), and node_modules stays as npm wrote it.
+ * It is a separate folder, because only root may be able to enter the package's while PostgreSQL runs as
+ * another user (os-user.ts), and node_modules stays as npm wrote it.
  *
- * @param stateFolder where it is kept; made once for each version of package and extensions
- * @returns the folder that holds bin/, lib/ and share/
+ * @param stateFolder where to keep it; created once per version of package and extensions
+ * @returns the folder that contains bin/, lib/ and share/
  * @throws StackError when there are no binaries for this platform or the disk is full
  */
 export async function ensureInstallation(stateFolder: string): Promise<string> {
@@ -35,10 +35,10 @@ export async function ensureInstallation(stateFolder: string): Promise<string> {
 		linkFolder(source, draft);
 		for (const { name, path } of extensions) {
 			const to = join(draft, 'share', 'postgresql', 'extension', name);
-			// Exclusive, since an existing file there would be the package's own.
+			// Never overwrite a file, which would be the package's own.
 			await copyFile(path, to, constants.COPYFILE_EXCL);
 		}
-		// Renaming is atomic, so that two stacks starting at once cannot see half a copy.
+		// Renaming is atomic, so two stacks that start at once never see a partial copy.
 		await rename(draft, target);
 	} catch (error) {
 		await rm(draft, { recursive: true, force: true });

@@ -12,11 +12,10 @@ import {
 import { join } from 'node:path';
 
 /**
- * Makes `target` a folder of the same files as `source`: links to them where both are on one disk,
- * else copies. It keeps them when they are removed or replaced in `source`, as npm does; nothing may
- * write to them in place.
+ * Copies a folder with hard links where both are on one disk, else with real copies. Files removed or
+ * replaced in `source`, as npm does, stay in `target`; nothing may write to them in place.
  *
- * Synchronous, because among a thousand files each would wait its turn behind whatever else starts.
+ * Synchronous, because each of a thousand asynchronous calls would wait behind other work at the start.
  */
 export function linkFolder(source: string, target: string): void {
 	mkdirSync(target);
@@ -34,7 +33,7 @@ function linkOrCopy(from: string, to: string): void {
 	try {
 		linkSync(from, to);
 	} catch {
-		// Another disk, or one without links. What stands in the way of both is told by the copy.
+		// Another disk, or one without hard links. The copy throws any error that affects both.
 		copyFileSync(from, to, constants.COPYFILE_FICLONE);
 	}
 }

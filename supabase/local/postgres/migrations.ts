@@ -4,13 +4,13 @@ import type { Client } from 'pg';
 import { StackError } from '../errors.ts';
 
 /**
- * Applies the migrations that the database does not have yet, each in a transaction, and records
- * them where the Supabase CLI does, so that `supabase migration list --remote=…` agrees.
+ * Applies the pending migrations, each in a transaction, and records them in the Supabase CLI's table, so
+ * that `supabase migration list --remote=…` agrees.
  *
  * @param client connected as `postgres`
  * @param folder the folder with `<version>_<name>.sql` files
- * @returns the names of the files applied now
- * @throws StackError naming file and line of the statement that failed
+ * @returns the names of the applied files
+ * @throws StackError that names file and line of the failed statement
  */
 export async function applyMigrations(client: Client, folder: string): Promise<string[]> {
 	await client.query(`
@@ -46,12 +46,12 @@ async function applyMigration(client: Client, folder: string, file: string): Pro
 		await client.query('rollback');
 		throw describeSqlError(error, file, sql);
 	} finally {
-		// A migration may have set these for its own session.
+		// A migration may have changed settings of the session.
 		await client.query('reset all');
 	}
 }
 
-/** Runs a file of SQL, such as the seed; a file that does not exist is none. */
+/** Runs an SQL file, such as the seed; ignores a missing file. @throws StackError */
 export async function runSqlFile(client: Client, path: string): Promise<void> {
 	const sql = await readFile(path, 'utf8').catch(() => undefined);
 	if (sql === undefined) return;

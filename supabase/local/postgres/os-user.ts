@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 
-/** The operating-system user a process runs as; empty for the current one. */
+/** The operating-system user of a process; empty for the current one. */
 export interface OsUser {
 	uid?: number;
 	gid?: number;
 }
 
 /**
- * The user that PostgreSQL runs as. PostgreSQL refuses to run as root, so root lends it the account
- * `postgres` if the machine has one, else `nobody`; no account is created.
+ * The user that PostgreSQL runs as. PostgreSQL refuses to run as root, so under root it uses the account
+ * `postgres` if there is one, else `nobody`; no account is created.
  */
 export function postgresOsUser(): OsUser {
 	if (process.getuid?.() !== 0) return {};

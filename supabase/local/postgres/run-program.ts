@@ -4,9 +4,9 @@ import { StackError } from '../errors.ts';
 import { postgresOsUser } from './os-user.ts';
 
 /**
- * Runs a program of the installation to its end, as PostgreSQL's user.
+ * Runs a program of the installation as PostgreSQL's user and waits for it to exit.
  *
- * @throws StackError with the program's last words; an error with the code ENOSPC when the disk is full
+ * @throws StackError with the last lines of its output; an error with code ENOSPC when the disk is full
  */
 export async function runProgram(program: string, args: string[]): Promise<void> {
 	const child = spawn(program, args, {

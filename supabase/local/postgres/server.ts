@@ -10,27 +10,27 @@ import { runProgram } from './run-program.ts';
 
 export interface PostgresOptions extends ClusterOptions {
 	port: number;
-	/** False gives up crash safety for speed: for databases that are thrown away. */
+	/** False trades crash safety for speed, for throwaway databases. */
 	durable: boolean;
-	/** Takes the server's log lines. */
+	/** Receives the server's log output. */
 	log?: (text: string) => void;
 }
 
 export interface PostgresServer {
-	/** True when this start made the cluster. */
+	/** Whether this start created the cluster. */
 	readonly isNew: boolean;
-	/** Stops and starts the server on the same data: what a client sees of a database restart. */
+	/** Stops the server and starts it on the same data. */
 	restart(): Promise<void>;
-	/** Ends every connection and the server. */
+	/** Closes every connection and stops the server. */
 	stop(): Promise<void>;
 }
 
 const READY = 'database system is ready to accept connections';
 
 /**
- * Starts PostgreSQL on 127.0.0.1, making the cluster first when there is none.
+ * Starts PostgreSQL on 127.0.0.1, creating the cluster first if there is none.
  *
- * @throws StackError when the cluster cannot be made or the server does not come up
+ * @throws StackError when the cluster cannot be created or the server does not start
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
 	const isNew = !(await isCluster(options.dataFolder));
@@ -55,7 +55,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 	};
 }
 
-/** Ends a server that outlived its stack (killed without a chance to clean up). */
+/** Stops a server that outlived its stack, which was killed before it could clean up. */
 async function stopOrphan({ installation, dataFolder }: PostgresOptions): Promise<void> {
 	const pid = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').then(
 		(text) => Number.parseInt(text, 10),
@@ -68,7 +68,7 @@ async function stopOrphan({ installation, dataFolder }: PostgresOptions): Promis
 		'--mode=immediate',
 		'--silent'
 	]).catch(() => {
-		// Not running: the file is left over from a crash, and the server removes it at its start.
+		// Not running: the file is left over from a crash, and the server removes it on start.
 	});
 }
 
@@ -81,8 +81,8 @@ async function launch(options: PostgresOptions): Promise<ChildProcess> {
 			cwd: '/',
 			env: { PATH: process.env.PATH, LC_ALL: 'C' },
 			stdio: ['ignore', 'ignore', 'pipe'],
-			// A process group of its own: Ctrl-C in the terminal goes to the stack, which then stops
-			// its parts in order.
+			// Its own process group: Ctrl-C in the terminal reaches only the stack, which stops its
+			// parts in order.
 			detached: true
 		}
 	);
