@@ -1,16 +1,16 @@
-/** The time as the scheduler sees it. A port, so that a test need not wait for a minute to pass. */
+/** The scheduler's clock, injected so that tests do not wait for a minute to pass. */
 
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
-	/** Resolves after that many milliseconds, or as soon as the signal is aborted. */
+	/** Resolves after `milliseconds`, or as soon as the signal aborts. */
 	wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The clock of the machine. */
+/** The machine's clock. */
 export const systemClock: Clock = { now: Date.now, wait };
 
-/** Resolves after that many milliseconds, or as soon as the signal is aborted; never rejects. */
+/** Resolves after `milliseconds`, or as soon as the signal aborts; never rejects. */
 export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
 		if (signal.aborted) return resolve();

@@ -1,6 +1,6 @@
 /**
- * A database session that comes back: both background workers live as long as the stack, and
- * Postgres may restart under them. Used by cron and net.
+ * A database session that reconnects, for the background workers cron and net: they run as long as the
+ * stack, while Postgres may restart.
  */
 import pg from 'pg';
 import { wait } from './clock.ts';
@@ -13,16 +13,16 @@ export interface Session {
 	/** Shown in pg_stat_activity. */
 	applicationName: string;
 	/**
-	 * The work of one connection. It returns soon after the signal is aborted, which happens when
-	 * the connection is lost and when the session is stopped; what it throws is logged.
+	 * The work of one connection. Must return soon after the signal aborts, which happens when the
+	 * connection is lost or the session is stopped; what it throws is logged.
 	 */
 	work: (client: pg.Client, signal: AbortSignal) => Promise<void>;
 	log?: ((line: string) => void) | undefined;
 }
 
 /**
- * Connects and works until stopped; connects anew, after 0.1 s and then up to 5 s, when the
- * connection or the work fails. Never rejects. `stop` resolves when the last work has returned.
+ * Connects and runs `work` until stopped; reconnects, after 0.1 s and then up to 5 s, when the connection
+ * or the work ends. Never rejects. `stop` resolves when the last work has returned.
  */
 export function keepConnected(session: Session): { stop(): Promise<void> } {
 	const stopping = new AbortController();
@@ -37,17 +37,17 @@ export function keepConnected(session: Session): { stop(): Promise<void> } {
 
 async function run(session: Session, stopping: AbortSignal): Promise<void> {
 	let delay = FIRST_DELAY_MS;
-	let told = false;
+	let logged = false;
 	while (!stopping.aborted) {
 		try {
 			await connectAndWork(session, stopping, () => {
 				delay = FIRST_DELAY_MS;
-				told = false;
+				logged = false;
 			});
 		} catch (error) {
-			// One line for each outage, not one for each try.
-			if (!told && !stopping.aborted) session.log?.(describe(session, error));
-			told = true;
+			// One line per outage, not per attempt.
+			if (!logged && !stopping.aborted) session.log?.(describe(session, error));
+			logged = true;
 		}
 		await wait(delay, stopping);
 		delay = Math.min(delay * 2, LONGEST_DELAY_MS);

@@ -1,19 +1,19 @@
 /**
- * One run of a job, in a connection of its own, as its owner, written down in
- * cron.job_run_details. The messages are pg_cron's: '3 rows' after a query, the command tag after
- * anything else, the error as psql shows it.
- * Difference: pg_cron signs in without a password. Here the role signs in with the superuser's, which
- * all login roles of the local stack share; a role with another one gets 'connection failed'.
+ * Runs a job once, in its own connection, as its owner, and records it in cron.job_run_details. The
+ * messages are pg_cron's: '3 rows' after a query, the command tag after anything else, an error as psql
+ * shows it.
+ * Difference: pg_cron connects without a password. Here the role uses the superuser's, which all login
+ * roles of the local stack share; a role with another password gets 'connection failed'.
  */
 import pg from 'pg';
 import type { Job } from './task.ts';
 
-/** A query on the scheduler's own connection, which may write cron.job_run_details. */
+/** Runs a query on the scheduler's own connection, which may write cron.job_run_details. */
 export type Query = (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
 
 /**
- * Runs the job to its end and records it. Never rejects while `query` works.
- * `canceled` ends the run early, as 'job canceled'.
+ * Runs the job and records the run. Rejects only if `query` does.
+ * When `canceled` aborts, the run ends early as 'job canceled'.
  */
 export async function runJob(
 	job: Job,
@@ -76,7 +76,7 @@ async function attempt(
 	}
 }
 
-/** Ends the run's server process, which would otherwise finish the command. */
+/** Terminates the run's backend, which would otherwise finish the command. */
 async function terminate(databaseUrl: string, client: pg.Client): Promise<void> {
 	const other = new pg.Client({ connectionString: databaseUrl });
 	other.on('error', () => undefined);
@@ -84,13 +84,13 @@ async function terminate(databaseUrl: string, client: pg.Client): Promise<void> 
 		await other.connect();
 		await other.query('select pg_terminate_backend($1)', [processId(client)]);
 	} catch {
-		// The server is gone, and the run with it.
+		// Without a server there is no run either.
 	} finally {
 		await other.end().catch(() => undefined);
 	}
 }
 
-// node-postgres has both of these and its types leave them out.
+// node-postgres has both of these, but its types omit them.
 function processId(client: pg.Client): number {
 	return (client as unknown as { processID: number }).processID;
 }

@@ -1,11 +1,11 @@
 /**
- * Schedules as pg_cron 1.6 reads them, in GMT: five cron fields, an @name, or 'N seconds'.
- * Borrowed facts: a step needs '*' or a range before it; day of month and day of week are
- * alternatives unless one of them starts with '*'; '$' is the last day of the month; 0 and 7 are
- * Sunday (citusdata/pg_cron src/entry.c, src/pg_cron.c ShouldRunTask).
+ * Parses schedules as pg_cron 1.6 does, in GMT: five cron fields, an @name, or 'N seconds'. A step must
+ * follow '*' or a range; day of month and day of week are alternatives unless one of them starts with
+ * '*'; '$' is the last day of the month; 0 and 7 are Sunday.
+ * Source: citusdata/pg_cron src/entry.c, src/pg_cron.c ShouldRunTask.
  */
 
-/** When a job is due. `seconds` and `reboot` exclude the fields, which then match no minute. */
+/** When a job is due. With `seconds` or `reboot`, the fields are empty and match no minute. */
 export interface Schedule {
 	/** Interval between starts, 1 to 59. */
 	seconds?: number;
@@ -37,7 +37,7 @@ const NAMED: Record<string, string> = {
 	'@hourly': '0 * * * *'
 };
 
-/** Reads a schedule; undefined where pg_cron says 'invalid schedule'. */
+/** Parses a schedule; undefined where pg_cron reports 'invalid schedule'. */
 export function parseSchedule(text: string): Schedule | undefined {
 	const seconds = /^\s*0*([1-9]|[1-5]\d)\s+seconds?\s*$/i.exec(text)?.[1];
 	if (seconds) return { ...never(), seconds: Number(seconds) };
@@ -46,8 +46,8 @@ export function parseSchedule(text: string): Schedule | undefined {
 }
 
 /**
- * Whether a job of that schedule is due in the minute of `time` (milliseconds since 1970, GMT).
- * `kinds` says which jobs count: the wild ones, the ones at fixed times, or both.
+ * Whether a job with this schedule is due in the minute of `time` (milliseconds since 1970, GMT).
+ * `kinds` selects the jobs that count: wild ones, those at fixed times, or both.
  */
 export function isDue(
 	schedule: Schedule,
@@ -101,7 +101,7 @@ function parseFields(fields: string[]): Schedule | undefined {
 	};
 }
 
-/** The numbers a comma list stands for; undefined when one item is not understood. */
+/** The numbers in a comma-separated list; undefined when an item is malformed. */
 function parseList(items: string[], low: number, high: number, names: string[] = []) {
 	const numbers = new Set<number>();
 	for (const item of items) {

@@ -1,7 +1,7 @@
 /**
- * Runs the jobs of cron.job, as the background worker of pg_cron does: one run of a job at a time,
- * the next one queued; at most 32 jobs at once; minutes in GMT. It reads the jobs before each tick
- * and when they change, and starts afresh, as pg_cron does, when Postgres restarts.
+ * Runs the jobs of cron.job as pg_cron's background worker does: one run of a job at a time, further runs
+ * queued; at most 32 jobs at once; minutes in GMT. It reads the jobs before each tick and when they
+ * change, and starts over, as pg_cron does, when Postgres restarts.
  */
 import type pg from 'pg';
 import { systemClock } from './clock.ts';
@@ -22,8 +22,8 @@ export interface CronOptions {
 }
 
 /**
- * Starts the scheduler; it waits for the database and for the extension by itself. Never throws.
- * `stop` ends the runs that are under way.
+ * Starts the scheduler, which waits for the database and the extension. Never throws.
+ * `stop` cancels the runs in progress.
  */
 export function startCron(options: CronOptions): { stop(): Promise<void> } {
 	return keepConnected({
@@ -43,9 +43,9 @@ class Scheduler {
 	readonly #runs = new Set<Promise<void>>();
 	#lastMinute = 0;
 	#started = false;
-	/** The latest query: ticks and runs share the connection and take turns. */
+	/** The latest query: ticks and runs share the connection, so queries are serialised. */
 	#turn: Promise<unknown> = Promise.resolve();
-	/** Cuts the wait for the next tick short. */
+	/** Ends the wait for the next tick early. */
 	#wake = new AbortController();
 
 	constructor(client: pg.Client, options: CronOptions, signal: AbortSignal) {
@@ -81,7 +81,7 @@ class Scheduler {
 		for (const task of this.#tasks.values()) this.#startNext(task);
 	}
 
-	/** A run that a stopped scheduler left behind will never report. */
+	/** Marks the runs of a previous scheduler as failed, since they can no longer report. */
 	async #failInterrupted(): Promise<void> {
 		await this.#query(
 			`update cron.job_run_details
@@ -117,7 +117,7 @@ class Scheduler {
 			queueInterval(task, now);
 			if (newMinute) queueMinutes(task, this.#lastMinute, now);
 		}
-		// A clock set back waits until it has caught up, so that no minute runs twice.
+		// If the clock was set back, wait until it has caught up, so that no minute runs twice.
 		if (newMinute) this.#lastMinute = startOfMinute(now);
 	}
 

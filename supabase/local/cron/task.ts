@@ -1,13 +1,13 @@
 /**
- * What the scheduler remembers of a job between ticks, and how many runs a tick adds.
- * Borrowed facts: a missed minute is made up for up to five minutes; after a longer gap only the
- * jobs at fixed times are, and after three hours none; an interval job queues one run at most
- * (citusdata/pg_cron src/pg_cron.c StartAllPendingRuns, StartPendingRuns).
+ * A job's state between ticks, and how many runs a tick adds. Missed minutes are made up for if the gap
+ * is at most five minutes; after a longer one only for jobs at fixed times, after three hours for none;
+ * an interval job queues at most one run.
+ * Source: citusdata/pg_cron src/pg_cron.c StartAllPendingRuns, StartPendingRuns.
  */
 import { isDue, parseSchedule } from './schedule.ts';
 import type { Schedule } from './schedule.ts';
 
-/** A row of cron.job, as far as it takes to run it. */
+/** The columns of cron.job needed to run a job. */
 export interface Job {
 	jobid: string;
 	schedule: string;
@@ -21,41 +21,41 @@ export interface Job {
 export interface Task {
 	job: Job;
 	schedule: Schedule | undefined;
-	/** Runs that are due and not started. */
+	/** Number of runs that are due and not started. */
 	pending: number;
-	/** Ends the run that is under way. */
+	/** Cancels the run in progress. */
 	cancel: AbortController | undefined;
-	/** Start of the latest run, or when the job was first seen: an interval counts from there. */
+	/** Start of the latest run, or when the job was first seen; intervals count from here. */
 	lastStart: number;
 }
 
 const MINUTE_MS = 60 * 1000;
 
-/** The task of a job that was not known before. */
+/** Creates the task of a new job. */
 export function newTask(job: Job, now: number): Task {
 	const schedule = parseSchedule(job.schedule);
 	return { job, schedule, pending: 0, cancel: undefined, lastStart: now };
 }
 
-/** Takes over a changed row of cron.job without losing what is queued or running. */
+/** Applies a changed row of cron.job without losing queued or running runs. */
 export function updateTask(task: Task, job: Job): void {
 	if (job.schedule !== task.job.schedule) task.schedule = parseSchedule(job.schedule);
 	task.job = job;
 }
 
-/** The first millisecond of the minute of `time`. */
+/** The first millisecond of the minute that contains `time`. */
 export function startOfMinute(time: number): number {
 	return time - (time % MINUTE_MS);
 }
 
-/** Queues the run of an interval job whose interval is over. */
+/** Queues a run of an interval job whose interval has passed. */
 export function queueInterval(task: Task, now: number): void {
 	const seconds = task.schedule?.seconds;
 	if (seconds === undefined || task.pending > 0) return;
 	if (now - task.lastStart >= seconds * 1000) task.pending = 1;
 }
 
-/** Queues the runs that the minutes after `lastMinute` up to that of `now` ask for. */
+/** Queues the runs due in the minutes after `lastMinute` up to that of `now`. */
 export function queueMinutes(task: Task, lastMinute: number, now: number): void {
 	const schedule = task.schedule;
 	if (!schedule) return;

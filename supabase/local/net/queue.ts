@@ -1,7 +1,7 @@
 /**
- * The tables of pg_net as its worker uses them.
- * Borrowed facts: the oldest 200 by id are taken; responses live for 6 hours and are deleted only
- * while there is work, at most 200 at a time (supabase/pg_net src/core.c, src/worker.c).
+ * pg_net's tables as its worker uses them: it takes the oldest 200 requests by id; responses live for 6
+ * hours and are deleted only while there is work, at most 200 at a time.
+ * Source: supabase/pg_net src/core.c, src/worker.c.
  */
 import type { Client } from 'pg';
 import type { HttpRequest, HttpResponse } from './send.ts';
@@ -15,7 +15,7 @@ export async function isInstalled(client: Client): Promise<boolean> {
 	return rowCount === 1;
 }
 
-/** Deletes responses that are too old; returns how many. */
+/** Deletes expired responses; returns how many. */
 export async function deleteExpired(client: Client): Promise<number> {
 	const { rowCount } = await client.query(
 		`delete from net._http_response
@@ -31,7 +31,7 @@ export async function deleteExpired(client: Client): Promise<number> {
 	return rowCount ?? 0;
 }
 
-/** Takes the next batch out of the queue; it is back there if the transaction is rolled back. */
+/** Removes the next batch from the queue; a rollback puts it back. */
 export async function takeBatch(client: Client): Promise<HttpRequest[]> {
 	const { rows } = await client.query<HttpRequest>(
 		`delete from net.http_request_queue
@@ -49,9 +49,9 @@ export async function takeBatch(client: Client): Promise<HttpRequest[]> {
 }
 
 /**
- * Prepares a database for `storeResponse`, at its making and, for one that an earlier version made, before
- * the first use: pg_net copies the bytes of an answer into a column of type text without a look at their
- * encoding, which no ordinary statement does.
+ * Prepares a database for `storeResponse`, on creation and, for one created by an earlier version, before
+ * the first use. pg_net copies a response's bytes into a text column without checking their encoding,
+ * which no ordinary statement can do.
  */
 export async function prepareToStore(client: Client): Promise<void> {
 	const { rows } = await client.query<{ exists: boolean }>(
@@ -65,7 +65,7 @@ export async function prepareToStore(client: Client): Promise<void> {
 	);
 }
 
-/** Writes down what became of a request. */
+/** Stores the response or the error of a request. */
 export async function storeResponse(client: Client, id: string, it: HttpResponse): Promise<void> {
 	await client.query(
 		`insert into net._http_response

@@ -1,8 +1,8 @@
 /**
- * One request of pg_net over `fetch`, described the way pg_net describes it.
- * Differences from libcurl: header names come in lower case; the time of a timeout is not split
- * into DNS, handshake and transfer; a GET with a body (only possible by writing the queue) and the
- * ports that browsers block fail.
+ * Sends one of pg_net's requests with `fetch`, and reports the result as pg_net does.
+ * Differences from libcurl: header names are in lower case; the time of a timeout is not split into DNS,
+ * handshake and transfer; a GET with a body (only possible by writing the queue) and the ports that
+ * browsers block fail.
  */
 
 /** A row of net.http_request_queue. */
@@ -11,18 +11,18 @@ export interface HttpRequest {
 	/** GET, POST or DELETE. */
 	method: string;
 	url: string;
-	/** Milliseconds for everything, the body included; 0 is no limit. */
+	/** Time limit in milliseconds, including the body; 0 means none. */
 	timeout: number;
 	/** Pairs of name and value; empty for SQL null. */
 	headers: [name: string, value: string][];
 	body: Buffer | null;
 }
 
-/** A row of net._http_response: either the first three or an error. */
+/** A row of net._http_response: either status, headers and content, or an error. */
 export interface HttpResponse {
 	status?: number;
 	headers?: Record<string, string>;
-	/** As it came, up to the first zero byte: no encoding is looked at. Left out when empty. */
+	/** The raw bytes up to the first zero byte, in any encoding. Undefined when empty. */
 	content?: Buffer;
 	timedOut: boolean;
 	error?: string;
@@ -30,7 +30,7 @@ export interface HttpResponse {
 
 const USER_AGENT = 'pg_net/0.20.4';
 
-/** libcurl's words for what `fetch` reports by code. */
+/** libcurl's messages for the error codes of `fetch`. */
 const ERRORS: Record<string, string> = {
 	ECONNREFUSED: 'Could not connect to server',
 	EHOSTUNREACH: 'Could not connect to server',
@@ -42,10 +42,10 @@ const ERRORS: Record<string, string> = {
 };
 
 /**
- * Sends the request once, follows redirects and reads the whole answer. Never rejects: a failure
- * is an answer with `error`.
+ * Sends the request once, follows redirects and reads the whole response. Never rejects: a failure is a
+ * response with `error`.
  *
- * @param ending aborted when the worker has to give up
+ * @param ending aborts when the worker must stop
  */
 export async function send(request: HttpRequest, ending: AbortSignal): Promise<HttpResponse> {
 	const started = performance.now();
@@ -73,7 +73,7 @@ export async function send(request: HttpRequest, ending: AbortSignal): Promise<H
 	}
 }
 
-/** What libcurl and pg_net add, and what keeps `fetch` from adding more. */
+/** The headers that libcurl and pg_net add, and those that keep `fetch` from adding its own. */
 function defaultHeaders(given: [string, string][]): [string, string][] {
 	const names = new Set(given.map(([name]) => name.toLowerCase()));
 	const defaults: [string, string][] = [

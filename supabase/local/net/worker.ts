@@ -1,7 +1,7 @@
 /**
- * Sends the requests that pg_net's functions queue, as its background worker does: after commit
- * only, since it sees committed rows only; in batches that run at once and end together; each
- * request once, unless the batch's transaction fails, which puts all of them back.
+ * Sends the requests that pg_net's functions queue, as its background worker does: only after commit,
+ * since it sees only committed rows; in concurrent batches that end together; each request once, unless
+ * the batch's transaction fails, which puts all of them back.
  */
 import type { Client } from 'pg';
 import { wait } from '../cron/clock.ts';
@@ -10,9 +10,9 @@ import { deleteExpired, isInstalled, prepareToStore, storeResponse, takeBatch } 
 import { send } from './send.ts';
 
 const PAUSE_MS = 1000;
-/** The longest time a timer takes, about 25 days. */
+/** The maximum delay of a timer, about 25 days. */
 const FOREVER_MS = 2 ** 31 - 1;
-/** How long `stop` lets the batch under way come to its end. */
+/** How long `stop` waits for the batch in progress. */
 const LAST_BATCH_MS = 5000;
 
 export interface NetOptions {
@@ -22,8 +22,8 @@ export interface NetOptions {
 }
 
 /**
- * Starts the worker; it waits for the database and for the extension by itself. Never throws.
- * `stop` lets the batch under way end, for 5 s; what is then unanswered goes back to the queue.
+ * Starts the worker, which waits for the database and the extension. Never throws.
+ * `stop` waits up to 5 s for the batch in progress; an unfinished batch goes back to the queue.
  */
 export function startNet({ databaseUrl, log }: NetOptions): { stop(): Promise<void> } {
 	return keepConnected({
@@ -49,7 +49,7 @@ class Worker {
 		this.#client.on('notification', () => this.#wake.abort());
 		await this.#client.query('listen pg_net_wake');
 		await prepareToStore(this.#client);
-		// Whatever an earlier worker left in the queue is sent first, without a wake.
+		// Send what an earlier worker left in the queue, without waiting for a wake.
 		this.#wake.abort();
 		while (!this.#signal.aborted) {
 			if (!(await isInstalled(this.#client))) await wait(PAUSE_MS, this.#signal);
@@ -82,7 +82,7 @@ class Worker {
 		return requests.length;
 	}
 
-	/** A signal that is aborted some time after the worker's own. */
+	/** A signal that aborts LAST_BATCH_MS after the worker's own. */
 	#endOfPatience(): { signal: AbortSignal; clear(): void } {
 		const controller = new AbortController();
 		let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,6 @@
--- Stand-in for pg_cron 1.6: tables, functions, row security and grants as a Supabase project has
--- them after `create extension pg_cron`. Nothing in here runs a job; supabase/local/cron does.
--- Differences: objects named cron._* do what the original does in C. cron.job.nodeport is 5432.
+-- Stand-in for pg_cron 1.6: tables, functions, row security and grants as in a Supabase project after
+-- `create extension pg_cron`. supabase/local/cron runs the jobs.
+-- Differences: objects named cron._* replace the original's C code. cron.job.nodeport is 5432.
 
 create schema cron;
 
@@ -51,8 +51,8 @@ select pg_extension_config_dump('cron.jobid_seq', '');
 select pg_extension_config_dump('cron.job_run_details', '');
 select pg_extension_config_dump('cron.runid_seq', '');
 
--- The scheduler reads the jobs before each tick, so there is no cache to invalidate. The trigger
--- wakes it, so that a change does not wait for the tick.
+-- Wakes the scheduler, so that a change takes effect before the next tick. There is no cache to
+-- invalidate: it reads the jobs before each tick.
 create function cron.job_cache_invalidate()
 returns trigger
 language plpgsql
@@ -70,8 +70,8 @@ on cron.job
 for statement
 execute function cron.job_cache_invalidate();
 
--- Whether one field of a schedule, such as '1-5,10-50/20', is made of numbers from low to high or
--- of names. A step needs '*' or a range before it, as in pg_cron.
+-- Whether one field of a schedule, such as '1-5,10-50/20', consists of numbers from low to high or of
+-- names. A step must follow '*' or a range, as in pg_cron.
 create function cron._is_field(field text, low integer, high integer, names text[])
 returns boolean
 language plpgsql
@@ -101,7 +101,7 @@ begin
 end
 $$;
 
--- Whether pg_cron takes the schedule: five fields, an @name, or 'N seconds' with N from 1 to 59.
+-- Whether pg_cron accepts the schedule: five fields, an @name, or 'N seconds' with N from 1 to 59.
 create function cron._is_schedule(schedule text)
 returns boolean
 language plpgsql
@@ -124,7 +124,7 @@ begin
 	return array_length(fields, 1) = 5
 		and cron._is_field(fields[1], 0, 59, '{}')
 		and cron._is_field(fields[2], 0, 23, '{}')
-		-- '$' is the last day of the month; any day stands in for it here
+		-- '$' means the last day of the month; it is checked as if it were day 1
 		and cron._is_field(regexp_replace(fields[3], '(^|,)\$(?=,|$)', '\11', 'g'), 1, 31, '{}')
 		and cron._is_field(fields[4], 1, 12, months)
 		and cron._is_field(fields[5], 0, 7, days);
@@ -132,9 +132,9 @@ end
 $$;
 
 -- The functions below write cron.job for callers who may not write it themselves. They run as the
--- caller, whose name they must know, and hand the change to this view. Its first trigger runs as
--- the caller and writes down who that is, so that nobody can pass for somebody else; the second
--- runs as the owner of the table and makes the change.
+-- caller, to know its name, and insert the change into this view. Its first trigger runs as the caller
+-- and records who that is, so that nobody can impersonate another role; the second runs as the table's
+-- owner and makes the change.
 create view cron._change as
 select
 	null::text as kind,
@@ -219,7 +219,7 @@ begin
 		change.schedule, change.database, coalesce(change.username, change.caller)
 	);
 	perform cron._require_login(change.username);
-	-- On a known name, `active` stays: a job that was switched off stays off.
+	-- For an existing name `active` does not change: a disabled job stays disabled.
 	insert into cron.job (schedule, command, database, username, active, jobname)
 	values (
 		change.schedule,
@@ -447,14 +447,14 @@ begin
 end
 $$;
 
--- What pg_cron grants to everyone; only the schema's usage keeps it from anon and authenticated.
+-- pg_cron's grants to everyone; anon and authenticated lack only the usage of the schema.
 grant select on cron.job to public;
 grant select, delete on cron.job_run_details to public;
 grant select, insert on cron._change to public;
 revoke all on function cron.alter_job(bigint, text, text, text, text, boolean) from public;
 revoke all on function cron.schedule_in_database(text, text, text, text, text, boolean) from public;
 
--- What Supabase adds for its `postgres` role: all but writing cron.job past the functions.
+-- Supabase's grants to its `postgres` role: everything but writing cron.job directly.
 grant usage on schema cron to postgres with grant option;
 grant all on all functions in schema cron to postgres with grant option;
 grant all on cron.job_run_details to postgres with grant option;

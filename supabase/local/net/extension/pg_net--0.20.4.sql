@@ -1,7 +1,7 @@
--- Stand-in for pg_net 0.20.4: tables, types, functions and grants as a Supabase project has them
--- after `create extension pg_net`. Nothing in here sends a request; supabase/local/net does.
+-- Stand-in for pg_net 0.20.4: tables, types, functions and grants as in a Supabase project after
+-- `create extension pg_net`. supabase/local/net sends the requests.
 -- Differences: net.wake, net.worker_restart, net.wait_until_running and the two URL helpers are
--- written in SQL; a URL must be http or https already when it is queued.
+-- written in SQL; a URL is checked for http or https when it is queued.
 
 create schema net;
 
@@ -31,7 +31,7 @@ create unlogged table net._http_response (
 
 create index on net._http_response (created);
 
--- The worker here is an ordinary session, so it is known by its application name.
+-- The worker here is an ordinary session, identified by its application name.
 create function net.check_worker_is_up()
 returns void
 language plpgsql
@@ -53,14 +53,14 @@ as $$
 begin
 	while not exists (select from pg_stat_activity where application_name like 'pg\_net %') loop
 		perform pg_sleep(0.05);
-		-- the view would otherwise show the same moment until the end of the transaction
+		-- otherwise the view shows the same snapshot until the end of the transaction
 		perform pg_stat_clear_snapshot();
 	end loop;
 end
 $$;
 
--- A notification is sent at commit and once a transaction, which is when and how often pg_net
--- wakes its worker. A row inserted by hand wakes nobody, here as there.
+-- A notification is sent at commit and once per transaction, exactly when pg_net wakes its worker. A
+-- row inserted by hand wakes nothing, as in pg_net.
 create function net.wake()
 returns void
 language sql
@@ -264,8 +264,8 @@ begin
 end
 $$;
 
--- In pg_net this function is deprecated and fails whenever it is called, because its body drops
--- the row it selects. It fails here too, and says what to use.
+-- In pg_net this function is deprecated and always fails, because its body discards the row it
+-- selects. Here it fails with a hint.
 create function net.http_collect_response(request_id bigint, async boolean default true)
 returns net.http_response_result
 language plpgsql
@@ -277,7 +277,7 @@ begin
 end
 $$;
 
--- Everyone may queue and read, as in pg_net: the schema must not be exposed over the API.
+-- Everyone may queue and read, as in pg_net: the schema must not be exposed through the API.
 grant usage on schema net to public;
 grant all on all sequences in schema net to public;
 grant all on all tables in schema net to public;
