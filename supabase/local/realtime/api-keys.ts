@@ -1,16 +1,16 @@
 import { verifyToken } from './channel/tokens.ts';
 import type { Claims } from './channel/tokens.ts';
 
-/** Turns an API key, or a JWT in the place of one, into claims. */
+/** Turns an API key, or a JWT used as one, into claims. */
 export type ApiKeys = (key: string) => Claims;
 
-/** The expiry in the key JWTs that the platform's gateway puts in place of opaque keys. */
+/** The expiry of the JWTs that the platform's gateway substitutes for opaque keys. */
 const KEY_EXPIRY = 1_983_812_996;
 
 /**
  * The project's keys. On the platform the gateway replaces an opaque key with a JWT of the
- * same role before Realtime sees it; here that happens in one place.
- * @returns a function that throws TokenError for a key it does not know
+ * same role before Realtime receives it; here this function does.
+ * @returns a function that throws TokenError for an unknown key
  */
 export function createApiKeys(options: {
 	jwtSecret: string;

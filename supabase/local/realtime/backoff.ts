@@ -1,6 +1,6 @@
 /**
- * Pauses between attempts: by chance, each up to three times as long as the one before, from
- * `min` to `max` milliseconds (db_connection's `rand_exp`, which Realtime reconnects with).
+ * Random pauses between attempts, each up to three times as long as the previous one, from `min` to `max`
+ * milliseconds (db_connection's `rand_exp`, which Realtime uses to reconnect).
  */
 export class Backoff {
 	#min: number;
@@ -8,7 +8,7 @@ export class Backoff {
 	#random: () => number;
 	#previous: number;
 
-	/** @param random from 0 to below 1 */
+	/** @param random returns a number from 0 (inclusive) to 1 (exclusive) */
 	constructor(min: number, max: number, random: () => number = Math.random) {
 		this.#min = min;
 		this.#max = max;
@@ -23,7 +23,7 @@ export class Backoff {
 		return this.#previous;
 	}
 
-	/** Something went well: the next trouble is a first one. */
+	/** Call after a success: the next pause starts from `min`. */
 	reset(): void {
 		this.#previous = this.#min;
 	}

@@ -1,19 +1,19 @@
 import pg from 'pg';
 import type { Log } from './log.ts';
 
-/** One connection, for the length of one transaction. */
+/** A pooled connection. */
 export type Connection = pg.PoolClient;
 
-/** The connections that policies are checked on. */
+/** The connections used to check policies. */
 export interface Database {
 	/**
 	 * Runs `work` in a transaction that is always rolled back.
-	 * @throws what the database or `work` threw; a lost connection included
+	 * @throws the error of the database or of `work`, including a lost connection
 	 */
 	probe<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
-	/** Runs one statement. @throws when the database refuses it or cannot be reached */
+	/** Runs one statement. @throws when it fails or the database is unreachable */
 	query(sql: string, values?: unknown[]): Promise<pg.QueryResult>;
-	/** Asks once whether the database is there. @throws when it is not */
+	/** Checks once that the database is reachable. @throws when it is not */
 	reach(): Promise<void>;
 	/** Whether every connection is in use. */
 	readonly busy: boolean;
@@ -22,15 +22,14 @@ export interface Database {
 
 const CONNECTIONS = 5;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** The pool tries again so often to reach a database that has gone. */
+/** Pause between attempts to reach an unreachable database. */
 const RECONNECT_MS = 500;
-/** So that a policy which never ends holds up one join and not all of them. */
+/** So that a policy that never ends blocks one join and not all of them. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /**
- * A small pool. It connects again by itself: a connection that breaks is thrown away, and
- * the next query opens a new one. While the database is away a query waits for it, and is
- * given up after `patienceMs`.
+ * Opens a small pool that reconnects by itself: a broken connection is discarded, and the next query opens
+ * a new one. While the database is unreachable a query waits for it, for at most `patienceMs`.
  * @param databaseUrl a superuser's connection string
  */
 export function openDatabase(databaseUrl: string, log: Log, patienceMs = 0): Database {
@@ -87,8 +86,8 @@ async function withConnection<T>(
 	work: (connection: Connection) => Promise<T>
 ): Promise<T> {
 	const connection = await connect();
-	// The pool listens only while a connection is idle; without this one, losing the
-	// database in the middle of a query would end the process.
+	// The pool handles errors only of idle connections; without this listener, losing the database
+	// during a query would end the process.
 	const ignore = () => {};
 	connection.on('error', ignore);
 	let healthy = false;
@@ -112,7 +111,7 @@ function isTimeout(error: unknown): boolean {
 	return String(error).includes('timeout exceeded when trying to connect');
 }
 
-/** What kept the database from answering, in the platform's words. */
+/** Why the database did not respond, as the platform reports it. */
 export interface DatabaseFault {
 	code: string;
 	message: string;
@@ -124,7 +123,7 @@ const UNREACHABLE = {
 	UnableToConnectToProject: 'Realtime was unable to connect to the project database'
 };
 
-/** No connection to the database could be had. */
+/** No connection to the database is available. */
 export class Unreachable extends Error {
 	fault: DatabaseFault;
 
@@ -135,10 +134,10 @@ export class Unreachable extends Error {
 }
 
 /**
- * Tells a database that cannot answer apart from one that answered with an error. Any error of Postgres
- * but these counts as an answer, also the end of a connection in the middle of a query: Realtime then
- * says "Unauthorized", as was seen with a terminated backend and with lock_timeout.
- * Codes: supabase/realtime lib/realtime_web/channels/realtime_channel.ex.
+ * Distinguishes a database that cannot respond from one that responded with an error. Any Postgres error
+ * but these counts as a response, even a connection that ends during a query: Realtime then reports
+ * "Unauthorized", as measured with a terminated backend and with lock_timeout.
+ * Source of codes: supabase/realtime lib/realtime_web/channels/realtime_channel.ex.
  * @returns null when the error came from the statement itself
  */
 export function databaseFault(error: unknown, busy: boolean): DatabaseFault | null {
@@ -154,8 +153,8 @@ export function databaseFault(error: unknown, busy: boolean): DatabaseFault | nu
 		const message = 'Realtime was unable to find the expected messages partition';
 		return { code: 'MissingPartition', message };
 	}
-	// Errors of the statement carry an SQLSTATE; those of the network do not, and these few are of the
-	// attempt to connect.
+	// Errors of a statement have an SQLSTATE; those of the network do not, and these few come from
+	// connecting.
 	if (/^[0-9A-Z]{5}$/.test(code) && !/^(08|57P03|3D|28)/.test(code)) return null;
 	const isCrowded = busy && isTimeout(error);
 	return new Unreachable(isCrowded ? 'IncreaseConnectionPool' : 'UnableToConnectToProject').fault;

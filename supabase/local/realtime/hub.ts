@@ -1,27 +1,27 @@
 import { encodeBroadcast, encodeFrame } from './socket/serializer.ts';
 import type { UserBroadcast, Version } from './socket/serializer.ts';
 
-/** What goes to every member of a topic. */
+/** A message to every member of a topic. */
 export type Message =
 	| { kind: 'broadcast'; broadcast: UserBroadcast }
 	| { kind: 'event'; event: 'broadcast' | 'presence_diff'; payload: object };
 
-/** A channel, as far as the hub knows it. */
+/** The part of a channel that the hub uses. */
 export interface Member {
 	readonly version: Version;
-	/** @param frame the message as the member's version carries it */
+	/** @param frame the message encoded for the member's version */
 	deliver(message: Message, frame: Buffer | string): void;
 }
 
 /**
- * The key of a topic. A public and a private channel of one name have nothing to do with
- * each other (supabase/realtime lib/realtime/tenants.ex tenant_topic).
+ * The key of a topic. A public and a private channel with the same name are separate topics
+ * (supabase/realtime lib/realtime/tenants.ex tenant_topic).
  */
 export function topicKey(name: string, isPrivate: boolean): string {
 	return `${isPrivate ? 'private' : 'public'}:${name}`;
 }
 
-/** Who is on which topic. */
+/** The members of each topic. */
 export class Hub {
 	#topics = new Map<string, Set<Member>>();
 
@@ -38,15 +38,15 @@ export class Hub {
 	}
 
 	/**
-	 * Sends a message to everyone on a topic, encoded once per version.
-	 * @param name of the topic, as it stands in the frame
-	 * @param except the sender, when it is not to hear itself
+	 * Sends a message to every member of a topic, encoded once per version.
+	 * @param name the topic's name in the frame
+	 * @param except the sender, when it must not receive its own message
 	 */
 	publish(key: string, name: string, message: Message, except?: Member): void {
 		const members = this.#topics.get(key);
 		if (!members) return;
 		const frames = new Map<Version, Buffer | string | null>();
-		// A copy, since a member that is over its limit leaves while it is served.
+		// A copy, since a member that exceeds its limit leaves during delivery.
 		for (const member of [...members]) {
 			if (member === except) continue;
 			let frame = frames.get(member.version);

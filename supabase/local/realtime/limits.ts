@@ -1,10 +1,10 @@
 /**
- * What one socket, one channel and the whole server may use, and how long refusals take.
- * Names and numbers follow supabase/realtime: lib/realtime/api/tenant.ex,
+ * Limits of a socket, a channel and the whole server, and delays of refusals.
+ * Source of names and numbers: supabase/realtime lib/realtime/api/tenant.ex,
  * config/runtime.exs, ENVS.md; plan limits: supabase.com/docs/guides/realtime/limits.
  */
 export interface Limits {
-	/** Sockets open at once; one counts from its first join on. */
+	/** Concurrent sockets; a socket counts from its first join on. */
 	maxSockets: number;
 	/** Messages sent plus messages delivered, an average over a minute. */
 	maxEventsPerSecond: number;
@@ -18,35 +18,36 @@ export interface Limits {
 	/** Track and untrack calls that one channel may make in `presenceWindowMs`. */
 	maxPresenceCalls: number;
 	presenceWindowMs: number;
-	/** How long a refused join waits for its answer; the whole socket waits with it. */
+	/** Delay of the reply to a refused join; it blocks the whole socket. */
 	joinBackoffMs: number;
-	/** How long a refused handshake waits for its answer. */
+	/** Delay of the response to a refused handshake. */
 	handshakeBackoffMs: number;
-	/** A socket that sends nothing for so long is closed. */
+	/** A socket that sends nothing for this long is closed. */
 	idleTimeoutMs: number;
 	/** A token is checked again at its expiry, and at least this often. */
 	tokenCheckMs: number;
-	/** How long a channel that asked for it waits for the replication stream, looking so often. */
+	/** How long a channel with `replication_ready` waits for the replication stream. */
 	replicationReadyMs: number;
+	/** How often it checks for the stream. */
 	replicationCheckMs: number;
-	/** From the connection to the database until partitions and stream are seen to. */
+	/** Delay from the database connection to the creation of partitions and stream. */
 	provisionMs: number;
-	/** How often it is counted whether there is anybody: see idle-watch.ts. */
+	/** How often users are counted: see idle-watch.ts. */
 	userCheckMs: number;
-	/** How long a query waits for a database that is away. */
+	/** How long a query waits for an unreachable database. */
 	databasePatienceMs: number;
-	/** One frame from a client, in bytes. */
+	/** Size of one frame from a client, in bytes. */
 	maxFrameBytes: number;
-	/** Bytes that may wait for a client that does not read; past it the socket is dropped. */
+	/** Bytes buffered for a client that does not read; above this the socket is dropped. */
 	maxBufferedBytes: number;
-	/** Shortest and longest pause before a lost replication stream is started again. */
+	/** Shortest and longest pause before a lost replication stream is restarted. */
 	minReconnectMs: number;
 	maxReconnectMs: number;
-	/** Step of the rate averages. */
+	/** Length of one step of the rate averages. */
 	rateTickMs: number;
 }
 
-/** What differs between the platform's plans (supabase.com/docs/guides/realtime/limits). */
+/** The limits that differ between the platform's plans (supabase.com/docs/guides/realtime/limits). */
 export const planLimits = {
 	free: {
 		maxSockets: 200,
@@ -74,7 +75,7 @@ export const planLimits = {
 
 export type Plan = keyof typeof planLimits;
 
-/** The limits of a hosted project on the Free plan: who needs more says so. */
+/** The limits of a hosted project on the Free plan. */
 export const defaultLimits: Limits = {
 	...planLimits.free,
 	maxChannelsPerSocket: 100,

@@ -1,7 +1,7 @@
-/** Where the server says what a developer needs to know: refused rows, broken policies. */
+/** Receives what a developer needs to know: refused rows, broken policies. */
 export type Log = (level: 'info' | 'warning' | 'error', message: string) => void;
 
-/** Warnings and errors on standard error. */
+/** Logs warnings and errors to standard error. */
 export const logToConsole: Log = (level, message) => {
 	if (level !== 'info') console.error(`realtime ${level}: ${message}`);
 };

@@ -1,27 +1,27 @@
 import { RATE_BUCKETS } from './limits.ts';
 
-/** Five minutes in steps of five seconds: a counter at rest so long is forgotten. */
+/** Five minutes in steps of five seconds: a counter idle for longer is reset. */
 const IDLE_STEPS = 60;
 
 /**
- * Counts events and tells whether their average is over a limit. The average covers the
- * last twelve completed steps and moves only at the end of a step, so a short burst
- * passes (supabase/realtime lib/realtime/rate_counter/rate_counter.ex).
+ * Counts events and compares their average with a limit. The average covers the last twelve completed
+ * steps and changes only at the end of a step, so a short burst passes (supabase/realtime
+ * lib/realtime/rate_counter/rate_counter.ex).
  */
 export class RateCounter {
 	#limit: number;
 	#tickMs: number;
 	#now: () => number;
-	/** Starts with one empty step, as the platform's counter ticks once when it is made. */
+	/** Starts with one empty step, as the platform's counter ticks once on creation. */
 	#buckets = [0];
 	#count = 0;
 	#average = 0;
 	#nextTick: number;
 
 	/**
-	 * @param limit events a second
+	 * @param limit events per second
 	 * @param tickMs length of a step
-	 * @param now clock in milliseconds
+	 * @param now returns milliseconds
 	 */
 	constructor(limit: number, tickMs: number, now: () => number = Date.now) {
 		this.#limit = limit;
@@ -30,13 +30,13 @@ export class RateCounter {
 		this.#nextTick = now() + tickMs;
 	}
 
-	/** Counts `events` more. */
+	/** Counts `events` events. */
 	add(events = 1): void {
 		this.#roll();
 		this.#count += events;
 	}
 
-	/** Events a second over the completed steps. */
+	/** Events per second over the completed steps. */
 	get average(): number {
 		this.#roll();
 		return this.#average;

@@ -22,18 +22,18 @@ import { Tenant } from './tenant.ts';
 import { until } from './until.ts';
 
 export interface RealtimeOptions {
-	/** A superuser's connection string. The schema of schema.sql must be there. */
+	/** A superuser's connection string, to a database with the schema of schema.sql. */
 	databaseUrl: string;
 	/** The HS256 secret that signs users' tokens and key JWTs. */
 	jwtSecret: string;
-	/** Opaque key that stands for the role anon. */
+	/** Opaque key of the role anon. */
 	publishableKey: string;
-	/** Opaque key that stands for the role service_role. */
+	/** Opaque key of the role service_role. */
 	secretKey: string;
 	limits?: Partial<Limits>;
 	/**
-	 * Whether the partitions of realtime.messages are seen to from the start on, as in a project that is
-	 * in use; if not, the first connection makes them.
+	 * Whether to create the partitions of realtime.messages at the start, as in a project in use (default);
+	 * otherwise the first connection creates them.
 	 */
 	janitor?: boolean;
 	/** Defaults to warnings and errors on standard error. */
@@ -41,15 +41,15 @@ export interface RealtimeOptions {
 }
 
 export interface Realtime {
-	/** Takes over a request for `/realtime/v1/websocket`. Never throws. */
+	/** Handles an upgrade request for `/realtime/v1/websocket`. Never throws. */
 	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-	/** Answers a request for `/realtime/v1/api/broadcast`. Never rejects. */
+	/** Handles a request for `/realtime/v1/api/broadcast`. Never rejects. */
 	fetch(request: Request): Promise<Response>;
 	/** Whether a row committed now would be delivered. */
 	readonly ready: boolean;
-	/** Resolves with true when `ready` turns true, with false after `timeoutMs`. */
+	/** Resolves to true once `ready` is true, to false after `timeoutMs`. */
 	whenReady(timeoutMs: number): Promise<boolean>;
-	/** Sockets open now. */
+	/** Number of open sockets. */
 	readonly socketCount: number;
 	/** Closes every socket and connection. */
 	stop(): Promise<void>;
@@ -61,9 +61,9 @@ const SERVICE_RESTART = 1012;
 const CLOSE_PATIENCE_MS = 500;
 
 /**
- * Starts the stand-in for Supabase Realtime: channels with Broadcast and Presence, private
- * ones authorised by the policies on realtime.messages, and broadcasts from the database.
- * It connects to the database with the first join.
+ * Starts the stand-in for Supabase Realtime: channels with Broadcast and Presence, private ones
+ * authorised by the policies on realtime.messages, and broadcasts from the database. The replication
+ * stream starts shortly after the first use of the database.
  */
 export async function createRealtime(options: RealtimeOptions): Promise<Realtime> {
 	const limits = { ...defaultLimits, ...options.limits };
@@ -104,7 +104,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
 	};
 }
 
-/** Sees to the partitions now and every four hours. @returns what ends it */
+/** Maintains the partitions now and every four hours. @returns a function that stops it */
 async function startJanitor(database: Database, log: Log): Promise<() => void> {
 	const run = () =>
 		maintainPartitions(database).catch((error) => log('error', `Janitor: ${String(error)}`));

@@ -9,7 +9,7 @@ import type { Server } from './server.ts';
 import { isRecord, TokenError } from './channel/tokens.ts';
 import type { Claims } from './channel/tokens.ts';
 
-/** A request that was refused. */
+/** A request was refused. */
 class RequestRefused extends Error {
 	status: number;
 	body: object;
@@ -31,8 +31,8 @@ interface BatchMessage {
 const ROUTE = /\/api\/broadcast(?:\/([^/]+)\/events\/([^/]+))?\/?$/;
 
 /**
- * Broadcasts over HTTP: many messages in one body, or one whose topic and event stand in
- * the path. Answers 202 with no body (supabase/realtime lib/realtime_web/router.ex,
+ * Handles broadcasts over HTTP: many messages in one body, or one whose topic and event are in the path.
+ * Responds with 202 and no body (supabase/realtime lib/realtime_web/router.ex,
  * lib/realtime/tenants/{batch,single}_broadcast.ex).
  */
 export async function answerRequest(server: Server, request: Request): Promise<Response> {
@@ -71,7 +71,7 @@ function authenticate(server: Server, headers: Headers): Claims {
 	}
 }
 
-/** @throws Error, answered with 500, when the header is not two words (lib/realtime_web/plugs/auth_tenant.ex) */
+/** @throws Error, which becomes a 500, unless the header is two words (lib/realtime_web/plugs/auth_tenant.ex) */
 function bearerToken(authorization: string | null): string | null {
 	if (!authorization) return null;
 	const [scheme = '', token, ...rest] = authorization.split(' ');
@@ -88,15 +88,15 @@ function decode(segment: string): string {
 	}
 }
 
-/** On a private topic that the caller may not write to, its messages are dropped in silence. */
+/** Silently drops messages to private topics that the caller may not write to. */
 async function broadcastBatch(server: Server, caller: Caller, request: Request): Promise<void> {
 	const messages = parseBatch(await readJson(request));
 	checkRate(server, messages.length);
 	const rights = new Map<string, Promise<boolean>>();
 	const mayWrite = (topic: string): Promise<boolean> => {
-		const asked = rights.get(topic) ?? probe(server, { ...caller, topic }).catch(() => false);
-		rights.set(topic, asked);
-		return asked;
+		const right = rights.get(topic) ?? probe(server, { ...caller, topic }).catch(() => false);
+		rights.set(topic, right);
+		return right;
 	};
 	for (const { topic, event, payload, private: isPrivate } of messages) {
 		if (isPrivate && !(await mayWrite(topic))) continue;
@@ -156,7 +156,7 @@ function checkRate({ rates, limits }: Server, messages: number): void {
 	}
 }
 
-/** A body that is not declared as JSON is not read, and so is empty. */
+/** A body without a JSON content type counts as empty. */
 async function readJson(request: Request): Promise<unknown> {
 	const type = request.headers.get('content-type') ?? '';
 	return /^application\/([^;]+\+)?json\b/i.test(type) ? parseJson(await request.text()) : {};

@@ -3,13 +3,13 @@ import type { Duplex } from 'node:stream';
 import { createRealtime } from './realtime.ts';
 import type { Realtime, RealtimeOptions } from './realtime.ts';
 
-/** A Realtime that can be restarted under whoever routes requests to it. */
+/** A Realtime that can restart while the gateway keeps routing requests to it. */
 export interface RestartableRealtime extends Pick<Realtime, 'handleUpgrade' | 'fetch' | 'stop'> {
-	/** Closes every socket, forgets every channel, and starts anew after `downMs` milliseconds. */
+	/** Closes every socket and channel, and starts again after `downMs` milliseconds. */
 	restart(downMs?: number): Promise<void>;
 }
 
-/** Starts Realtime. While it restarts, it refuses with 503, as a gateway does without its service. */
+/** Starts Realtime. While it restarts, requests get 503, as from a gateway without its service. */
 export async function createRestartableRealtime(
 	options: RealtimeOptions
 ): Promise<RestartableRealtime> {

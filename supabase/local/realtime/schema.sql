@@ -1,10 +1,9 @@
--- The schema `realtime` as a hosted project has it (supabase/realtime 2.129,
--- priv/repo/tenant_schema): the table that authorises channels and carries
--- broadcasts, and the functions that write to it.
+-- The schema `realtime` of a hosted project (supabase/realtime 2.129, priv/repo/tenant_schema): the table
+-- that authorises channels and stores broadcasts, and the functions that write to it.
 --
--- Apply it once, as a superuser, after the roles exist: anon, authenticated,
--- service_role, postgres, dashboard_user, supabase_realtime_admin. It is never exposed
--- over the REST API: a client reaches it through a channel only.
+-- Apply it once, as a superuser, after these roles exist: anon, authenticated, service_role, postgres,
+-- dashboard_user, supabase_realtime_admin. It is never exposed through the REST API: clients reach it only
+-- through channels.
 
 create schema realtime;
 
@@ -12,14 +11,13 @@ grant usage on schema realtime to postgres, anon, authenticated, service_role;
 
 grant all on schema realtime to supabase_realtime_admin with grant option;
 
--- What Realtime makes later, the partitions, is open to these two.
+-- For the partitions, which Realtime creates later.
 alter default privileges in schema realtime grant all on tables to postgres, dashboard_user;
 
--- On the platform `postgres` owns nothing here, is no member of the owner, and may still
--- create, alter and drop policies on realtime.messages, because the supautils extension
--- makes that one exception. Plain Postgres asks for ownership, so here `postgres` inherits
--- the owner's rights, without being able to become the owner or to give anything to it;
--- the event triggers at the end take away what the platform does not give.
+-- On the platform `postgres` owns nothing here and is not a member of the owner, but may create, alter and
+-- drop policies on realtime.messages, because the supautils extension makes that one exception. Plain
+-- Postgres requires ownership, so here `postgres` inherits the owner's rights, without being able to
+-- become the owner or to grant it to others; the event triggers at the end refuse what the platform refuses.
 grant supabase_realtime_admin to postgres with inherit true, set false, admin false;
 
 -- realtime.messages ---------------------------------------------------------
@@ -49,7 +47,7 @@ create index messages_inserted_at_topic_index on realtime.messages (inserted_at 
 where
 	extension = 'broadcast' and private is true;
 
--- No policies: until a project writes some, nobody joins a private channel.
+-- No policies: until a project adds some, nobody can join a private channel.
 grant select, insert, update on realtime.messages to anon, authenticated, service_role;
 
 grant all on realtime.messages to postgres, dashboard_user;
@@ -64,8 +62,7 @@ as $$
 	select nullif(current_setting('realtime.topic', true), '')::text;
 $$;
 
--- Never fails: whatever goes wrong, the row is lost and a warning is all there is.
--- A payload that is not a JSON object is one of the things that go wrong.
+-- Never fails: on any error, such as a payload that is not a JSON object, the row is lost with a warning.
 create function realtime.send(
 	payload jsonb,
 	event text,
@@ -117,7 +114,7 @@ begin
 end;
 $$;
 
--- Ships whole rows, and unlike realtime.send it does fail on a call it does not understand.
+-- Broadcasts whole rows. Unlike realtime.send it fails on invalid arguments.
 create function realtime.broadcast_changes(
 	topic_name text,
 	event_name text,
@@ -165,15 +162,15 @@ alter function realtime.send_binary(bytea, text, text, boolean) owner to supabas
 alter function realtime.broadcast_changes(text, text, text, text, text, record, record, text)
 owner to supabase_realtime_admin;
 
--- EXECUTE stays with PUBLIC, as on the platform: a caller that is not the database
--- itself still needs an insert policy that lets the row in.
+-- EXECUTE stays with PUBLIC, as on the platform: a client role still needs an insert policy that accepts
+-- the row.
 
--- The publication that is streamed is made by the first connection.
+-- The first connection creates the streamed publication.
 
 -- What `postgres` may not do here -------------------------------------------
 
--- The membership above is wider than the platform's exception. These triggers narrow
--- it to policies again, so that a migration that works here works there.
+-- The membership above is wider than the platform's exception. These triggers restrict it to policies, so
+-- that a migration that works here works on the platform.
 create function realtime.refuse_changes() returns event_trigger
 language plpgsql
 set search_path = ''

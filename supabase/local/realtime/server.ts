@@ -6,15 +6,15 @@ import type { Presence } from './channel/presence.ts';
 import type { RateCounter } from './rate-counter.ts';
 import type { Tenant } from './tenant.ts';
 
-/** What every socket, channel and request of one server shares. */
+/** State shared by all sockets, channels and requests of one server. */
 export interface Server {
 	limits: Limits;
 	log: Log;
 	apiKeys: ApiKeys;
 	jwtSecret: string;
-	/** Where the database is asked. */
+	/** The connection to the project's database. */
 	database: Tenant;
-	/** The sockets that have joined a channel since they were opened. */
+	/** The open sockets that have joined a channel at least once. */
 	users: Set<object>;
 	hub: Hub;
 	presence: Presence;

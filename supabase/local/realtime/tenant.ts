@@ -5,20 +5,19 @@ import { MessageStream } from './replication/message-stream.ts';
 import type { MessageStreamOptions } from './replication/message-stream.ts';
 import { createPartitions } from './replication/partitions.ts';
 
-/** So many failed attempts to connect in this time, and the next is not made. */
+/** After this many failed attempts to connect within the time below, the next is refused. */
 const MAX_CONNECT_ERRORS = 3;
 const CONNECT_ERRORS_MS = 5_000;
 
 export interface TenantOptions extends MessageStreamOptions {
-	/** How many sockets have joined a channel. */
+	/** Number of sockets that have joined a channel. */
 	userCount: () => number;
 }
 
 /**
- * The project's connection to its database. It is opened by whoever asks the database first, and is
- * then ready at once; partitions and the stream of messages follow a moment later, so that what is
- * sent in between is lost. It is closed again when nobody was here for eleven minutes
- * (supabase/realtime lib/realtime/tenants/connect.ex).
+ * The project's connection to its database. The first use opens it and can then proceed at once;
+ * partitions and replication stream follow a moment later, so messages sent in between are lost. It closes
+ * after about twelve minutes without users (supabase/realtime lib/realtime/tenants/connect.ex).
  */
 export class Tenant implements Pick<Database, 'probe' | 'query'> {
 	#options: TenantOptions;
@@ -41,7 +40,7 @@ export class Tenant implements Pick<Database, 'probe' | 'query'> {
 		return this.#options.database.busy;
 	}
 
-	/** Resolves when the database can be asked. @throws Unreachable when it cannot */
+	/** Connects, if not connected. @throws Unreachable */
 	open(): Promise<void> {
 		this.#opening ??= this.#connect().catch((error) => {
 			this.#opening = null;
@@ -60,7 +59,7 @@ export class Tenant implements Pick<Database, 'probe' | 'query'> {
 		return this.#options.database.probe(work);
 	}
 
-	/** Ends the stream; the next use opens the connection again. */
+	/** Stops the stream; the next use opens the connection again. */
 	close(): void {
 		clearTimeout(this.#provisioning);
 		this.#stopWatching();

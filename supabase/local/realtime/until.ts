@@ -1,4 +1,4 @@
-/** Looks at once and then every `everyMs`; true when it holds, false after `timeoutMs`. */
+/** Checks `holds` at once and then every `everyMs`; true once it holds, false after `timeoutMs`. */
 export async function until(
 	holds: () => boolean,
 	{ timeoutMs, everyMs }: { timeoutMs: number; everyMs: number }

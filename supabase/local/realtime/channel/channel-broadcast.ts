@@ -5,8 +5,8 @@ import type { ClientFrame } from '../socket/serializer.ts';
 import { isRecord } from './tokens.ts';
 
 /**
- * A broadcast from a client. Without the right to write it is dropped without a word, even
- * when an answer was asked for (supabase/realtime
+ * Handles a broadcast from a client. Without the right to write it is dropped silently, even when the
+ * client requested an acknowledgement (supabase/realtime
  * lib/realtime_web/channels/realtime_channel/broadcast_handler.ex).
  */
 export function handleBroadcast(channel: Channel, frame: ClientFrame): void | Promise<void> {

@@ -4,7 +4,7 @@ import type { StoredMessage } from '../replication/replay.ts';
 import { until } from '../until.ts';
 import { broadcastJson, encodeBroadcast } from '../socket/serializer.ts';
 
-/** Sends what follows the answer to a join. */
+/** Sends what follows the reply to a join: replayed messages, system messages, presence. */
 export function greet(channel: Channel, replayed: StoredMessage[]): void {
 	for (const message of replayed) sendStored(channel, message);
 	if (channel.config.replicationReady) void announceReplication(channel);

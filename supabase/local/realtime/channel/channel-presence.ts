@@ -10,12 +10,12 @@ interface Calls {
 	resetAt: number;
 }
 
-/** What a channel has tracked and how often it called, kept as long as the channel. */
+/** How often a channel called and what it tracked, kept as long as the channel. */
 const calls = new WeakMap<Channel, Calls>();
 const tracked = new WeakMap<Channel, string>();
 
 /**
- * A presence call: `track` with a payload, or `untrack`. Behaviour and texts:
+ * Handles a presence call: `track` with a payload, or `untrack`. Source of behaviour and texts:
  * supabase/realtime lib/realtime_web/channels/realtime_channel/presence_handler.ex.
  */
 export function handlePresence(channel: Channel, frame: ClientFrame): void | Promise<void> {
@@ -33,7 +33,7 @@ export function handlePresence(channel: Channel, frame: ClientFrame): void | Pro
 	}
 }
 
-/** Sends who is on the topic; after a join only, not when tracking turns presence on. */
+/** Sends the topic's presence state; only after a join, not when tracking enables presence. */
 export function sendPresenceState(channel: Channel): void {
 	if (!channel.readsPresence) return;
 	const { presence, rates, limits } = channel.server;
@@ -44,7 +44,7 @@ export function sendPresenceState(channel: Channel): void {
 	channel.push({ event: 'presence_state', payload: presence.list(channel.key) });
 }
 
-/** Takes the channel off the topic's presence and tells the others. */
+/** Removes the channel from the topic's presence and notifies the others. */
 export function leavePresence(channel: Channel): void {
 	tracked.delete(channel);
 	const diff = channel.server.presence.untrack(channel.key, channel);
@@ -81,7 +81,7 @@ async function probeThenTrack(
 	try {
 		if (channel.read && channel.read.presence === null) {
 			const { database } = channel.server;
-			// The join did not ask, since presence was off; tracking turns it on.
+			// The join did not check this right, since presence was off; tracking enables it.
 			channel.read = await probeReadRights(database, channel.policyContext, true);
 		}
 		await channel.probeWrite('presence');
@@ -95,7 +95,7 @@ async function probeThenTrack(
 function store(channel: Channel, ref: string | null, payload: Record<string, unknown>): void {
 	const { presence, rates, limits } = channel.server;
 	const text = JSON.stringify(payload);
-	// Tracking the same again changes nothing, but has been counted.
+	// Tracking the same payload again changes nothing, but counts towards the limit.
 	if (tracked.get(channel) === text) return channel.reply(ref, 'ok', {});
 	if (!payloadFits(limits, Buffer.byteLength(text))) {
 		return channel.shutdown('Track message size exceeded');

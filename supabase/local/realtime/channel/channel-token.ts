@@ -5,12 +5,12 @@ import type { ReadRights } from './policies.ts';
 import { checkClaims, isRecord, TokenError, verifyToken } from './tokens.ts';
 
 /**
- * A new token on a joined channel: checks it, asks the policies again what may be read, and
- * forgets what may be written. A lost right ends the channel.
+ * Handles a new token on a joined channel: verifies it, checks the read policies again and drops the
+ * cached write rights. Losing a read right ends the channel.
  */
 export function handleAccessToken(channel: Channel, payload: unknown): void | Promise<void> {
 	const token = isRecord(payload) ? payload.access_token : null;
-	// Keys are sent by clients without a session; they change nothing.
+	// Clients without a session send their API key, which changes nothing.
 	if (typeof token !== 'string' || token === channel.token || token.startsWith('sb_')) return;
 	return applyToken(channel, token);
 }
@@ -50,7 +50,7 @@ function lost(before: ReadRights | null, now: ReadRights): boolean {
 	return (before.broadcast && !now.broadcast) || (before.presence === true && !now.presence);
 }
 
-/** The platform's sentence for a private channel that the policies do not let a client read. */
+/** The platform's message for a private channel that the policies do not let a client read. */
 export function noPermission(name: string): string {
 	return `You do not have permissions to read from this Channel topic: ${name}`;
 }

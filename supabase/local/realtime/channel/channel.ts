@@ -11,7 +11,7 @@ import type { ClientFrame, ServerFrame, Version } from '../socket/serializer.ts'
 import type { Server } from '../server.ts';
 import type { Claims } from './tokens.ts';
 
-/** The socket, as far as its channels know it. */
+/** The part of a socket that its channels use. */
 export interface ChannelSocket {
 	readonly version: Version;
 	/** The `x-` headers of the handshake. */
@@ -20,27 +20,27 @@ export interface ChannelSocket {
 	readonly keyClaims: Claims;
 	send(frame: Buffer | string): void;
 	push(frame: ServerFrame): void;
-	/** Forgets a channel that has ended. */
+	/** Removes a channel that has ended. */
 	forget(channel: Channel): void;
 }
 
-/** What a join found out before there was a channel. */
+/** The result of an accepted join, from which the channel is created. */
 export interface Admission {
 	name: string;
 	joinRef: string | null;
 	config: JoinConfig;
-	/** The JWT the client gave, or null when the API key stands for it. */
+	/** The client's JWT, or null when the API key is used instead. */
 	token: string | null;
 	claims: Claims;
-	/** Null on a public channel, where nothing is checked. */
+	/** Null on a public channel, which has no checks. */
 	rights: ReadRights | null;
 	replayed: StoredMessage[];
 }
 
 /**
- * One joined topic of one socket. Handles what the client sends on it, and passes on what
- * the topic carries if the client may read it.
- * Behaviour: supabase/realtime lib/realtime_web/channels/realtime_channel.ex.
+ * One joined topic of one socket. Handles the client's frames, and delivers the topic's messages if the
+ * client may read them.
+ * Source of behaviour: supabase/realtime lib/realtime_web/channels/realtime_channel.ex.
  */
 export class Channel implements Member {
 	readonly server: Server;
@@ -48,12 +48,12 @@ export class Channel implements Member {
 	readonly name: string;
 	readonly joinRef: string | null;
 	readonly config: JoinConfig;
-	/** Where the hub and presence keep this topic. */
+	/** Key of this topic in hub and presence. */
 	readonly key: string;
 	token: string | null;
 	claims: Claims;
 	read: ReadRights | null;
-	/** Asked at the first use, and again after a new token. */
+	/** Checked on first use, and again after a new token. */
 	write: Record<Extension, boolean | null> = { broadcast: null, presence: null };
 	presenceEnabled: boolean;
 	closed = false;
@@ -82,7 +82,7 @@ export class Channel implements Member {
 		return `realtime:${this.name}`;
 	}
 
-	/** Public channels read everything; private ones what the policies said. */
+	/** Public channels read everything; private ones what the policies allow. */
 	get readsPresence(): boolean {
 		return this.read === null || this.read.presence === true;
 	}
@@ -91,7 +91,7 @@ export class Channel implements Member {
 		return { topic: this.name, claims: this.claims, headers: this.socket.headers };
 	}
 
-	/** Takes its place on the topic; from here on messages are delivered. */
+	/** Subscribes to the topic; messages are delivered from now on. */
 	open(): void {
 		this.server.hub.add(this.key, this);
 		watchExpiry(this);
@@ -130,8 +130,8 @@ export class Channel implements Member {
 	}
 
 	/**
-	 * Whether the client may send; asks the policies once.
-	 * @throws what the database threw
+	 * Whether the client may send; checks the policies and caches the result.
+	 * @throws the database's error
 	 */
 	async probeWrite(extension: Extension): Promise<boolean> {
 		const allowed = await probeWriteRight(this.server.database, this.policyContext, extension);
@@ -148,12 +148,12 @@ export class Channel implements Member {
 		this.socket.push({ joinRef: this.joinRef, topic: this.topic, ...frame });
 	}
 
-	/** Tells the client something that no call of its own asked for. */
+	/** Sends a system message, unrelated to any call of the client. */
 	system(extension: string, status: 'ok' | 'error', message: string): void {
 		this.push({ event: 'system', payload: { extension, status, message, channel: this.name } });
 	}
 
-	/** Ends the channel and says why; the client does not rejoin by itself. */
+	/** Ends the channel with a reason; the client does not rejoin by itself. */
 	shutdown(message: string): void {
 		if (this.closed) return;
 		this.server.log('warning', `ChannelShutdown: ${message}`);
@@ -169,7 +169,7 @@ export class Channel implements Member {
 		this.socket.forget(this);
 	}
 
-	/** Gives up its place on the topic, without a word to the client. */
+	/** Unsubscribes from the topic without notifying the client. */
 	release(): void {
 		if (this.closed) return;
 		this.closed = true;

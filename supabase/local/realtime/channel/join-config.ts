@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { isRecord } from './tokens.ts';
 
-/** What a client asked for when it joined. */
+/** The options of a join. */
 export interface JoinConfig {
 	private: boolean;
-	/** Whether a broadcast is answered. */
+	/** Whether the client's broadcasts are acknowledged. */
 	ack: boolean;
-	/** Whether a client receives its own broadcasts. */
+	/** Whether the client receives its own broadcasts. */
 	self: boolean;
-	/** Whether the client wants to hear when the replication stream runs. */
+	/** Whether the client is notified when the replication stream runs. */
 	replicationReady: boolean;
 	presence: { enabled: boolean; key: string };
-	/** Null when no replay was asked for; the values are not checked yet. */
+	/** Null when no replay was requested; the values are not validated yet. */
 	replay: { since: unknown; limit: unknown } | null;
 	postgresChanges: Record<string, unknown>[];
 }
 
 /**
- * Reads the payload of a join. Lenient as the platform is: what is malformed counts as not
- * given (supabase/realtime lib/realtime_web/channels/payloads/).
+ * Parses the payload of a join. As lenient as the platform: malformed options count as omitted
+ * (supabase/realtime lib/realtime_web/channels/payloads/).
  */
 export function parseJoinConfig(payload: unknown): JoinConfig {
 	const config = field(payload, 'config');

@@ -13,9 +13,9 @@ import type { Server } from '../server.ts';
 import { checkClaims, isRecord, TokenError, verifyToken } from './tokens.ts';
 import type { Claims } from './tokens.ts';
 
-/** A join that was refused; the message is what the client reads. */
+/** A join was refused; the client receives the message. */
 export class JoinRefused extends Error {
-	/** Whether the whole socket is closed with it. */
+	/** Whether this closes the whole socket. */
 	disconnects: boolean;
 
 	constructor(message: string, disconnects = false) {
@@ -25,9 +25,9 @@ export class JoinRefused extends Error {
 }
 
 /**
- * Decides on a join. The order of the checks and the reasons are the platform's
+ * Accepts or refuses a join. The order of the checks and the reasons are the platform's
  * (supabase/realtime lib/realtime_web/channels/realtime_channel.ex).
- * @param openChannels how many channels the socket has already
+ * @param openChannels number of channels open on the socket
  * @throws JoinRefused
  */
 export async function admit(
@@ -69,7 +69,7 @@ function checkRates(
 	}
 }
 
-/** The client's own token; an opaque key, or none, means the socket's API key. */
+/** The client's own token; null, also for an opaque key, means the socket's API key. */
 function joinToken(payload: unknown): string | null {
 	if (!isRecord(payload)) return null;
 	const given = payload.access_token || payload.user_token;
@@ -89,7 +89,7 @@ function joinClaims(server: Server, socket: ChannelSocket, token: string | null)
 	}
 }
 
-/** Null on a public channel, for which only a connection has to have been made, however it is now. */
+/** Null on a public channel, which only needs that the database was connected once. */
 async function readRights(
 	server: Server,
 	context: PolicyContext,

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection, Database } from '../database.ts';
 
-/** Where the policies are asked. */
+/** Runs the probes of the policies. */
 type Prober = Pick<Database, 'probe'>;
 import type { Claims } from './tokens.ts';
 
-/** What a channel may do is decided per extension. */
+/** Rights are checked per extension. */
 export type Extension = 'broadcast' | 'presence';
 
-/** Whom the policies see. */
+/** The caller and topic that the policies see. */
 export interface PolicyContext {
 	/** Name of the channel, without the prefix `realtime:`. */
 	topic: string;
@@ -17,18 +17,18 @@ export interface PolicyContext {
 	headers: Record<string, string>;
 }
 
-/** The rights to receive; presence is null when nobody asked. */
+/** The rights to receive; presence is null when not checked. */
 export interface ReadRights {
 	broadcast: boolean;
 	presence: boolean | null;
 }
 
 /**
- * Asks the policies what a client may receive: inserts a row per extension as the admin,
- * looks whether the client's role sees it, and rolls back. The rows have a topic and an
- * extension only, so a policy that reads payload or event, or wants private = true, never
- * matches (supabase/realtime lib/realtime/tenants/authorization.ex).
- * @throws what the database threw, a policy's own error included
+ * Checks what a client may receive: inserts a row per extension as the admin, checks whether the client's
+ * role can see it, and rolls back. The rows have only a topic and an extension, so a policy that reads
+ * payload or event, or requires private = true, never matches (supabase/realtime
+ * lib/realtime/tenants/authorization.ex).
+ * @throws the database's error, including a policy's own
  */
 export async function probeReadRights(
 	database: Prober,
@@ -55,9 +55,9 @@ export async function probeReadRights(
 }
 
 /**
- * Asks the policies whether a client may send: inserts a row as the client's role in a
- * savepoint, and rolls back. No right to read is needed.
- * @throws what the database threw, unless that was the refusal of the row
+ * Checks whether a client may send: inserts a row as the client's role in a savepoint, and rolls back.
+ * Does not require the right to read.
+ * @throws the database's error, unless it is the refusal of the row
  */
 export async function probeWriteRight(
 	database: Prober,
@@ -90,7 +90,7 @@ async function insertProbe(
 	);
 }
 
-/** Role, topic, claims and headers, for the rest of the transaction. */
+/** Sets role, topic, claims and headers for the rest of the transaction. */
 async function become(connection: Connection, context: PolicyContext): Promise<void> {
 	const { claims, topic, headers } = context;
 	await connection.query(

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-/** Metadata of one member: the payload it tracked, and a reference that changes with it. */
+/** Metadata of one member: the payload it tracks, and a reference that changes with it. */
 export type Meta = Record<string, unknown> & { phx_ref: string };
 
-/** Members by presence key, in the form clients read. */
+/** Members by presence key, in the format sent to clients. */
 export type PresenceState = Record<string, { metas: Meta[] }>;
 
-/** What changed on a topic. */
+/** The changes on a topic. */
 export interface PresenceDiff {
 	joins: PresenceState;
 	leaves: PresenceState;
@@ -17,13 +17,13 @@ interface Entry {
 	meta: Meta;
 }
 
-/** Who is present where. A member is any object; it is present at most once on a topic. */
+/** The members present on each topic. A member is any object, present at most once per topic. */
 export class Presence {
 	#topics = new Map<string, Map<object, Entry>>();
 
 	/**
-	 * Makes a member present, or replaces what it tracked before; then the diff carries the
-	 * old metadata as a leave and names it as `phx_ref_prev` (Phoenix.Presence update).
+	 * Adds a member, or replaces its payload; then the diff has the old metadata as a leave and refers to it
+	 * as `phx_ref_prev` (Phoenix.Presence update).
 	 */
 	track(
 		topicKey: string,
@@ -66,6 +66,6 @@ function state(entries: Entry[]): PresenceState {
 		if (group) group.metas.push(meta);
 		else groups.set(key, { metas: [meta] });
 	}
-	// From entries, not by assignment: a key is whatever a client chose, `__proto__` too.
+	// From entries, not by assignment: clients choose the keys, and may choose `__proto__`.
 	return Object.fromEntries(groups);
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a token says; `role` is the database role that policies are checked as. */
+/** The claims of a token; policies are checked as the database role `role`. */
 export interface Claims {
 	[name: string]: unknown;
 	role: string;
@@ -8,7 +8,7 @@ export interface Claims {
 	exp: number;
 }
 
-/** A token that was refused. `code` is the platform's error code for it. */
+/** A token was refused. `code` is the platform's error code. */
 export class TokenError extends Error {
 	code: string;
 
@@ -25,10 +25,10 @@ const HASHES = new Map([
 ]);
 
 /**
- * Checks a JWT that was signed with the project's secret and reads its claims.
- * Codes and texts: supabase/realtime lib/realtime_web/channels/auth/, realtime_channel.ex.
- * @param now clock in milliseconds
- * @throws TokenError when it is malformed, signed otherwise, expired, or lacks a claim
+ * Verifies a JWT that is signed with the project's secret and returns its claims.
+ * Source of codes and texts: supabase/realtime lib/realtime_web/channels/auth/, realtime_channel.ex.
+ * @param now milliseconds since 1970
+ * @throws TokenError when it is malformed, wrongly signed or expired, or lacks a claim
  */
 export function verifyToken(token: string, secret: string, now = Date.now()): Claims {
 	const parts = token.replace(/\s/g, '').split('.');
@@ -54,7 +54,7 @@ export function verifyToken(token: string, secret: string, now = Date.now()): Cl
 
 /**
  * Checks that claims name a role and have not expired.
- * @param now clock in milliseconds
+ * @param now milliseconds since 1970
  * @throws TokenError
  */
 export function checkClaims(claims: Record<string, unknown>, now = Date.now()): Claims {

@@ -14,14 +14,14 @@ export interface MessageStreamOptions {
 	database: Database;
 	limits: Limits;
 	log: Log;
-	/** Called with each row that is inserted into realtime.messages, in commit order. */
+	/** Called with each row inserted into realtime.messages, in commit order. */
 	onRow: (row: Row) => void;
 }
 
 /**
- * Keeps the stream of realtime.messages running: starts it, and starts it again after a pause
- * whenever it ends. Rows committed in between are lost, and the channels, which stay open, are
- * told nothing of it (supabase/realtime lib/realtime/tenants/connect.ex).
+ * Keeps the replication stream of realtime.messages running: starts it, and restarts it after a pause
+ * whenever it ends. Rows committed in between are lost, and the channels stay open without being notified
+ * (supabase/realtime lib/realtime/tenants/connect.ex).
  */
 export class MessageStream {
 	#options: MessageStreamOptions;
@@ -41,7 +41,7 @@ export class MessageStream {
 		return this.#walsender !== null;
 	}
 
-	/** Makes an attempt; resolves when it has succeeded or failed. */
+	/** Attempts to start; resolves when that has succeeded or failed. */
 	async start(): Promise<void> {
 		const { database, databaseUrl, log } = this.#options;
 		try {
@@ -62,7 +62,7 @@ export class MessageStream {
 		}
 	}
 
-	/** Ends it for good. */
+	/** Stops it for good. */
 	stop(): void {
 		this.#stopped = true;
 		if (this.#retry) clearTimeout(this.#retry);
@@ -84,7 +84,7 @@ export class MessageStream {
 				this.#options.onRow(change.row);
 			}
 		} catch (error) {
-			// One row that cannot be read must not cost the rows after it.
+			// An unreadable row must not stop the rows after it.
 			this.#options.log('error', `UnableToBroadcastChanges: ${String(error)}`);
 		}
 	}

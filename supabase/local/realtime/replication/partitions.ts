@@ -6,11 +6,11 @@ const DAYS_AHEAD = 3;
 const RETENTION_MS = 72 * 3_600_000;
 
 /**
- * Makes the partitions of realtime.messages for yesterday to three days ahead, in UTC, as each new
- * connection does (supabase/realtime lib/realtime/tenants.ex create_messages_partitions). Without
- * a partition for today every realtime.send is lost with a warning, and every private join refused.
- * @param now clock in milliseconds
- * @throws what the database threw, also when the schema is not there yet
+ * Creates the partitions of realtime.messages from yesterday to three days ahead, in UTC, as each new
+ * connection does (supabase/realtime lib/realtime/tenants.ex create_messages_partitions). Without a
+ * partition for today every realtime.send is lost with a warning, and every private join is refused.
+ * @param now milliseconds since 1970
+ * @throws the database's error, also when the schema does not exist yet
  */
 export async function createPartitions(
 	database: Pick<Database, 'query'>,
@@ -19,17 +19,17 @@ export async function createPartitions(
 	const existing = await partitionNames(database);
 	for (let day = -DAYS_BEHIND; day <= DAYS_AHEAD; day++) {
 		const name = partitionName(now + day * DAY_MS);
-		// Asked first, because even a no-op on an existing partition would wait for, and
-		// then hold up, everyone who writes to it.
+		// Checked first, because even a no-op on an existing partition would wait for a lock and
+		// block everyone who writes to it.
 		if (!existing.includes(name)) await createPartition(database, now + day * DAY_MS);
 	}
 }
 
 /**
- * What the janitor does: drops the partitions older than 72 hours and makes those of the days to
- * come (supabase/realtime lib/realtime/tenants/janitor/maintenance_task.ex, messages.ex).
- * @param now clock in milliseconds
- * @throws what the database threw, also when the schema is not there yet
+ * The janitor's task: drops the partitions older than 72 hours and creates those of the next days
+ * (supabase/realtime lib/realtime/tenants/janitor/maintenance_task.ex, messages.ex).
+ * @param now milliseconds since 1970
+ * @throws the database's error, also when the schema does not exist yet
  */
 export async function maintainPartitions(
 	database: Pick<Database, 'query'>,

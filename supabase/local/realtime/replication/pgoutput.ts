@@ -1,13 +1,12 @@
 /**
- * Reads the messages of Postgres' pgoutput plugin, protocol version 1 with values as text,
- * as far as a stream of inserts needs them
+ * Decodes the inserts in the output of Postgres's pgoutput plugin, protocol version 1 with text values
  * (postgresql.org/docs/17/protocol-logicalrep-message-formats.html).
  */
 
-/** A row of the published table: column name to text, null, or undefined if not sent. */
+/** A row of the published table: column name to text or null. */
 export type Row = Map<string, string | null>;
 
-/** What one message meant: a new row, or nothing that matters here. */
+/** The meaning of one message: a new row, or anything else. */
 export type Change =
 	{ kind: 'insert'; schema: string; table: string; row: Row } | { kind: 'other' };
 
@@ -19,13 +18,13 @@ interface Relation {
 
 const OTHER: Change = { kind: 'other' };
 
-/** Decodes one stream; keeps the tables that the stream has described. */
+/** Decodes one stream; remembers the tables that the stream has described. */
 export class PgOutput {
 	#relations = new Map<number, Relation>();
 
 	/**
 	 * Decodes one message.
-	 * @throws RangeError when it is cut short
+	 * @throws RangeError when it is truncated
 	 */
 	decode(message: Buffer): Change {
 		const reader = new Reader(message);
@@ -83,7 +82,7 @@ class Reader {
 		return this.#buffer.readUInt32BE(this.#advance(4));
 	}
 
-	/** Text that ends at a zero byte. */
+	/** Reads a zero-terminated string. */
 	string(): string {
 		const end = this.#buffer.indexOf(0, this.#offset);
 		if (end < 0) throw new RangeError('string has no end');

@@ -7,9 +7,9 @@ import type { Server } from '../server.ts';
 const REQUIRED = ['inserted_at', 'event', 'id', 'topic', 'private'] as const;
 
 /**
- * Sends a row of realtime.messages to its topic. A row that lacks a field, is too large, or
- * comes when the project is over its rate is dropped with a line in the log
- * (supabase/realtime lib/realtime/tenants/replication_connection.ex).
+ * Sends a row of realtime.messages to its topic. A row that lacks a field, is too large, or exceeds the
+ * project's rate limit is dropped and logged (supabase/realtime
+ * lib/realtime/tenants/replication_connection.ex).
  */
 export function publishRow(server: Server, row: Row): void {
 	const missing = REQUIRED.find((column) => typeof row.get(column) !== 'string');

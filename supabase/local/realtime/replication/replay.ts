@@ -10,15 +10,15 @@ export interface StoredMessage {
 
 const MAX_MESSAGES = 25;
 
-/** Replay was asked for with values that are not whole numbers. */
+/** The replay options are not integers, or `since` is not a valid time. */
 export class ReplayParamsError extends Error {}
 
 /**
  * The newest stored broadcasts of a private channel, oldest first
  * (supabase/realtime lib/realtime/messages.ex).
  * @param since milliseconds since 1970
- * @param limit how many, clamped to 1…25
- * @throws ReplayParamsError, or what the database threw
+ * @param limit maximum number, clamped to 1…25
+ * @throws ReplayParamsError, or the database's error
  */
 export async function readStoredMessages(
 	database: Pick<Database, 'query'>,
@@ -29,8 +29,8 @@ export async function readStoredMessages(
 	const date = new Date(Number.isInteger(since) ? (since as number) : NaN);
 	if (!Number.isInteger(limit) || Number.isNaN(date.getTime())) throw new ReplayParamsError();
 	const count = Math.max(1, Math.min(limit as number, MAX_MESSAGES));
-	// The upper bound spares the partitions that were made ahead. The payload is read as
-	// text, because parsing it here would round large numbers.
+	// The upper bound excludes the partitions created ahead. The payload is read as text, because
+	// parsing it here would round large numbers.
 	const { rows } = await database.query(
 		`select id, event, payload::text as json, binary_payload as binary
 		from realtime.messages

@@ -10,7 +10,7 @@ interface ReplicationConnection extends EventEmitter {
 
 /** One running stream. */
 export interface Walsender {
-	/** Ends it; `onEnd` is not called any more. */
+	/** Ends the stream without calling `onEnd`. */
 	stop(): void;
 }
 
@@ -26,27 +26,25 @@ export interface WalsenderOptions {
 const SLOT_PREFIX = 'supabase_realtime_messages_replication_slot_';
 const CONNECT_TIMEOUT_MS = 5_000;
 /**
- * PostgreSQL 17's walsender can miss the wake-up for a commit that lands just while it goes
- * to sleep, about once in 2,500 commits, and would then keep it until something else wakes
- * it. Any feedback does: one shortly after each batch, when that is most likely, and one
- * every now and then. No message waits for it otherwise.
+ * PostgreSQL 17's walsender can miss the wake-up for a commit that arrives just as it goes to sleep, about
+ * once in 2,500 commits, and then delays it until something else wakes it. Any feedback does, so it is
+ * sent shortly after each batch, when a miss is most likely, and periodically.
  */
 const NUDGE_AFTER_DATA_MS = 5;
 const NUDGE_MS = 250;
 const PING_MS = 10_000;
-/** A ping must be answered, so a silence of three of them is a dead connection. */
+/** The server must respond to a ping, so a silence of three pings means a dead connection. */
 const SILENCE_MS = 3 * PING_MS;
 const XLOG_DATA = 0x77;
 const KEEPALIVE = 0x6b;
 const XLOG_HEADER_BYTES = 25;
 
 /**
- * Opens a logical replication stream through a temporary slot, so that what is committed
- * while no stream runs is never sent later (supabase/realtime
- * lib/realtime/tenants/replication_connection.ex). The slot lives and dies with this one
- * connection, which is why a package that opens a second one for the stream cannot be used.
- * @returns once the slot exists: what is committed from then on is streamed
- * @throws what the database threw
+ * Opens a logical replication stream through a temporary slot, so that rows committed while no stream
+ * runs are never sent later (supabase/realtime lib/realtime/tenants/replication_connection.ex). The slot
+ * exists only in this connection, so packages that open a second one for the stream do not work.
+ * @returns once the slot exists: rows committed from then on are streamed
+ * @throws the database's error
  */
 export async function startWalsender(options: WalsenderOptions): Promise<Walsender> {
 	const config = {
@@ -54,12 +52,12 @@ export async function startWalsender(options: WalsenderOptions): Promise<Walsend
 		application_name: 'realtime_replication_connection',
 		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
 		keepAlive: true,
-		// Rows arrive as text, so how bytes are written must not depend on the database.
+		// Rows arrive as text, so the format of bytea must not depend on the database's settings.
 		options: '-c bytea_output=hex',
 		replication: 'database'
 	};
 	const client = new pg.Client(config);
-	// Without a listener a lost connection would end the process.
+	// Without a listener, a lost connection would end the process.
 	client.on('error', () => {});
 	try {
 		await client.connect();
@@ -115,13 +113,13 @@ function stream(client: pg.Client, slot: string, options: WalsenderOptions): Wal
 	return { stop: () => end(null) };
 }
 
-/** The position after what was received: where the next message starts. */
+/** The WAL position after the received data, where the next message starts. */
 function maxPosition(received: bigint, chunk: Buffer): bigint {
 	const walEnd = chunk.readBigUInt64BE(chunk[0] === XLOG_DATA ? 9 : 1);
 	return walEnd > received ? walEnd : received;
 }
 
-/** A standby status update: everything up to `position` is received, kept and applied. */
+/** A standby status update: everything up to `position` is received, flushed and applied. */
 function feedback(position: bigint, wantsAnswer: boolean): Buffer {
 	const message = Buffer.alloc(34);
 	message.write('r', 0, 'latin1');

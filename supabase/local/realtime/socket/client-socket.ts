@@ -7,7 +7,7 @@ import type { ClientFrame, ServerFrame, Version } from './serializer.ts';
 import type { Server } from '../server.ts';
 import type { Claims } from '../channel/tokens.ts';
 
-/** Who opened a socket and how it speaks. */
+/** The protocol version, headers and API key claims of a socket. */
 export interface Handshake {
 	version: Version;
 	headers: Record<string, string>;
@@ -15,9 +15,8 @@ export interface Handshake {
 }
 
 /**
- * One client. Frames are handled one after another, and a join holds up everything on its
- * socket until it is answered, in both directions: Phoenix runs it inside the socket's own
- * process (phoenix lib/phoenix/channel/server.ex join).
+ * One client. Frames are handled one after another, and a join blocks its socket in both directions until
+ * the reply: Phoenix runs it in the socket's own process (phoenix lib/phoenix/channel/server.ex join).
  */
 export class ClientSocket implements ChannelSocket {
 	readonly version: Version;
@@ -28,7 +27,7 @@ export class ClientSocket implements ChannelSocket {
 	#channels = new Map<string, Channel>();
 	#queue: { data: Buffer; isBinary: boolean }[] = [];
 	#handling = false;
-	/** What was to be sent while a join was undecided. */
+	/** Frames held back until the reply to a join; null when no join is pending. */
 	#held: (Buffer | string)[] | null = null;
 	#heldBytes = 0;
 	#idle: NodeJS.Timeout;
@@ -45,7 +44,7 @@ export class ClientSocket implements ChannelSocket {
 		socket.on('message', (data, isBinary) => this.#enqueue(data, isBinary));
 		socket.on('ping', () => this.#idle.refresh());
 		socket.on('pong', () => this.#idle.refresh());
-		// A frame that breaks the protocol closes the socket; it must not end the process.
+		// A frame that violates the protocol closes the socket, and must not end the process.
 		socket.on('error', (error) => server.log('info', `WebSocket: ${error.message}`));
 		socket.on('close', () => this.#release());
 	}
@@ -93,11 +92,11 @@ export class ClientSocket implements ChannelSocket {
 			try {
 				const work = this.#handle(decodeFrame(this.version, next.data, next.isBinary));
 				if (!work) continue;
-				// Read no further meanwhile, or a client could fill the queue without end.
+				// Stop reading meanwhile, or a client could fill the queue without limit.
 				this.#socket.pause();
 				await work;
 			} catch (error) {
-				// The platform logs a frame it cannot read and goes on.
+				// Like the platform, log an unreadable frame and continue.
 				const code = error instanceof FrameError ? 'MalformedWebSocketMessage' : 'UnknownError';
 				this.#server.log('error', `${code}: ${String(error)}`);
 			} finally {
@@ -114,7 +113,7 @@ export class ClientSocket implements ChannelSocket {
 			return this.#reply({ ...frame, joinRef: null }, 'ok', {});
 		}
 		if (event === 'phx_join' && topic.startsWith('realtime:')) {
-			// A second join takes the place of the first.
+			// A second join replaces the first.
 			channel?.close();
 			return this.#join(frame);
 		}
@@ -147,7 +146,7 @@ export class ClientSocket implements ChannelSocket {
 		}
 	}
 
-	/** Answers a join, then sends what had to wait for the answer. */
+	/** Replies to a join, then sends the frames held back until then. */
 	#flush(answer: () => void): void {
 		const held = this.#held ?? [];
 		this.#held = null;

@@ -6,11 +6,11 @@ import type { Handshake } from './client-socket.ts';
 import { parseVersion } from './serializer.ts';
 import { TokenError } from '../channel/tokens.ts';
 
-/** A handshake that was refused. */
+/** A handshake was refused. */
 export class HandshakeRefused extends Error {
 	status: number;
 
-	/** @param message what the body says; without one there is no body */
+	/** @param message the error in the body; empty means no body */
 	constructor(status: number, message = '') {
 		super(message);
 		this.status = status;
@@ -18,9 +18,8 @@ export class HandshakeRefused extends Error {
 }
 
 /**
- * Reads version, headers and API key from the request for a socket. The key is looked for
- * in the header `x-api-key` and then in the query (supabase/realtime
- * lib/realtime_web/channels/user_socket.ex).
+ * Reads version, headers and API key from an upgrade request. The key is read from the header `x-api-key`,
+ * else from the query (supabase/realtime lib/realtime_web/channels/user_socket.ex).
  * @throws HandshakeRefused
  */
 export function readHandshake(request: IncomingMessage, apiKeys: ApiKeys): Handshake {
@@ -34,7 +33,7 @@ export function readHandshake(request: IncomingMessage, apiKeys: ApiKeys): Hands
 		return { version, headers, keyClaims: apiKeys(key) };
 	} catch (error) {
 		if (!(error instanceof TokenError)) throw error;
-		// How long ago is told to a join only.
+		// Only a refused join includes how long ago the token expired.
 		throw new HandshakeRefused(401, error.message.replace(/ \d+ seconds ago$/, ''));
 	}
 }
@@ -50,7 +49,7 @@ export function xHeaders(
 	return Object.fromEntries(kept);
 }
 
-/** Answers a request for a socket with an HTTP error, and closes the connection. */
+/** Responds to an upgrade request with an HTTP error, and closes the connection. */
 export function refuseHandshake(socket: Duplex, status: number, message: string): void {
 	const body = message && JSON.stringify({ error: message });
 	socket.end(

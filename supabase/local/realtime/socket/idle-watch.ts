@@ -1,12 +1,12 @@
-/** Eleven looks without a user end the connection at the look after them. */
-const LOOKS = 11;
+/** Consecutive checks without a user after which the next check ends the connection. */
+const CHECKS = 11;
 
 /**
- * Looks every `everyMs` whether anybody uses the project, and calls `onIdle` when there was nobody
- * at eleven looks in a row, one pause after the eleventh, also if somebody has come in that pause
- * (supabase/realtime lib/realtime/tenants/connect.ex).
+ * Checks every `everyMs` whether the project has users, and calls `onIdle` one interval after the eleventh
+ * check in a row without any, even if a user has come in that interval (supabase/realtime
+ * lib/realtime/tenants/connect.ex).
  *
- * @returns what ends it
+ * @returns a function that stops it
  */
 export function watchForIdleness(
 	everyMs: number,
@@ -15,7 +15,7 @@ export function watchForIdleness(
 ): () => void {
 	let empty = 0;
 	const timer = setInterval(() => {
-		if (empty === LOOKS) {
+		if (empty === CHECKS) {
 			clearInterval(timer);
 			return onIdle();
 		}

@@ -1,9 +1,9 @@
 import { isRecord } from '../channel/tokens.ts';
 
-/** The two dialects of the wire: objects (1.0.0), or arrays and binary frames (2.0.0). */
+/** The two protocol versions: objects (1.0.0), or arrays and binary frames (2.0.0). */
 export type Version = 1 | 2;
 
-/** A broadcast whose payload travels untouched: bytes, or the text of a JSON value. */
+/** A broadcast whose payload is forwarded unparsed: bytes, or the text of a JSON value. */
 export interface UserBroadcast {
 	event: string;
 	encoding: 'binary' | 'json';
@@ -11,7 +11,7 @@ export interface UserBroadcast {
 	meta: Record<string, unknown> | null;
 }
 
-/** What a client sent. `broadcast` is set for a binary frame of kind 3 only. */
+/** A frame from a client. `broadcast` is set only for a binary frame of kind 3. */
 export interface ClientFrame {
 	joinRef: string | null;
 	ref: string | null;
@@ -21,7 +21,7 @@ export interface ClientFrame {
 	broadcast: UserBroadcast | null;
 }
 
-/** What the server sends as JSON. */
+/** A JSON frame from the server. */
 export interface ServerFrame {
 	joinRef?: string | null;
 	ref?: string | null;
@@ -30,7 +30,7 @@ export interface ServerFrame {
 	payload: object;
 }
 
-/** A client's frame that cannot be read. */
+/** A client's frame is malformed. */
 export class FrameError extends Error {}
 
 const KIND_PUSH = 3;
@@ -38,8 +38,8 @@ const KIND_BROADCAST = 4;
 const MAX_FIELD_BYTES = 255;
 
 /**
- * The version asked for in the handshake; 1.0.0 is what a client gets that names none.
- * @returns null for a version that is not spoken
+ * The version requested in the handshake, by default 1.0.0.
+ * @returns null for an unsupported version
  */
 export function parseVersion(vsn: string | null): Version | null {
 	if (vsn === null || /^1\.0\.\d+$/.test(vsn)) return 1;
@@ -47,8 +47,8 @@ export function parseVersion(vsn: string | null): Version | null {
 }
 
 /**
- * Reads one frame.
- * @throws FrameError when it is not of the version's form
+ * Decodes one frame.
+ * @throws FrameError when it does not match the version's format
  */
 export function decodeFrame(version: Version, data: Buffer, isBinary: boolean): ClientFrame {
 	if (isBinary) {
@@ -69,7 +69,7 @@ function parseJson(data: Buffer): unknown[] {
 		if (Array.isArray(value) && value.length >= 5) return value;
 		if (isRecord(value)) return [value];
 	} catch {
-		// Told below, together with JSON of the wrong form.
+		// Reported below, like JSON of the wrong shape.
 	}
 	throw new FrameError('not a message');
 }
@@ -84,8 +84,8 @@ function toRef(value: unknown): string | null {
 }
 
 /**
- * Kind 3: lengths of join_ref, ref, topic, event and metadata, the encoding, then those
- * fields and the payload (realtime-js src/lib/serializer.ts).
+ * Decodes kind 3: lengths of join_ref, ref, topic, event and metadata, the encoding, then those fields and
+ * the payload (realtime-js src/lib/serializer.ts).
  */
 function decodePush(data: Buffer): ClientFrame {
 	if (data.length < 7 || data[0] !== KIND_PUSH) throw new FrameError('unknown binary frame');
@@ -98,7 +98,7 @@ function decodePush(data: Buffer): ClientFrame {
 		return text;
 	};
 	const [joinRef = '', ref = '', topic = '', event = ''] = [1, 2, 3, 4].map(take);
-	// The only metadata a client can send asks for persistence, which 2.129 does not have.
+	// The only metadata a client can send requests persistence, which 2.129 does not support.
 	take(5);
 	const encoding = data[6] === 0 ? 'binary' : 'json';
 	const broadcast: UserBroadcast = { event, encoding, payload: data.subarray(offset), meta: null };
@@ -106,7 +106,7 @@ function decodePush(data: Buffer): ClientFrame {
 	return { ...refs, topic, event: 'broadcast', payload: null, broadcast };
 }
 
-/** Writes one JSON frame; version 1 has no place for the join_ref. */
+/** Encodes one JSON frame; version 1 has no field for the join_ref. */
 export function encodeFrame(version: Version, frame: ServerFrame): string {
 	const { topic, event, payload, ref = null, joinRef = null } = frame;
 	return version === 1
@@ -115,8 +115,8 @@ export function encodeFrame(version: Version, frame: ServerFrame): string {
 }
 
 /**
- * Writes a broadcast as version 2 carries it (kind 4), or as the JSON that version 1 needs.
- * @returns null when the version cannot carry it: bytes on version 1, or a long field
+ * Encodes a broadcast as a binary frame of kind 4 for version 2, or as JSON for version 1.
+ * @returns null when the version cannot encode it: bytes in version 1, or a field over 255 bytes
  */
 export function encodeBroadcast(
 	version: Version,
@@ -125,12 +125,12 @@ export function encodeBroadcast(
 ): Buffer | string | null {
 	if (version === 2) return encodeKind4(topic, message);
 	if (message.encoding === 'binary') return null;
-	// Spliced into the frame as it is, also when it is no JSON: the platform does not look.
+	// Inserted into the frame unchecked, even if it is not JSON: the platform does not check either.
 	const text = message.payload.toString('utf8');
 	return broadcastJson(version, { topic, joinRef: null }, message, text);
 }
 
-/** Writes a broadcast as JSON around the text of its payload, so that no digit is lost. */
+/** Encodes a broadcast as JSON around the text of its payload, so that no digit is lost. */
 export function broadcastJson(
 	version: Version,
 	place: { topic: string; joinRef: string | null },
