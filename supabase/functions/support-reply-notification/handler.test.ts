@@ -176,7 +176,7 @@ Deno.test('responds in time and keeps the worker alive for the remaining work', 
 	const record = () => new Promise<void>((resolve) => (finish = resolve));
 	const { dependencies, recorded } = fakes({ record, clock });
 	let work: Promise<unknown> | undefined;
-	dependencies.keepAlive = (it) => (work = it);
+	dependencies.keepAlive = (pending) => (work = pending);
 	const response = await handleRequest(request(), dependencies);
 	deepEqual([response.status, clock.waits], [503, [9_000]]);
 	deepEqual(await response.json(), { status: 'unknown' });

@@ -50,10 +50,10 @@ async function notify(
 	return wanted.batchId === undefined ? answerOne(endings[0]!) : answerMany(endings);
 }
 
-function run({ claims, batchId }: Wanted, it: Run): Promise<Ending[]> {
-	const { service } = it;
-	if (batchId === undefined || !takesBatches(service)) return notifyEach(claims, it);
-	return notifyBatch(claims, batchId, { ...it, service });
+function run({ claims, batchId }: Wanted, context: Run): Promise<Ending[]> {
+	const { service } = context;
+	if (batchId === undefined || !takesBatches(service)) return notifyEach(claims, context);
+	return notifyBatch(claims, batchId, { ...context, service });
 }
 
 function takesBatches(service: MailService): service is BatchService {

@@ -52,14 +52,16 @@ export async function readConfig(
 	const functions = new Map<string, FunctionConfig>();
 	for (const name of names) {
 		const table = tables[name] ?? {};
-		const it = describe(name, table, join(functionsDir, name), dirname(configPath));
-		if (table.enabled !== false && existsSync(it.entrypoint)) functions.set(name, it);
+		const found = describe(name, table, join(functionsDir, name), dirname(configPath));
+		if (table.enabled !== false && existsSync(found.entrypoint)) functions.set(name, found);
 	}
 	return { functions, secrets: await readSecrets(functionsDir, config.edge_runtime?.secrets) };
 }
 
 function describe(name: string, table: FunctionTable, folder: string, root: string) {
-	const importMaps = ['deno.json', 'deno.jsonc', 'import_map.json'].map((it) => join(folder, it));
+	const importMaps = ['deno.json', 'deno.jsonc', 'import_map.json'].map((file) =>
+		join(folder, file)
+	);
 	return {
 		name,
 		entrypoint: table.entrypoint ? resolve(root, table.entrypoint) : join(folder, 'index.ts'),

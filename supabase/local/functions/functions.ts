@@ -63,8 +63,8 @@ class Runner implements Functions {
 		const url = new URL(request.url);
 		const path = url.pathname.slice(PREFIX.length - 1);
 		const name = path.split('/')[1] ?? '';
-		const known = url.pathname.startsWith(PREFIX) && !this.#stopped;
-		const config = known ? await this.#find(name) : undefined;
+		const isServed = url.pathname.startsWith(PREFIX) && !this.#stopped;
+		const config = isServed ? await this.#find(name) : undefined;
 		if (!config) return notFound();
 		if (config.verifyJwt && request.method !== 'OPTIONS') {
 			const refusal = authorize(request.headers.get('authorization'), this.#options.jwtSecret);
@@ -117,8 +117,8 @@ class Runner implements Functions {
 	}
 
 	#process(config: FunctionConfig): Promise<DenoProcess> {
-		const known = this.#processes.get(config.name);
-		if (known) return known;
+		const existing = this.#processes.get(config.name);
+		if (existing) return existing;
 		const starting = this.#start(config);
 		const forget = () => this.#forget(config.name, starting);
 		this.#processes.set(config.name, starting);

@@ -39,8 +39,8 @@ export class IdempotencyKeys {
 			throw new ResendError(400, 'invalid_idempotency_key', message);
 		}
 		const text = JSON.stringify(sortFields(body));
-		const known = this.#find(key);
-		if (known) return repeat(known, text);
+		const existing = this.#find(key);
+		if (existing) return repeat(existing, text);
 		const entry: Entry = { body: text, answer: undefined, createdAt: this.#now() };
 		this.#entries.set(key, entry);
 		try {
@@ -62,16 +62,16 @@ export class IdempotencyKeys {
 	}
 }
 
-function repeat(known: Entry, body: string): object {
-	if (known.body !== body) {
+function repeat(existing: Entry, body: string): object {
+	if (existing.body !== body) {
 		const message = 'Same idempotency key used with a different request payload.';
 		throw new ResendError(409, 'invalid_idempotent_request', message);
 	}
-	if (known.answer === undefined) {
+	if (existing.answer === undefined) {
 		const message = 'Same idempotency key used while original request is still in progress.';
 		throw new ResendError(409, 'concurrent_idempotent_requests', message);
 	}
-	return known.answer;
+	return existing.answer;
 }
 
 function sortFields(value: unknown): unknown {

@@ -19,7 +19,7 @@ export const actions: Actions = {
 		const { data, refusal } = checkForm(forgotPasswordForm, submitted, texts);
 		if (refusal) return fail(400, refusal);
 
-		const endOfTime = startSteadyTime(MAIL_TIME_MS);
+		const endPeriod = startSteadyTime(MAIL_TIME_MS);
 		let failure: AuthFailure | undefined;
 		void sendMail(locals.supabase, data.email).catch((cause: AuthFailure) => {
 			failure = cause;
@@ -27,7 +27,7 @@ export const actions: Actions = {
 			console.error('The password reset mail was not sent:', code ?? (status || name));
 		});
 		// Do not wait for the e-mail: only an address with an account gets one.
-		await endOfTime();
+		await endPeriod();
 		// Report only an unreachable server, which reveals nothing about the account. E-mail limits
 		// count per address, so even "too many emails" would reveal that it exists.
 		if (failure && isUnreachable(failure)) {

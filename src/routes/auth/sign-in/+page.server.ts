@@ -19,11 +19,11 @@ export const actions: Actions = {
 		const { data, refusal } = checkForm(signInForm, submitted, texts);
 		if (refusal) return fail(400, refusal);
 
-		const endOfTime = startSteadyTime(PASSWORD_TIME_MS);
+		const endPeriod = startSteadyTime(PASSWORD_TIME_MS);
 		const { error } = await locals.supabase.auth.signInWithPassword(data);
 		if (!error) redirect(303, safeReturnPath(url.searchParams.get('next')));
 
-		await endOfTime();
+		await endPeriod();
 		const { status, words } = explainSignInRefusal(error, texts);
 		return fail(status, refuse(data.email, words));
 	}

@@ -24,11 +24,11 @@ export const actions: Actions = {
 		const { data, refusal } = checkForm(signUpForm, submitted, texts);
 		if (refusal) return fail(400, refusal);
 
-		const endOfTime = startSteadyTime(MAIL_TIME_MS);
+		const endPeriod = startSteadyTime(MAIL_TIME_MS);
 		const { data: account, error } = await locals.supabase.auth.signUp(data);
 		if (account.session) redirect(303, safeReturnPath(url.searchParams.get('next')));
 
-		await endOfTime();
+		await endPeriod();
 		// Without e-mail confirmation a new account is signed in at once, so signing up always reveals
 		// whether the address is taken: only confirmation keeps that secret.
 		const isTaken = error?.code === 'user_already_exists' || error?.code === 'email_exists';

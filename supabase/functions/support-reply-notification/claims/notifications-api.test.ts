@@ -12,15 +12,15 @@ function outbox(...answers: (Response | Error)[]) {
 		const answer = answers.shift();
 		return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
 	}) as typeof fetch;
-	const it = openOutbox('http://db.test', 'sb_publishable_test', fetcher);
-	return { ...it, prepare: () => it.prepare(CLAIM, AbortSignal.any([])), requests };
+	const api = openOutbox('http://db.test', 'sb_publishable_test', fetcher);
+	return { ...api, prepare: () => api.prepare(CLAIM, AbortSignal.any([])), requests };
 }
 
 Deno.test('prepare sends the publishable key and the claim', async () => {
-	const it = outbox(Response.json(REPLY), Response.json(null));
-	deepEqual(await it.prepare(), REPLY);
-	equal(await it.prepare(), null);
-	deepEqual(it.requests[0], {
+	const api = outbox(Response.json(REPLY), Response.json(null));
+	deepEqual(await api.prepare(), REPLY);
+	equal(await api.prepare(), null);
+	deepEqual(api.requests[0], {
 		url: 'http://db.test/rest/v1/rpc/prepare_support_reply_email',
 		key: 'sb_publishable_test',
 		body: BODY
@@ -31,9 +31,9 @@ Deno.test(
 	'prepare is not retried: the second response to a claim differs from the first',
 	async () => {
 		for (const answer of [new Response('', { status: 503 }), new TypeError('reset')]) {
-			const it = outbox(answer, Response.json(REPLY));
-			await rejects(it.prepare(), /^Error: prepare_support_reply_email was (not )?answered/);
-			equal(it.requests.length, 1);
+			const api = outbox(answer, Response.json(REPLY));
+			await rejects(api.prepare(), /^Error: prepare_support_reply_email was (not )?answered/);
+			equal(api.requests.length, 1);
 		}
 	}
 );
@@ -50,8 +50,8 @@ Deno.test('a malformed response is refused without repeating its contents', asyn
 		{ replies: [] },
 		{ app_url: 'javascript:alert(1)' }
 	]) {
-		const it = outbox(Response.json({ ...REPLY, ...change }));
-		await rejects(it.prepare(), (error: Error) => !/parcel|alert/.test(error.message));
+		const api = outbox(Response.json({ ...REPLY, ...change }));
+		await rejects(api.prepare(), (error: Error) => !/parcel|alert/.test(error.message));
 	}
 });
 
@@ -86,9 +86,9 @@ const REPORTS: [Outcome, object][] = [
 ];
 for (const [outcome, report] of REPORTS) {
 	Deno.test(`reports ${JSON.stringify(outcome)}`, async () => {
-		const it = outbox(new Response(null, { status: 204 }));
-		await it.record(CLAIM, outcome);
-		deepEqual(it.requests[0], {
+		const api = outbox(new Response(null, { status: 204 }));
+		await api.record(CLAIM, outcome);
+		deepEqual(api.requests[0], {
 			url: 'http://db.test/rest/v1/rpc/record_support_reply_email',
 			key: 'sb_publishable_test',
 			body: { ...BODY, ...report }
@@ -98,9 +98,9 @@ for (const [outcome, report] of REPORTS) {
 
 Deno.test('a report is retried up to three times when the database fails', async () => {
 	const down = () => new Response('', { status: 503 });
-	const it = outbox(down(), new TypeError('reset'), new Response(null, { status: 204 }));
-	await it.record(CLAIM, { status: 'sent' });
-	equal(it.requests.length, 3);
+	const api = outbox(down(), new TypeError('reset'), new Response(null, { status: 204 }));
+	await api.record(CLAIM, { status: 'sent' });
+	equal(api.requests.length, 3);
 	const lost = outbox(down(), down(), down());
 	await rejects(lost.record(CLAIM, { status: 'sent' }), /503/);
 });

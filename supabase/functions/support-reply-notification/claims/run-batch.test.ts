@@ -11,17 +11,17 @@ const accept: Change['sendBatch'] = (emails) => Promise.resolve(emails.map(() =>
 
 /** Runs a batch of three. */
 async function run(change: Change, clock = stoppedClock()) {
-	const it = fakes({ sendBatch: accept, ...change });
-	const { outbox, log } = it.dependencies;
-	const service = it.service as BatchService;
+	const fake = fakes({ sendBatch: accept, ...change });
+	const { outbox, log } = fake.dependencies;
+	const service = fake.service as BatchService;
 	const endings = await notifyBatch(ALL, BATCH_ID, {
 		...{ outbox, service, log },
 		times: startTimes(clock)
 	});
 	const outcomes = Object.fromEntries(
-		it.recorded.map(({ claim, outcome }) => [claim.id, outcome])
+		fake.recorded.map(({ claim, outcome }) => [claim.id, outcome])
 	) as Record<string, Outcome>;
-	return { ...it, endings, outcomes };
+	return { ...fake, endings, outcomes };
 }
 
 /** The retry fields of a recorded failure that are set. */
@@ -104,19 +104,19 @@ Deno.test(
 	async () => {
 		const clock = stoppedClock();
 		const all = claims(11);
-		const it = fakes({
+		const fake = fakes({
 			sendBatch: accept,
 			prepare: () => {
 				clock.time = 3_000;
 				return Promise.resolve(REPLY);
 			}
 		});
-		const { outbox, log } = it.dependencies;
-		const run = { outbox, log, service: it.service as BatchService, times: startTimes(clock) };
+		const { outbox, log } = fake.dependencies;
+		const run = { outbox, log, service: fake.service as BatchService, times: startTimes(clock) };
 		const endings = await notifyBatch(all, BATCH_ID, run);
 		deepEqual([endings[0], endings[10]], ['sent', 'postponed']);
-		ok(!it.events.includes('prepare 010'));
-		deepEqual(failure(it.recorded[0]?.outcome), { retry: true, retryAfter: 1, alone: true });
+		ok(!fake.events.includes('prepare 010'));
+		deepEqual(failure(fake.recorded[0]?.outcome), { retry: true, retryAfter: 1, alone: true });
 	}
 );
 

@@ -28,9 +28,9 @@ function sendStored(channel: Channel, { id, event, json, binary }: StoredMessage
 
 async function announceReplication(channel: Channel): Promise<void> {
 	const { database, limits } = channel.server;
-	const known = () => channel.closed || database.streaming;
+	const settled = () => channel.closed || database.streaming;
 	const timing = { timeoutMs: limits.replicationReadyMs, everyMs: limits.replicationCheckMs };
-	const streams = await until(known, timing);
+	const streams = await until(settled, timing);
 	if (channel.closed) return;
 	if (streams) channel.system('system', 'ok', 'Replication connection established');
 	else channel.shutdown('Replication connection was not established in time');

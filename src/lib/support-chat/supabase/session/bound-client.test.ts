@@ -13,13 +13,13 @@ const tokenOf = (sub: string) =>
 		.map((part) => Buffer.from(part).toString('base64url'))
 		.join('.');
 
-const asked: string[] = [];
+const sent: string[] = [];
 let answer: () => Response;
 let signedIn: string | null;
 
 const send: typeof fetch = async (input, init) => {
 	const headers = new Headers(init?.headers);
-	asked.push(`${new URL(String(input)).pathname} ${headers.get('Authorization')}`);
+	sent.push(`${new URL(String(input)).pathname} ${headers.get('Authorization')}`);
 	return answer();
 };
 
@@ -36,7 +36,7 @@ function hostClient(): ChatClient {
 }
 
 beforeEach(() => {
-	asked.length = 0;
+	sent.length = 0;
 	signedIn = 'ada';
 	answer = () => Response.json([]);
 	vi.useFakeTimers();
@@ -64,8 +64,8 @@ describe('bindClient', () => {
 	it('sends requests with the user’s token', async () => {
 		const { client } = bound();
 		for (const request of Object.values(requests(client))) await request();
-		expect(asked).toHaveLength(4);
-		for (const line of asked) expect(line).toMatch(new RegExp(` Bearer ${tokenOf('ada')}$`));
+		expect(sent).toHaveLength(4);
+		for (const line of sent) expect(line).toMatch(new RegExp(` Bearer ${tokenOf('ada')}$`));
 	});
 
 	it('sends nothing for another user or without a user', async () => {
@@ -83,7 +83,7 @@ describe('bindClient', () => {
 			expect([data.session, error?.message]).toEqual([null, expect.any(String)]);
 			expect(session.ended).toBe(who ? 'other_user' : 'signed_out');
 		}
-		expect(asked).toEqual([]);
+		expect(sent).toEqual([]);
 	});
 
 	it('ends the session when the database reports that the token is another user’s', async () => {

@@ -71,10 +71,10 @@ export function bindFetch(
 	const sendAs = async (token: string | null, ...[input, init]: Parameters<typeof fetch>) => {
 		const headers = new Headers(init?.headers);
 		if (token) headers.set('Authorization', `Bearer ${token}`);
-		const askedAt = performance.now();
+		const sentAt = performance.now();
 		const response = await send(input, { ...init, headers });
 		noteTimeOf(response);
-		noteAnswer(askedAt);
+		noteAnswer(sentAt);
 		return response;
 	};
 	return async (input, init) => {

@@ -23,8 +23,8 @@ export async function loadClient(options: UserSessionOptions): Promise<ChatClien
  * functions and sign-in would double the download.
  */
 export function createChatClient(project: Project, session: UserSession): ChatClient {
-	const known = clients.get(session);
-	if (known) return known;
+	const cached = clients.get(session);
+	if (cached) return cached;
 	const client = assemble(project, session);
 	clients.set(session, client);
 	return client;

@@ -29,7 +29,7 @@ let page: Jar;
 let serverTime: number;
 /** Builds Auth's response. */
 let answer: () => Response | Promise<Response>;
-const asked: string[] = [];
+const requests: string[] = [];
 let tokens = 0;
 
 /** Unsigned: nothing here verifies it. */
@@ -72,9 +72,9 @@ class Locks {
 	#last: Promise<unknown> = Promise.resolve();
 
 	request<T>(_name: string, run: () => Promise<T>): Promise<T> {
-		const mine = this.#last.then(run);
-		this.#last = mine.catch(() => {});
-		return mine;
+		const result = this.#last.then(run);
+		this.#last = result.catch(() => {});
+		return result;
 	}
 }
 
@@ -88,7 +88,7 @@ beforeEach(() => {
 	vi.stubGlobal('location', { protocol: 'https:' });
 	vi.stubGlobal('cookieStore', cookieStore);
 	vi.stubGlobal('fetch', async (url: string, { body }: RequestInit) => {
-		asked.push(`${new URL(url).pathname} ${JSON.parse(String(body)).refresh_token}`);
+		requests.push(`${new URL(url).pathname} ${JSON.parse(String(body)).refresh_token}`);
 		return answer();
 	});
 });
@@ -96,7 +96,7 @@ beforeEach(() => {
 afterEach(() => {
 	vi.unstubAllGlobals();
 	forgetServerTime();
-	asked.length = 0;
+	requests.length = 0;
 });
 
 describe('CookieAuth', () => {
@@ -104,12 +104,12 @@ describe('CookieAuth', () => {
 		noteServerTime(serverTime);
 		const good = await signIn('ada', 3600);
 		expect(await tokenFrom(new CookieAuth(project))).toBe(good);
-		expect(asked).toEqual([]);
+		expect(requests).toEqual([]);
 	});
 
 	it('returns null when nobody is signed in', async () => {
 		expect(await tokenFrom(new CookieAuth(project))).toBeNull();
-		expect(asked).toEqual([]);
+		expect(requests).toEqual([]);
 	});
 
 	it('renews a session before it expires, once for concurrent callers', async () => {
@@ -118,7 +118,7 @@ describe('CookieAuth', () => {
 		const auth = new CookieAuth(project);
 		const all = await Promise.all([tokenFrom(auth), tokenFrom(auth), tokenFrom(auth)]);
 		expect(all).toEqual(Array(3).fill(tokenOf('renewed 1')));
-		expect(asked).toEqual(['/auth/v1/token refresh ada']);
+		expect(requests).toEqual(['/auth/v1/token refresh ada']);
 		await signIn('ada again', 80);
 		expect(await tokenFrom(auth)).toBe(tokenOf('renewed 2'));
 	});
@@ -128,7 +128,7 @@ describe('CookieAuth', () => {
 		await signIn('ada', -10);
 		const tabs = [new CookieAuth(project), new CookieAuth(project)];
 		expect(await Promise.all(tabs.map(tokenFrom))).toEqual(Array(2).fill(tokenOf('renewed 1')));
-		expect(asked).toHaveLength(1);
+		expect(requests).toHaveLength(1);
 	});
 
 	it('keeps the other fields of the session', async () => {
@@ -176,16 +176,16 @@ describe('CookieAuth', () => {
 	});
 
 	it('reports changes of the session’s cookies until unsubscribed', () => {
-		const heard: string[] = [];
+		const events: string[] = [];
 		const auth = new CookieAuth(project);
-		const { data } = auth.onAuthStateChange((event) => heard.push(event));
+		const { data } = auth.onAuthStateChange((event) => events.push(event));
 		change('theme');
-		expect(heard).toEqual([]);
+		expect(events).toEqual([]);
 		change('sb-abcdef-auth-token.1');
-		expect(heard).toEqual(['SIGNED_IN']);
+		expect(events).toEqual(['SIGNED_IN']);
 		data.subscription.unsubscribe();
 		change('sb-abcdef-auth-token');
-		expect(heard).toEqual(['SIGNED_IN']);
+		expect(events).toEqual(['SIGNED_IN']);
 	});
 
 	it('works without `cookieStore`', () => {
@@ -205,7 +205,7 @@ describe.for([-26, -2, 2, 26])('on a browser whose clock is %i hours ahead', (ho
 		expect(await tokenFrom(new CookieAuth(project))).toBe(good);
 		noteServerTime(serverTime);
 		expect(await tokenFrom(new CookieAuth(project))).toBe(good);
-		expect(asked).toEqual([]);
+		expect(requests).toEqual([]);
 	});
 
 	it('a rejected session is renewed once, and its issue time gives the server’s time', async () => {
@@ -216,13 +216,13 @@ describe.for([-26, -2, 2, 26])('on a browser whose clock is %i hours ahead', (ho
 		const renewed = await tokenFrom(auth);
 		expect(renewed).toBe(tokenOf('renewed 1'));
 		for (let i = 0; i < 5; i++) expect(await tokenFrom(auth)).toBe(renewed);
-		expect(asked).toHaveLength(1);
+		expect(requests).toHaveLength(1);
 		// Rejected again at once: the cause is another, which renewing does not fix.
 		expect(auth.refuse(renewed!)).toBe(false);
 		// A request in flight with the old token is worth a retry.
 		expect(auth.refuse(old)).toBe(true);
 		expect(await tokenFrom(auth)).toBe(renewed);
-		expect(asked).toHaveLength(1);
+		expect(requests).toHaveLength(1);
 	});
 
 	it('a session that expires soon is renewed in time once the server’s time is known', async () => {

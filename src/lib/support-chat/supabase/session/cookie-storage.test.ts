@@ -76,11 +76,11 @@ describe('CookieStorage', () => {
 		const { storage } = client.auth as unknown as { storage: CookieStorage };
 		await storage.setItem(key, JSON.stringify(session(9_000)));
 		expect(jar.values.size).toBeGreaterThan(3);
-		const mine = new CookieStorage(jar, false);
-		expect(JSON.parse((await mine.getItem(key))!)).toMatchObject({ refresh_token: 'r' });
-		await mine.setItem(key, JSON.stringify(session(10)));
+		const own = new CookieStorage(jar, false);
+		expect(JSON.parse((await own.getItem(key))!)).toMatchObject({ refresh_token: 'r' });
+		await own.setItem(key, JSON.stringify(session(10)));
 		expect([...jar.values.keys()]).toEqual(['other', key]);
-		await mine.removeItem(key);
+		await own.removeItem(key);
 		expect([...jar.values.keys()]).toEqual(['other']);
 	});
 

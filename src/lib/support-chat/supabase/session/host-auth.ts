@@ -20,9 +20,9 @@ const wrapped = new WeakMap<ChatAuth, HostAuth>();
 
 /** Wraps the auth of a host's own client, once per client. */
 export function hostAuth(auth: ChatAuth): ChatAuth {
-	const known = wrapped.get(auth) ?? new HostAuth(auth);
-	wrapped.set(auth, known);
-	return known;
+	const cached = wrapped.get(auth) ?? new HostAuth(auth);
+	wrapped.set(auth, cached);
+	return cached;
 }
 
 /**

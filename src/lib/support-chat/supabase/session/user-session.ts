@@ -116,8 +116,8 @@ const sessions = new Map<string, UserSession>();
 /** The page's session of a user, shared by all callers; a new one after it has ended. Browsers only. */
 export function userSession({ project, userId, client }: UserSessionOptions): UserSession {
 	const key = `${project.url} ${userId}`;
-	const known = sessions.get(key);
-	if (known && !known.ended) return known;
+	const cached = sessions.get(key);
+	if (cached && !cached.ended) return cached;
 	const session = new UserSession(userId, async () => {
 		if (client) return clientUser(await client(), userId);
 		const cookie = readSessionCookie(document.cookie, project.url);
