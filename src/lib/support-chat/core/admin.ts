@@ -1,4 +1,4 @@
-/** Somebody who answers chats. */
+/** A support admin, who answers chats. */
 export interface Admin {
 	/** Public id, the only one that users see. */
 	id: string;

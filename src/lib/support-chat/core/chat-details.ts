@@ -1,9 +1,9 @@
-/** What there is to know about a chat and its user, for admins. */
+/** Details of a chat and its user, for admins. */
 export interface ChatDetails {
 	id: string;
 	userId: string;
 	userEmail: string;
-	/** What the account says of itself, which may be anything; null when it says nothing. */
+	/** From the account's metadata, which the user may edit; null for none. */
 	userName: string | null;
 	userCreatedAt: Date | null;
 	lastSignInAt: Date | null;
@@ -12,7 +12,7 @@ export interface ChatDetails {
 	messageCount: number;
 	userMessageCount: number;
 	adminMessageCount: number;
-	/** Null while there is no message. */
+	/** Null, like `lastMessageAt`, while there is no message. */
 	firstMessageAt: Date | null;
 	lastMessageAt: Date | null;
 	/** Whether the user gets e-mails about unread replies. */

@@ -1,23 +1,23 @@
-/** Facts about a failure; see `ChatError`. */
+/** Details of a failure; see `ChatError`. */
 export interface ChatErrorFacts {
 	/** SQLSTATE or PostgREST code, or one of 'network', 'timeout', 'unauthorized', 'signed_out'. */
 	code: string;
-	/** HTTP status; 0 when there was no answer. */
+	/** HTTP status; 0 without a response. */
 	status?: number;
-	/** Milliseconds to wait before the next try, when the server said so. */
+	/** Milliseconds to wait before retrying, if the server gave them. */
 	retryAfter?: number;
 	cause?: unknown;
 }
 
 /**
- * What to do about a failure:
- * 'wait'    no answer, a server error, an expired sign-in: the same request may succeed later;
- * 'slow'    rate limit: later, after `retryAfter`;
+ * How to handle a failure:
+ * 'wait'    no response, a server error or an expired token: the same request may succeed later;
+ * 'slow'    rate limited: retry after `retryAfter`;
  * 'refused' the same request will be refused again.
  */
 export type ErrorKind = 'wait' | 'slow' | 'refused';
 
-/** The one error that the layers under the screen throw. */
+/** The only error type that the layers below the UI throw. */
 export class ChatError extends Error {
 	override readonly name = 'ChatError';
 	readonly code: string;
@@ -33,13 +33,13 @@ export class ChatError extends Error {
 
 	get kind(): ErrorKind {
 		if (this.status === 429) return 'slow';
-		// 401: the token ran out and is being renewed; 408 and 425 ask for another try.
+		// 401: the token expired and is being renewed; 408 and 425 ask for a retry.
 		if ([401, 408, 425].includes(this.status)) return 'wait';
 		return this.status >= 400 && this.status < 500 ? 'refused' : 'wait';
 	}
 }
 
-/** Any thrown value as a `ChatError`; what is none already counts as a network failure. */
+/** Converts a thrown value to a `ChatError`; any other error counts as a network failure. */
 export function toChatError(error: unknown): ChatError {
 	if (error instanceof ChatError) return error;
 	const message = error instanceof Error ? error.message : String(error);

@@ -2,22 +2,22 @@ import { unformatted } from './text/formatted.ts';
 import { withoutCutCharacter } from './text/graphemes.ts';
 import type { SenderType } from './message.ts';
 
-/** The database keeps so much of a chat's last message, in code points. */
+/** Length at which the database cuts the preview of a chat's last message, in code points. */
 const PREVIEW_LENGTH = 100;
 
-/** The beginning of a message that the database keeps, as it is shown. */
+/** A stored preview as displayed: without formatting marks or a character cut in two. */
 export function showablePreview(preview: string): string {
 	return unformatted(withoutCutCharacter(preview, PREVIEW_LENGTH));
 }
 
-/** One chat as the inbox lists it. */
+/** One chat in the inbox's list. */
 export interface ChatSummary {
 	id: string;
 	userId: string;
 	userEmail: string;
-	/** When the chat was made, while it has no message. */
+	/** When the chat was created, while it has no message. */
 	lastMessageAt: Date;
-	/** The beginning of the last message. */
+	/** Start of the last message; null for none. */
 	lastMessagePreview: string | null;
 	lastMessageSender: SenderType | null;
 	/** Public id of the admin who wrote the last message; null when the user did. */
@@ -25,7 +25,7 @@ export interface ChatSummary {
 	/** That admin's display name. */
 	lastMessageSenderName: string | null;
 	messageCount: number;
-	/** A user's message is newer than the last time an admin looked. */
+	/** A user's message is newer than the last view by an admin. */
 	unread: boolean;
 	archived: boolean;
 }

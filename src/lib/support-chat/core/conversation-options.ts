@@ -4,27 +4,27 @@ import type { HistoryOptions } from './sync/history.ts';
 import type { StoredDraft } from './sending/outbox-storage.ts';
 import type { ChatTransport, Clock, KeyValueStore, PageEnvironment } from './ports.ts';
 
-/** What a conversation is of, and what it is put together from. */
+/** Identity and dependencies of a conversation. */
 export interface ConversationOptions {
 	chatId: string;
-	/** Whoever is signed in: unsent messages and drafts are kept apart by user. */
+	/** The signed-in user: unsent messages and drafts are stored per user. */
 	userId: string;
-	/** Which side of the chat that is. */
+	/** The side of the chat that the user is on. */
 	side: SenderType;
 	transport: ChatTransport;
 	clock: Clock;
 	storage: KeyValueStore;
 	environment: PageEnvironment;
-	/** What was written for this chat elsewhere and is still to be sent. */
+	/** Unsent messages written elsewhere, sent after the stored ones. */
 	unsent?: readonly StoredDraft[] | undefined;
-	/** What is typed for it already; without, what is stored. */
+	/** The current draft; defaults to the stored one. */
 	draft?: DraftText | undefined;
 	/** See `HistoryOptions.windows`. */
 	windows?: HistoryOptions['windows'];
 	/** See `HistoryOptions.windowMargin`. */
 	windowMargin?: HistoryOptions['windowMargin'];
-	/** Random uuids unless told. */
+	/** Defaults to random UUIDs. */
 	createId?: () => string;
-	/** For tests: what spreads the retries. */
+	/** Retry jitter, replaced in tests; defaults to `Math.random`. */
 	random?: () => number;
 }

@@ -1,12 +1,12 @@
 import { ChatError, toChatError } from './chat-error.ts';
 import type { Clock } from './ports.ts';
 
-/** A request without an answer for this long counts as lost. */
+/** A request without a response for this long counts as lost. */
 export const REQUEST_TIMEOUT_MS = 15_000;
 
 /**
- * Runs a request that must end within `REQUEST_TIMEOUT_MS`. It rejects with a `ChatError` only;
- * at the deadline with code 'timeout', whether or not the request heeds its signal.
+ * Runs a request with a deadline of `REQUEST_TIMEOUT_MS`. Rejects with a `ChatError` only; at the
+ * deadline its code is 'timeout', even if the request ignores its signal.
  */
 export function withDeadline<T>(
 	clock: Clock,
@@ -15,7 +15,7 @@ export function withDeadline<T>(
 	const controller = new AbortController();
 	return new Promise<T>((resolve, reject) => {
 		const cancel = clock.after(REQUEST_TIMEOUT_MS, () => {
-			reject(new ChatError('The server did not answer in time', { code: 'timeout' }));
+			reject(new ChatError('The server did not respond in time', { code: 'timeout' }));
 			controller.abort();
 		});
 		run(controller.signal)

@@ -1,4 +1,4 @@
-/** What `support_health()` can name as wrong, in the order in which it is told. */
+/** Problems that `support_health()` reports, in display order. */
 export const HEALTH_PROBLEMS = [
 	'functions_url_missing',
 	'app_url_missing',
@@ -16,7 +16,7 @@ export const HEALTH_PROBLEMS = [
 
 export type HealthProblem = (typeof HEALTH_PROBLEMS)[number];
 
-/** Those of the words that are known here: a newer database may name more. */
-export function knownProblems(words: readonly string[]): HealthProblem[] {
-	return HEALTH_PROBLEMS.filter((problem) => words.includes(problem));
+/** The known ones of the reported problems, in display order; a newer database may report more. */
+export function knownProblems(reported: readonly string[]): HealthProblem[] {
+	return HEALTH_PROBLEMS.filter((problem) => reported.includes(problem));
 }

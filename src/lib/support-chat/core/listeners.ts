@@ -1,8 +1,8 @@
-/** Functions to call when something happens. */
+/** The listeners of one event. */
 export class Listeners<Args extends unknown[] = []> {
 	readonly #all = new Set<(...args: Args) => void>();
 
-	/** Calls `listener` each time from now on; the returned function ends that. */
+	/** Adds a listener; returns the function that removes it. */
 	add(listener: (...args: Args) => void): () => void {
 		this.#all.add(listener);
 		return () => this.#all.delete(listener);

@@ -1,25 +1,25 @@
 import type { ChatError } from './chat-error.ts';
 import type { Message, ReadReceipt, SenderType } from './message.ts';
 
-/** Messages read at once, at most (the contract's page size). */
+/** Most messages per read: the contract's page size. */
 export const PAGE_SIZE = 50;
 
 /** A message that has not been stored yet. */
 export interface Draft {
-	/** Chosen by the client and kept over retries: that is what makes a retry safe. */
+	/** Chosen by the client and kept across retries, which makes them idempotent. */
 	id: string;
 	content: string;
 }
 
 /**
  * 'joining'  the channel is being (re)joined;
- * 'joined'   live events arrive, as far as the server tells; said again when some may have been missed;
- * 'lost'     it was cut or failed, and is being rebuilt by itself;
- * 'refused'  this caller may not join; it is tried again each minute, on `wake` and on a new sign-in.
+ * 'joined'   live events arrive, as far as the server reports; repeated when some may have been missed;
+ * 'lost'     it disconnected or failed, and reconnects by itself;
+ * 'refused'  this caller may not join; retried every minute, on `wake` and on a new sign-in.
  */
 export type ChannelStatus = 'joining' | 'joined' | 'lost' | 'refused';
 
-/** What a chat's live channel tells. Any event may be lost, doubled or late. */
+/** Receives a chat's live events. Any of them may be lost, duplicated or late. */
 export interface ChannelListener {
 	onMessage(message: Message): void;
 	onRead(receipt: ReadReceipt): void;
@@ -28,14 +28,14 @@ export interface ChannelListener {
 
 /** A subscription; it reconnects by itself. */
 export interface ChannelHandle {
-	/** The tab came back or the machine is online: renew the token, rejoin now if cut. */
+	/** Renews the token and rejoins now if disconnected: the tab is visible again or the machine online. */
 	wake(): void;
-	/** Leave for good; the listener hears nothing afterwards. */
+	/** Leaves for good; the listener is not called afterwards. */
 	close(): void;
 }
 
 /**
- * One chat on the network, seen from one side. Each promise rejects with a `ChatError`.
+ * One side's access to a chat on the server. Each promise rejects with a `ChatError`.
  * Lists are in ascending `seq`; `limit` is at most `PAGE_SIZE`.
  */
 export interface ChatTransport {
@@ -43,44 +43,44 @@ export interface ChatTransport {
 	fetchAfter(seq: number, limit: number, signal: AbortSignal): Promise<Message[]>;
 	/** The newest `limit` messages with an earlier `seq`; the chat's newest for null. */
 	fetchBefore(seq: number | null, limit: number, signal: AbortSignal): Promise<Message[]>;
-	/** The last message by `senderType` from `fromSeq` on that has been read, if any. */
+	/** How far `senderType`'s messages from `fromSeq` on have been read; null if none has. */
 	fetchReadMark(
 		senderType: SenderType,
 		fromSeq: number,
 		signal: AbortSignal
 	): Promise<ReadReceipt | null>;
-	/** Stores a message and resolves to its row, also when an earlier try had stored it. */
+	/** Stores a message and resolves to its row, even if an earlier try has stored it. */
 	send(draft: Draft, signal: AbortSignal): Promise<Message>;
 	/** Marks the other side's messages read up to `upToSeq` (an admin's read = viewed). */
 	markRead(upToSeq: number, signal: AbortSignal): Promise<void>;
 	subscribe(listener: ChannelListener): ChannelHandle;
 }
 
-/** Time, as tests can drive it. */
+/** Time source, driven by hand in tests. */
 export interface Clock {
-	/** Milliseconds from some moment: for how long something took. */
+	/** Milliseconds from an arbitrary start, for durations. */
 	now(): number;
-	/** Milliseconds since 1970, by the server's clock as far as it is known: for people to read. */
+	/** Milliseconds since 1970 by the server's clock, as far as it is known, for display. */
 	date(): number;
 	/** Calls `run` once after `ms` milliseconds; the returned function cancels it. */
 	after(ms: number, run: () => void): () => void;
 }
 
-/** A key-value store that outlives the page. May throw when full or forbidden. */
+/** A key-value store that outlives the page. May throw when full or blocked. */
 export interface KeyValueStore {
 	get(key: string): string | null;
 	set(key: string, value: string): void;
 	remove(key: string): void;
 	/** Every key that starts with `prefix`. */
 	keys(prefix: string): string[];
-	/** Calls `listener` when somebody else has changed this key; returns the undo. */
+	/** Calls `listener` when another tab changes this key; returns the unsubscribe function. */
 	watch?(key: string, listener: () => void): () => void;
 }
 
-/** What the page knows about its surroundings. */
+/** Network and visibility state of the page. */
 export interface PageEnvironment {
 	readonly online: boolean;
 	readonly visible: boolean;
-	/** Called when either may have changed, and when the page is shown again; returns the undo. */
+	/** Calls `listener` when either may have changed and on return from the back/forward cache. */
 	subscribe(listener: () => void): () => void;
 }

@@ -5,7 +5,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('an id is a UUID and another each time, with and without TLS', () => {
+test('an id is a unique UUID, with and without TLS', () => {
 	const made = new Set<string>();
 	for (const source of [crypto, { getRandomValues: crypto.getRandomValues.bind(crypto) }]) {
 		vi.stubGlobal('crypto', source);

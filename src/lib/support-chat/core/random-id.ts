@@ -1,4 +1,4 @@
-/** A random UUID (version 4). Browsers keep `randomUUID` from pages without TLS. */
+/** A random UUID (version 4). Pages without TLS lack `crypto.randomUUID`. */
 export function randomId(): string {
 	if (crypto.randomUUID) return crypto.randomUUID();
 	const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,12 +1,12 @@
 import type { SenderType } from './message.ts';
 
-/** A piece of a snippet; those with `match` are what was searched for. */
+/** A piece of a snippet; `match` marks a searched word. */
 export interface SnippetPart {
 	text: string;
 	match: boolean;
 }
 
-/** A message that a search found. */
+/** A message found by a search. */
 export interface MessageHit {
 	chatId: string;
 	userEmail: string;

@@ -20,31 +20,31 @@ afterEach(() => {
 });
 
 describe('the server’s time', () => {
-	test('is the browser’s before the server has told it', () => {
+	test('is the browser’s until the server’s is known', () => {
 		expect(serverNow()).toBe(NOON);
 		expect(knowsServerTime()).toBe(false);
 	});
 
-	test.for([-26, -2, 2, 26])('is told by the server, %i hours away, and goes on', (hours) => {
+	test.for([-26, -2, 2, 26])('follows a server clock %i hours away', (hours) => {
 		noteServerTime(NOON + hours * HOUR);
 		expect(knowsServerTime()).toBe(true);
 		vi.advanceTimersByTime(5 * HOUR);
 		expect(serverNow()).toBe(NOON + (hours + 5) * HOUR);
 	});
 
-	test('is told anew after the browser’s clock was set', () => {
+	test('is corrected after the browser’s clock was set', () => {
 		noteServerTime(NOON);
 		vi.setSystemTime(NOON + 2 * HOUR);
 		noteServerTime(NOON + 1000);
 		expect(serverNow()).toBe(NOON + 1000);
 	});
 
-	test('does not jump with each answer, which tells whole seconds', () => {
+	test('does not jump with each response, which has whole seconds', () => {
 		noteServerTime(NOON - 900);
 		expect(serverNow()).toBe(NOON);
 	});
 
-	test('is in the answers that browsers may read it from', () => {
+	test('is taken from responses with a readable Date header', () => {
 		noteTimeOf(new Response('', { headers: { date: new Date(NOON + HOUR).toUTCString() } }));
 		expect(serverNow()).toBe(NOON + HOUR);
 		noteTimeOf(new Response(''));

@@ -1,30 +1,30 @@
-/** A `Date` header tells whole seconds, and has been on its way: less than this is no difference. */
+/** A `Date` header has whole seconds and is delayed by the network: ignore smaller differences. */
 const TOLERANCE_MS = 2_000;
 
 let ahead = 0;
 let known = false;
 
 /**
- * The time by the server's clock, in milliseconds since 1970: the browser's until the server has told
- * its own. For what people read and for what the server decides; not for how long something took.
+ * The server's time in milliseconds since 1970; the browser's until the first response. For display and
+ * for comparing with server times, not for durations.
  */
 export function serverNow(): number {
 	return Date.now() + ahead;
 }
 
-/** Whether the server has told its time. */
+/** Whether the server's time is known. */
 export function knowsServerTime(): boolean {
 	return known;
 }
 
-/** The server has told its time, in milliseconds since 1970, a moment ago. NaN tells nothing. */
+/** Takes the server's current time, in milliseconds since 1970; ignores NaN. */
 export function noteServerTime(time: number): void {
 	if (Number.isNaN(time)) return;
 	known = true;
 	if (Math.abs(time - serverNow()) > TOLERANCE_MS) ahead = time - Date.now();
 }
 
-/** Takes the server's time from an answer of its REST API, which lets browsers see the header. */
+/** Takes the server's time from a REST response, if browsers may read its `Date` header. */
 export function noteTimeOf(response: Response): void {
 	noteServerTime(Date.parse(response.headers.get('date') ?? ''));
 }

@@ -1,2 +1,2 @@
-/** Why a page no longer speaks for the user it was opened by. */
+/** Why a page no longer acts for the user who opened it. */
 export type SessionEnd = 'signed_out' | 'other_user';

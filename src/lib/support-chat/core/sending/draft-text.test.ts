@@ -20,7 +20,7 @@ function fill(store: MemoryStore): void {
 }
 
 describe('DraftText', () => {
-	it('survives a reload, also one that an earlier version has stored', () => {
+	it('survives a reload, even if an earlier version stored it', () => {
 		const store = new MemoryStore();
 		tab(store).type('half a thou');
 		expect(tab(store).draft.text).toBe('half a thou');
@@ -30,7 +30,7 @@ describe('DraftText', () => {
 		}
 	});
 
-	it('becomes one message in all tabs, another with another text or after it', () => {
+	it('has one message id in all tabs, and another for another text or the next draft', () => {
 		const store = new MemoryStore();
 		const [one, other] = [tab(store), tab(store)];
 		one.type('ok');
@@ -55,7 +55,7 @@ describe('DraftText', () => {
 		expect(one.changes()).toBe(0);
 	});
 
-	it('lets no other tab change the text while it is typed, nor later that text', () => {
+	it('keeps the text that is being typed, even later, whatever another tab stores', () => {
 		const store = new MemoryStore();
 		const [one, other] = [tab(store), tab(store)];
 		other.type('mine');
@@ -68,7 +68,7 @@ describe('DraftText', () => {
 		expect(other.draft.text).toBe('mine');
 	});
 
-	it('is gone everywhere when it was sent, however fresh', () => {
+	it('is cleared in all tabs once sent, even while typing', () => {
 		const store = new MemoryStore();
 		const [one, other] = [tab(store), tab(store)];
 		other.type('hello');
@@ -77,7 +77,7 @@ describe('DraftText', () => {
 		expect(other.draft.text).toBe('');
 	});
 
-	it('looks again when the page is shown: put away, it heard of nothing', () => {
+	it('reads the store again when the page is shown again', () => {
 		const store = new MemoryStore();
 		const { draft, environment } = tab(store);
 		store.entries.set(
@@ -89,7 +89,7 @@ describe('DraftText', () => {
 		expect(draft.text).toBe('written elsewhere');
 	});
 
-	it('never comes back as it was before the store was full', () => {
+	it('never returns to the text from before the store was full', () => {
 		const store = new MemoryStore();
 		const one = tab(store);
 		one.type('old');
@@ -99,7 +99,7 @@ describe('DraftText', () => {
 		expect(tab(store).draft.text).toBe('');
 	});
 
-	it('keeps what could not be stored, whatever other tabs do', () => {
+	it('keeps a text that could not be stored, whatever other tabs store', () => {
 		const store = new MemoryStore();
 		const set = store.set.bind(store);
 		const [one, other] = [tab(store), tab(store)];
@@ -112,7 +112,7 @@ describe('DraftText', () => {
 		expect(one.draft.text).toBe('only here');
 	});
 
-	it('works where storage is forbidden', () => {
+	it('works while storage is blocked', () => {
 		const store = new MemoryStore();
 		store.get =
 			store.set =
@@ -125,7 +125,7 @@ describe('DraftText', () => {
 		expect(draft.text).toBe('hello');
 	});
 
-	it('hears nothing after it was left', () => {
+	it('does not call the listener after unsubscribing', () => {
 		const store = new MemoryStore();
 		const [one, other] = [tab(store), tab(store)];
 		other.leave();

@@ -2,14 +2,14 @@ import { fingerprint } from '../text/fingerprint.ts';
 import type { KeyValueStore, PageEnvironment } from '../ports.ts';
 import { randomId } from '../random-id.ts';
 
-/** How the keys begin under which a user's drafts are stored. */
+/** Key prefix of a user's stored drafts. */
 export const draftKeys = (userId: string) => `support-chat:draft:${userId}:`;
 
-/** Whoever has typed within this time still does: no other tab changes their text. */
+/** For this long after a keystroke no other tab changes the text. */
 const TYPING_MS = 2_000;
 
 interface Draft {
-	/** Of this draft in all tabs, until its text is empty. */
+	/** The same in all tabs until the text is empty. */
 	id: string;
 	text: string;
 }
@@ -20,10 +20,8 @@ export interface DraftTextOptions {
 }
 
 /**
- * What one user has typed into one chat and not sent; survives a reload where the store works, and is
- * the same in all tabs of the browser.
- *
- * A text that only this page has, since it could not be stored, is never given up for another.
+ * One user's unsent text in one chat. Survives a reload if the store works, and is shared by the
+ * browser's tabs. A text that could not be stored is never replaced by another tab's.
  */
 export class DraftText {
 	readonly #store: KeyValueStore;
@@ -31,10 +29,10 @@ export class DraftText {
 	readonly #createId: () => string;
 	readonly #now: () => number;
 	#draft: Draft;
-	/** As the store had it when this was last written or read. */
+	/** The stored value as last written or read. */
 	#stored: string | null;
 	#typedAt = Number.NEGATIVE_INFINITY;
-	/** The text that another tab has sent or deleted, until there is a new one. */
+	/** The text that another tab sent or deleted, until a new one is typed. */
 	#gone = '';
 
 	constructor(
@@ -65,40 +63,40 @@ export class DraftText {
 	}
 
 	/**
-	 * The id of the message that the draft becomes with this content: the same in all tabs, so that it is
-	 * one message in whichever it is sent. With another content it is another message.
+	 * The message id for sending the draft with this content: the same in all tabs, so that sending it
+	 * twice makes one message. Another content has another id.
 	 */
 	messageId(content: string): string {
 		return this.#draft.id.slice(0, 24) + fingerprint(content);
 	}
 
-	/** Whether this is the draft's text, or was until a moment ago, when another tab sent it. */
+	/** Whether this is the draft's text, or was until another tab sent or deleted it. */
 	isOf(text: string): boolean {
 		return text === (this.text || this.#gone);
 	}
 
-	/** Follows what other tabs make of the draft, and calls `onChange` each time; returns the undo. */
+	/** Follows other tabs' changes and calls `onChange` after each; returns the unsubscribe function. */
 	follow(environment: PageEnvironment, onChange: () => void): () => void {
 		const look = () => {
 			if (this.#refresh()) onChange();
 		};
 		const stops = [
 			this.#store.watch?.(this.#key, look),
-			// A page that was put away hears of nothing.
+			// A page in the back/forward cache receives no storage events.
 			environment.subscribe(look)
 		];
 		look();
 		return () => stops.forEach((stop) => stop?.());
 	}
 
-	/** Takes over what another tab has stored. Returns whether the text has changed. */
+	/** Takes over what another tab has stored. Returns whether the text may have changed. */
 	#refresh(): boolean {
 		const isShared = this.#stored === toStored(this.#draft);
 		const stored = this.#read();
 		if (stored === this.#stored) return false;
 		this.#stored = stored;
 		const isTyping = this.#now() - this.#typedAt < TYPING_MS;
-		// Sent from another tab it is gone here too, however fresh.
+		// A draft sent from another tab is cleared here too, even while typing.
 		if (!isShared || (isTyping && stored !== null)) return false;
 		if (stored === null) {
 			this.#gone = this.text;
@@ -114,7 +112,7 @@ export class DraftText {
 			if (stored === null) this.#store.remove(this.#key);
 			else this.#store.set(this.#key, stored);
 		} catch {
-			// Full or forbidden: the draft lives as long as the page. An older one must not come back.
+			// Full or blocked: the draft lasts as long as the page. An older one must not come back.
 			this.#stored = null;
 			this.#forget();
 		}
@@ -124,7 +122,7 @@ export class DraftText {
 		try {
 			this.#store.remove(this.#key);
 		} catch {
-			// Forbidden: then there is none.
+			// Blocked: then nothing is stored.
 		}
 	}
 
@@ -141,7 +139,7 @@ export class DraftText {
 			const draft = JSON.parse(stored ?? '') as Draft;
 			if (typeof draft.id === 'string' && typeof draft.text === 'string') return draft;
 		} catch {
-			// Nothing, or as an earlier version has stored it: the text alone.
+			// Nothing, or the bare text that an earlier version stored.
 		}
 		return { id: this.#createId(), text: stored ?? '' };
 	}

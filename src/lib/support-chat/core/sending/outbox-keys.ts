@@ -1,2 +1,2 @@
-/** How the keys begin under which a user's unsent messages are stored. */
+/** Key prefix of a user's stored unsent messages. */
 export const outboxKeys = (userId: string) => `support-chat:outbox:${userId}:`;

@@ -1,20 +1,20 @@
 import { outboxKeys } from './outbox-keys.ts';
 import type { KeyValueStore } from '../ports.ts';
 
-/** An unsent message as it survives a reload. */
+/** An unsent message as stored. */
 export interface StoredDraft {
 	id: string;
 	content: string;
 	/** Milliseconds since 1970. */
 	createdAt: number;
-	/** Refused, or given up: waits for the writer's decision. */
+	/** Refused or given up on: the writer decides whether to retry or delete it. */
 	failed: boolean;
 }
 
 /**
- * Unsent messages of one user in one chat. One key a message, so that two tabs never overwrite
- * each other's; the user's id in the key, so that a shared computer never sends another's words.
- * A full or forbidden store is survived: the messages then live as long as the page.
+ * Stores one user's unsent messages in one chat. Each message has its own key, so that tabs never
+ * overwrite each other's; the key has the user's id, so that a shared computer never sends another
+ * user's messages. Never throws: if the store is full or blocked, messages last as long as the page.
  */
 export class OutboxStorage {
 	readonly #store: KeyValueStore;
@@ -25,7 +25,7 @@ export class OutboxStorage {
 		this.#prefix = `${outboxKeys(userId)}${chatId}:`;
 	}
 
-	/** What is stored, in the order of writing. */
+	/** The stored messages in the order written. */
 	load(): StoredDraft[] {
 		return this.#attempt(() => {
 			const drafts = this.#store.keys(this.#prefix).map((key) => parse(this.#store.get(key)));

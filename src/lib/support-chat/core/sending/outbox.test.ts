@@ -44,7 +44,7 @@ function setup({
 }
 
 describe('Outbox', () => {
-	it('sends in the order of writing, one at a time', async () => {
+	it('sends in the order written, one at a time', async () => {
 		const { outbox, clock, contents } = setup();
 		for (const text of ['one', 'two', 'three']) outbox.add(text);
 		expect(outbox.items.map((item) => item.state)).toEqual(['sending', 'waiting', 'waiting']);
@@ -53,8 +53,8 @@ describe('Outbox', () => {
 		expect(outbox.items).toEqual([]);
 	});
 
-	it('stores a message once though the answer to its insert was lost', async () => {
-		// 1. the insert is committed, 2. its answer is lost, 3. the same id is sent again
+	it('stores a message once even if the response to its insert is lost', async () => {
+		// 1. the insert commits, 2. its response is lost, 3. the same id is sent again
 		const { outbox, server, clock, sent } = setup();
 		server.fail('send', 'answer-lost');
 		outbox.add('hello');
@@ -64,7 +64,7 @@ describe('Outbox', () => {
 		expect(sent.map((m) => m.id)).toEqual(['id-1']);
 	});
 
-	it('counts a send that is never answered as lost, and sends it again', async () => {
+	it('sends a message again after a send without a response', async () => {
 		const { outbox, server, clock, contents } = setup();
 		server.fail('send', 'no-answer');
 		outbox.add('hello');
@@ -74,7 +74,7 @@ describe('Outbox', () => {
 		expect(contents()).toEqual(['hello']);
 	});
 
-	it('keeps the order when the first of two fails for a while', async () => {
+	it('keeps the order while the first of two fails', async () => {
 		const { outbox, server, clock, contents } = setup();
 		server.fail('send', noNetwork, noNetwork);
 		outbox.add('one');
@@ -83,7 +83,7 @@ describe('Outbox', () => {
 		expect(contents()).toEqual(['one', 'two']);
 	});
 
-	it('marks a refused message failed and goes on with the next', async () => {
+	it('marks a refused message failed and sends the next', async () => {
 		const { outbox, server, clock, states, contents } = setup();
 		server.fail('send', refusal);
 		outbox.add('refused');
@@ -94,7 +94,7 @@ describe('Outbox', () => {
 		expect(outbox.items[0]?.error).toBe(refusal);
 	});
 
-	it('sends a failed message again under its id, and forgets a discarded one', async () => {
+	it('retries a failed message with the same id, and drops a discarded one', async () => {
 		const { outbox, server, clock, store } = setup();
 		server.fail('send', refusal, refusal);
 		outbox.add('one');
@@ -120,7 +120,7 @@ describe('Outbox', () => {
 		expect(contents()).toEqual(['hello']);
 	});
 
-	it('waits as long as a rate limit says, even when woken', async () => {
+	it('waits for the end of a rate limit, even when woken', async () => {
 		const { outbox, server, clock, contents } = setup();
 		server.fail('send', new ChatError('slow', { code: 'PT429', status: 429, retryAfter: 7_000 }));
 		outbox.add('hello');
@@ -148,7 +148,7 @@ describe('Outbox', () => {
 		expect(after.contents()).toEqual(['one', 'two']);
 	});
 
-	it('never sends what another user of the computer wrote', async () => {
+	it("never sends another user's messages on a shared computer", async () => {
 		const store = new MemoryStore();
 		const ann = setup({ store, userId: 'ann' });
 		ann.network.online = false;
@@ -160,8 +160,8 @@ describe('Outbox', () => {
 		expect(bob.server.count('send')).toBe(0);
 	});
 
-	it('drops the bubble at the echo, before the answer, and ignores a late failure', async () => {
-		// 1. sending, 2. the echo arrives, 3. the send is found to have timed out
+	it('drops the bubble on the echo, before the response, and ignores a late failure', async () => {
+		// 1. sending, 2. the echo arrives, 3. the send times out
 		const { outbox, server, clock } = setup();
 		server.fail('send', 'no-answer');
 		outbox.add('hello');
@@ -172,8 +172,8 @@ describe('Outbox', () => {
 		expect(server.count('send')).toBe(1);
 	});
 
-	it('sends the next at the echo of one whose answer does not come', async () => {
-		// 1. the insert is committed, 2. its echo arrives, 3. its answer never does
+	it('sends the next on the echo of one whose response does not arrive', async () => {
+		// 1. the insert commits, 2. its echo arrives, 3. its response never does
 		const { outbox, server, contents } = setup();
 		server.fail('send', 'no-answer');
 		outbox.add('one');
@@ -185,7 +185,7 @@ describe('Outbox', () => {
 		expect(outbox.items).toEqual([]);
 	});
 
-	it('gives up on one message that meets nothing but server errors, and sends the next', async () => {
+	it('gives up on a message after many server errors, and sends the next', async () => {
 		const { outbox, server, clock, contents, states } = setup();
 		server.fail('send', ...Array.from({ length: 12 }, () => outage));
 		outbox.add('poison');
@@ -195,7 +195,7 @@ describe('Outbox', () => {
 		expect(contents()).toEqual(['fine']);
 	});
 
-	it('never gives up for want of a network', async () => {
+	it('never gives up without a network', async () => {
 		const { outbox, server, clock, contents } = setup();
 		server.fail('send', ...Array.from({ length: 40 }, () => noNetwork));
 		outbox.add('patient');
@@ -203,7 +203,7 @@ describe('Outbox', () => {
 		expect(contents()).toEqual(['patient']);
 	});
 
-	it('is bounded', () => {
+	it('refuses messages when full', () => {
 		const { outbox, network } = setup();
 		network.online = false;
 		for (let i = 0; i < OUTBOX_LIMIT; i++) outbox.add('x');
@@ -211,7 +211,7 @@ describe('Outbox', () => {
 		expect(() => outbox.add('one more')).toThrow(RangeError);
 	});
 
-	it('works without a store that can be written', async () => {
+	it('works with a store that refuses writes', async () => {
 		const store = new MemoryStore();
 		store.set = () => {
 			throw new DOMException('full', 'QuotaExceededError');
@@ -230,7 +230,7 @@ describe('Outbox', () => {
 			failed: false
 		}));
 
-		it('sends them under their ids, and keeps them over a reload until then', async () => {
+		it('sends them with their ids, and keeps them across a reload until then', async () => {
 			const store = new MemoryStore();
 			const server = new FakeServer();
 			setup({ store, server, unsent });
@@ -243,7 +243,7 @@ describe('Outbox', () => {
 			expect(store.entries.size).toBe(0);
 		});
 
-		it('has each once, however often it is given', async () => {
+		it('queues each once, however often it is passed', async () => {
 			const store = new MemoryStore();
 			const server = new FakeServer();
 			const first = setup({ store, server, unsent });
@@ -255,7 +255,7 @@ describe('Outbox', () => {
 			expect(store.entries.size).toBe(0);
 		});
 
-		it('sends them where there is no storage, too', async () => {
+		it('sends them without storage, too', async () => {
 			const store = new MemoryStore();
 			store.set =
 				store.get =
@@ -270,7 +270,7 @@ describe('Outbox', () => {
 		});
 	});
 
-	it('gives away all that is unsent, what failed with it, and keeps none of it', async () => {
+	it('withdraws all unsent messages, including failed ones', async () => {
 		const { outbox, server, clock, store } = setup();
 		server.fail('send', refusal, noNetwork);
 		outbox.add('refused');

@@ -11,35 +11,35 @@ export interface OutboxOptions {
 	transport: Pick<ChatTransport, 'send'>;
 	clock: Clock;
 	storage: OutboxStorage;
-	/** To be sent after what is stored, each once: what is stored already is left out. */
+	/** Sent after the stored messages; those already stored are skipped. */
 	unsent?: readonly StoredDraft[] | undefined;
 	createId(): string;
-	/** False: no use in trying. Call `wake` when it turns true. */
+	/** While false, nothing is sent. Call `wake` when it turns true. */
 	isOnline(): boolean;
 	onSent(message: Message): void;
 	onChange(): void;
 	random?: (() => number) | undefined;
 }
 
-/** More unsent messages than this are refused. */
+/** Most unsent messages at a time. */
 export const OUTBOX_LIMIT = 100;
 
 const RATE_LIMIT_WAIT_MS = 10_000;
-/** About four minutes of one message meeting server errors: then others get their turn. */
+/** A server error after this many failures in a row, about three minutes, lets the next message go. */
 const MAX_SERVER_ERRORS = 12;
 
 /**
- * Unsent messages: kept over a reload, sent one after the other in the order of writing, each
- * under one id however often it is tried.
+ * Queue of unsent messages. Survives a reload, sends one at a time in the order written, and keeps a
+ * message's id across retries.
  */
 export class Outbox {
 	readonly #options: OutboxOptions;
 	#items: readonly Outgoing[];
 	#failures = 0;
-	/** The message that is being sent; null when none is. */
+	/** Id of the message being sent; null for none. */
 	#underWay: string | null = null;
 	#stopped = false;
-	/** While waiting for the next try: ends the waiting. */
+	/** Cancels the wait for the next try; null while not waiting. */
 	#cancelWait: (() => void) | null = null;
 	#rateLimited = false;
 
@@ -52,7 +52,7 @@ export class Outbox {
 		this.#items = [...stored, ...added].map(fromStored);
 	}
 
-	/** In the order of sending. Replaced at each change, never altered. */
+	/** In sending order. Replaced on each change, never mutated. */
 	get items(): readonly Outgoing[] {
 		return this.#items;
 	}
@@ -62,19 +62,19 @@ export class Outbox {
 	}
 
 	/**
-	 * Takes a normalised, valid text for sending, under this id if one is given, and then once. Throws a
-	 * RangeError when `isFull`.
+	 * Queues a normalised, valid text; does nothing if `id` is queued already. Throws a RangeError when
+	 * `isFull`.
 	 */
 	add(content: string, id = this.#options.createId()): void {
 		if (this.#items.some((item) => item.id === id)) return;
-		if (this.isFull) throw new RangeError(`${OUTBOX_LIMIT} messages are waiting already`);
-		// Later than the last, so that the order survives a reload even if the clock was set back.
+		if (this.isFull) throw new RangeError(`${OUTBOX_LIMIT} messages are already waiting`);
+		// Later than the last, so the order survives a reload even if the clock was set back.
 		const last = this.#items.at(-1)?.createdAt.getTime() ?? 0;
 		const createdAt = new Date(Math.max(this.#options.clock.date(), last + 1));
 		this.#append({ id, content, createdAt, state: 'waiting', error: null, retryAt: null });
 	}
 
-	/** Tries a failed message again, under its id, after those that wait. */
+	/** Retries a failed message with the same id, after those already queued. */
 	retry(id: string): void {
 		const item = this.#items.find((other) => other.id === id && other.state === 'failed');
 		if (!item) return;
@@ -84,30 +84,30 @@ export class Outbox {
 		this.#append({ ...item, createdAt, state: 'waiting', error: null });
 	}
 
-	/** Drops a failed message. One that is being sent cannot be called back. */
+	/** Drops a message if it has failed. */
 	discard(id: string): void {
 		const item = this.#items.find((other) => other.id === id);
 		if (item?.state === 'failed') this.#drop(id);
 	}
 
-	/** Gives away everything, to be sent elsewhere, and forgets it. */
+	/** Removes and returns all messages, none marked failed. */
 	withdraw(): StoredDraft[] {
 		const items = this.#items;
 		for (const { id } of items) this.#drop(id);
 		return items.map(toStored).map((draft) => ({ ...draft, failed: false }));
 	}
 
-	/** The message is in the table, whatever became of the answer to its sending. */
+	/** Removes a message that is in the table, whether or not its send has been answered. */
 	settle(id: string): void {
 		if (this.#items.some((item) => item.id === id)) this.#drop(id);
 		if (this.#underWay !== id) return;
-		// Its answer may never come: the next one need not wait for that.
+		// Its response may never come: do not hold up the next one.
 		this.#underWay = null;
 		this.#failures = 0;
 		void this.#sendNext();
 	}
 
-	/** Tries now: at the start, and when the network is back. A rate limit is still heeded. */
+	/** Sends now, unless rate limited: at the start and when the network is back. */
 	wake(): void {
 		if (this.#rateLimited) return;
 		this.#cancelWait?.();
@@ -148,7 +148,7 @@ export class Outbox {
 	}
 
 	#onFailure(id: string, error: ChatError): void {
-		// Its echo came meanwhile: only the answer was lost.
+		// Its echo has arrived: only the response was lost.
 		if (!this.#items.some((item) => item.id === id)) return;
 		const hopeless = error.status >= 500 && this.#failures + 1 >= MAX_SERVER_ERRORS;
 		if (error.kind === 'refused' || hopeless) {
@@ -178,7 +178,7 @@ export class Outbox {
 		this.#options.onChange();
 	}
 
-	/** `announce` runs before anyone is told of the change: the bubble never blinks. */
+	/** `announce` runs before `onChange`, so that the bubble does not flicker. */
 	#drop(id: string, announce: () => void = () => {}): void {
 		this.#items = this.#items.filter((item) => item.id !== id);
 		this.#options.storage.remove(id);

@@ -6,23 +6,23 @@ import { OutboxStorage } from './outbox-storage.ts';
 import { Outbox } from './outbox.ts';
 import { randomId } from '../random-id.ts';
 
-/** Why a message was not taken for sending. */
+/** Why a message was not accepted for sending. */
 export type SendProblem = ContentProblem | 'outbox-full';
 
 export interface WritingOptions extends ConversationOptions {
-	/** The message with this id is in the table already. */
+	/** Whether a message with this id is known to be in the table. */
 	isStored(id: string | undefined): boolean;
-	/** A message was taken for sending. */
+	/** Called when a message is accepted for sending. */
 	onTaken(): void;
-	/** The table has answered with this row. */
+	/** Called with the row of a sent message. */
 	onSent(message: Message): void;
-	/** The draft has changed. */
+	/** Called when the draft changes. */
 	onDraft(): void;
-	/** The messages on their way have changed. */
+	/** Called when the outgoing messages change. */
 	onChange(): void;
 }
 
-/** What is written on this side and not stored yet: the draft, and the messages on their way. */
+/** What this side has written but the table does not have yet: the draft and the outgoing messages. */
 export class Writing {
 	readonly outbox: Outbox;
 	readonly #options: WritingOptions;
@@ -48,7 +48,7 @@ export class Writing {
 		});
 	}
 
-	/** What was typed and not sent yet; survives a reload. */
+	/** The unsent text; survives a reload. */
 	get draft(): string {
 		return this.#draft.text;
 	}
@@ -70,7 +70,7 @@ export class Writing {
 		this.outbox.stop();
 	}
 
-	/** Takes a text for sending and forgets the draft. Returns why not, or null when taken. */
+	/** Queues a text for sending and clears the draft. Returns null, or why it was not accepted. */
 	send(text: string): SendProblem | null {
 		const content = normaliseContent(text);
 		const problem = contentProblem(content) ?? (this.outbox.isFull ? 'outbox-full' : null);
