@@ -1,9 +1,9 @@
 import type { ChannelStatus } from '../ports.ts';
 
-/** What the connection dot tells. 'connected' = the channel is joined, and nothing else. */
+/** State of the connection dot. 'connected' means that the channel is joined, nothing more. */
 export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'refused';
 
-/** The state to show for a machine that is online or not and a channel's last status. */
+/** The state to show for the machine's and the channel's; `wasLost`: it has been joined before. */
 export function connectionState(
 	online: boolean,
 	channel: ChannelStatus,

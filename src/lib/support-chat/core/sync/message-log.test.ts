@@ -17,7 +17,7 @@ function logOf(first: number, last: number): MessageLog {
 }
 
 describe('MessageLog', () => {
-	it('shows a message once, however often it is heard of', () => {
+	it('holds a message once, however often it arrives', () => {
 		const log = logOf(1, 2);
 		log.takeOne(message(3));
 		log.takeOne(message(3));
@@ -25,14 +25,14 @@ describe('MessageLog', () => {
 		expect(seqs(log)).toEqual([1, 2, 3]);
 	});
 
-	it('keeps the order of seq, whatever the order of arrival', () => {
+	it('sorts by seq, whatever the order of arrival', () => {
 		const log = logOf(1, 1);
 		for (const seq of [4, 2, 5, 3]) log.takeOne(message(seq));
 		expect(seqs(log)).toEqual([1, 2, 3, 4, 5]);
 		expect(log.lastSeq).toBe(5);
 	});
 
-	it('sees a hole until it is filled', () => {
+	it('reports a hole until it is filled', () => {
 		const log = logOf(1, 2);
 		log.takeOne(message(4));
 		expect(log.hasHole).toBe(true);
@@ -42,14 +42,14 @@ describe('MessageLog', () => {
 		expect(log.lastSeq).toBe(4);
 	});
 
-	it('takes a number missing from the table for erased, not for a hole', () => {
+	it('treats a number missing from the table as erased, not as a hole', () => {
 		const log = logOf(1, 2);
 		log.takeAfter([message(4), message(7)]);
 		expect(log.hasHole).toBe(false);
 		expect(log.lastSeq).toBe(7);
 	});
 
-	it('merges events that came before the first page', () => {
+	it('merges events that arrived before the first page', () => {
 		const log = new MessageLog();
 		log.takeOne(message(61));
 		expect(log.hasHole).toBe(false);
@@ -66,7 +66,7 @@ describe('MessageLog', () => {
 		expect([log.firstSeq, log.lastSeq, log.hasHole]).toEqual([1, 1, false]);
 	});
 
-	it('sees the hole before the second message of a chat that was empty', () => {
+	it('reports a hole before the second message of a chat that was empty', () => {
 		const log = new MessageLog();
 		log.takeNewest([], false);
 		log.takeOne(message(2));
@@ -75,7 +75,7 @@ describe('MessageLog', () => {
 		expect([log.firstSeq, log.lastSeq, log.hasHole]).toEqual([1, 2, false]);
 	});
 
-	it('puts older pages before the loaded ones until the first message', () => {
+	it('prepends older pages up to the first message', () => {
 		const log = logOf(51, 100);
 		log.takeOlder(range(1, 50), true);
 		expect(log.messages).toHaveLength(100);
@@ -83,13 +83,13 @@ describe('MessageLog', () => {
 		expect(log.firstSeq).toBe(1);
 	});
 
-	it('leaves a late answer about an unloaded message to the page it belongs to', () => {
+	it('ignores a late response about a message whose page is not loaded', () => {
 		const log = logOf(51, 100);
 		expect(log.takeOne(message(7))).toBe(false);
 		expect(log.messages[0]?.seq).toBe(51);
 	});
 
-	it('marks what was read, also in messages that arrive after the receipt', () => {
+	it('applies a receipt to messages that arrive after it, too', () => {
 		const log = logOf(1, 2);
 		const readAt = new Date(5);
 		log.takeReceipt({ reader: 'user', upToSeq: 3, readAt });
@@ -105,14 +105,14 @@ describe('MessageLog', () => {
 		expect(log.messages[0]?.readAt).toBeNull();
 	});
 
-	it('never unreads a message for an older copy of it, and keeps its author', () => {
+	it('keeps a message read when an older copy arrives', () => {
 		const log = new MessageLog();
 		log.takeNewest([message(1, { readAt: new Date(5) })], false);
 		log.takeOne(message(1));
 		expect(log.messages[0]).toMatchObject({ readAt: new Date(5) });
 	});
 
-	it('knows what is unread of each side, however it hears of it', () => {
+	it('counts what is unread of each side, however it arrives', () => {
 		const own = { senderType: 'user' } as const;
 		const read = { readAt: new Date(1) };
 		const unread = () => [log.countUnreadFrom('admin'), log.oldestUnreadFrom('admin')];
@@ -134,7 +134,7 @@ describe('MessageLog', () => {
 		expect(log.countUnreadFrom('user')).toBe(2);
 	});
 
-	it('keeps the list by identity when nothing changed', () => {
+	it('keeps the same list while nothing changes', () => {
 		const log = logOf(1, 3);
 		const before = log.messages;
 		log.takeAfter([]);

@@ -3,17 +3,17 @@ import { indexFrom, otherSide } from '../message.ts';
 import { UnreadSeqs } from './unread-seqs.ts';
 
 /**
- * The messages of one chat that are known here, each once, in order.
+ * The known messages of one chat, each once, in order.
  *
- * It knows a run without holes from `firstSeq` to `lastSeq`. Events that come early lie beyond
- * it; whoever sees `hasHole` reads the table after `lastSeq`. An answer of the table is the whole
- * truth about the range it covers: a number that is missing there was erased, and is no hole.
+ * From `firstSeq` to `lastSeq` there is no hole; messages that arrive early come after that. On
+ * `hasHole` the caller reads the table after `lastSeq`. A page of the table is complete for the range
+ * it covers: a number missing there was erased and is no hole.
  */
 export class MessageLog {
-	/** Replaced at each change, never altered: a reader may compare by identity. */
+	/** Replaced on each change, never mutated, so that readers can compare by identity. */
 	#messages: readonly Message[] = [];
 	readonly #byId = new Map<string, Message>();
-	/** By who wrote them. */
+	/** By sender. */
 	readonly #unread: Record<SenderType, UnreadSeqs> = {
 		user: new UnreadSeqs(),
 		admin: new UnreadSeqs()
@@ -29,12 +29,12 @@ export class MessageLog {
 		return this.#messages;
 	}
 
-	/** The newest page of the table has been read. */
+	/** Whether the newest page of the table has been read. */
 	get loaded(): boolean {
 		return this.#loaded;
 	}
 
-	/** The table has messages before `firstSeq`. */
+	/** Whether the table has messages before `firstSeq`. */
 	get hasOlder(): boolean {
 		return this.#hasOlder;
 	}
@@ -49,7 +49,7 @@ export class MessageLog {
 		return this.#lastSeq;
 	}
 
-	/** A later message is known, but not the one after `lastSeq`. */
+	/** Whether a later message is known, but not the one after `lastSeq`. */
 	get hasHole(): boolean {
 		return this.#loaded && (this.#messages.at(-1)?.seq ?? 0) > this.#lastSeq;
 	}
@@ -59,19 +59,19 @@ export class MessageLog {
 		return this.#messages.findLast((m) => m.senderType === side && m.seq <= this.#lastSeq);
 	}
 
-	/** `seq` of the oldest message of a side that is not known to have been read; 0 for none. */
+	/** `seq` of a side's oldest loaded message not known to be read; 0 for none. */
 	oldestUnreadFrom(side: SenderType): number {
 		return this.#unread[side].oldest;
 	}
 
-	/** How many messages of a side are not known to have been read. */
+	/** How many of a side's loaded messages are not known to be read. */
 	countUnreadFrom(side: SenderType): number {
 		return this.#unread[side].count;
 	}
 
 	/**
-	 * Takes the newest page of the table, `full` when it has as many messages as were asked for; what is
-	 * known of those before it is let go of.
+	 * Takes the newest page of the table, `full` if it has as many messages as requested, and drops the
+	 * known messages before it. Returns those that are new.
 	 */
 	takeNewest(page: readonly Message[], full: boolean): Message[] {
 		this.#firstSeq = page[0]?.seq ?? 0;
@@ -81,34 +81,34 @@ export class MessageLog {
 		return this.#takeRun(page);
 	}
 
-	/** Takes the table's answer for the messages after `lastSeq`. Returns those that are new. */
+	/** Takes a page of the messages after `lastSeq`. Returns those that are new. */
 	takeAfter(page: readonly Message[]): Message[] {
-		// Asked for before a part was let go of, it may hold what is no longer the log's.
+		// Requested before older messages were dropped, the page may contain some of them.
 		return this.#takeRun(page.filter(({ seq }) => seq >= this.#firstSeq));
 	}
 
-	/** Takes the table's answer for the page before `firstSeq`. */
+	/** Takes the page before `firstSeq`, `full` if it has as many messages as requested. */
 	takeOlder(page: readonly Message[], full: boolean): void {
 		this.#hasOlder = full && (page[0]?.seq ?? 1) > 1;
 		if (page[0]) this.#firstSeq = page[0].seq;
 		this.#add(page);
 	}
 
-	/** Takes a message from an event or the answer of a send. Returns whether it is new. */
+	/** Takes a message from an event or the response to a send. Returns whether it is new. */
 	takeOne(message: Message): boolean {
-		// Older than what is loaded: it comes with its page.
+		// Older than the loaded messages: it comes with its page.
 		if (this.#loaded && this.#lastSeq > 0 && message.seq < this.#firstSeq) return false;
 		const added = this.#add([message]).length > 0;
 		this.#extendRun();
 		return added;
 	}
 
-	/** A message with this id is loaded. */
+	/** Whether a message with this id is loaded. */
 	has(id: string | undefined): boolean {
 		return id !== undefined && this.#byId.has(id);
 	}
 
-	/** Marks what the other side wrote, up to the receipt's `seq`, as read. */
+	/** Marks as read what the other side of the receipt's reader wrote, up to its `seq`. */
 	takeReceipt(receipt: ReadReceipt): void {
 		const known = this.#readUpTo[receipt.reader];
 		if (known && known.upToSeq >= receipt.upToSeq) return;
@@ -125,7 +125,7 @@ export class MessageLog {
 		this.#messages = messages;
 	}
 
-	/** A message as the receipts tell, which may be newer than the table's answer. */
+	/** The message with `readAt` from the receipts, which may be newer than the page it came with. */
 	withReceipts(message: Message): Message {
 		const receipt = this.#readUpTo[otherSide(message.senderType)];
 		if (message.readAt || !receipt || message.seq > receipt.upToSeq) return message;
@@ -153,14 +153,14 @@ export class MessageLog {
 
 	#add(page: readonly Message[]): Message[] {
 		const added: Message[] = [];
-		/** A copy, made at the first change. */
+		/** Copied on the first change. */
 		let messages: Message[] | undefined;
 		for (const incoming of page) {
 			const known = this.#byId.get(incoming.id);
 			const message = this.withReceipts(known ? merge(known, incoming) : incoming);
 			if (message === known) continue;
 			const index = indexFrom(messages ?? this.#messages, message.seq + 1);
-			// No two messages have one number; if they seem to, the one known first stays.
+			// No two messages share a `seq`; should they seem to, the first one stays.
 			if (!known && (messages ?? this.#messages)[index - 1]?.seq === message.seq) continue;
 			messages ??= [...this.#messages];
 			if (known) messages[index - 1] = message;
@@ -182,7 +182,7 @@ export class MessageLog {
 	}
 }
 
-/** The same message heard of again: what is known is never unknown again. */
+/** Merges two copies of a message: once read, it stays read. */
 function merge(known: Message, incoming: Message): Message {
 	const readAt = known.readAt ?? incoming.readAt;
 	return readAt === known.readAt ? known : { ...known, readAt };

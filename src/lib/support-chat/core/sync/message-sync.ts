@@ -15,22 +15,22 @@ import { TableReader } from './table-reader.ts';
 
 export interface MessageSyncOptions {
 	log: MessageLog;
-	/** The side that looks on. */
+	/** The reader's side. */
 	side: SenderType;
 	transport: ChatTransport;
 	clock: Clock;
 	environment: PageEnvironment;
-	/** Messages new to the log; `late` is false for the first page, which is history. */
+	/** Called with messages new to the log; `late` is false for history, which is the first page. */
 	onNew(messages: readonly Message[], late: boolean): void;
-	/** The network has just proven to work. */
+	/** Called when the network has just proven to work. */
 	onReachable(): void;
 	onChange(): void;
 	random?: (() => number) | undefined;
 }
 
 /**
- * Keeps a log equal to the table. Events are hints that come fast; the table is read whenever
- * one may have been missed.
+ * Keeps a log in sync with the table. Events are fast hints; the table is read whenever one may have
+ * been missed.
  */
 export class MessageSync {
 	readonly #options: MessageSyncOptions;
@@ -42,10 +42,10 @@ export class MessageSync {
 	#status: ChannelStatus = 'joining';
 	#wasLost = false;
 	#watched = false;
-	/** The surroundings as they were last: only a change for the better is a reason to act. */
+	/** The last known environment: a change for the worse is no reason to read. */
 	#seen: { online: boolean; visible: boolean };
 	#stopListening: () => void = () => {};
-	/** The last read of the table failed; it is tried again by itself. */
+	/** Error of the last read of the table, which is retried by itself; null if it succeeded. */
 	readError: Error | null = null;
 
 	constructor(options: MessageSyncOptions) {
@@ -87,7 +87,7 @@ export class MessageSync {
 		this.#staleChannel.stop();
 	}
 
-	/** Somebody looks at the messages, or no longer does. */
+	/** Sets whether somebody is looking at the messages, which are then read more often. */
 	setWatched(watched: boolean): void {
 		if (watched === this.#watched) return;
 		this.#watched = watched;
@@ -99,7 +99,7 @@ export class MessageSync {
 		this.#refetches.request();
 	}
 
-	/** Takes the row that the table answered to a send. */
+	/** Takes the row that a send has returned. */
 	takeSent(message: Message): void {
 		this.#log.takeOne(message);
 		this.#expectEvents([message]);
@@ -121,7 +121,7 @@ export class MessageSync {
 	#onMessage(message: Message): void {
 		this.#staleChannel.heard(message.id);
 		const isNew = this.#log.takeOne(message);
-		// Before the first page is read nobody can tell news from history.
+		// Until the first page is read, new messages cannot be distinguished from history.
 		this.#options.onNew(isNew ? [message] : [], this.#log.loaded);
 		if (this.#log.hasHole) this.#refetches.request();
 	}
@@ -160,7 +160,7 @@ export class MessageSync {
 		this.#options.onChange();
 	}
 
-	/** What the table has, the channel should have told, or be about to. */
+	/** The channel should have delivered messages of the table, or be about to. */
 	#expectEvents(messages: readonly Message[]): void {
 		if (this.#status === 'joined') this.#staleChannel.expect(messages.map(({ id }) => id));
 	}

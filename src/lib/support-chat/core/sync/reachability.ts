@@ -3,12 +3,12 @@ import { Listeners } from '../listeners.ts';
 const listeners = new Listeners<[askedAt: number]>();
 
 /**
- * The server has answered, whatever it said: the network is there, whatever the browser says.
+ * Reports a response of the server, whatever its status: the network works, whatever the browser says.
  *
- * @param askedAt when it was asked, by `performance.now()`: what has happened since, it does not know
+ * @param askedAt when the request was sent, by `performance.now()`: it proves nothing about later times
  */
 export const noteAnswer = (askedAt: number): void => listeners.call(askedAt);
 
-/** Calls `listener` after each answer; returns the undo. */
+/** Calls `listener` after each response; returns the unsubscribe function. */
 export const onAnswer = (listener: (askedAt: number) => void): (() => void) =>
 	listeners.add(listener);

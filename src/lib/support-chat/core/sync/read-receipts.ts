@@ -7,7 +7,7 @@ import { retryDelay } from './retry-delay.ts';
 
 export interface ReadReceiptsOptions {
 	log: MessageLog;
-	/** The side that reads here. */
+	/** The reader's side. */
 	side: SenderType;
 	transport: Pick<ChatTransport, 'markRead'>;
 	clock: Clock;
@@ -16,8 +16,8 @@ export interface ReadReceiptsOptions {
 }
 
 /**
- * What is new to one side, and telling the server how far it has read: up to the
- * last message that is on screen without a hole before it, never further.
+ * Tracks what is unread for one side and reports to the server how far it has read: up to the last
+ * message without a hole before it, never further.
  */
 export class ReadReceipts {
 	readonly #options: ReadReceiptsOptions;
@@ -32,21 +32,21 @@ export class ReadReceipts {
 		this.#options = options;
 	}
 
-	/** How many of the other side's loaded messages are unread; none while they are being read. */
+	/** How many of the other side's loaded messages are unread; 0 while somebody is reading. */
 	get unread(): number {
 		const { log, side } = this.#options;
 		return this.#reading ? 0 : log.countUnreadFrom(otherSide(side));
 	}
 
 	/**
-	 * `seq` of the first message that was unread when the reader came, though they have read it since;
-	 * 0 when none was, and after they answered.
+	 * `seq` of the first message that was unread when the reader arrived, even if read since; 0 when none
+	 * was, and after a reply.
 	 */
 	get unreadFrom(): number {
 		return this.#unreadFrom;
 	}
 
-	/** Somebody looks at the messages, or no longer does. */
+	/** Sets whether somebody is looking at the messages. */
 	setReading(reading: boolean): void {
 		if (reading === this.#reading) return;
 		this.#reading = reading;
@@ -54,18 +54,18 @@ export class ReadReceipts {
 		this.#options.onChange();
 	}
 
-	/** The first page has come, or somebody begins to read: what is unread now is new to them. */
+	/** Records where the unread messages begin: when the first page is loaded or reading starts. */
 	onHistory(): void {
 		const { log, side } = this.#options;
 		if (this.#reading) this.#unreadFrom = log.oldestUnreadFrom(otherSide(side));
 	}
 
-	/** Who answers has seen what was new. */
+	/** To be called when the reader replies: they have seen what was new. */
 	onAnswer(): void {
 		this.#unreadFrom = 0;
 	}
 
-	/** To be called when the log changed. */
+	/** Marks messages read on the server, if there are any to mark. To be called when the log changes. */
 	async update(): Promise<void> {
 		const target = this.#target();
 		if (!this.#reading || this.#busy || target <= this.#markedUpTo) return;
@@ -79,7 +79,7 @@ export class ReadReceipts {
 			log.takeReceipt({ reader: side, upToSeq: target, readAt: new Date(clock.date()) });
 			onChange();
 		} catch {
-			// Nobody has to be told: the messages stay unread and it is tried again.
+			// Not worth an error message: the messages stay unread and the call is retried.
 			const delay = retryDelay(this.#failures++, this.#options.random);
 			this.#cancelRetry = clock.after(delay, () => void this.update());
 			return;
@@ -94,12 +94,12 @@ export class ReadReceipts {
 		this.#cancelRetry();
 	}
 
-	/** Up to which message to mark; 0 when nothing is unread. */
+	/** `seq` to mark up to; 0 when nothing is unread. */
 	#target(): number {
 		const { log, side } = this.#options;
 		const newest = log.newestFrom(otherSide(side));
 		if (newest) return newest.readAt === null ? newest.seq : 0;
-		// None on the newest page: there may be unread ones before it.
+		// None of theirs is loaded: older pages may have unread ones.
 		return log.hasOlder ? log.lastSeq : 0;
 	}
 }

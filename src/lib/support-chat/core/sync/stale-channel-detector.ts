@@ -1,13 +1,13 @@
 import type { Clock } from '../ports.ts';
 
-/** An event may come this much later than the table had its message. */
+/** How much later than its row an event may arrive. */
 const PATIENCE_MS = 5_000;
-/** A new channel gets this long to prove itself before it is replaced too. */
+/** Least time between two rejoins, so that a new channel can prove itself. */
 const REJOIN_PAUSE_MS = 60_000;
 
 /**
- * Notices a channel that says it is joined and brings nothing: messages known from the table
- * whose events do not come. Rejoining may help; until an event is heard again, polling has to.
+ * Detects a channel that is joined but delivers nothing: the table has messages whose events do not
+ * arrive. Rejoining may help; until an event arrives, the caller has to poll.
  */
 export class StaleChannelDetector {
 	readonly #clock: Clock;
@@ -22,18 +22,18 @@ export class StaleChannelDetector {
 		this.#onStale = onStale;
 	}
 
-	/** Events were missing, and none has come since. */
+	/** Whether events were missing and none has arrived since. */
 	get isStale(): boolean {
 		return this.#isStale;
 	}
 
-	/** The event of a message came. */
+	/** Notes that the event of a message has arrived. */
 	heard(id: string): void {
 		this.#expected.delete(id);
 		this.#isStale = false;
 	}
 
-	/** The messages with these ids are in the table; their events should have come, or be near. */
+	/** Expects the events of these messages of the table within `PATIENCE_MS`. */
 	expect(ids: readonly string[]): void {
 		if (ids.length === 0) return;
 		for (const id of ids) this.#expected.add(id);

@@ -9,30 +9,30 @@ export interface TableReaderOptions {
 	log: MessageLog;
 	transport: Pick<ChatTransport, 'fetchBefore' | 'fetchAfter' | 'fetchReadMark'>;
 	clock: Clock;
-	/** Messages new to the log; `late` is false for the first page, which is history. */
+	/** Called with messages new to the log; `late` is false for history, which is the first page. */
 	onNew(messages: readonly Message[], late: boolean): void;
-	/** The channel should have brought these, or is about to. */
+	/** Called with messages that the channel should have delivered, or is about to. */
 	onExpected(messages: readonly Message[]): void;
 }
 
-/** Brings a log up to what the table has. */
+/** Reads from the table what a log is missing. */
 export class TableReader {
 	readonly #options: TableReaderOptions;
-	/** A join was since the last read: the channel did not bring what that one finds. */
+	/** The channel joined after the last read: it is not to blame for what the next one finds. */
 	#hasGap = true;
-	/** When receipts were read last: they are not as urgent as messages. */
+	/** When receipts were last read, which are less urgent than messages. */
 	#receiptsAt = Number.NEGATIVE_INFINITY;
 
 	constructor(options: TableReaderOptions) {
 		this.#options = options;
 	}
 
-	/** What was sent between the channel's last event and now did not arrive. */
+	/** Notes that events up to now may have been missed. */
 	noteGap(): void {
 		this.#hasGap = true;
 	}
 
-	/** Reads what is missing. Reads must not overlap. Rejects with a `ChatError`. */
+	/** Reads what is missing. Calls must not overlap. Rejects with a `ChatError`. */
 	async read(): Promise<void> {
 		const hasGap = this.#hasGap;
 		this.#hasGap = false;
@@ -67,8 +67,8 @@ export class TableReader {
 	}
 
 	/**
-	 * Receipts are events too, and may have been lost: one row a side tells how far it was read. Also
-	 * for what the others wrote: it may have been read in another tab.
+	 * Reads receipts, whose events may have been lost: one row per side. That includes the other side's
+	 * messages, which may have been read in another tab.
 	 */
 	async #readReceipts(): Promise<void> {
 		const { log, transport } = this.#options;

@@ -1,13 +1,13 @@
 import { indexFrom } from '../message.ts';
 
 /**
- * Which messages of one side of a chat are unread, by `seq`. Kept in order, so that news are put at the
- * end, a receipt takes from the start, and no length of the chat makes either slower.
+ * The unread messages of one side of a chat, sorted by `seq`: new ones are appended and a receipt
+ * removes from the start, so that neither gets slower as the chat grows.
  */
 export class UnreadSeqs {
 	readonly #messages: { seq: number }[] = [];
 
-	/** 0 for none. */
+	/** Smallest `seq`; 0 for none. */
 	get oldest(): number {
 		return this.#messages[0]?.seq ?? 0;
 	}
@@ -16,14 +16,14 @@ export class UnreadSeqs {
 		return this.#messages.length;
 	}
 
-	/** Takes note of whether a message is unread; as often as one likes. */
+	/** Sets whether a message is unread. Idempotent. */
 	set(seq: number, unread: boolean): void {
 		const index = indexFrom(this.#messages, seq);
 		const known = this.#messages[index]?.seq === seq;
 		if (known !== unread) this.#messages.splice(index, +known, ...(unread ? [{ seq }] : []));
 	}
 
-	/** Forgets those up to and with `seq`, and returns them. */
+	/** Removes and returns those up to and including `seq`. */
 	takeUpTo(seq: number): { seq: number }[] {
 		return this.#messages.splice(0, indexFrom(this.#messages, seq + 1));
 	}

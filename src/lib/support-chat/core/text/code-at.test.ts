@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeAt } from './code-at.ts';
 
-/** The code around the marked part. */
+/** The code around the part in brackets. */
 function around(marked: string): string | null {
 	const start = marked.indexOf('[');
 	const end = marked.indexOf(']') - 1;
@@ -19,20 +19,20 @@ test.each([
 	['订单[号]：AB-1', null],
 	['version [10.0].2', '10.0.2'],
 	['ÄÖ-[7]-ß', 'ÄÖ-7-ß'],
-	// As browsers on Windows do, with the space after it.
+	// Browsers on Windows select the space after it, too.
 	['PB-[10482 ]please', 'PB-10482']
-])('%s', (marked, code) => {
+])('finds the code in %s', (marked, code) => {
 	expect(around(marked)).toBe(code);
 });
 
 test.each(['a [pick]-up point', 'and[/]or', 'PB-10482 [please]', '[10482]', '--[7]--'])(
-	'leaves words as they are: %s',
+	'finds no code in %s',
 	(marked) => {
 		expect(around(marked)).toBeNull();
 	}
 );
 
-test('takes time as the text is long', () => {
+test('handles long texts quickly', () => {
 	const start = performance.now();
 	for (const text of ['a-'.repeat(2000), 'a'.repeat(4000), '1-'.repeat(2000)])
 		codeAt(text, 3999, 4000);

@@ -1,9 +1,9 @@
-/** Letters and digits with single signs between: PB-10482, INV_2026/0042, 2026-01-29, 10.0.2. */
+/** Letters and digits joined by single signs: PB-10482, INV_2026/0042, 2026-01-29, 10.0.2. */
 const CODE = /[\p{L}\p{N}]+(?:[-_./#:][\p{L}\p{N}]+)+/gu;
 
 /**
- * Where in a text the code is, such as an order's number, that a reader means who points at this part of
- * it; null for a word. Browsers take a hyphen for the end of a word, also in PB-10482.
+ * Range of the code, such as an order number, around a selected part of a text; null for a word. Browsers
+ * end a word at a hyphen, so a double click selects only a part of PB-10482.
  */
 export function codeAt(text: string, start: number, end: number): [number, number] | null {
 	for (const { 0: code, index } of text.matchAll(CODE)) {

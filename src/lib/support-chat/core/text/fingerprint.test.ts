@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fingerprint } from './fingerprint.ts';
 
-test('is twelve digits, other ones for another text', () => {
+test('is twelve hexadecimal digits that differ between texts', () => {
 	const texts = ['', 'a', 'b', 'ab', 'ba', 'a ', '😀', 'x'.repeat(4000), `${'x'.repeat(3999)}y`];
 	const prints = texts.map(fingerprint);
 	for (const print of prints) expect(print).toMatch(/^[0-9a-f]{12}$/);

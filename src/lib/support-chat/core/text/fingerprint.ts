@@ -1,7 +1,6 @@
 /**
- * Twelve hexadecimal digits that tell texts apart, though not those that somebody has made for it
- * (cyrb53, by its author in the public domain). Unlike the browser's own digests it needs no TLS, and no
- * waiting.
+ * A hash of a text as twelve hexadecimal digits, not collision-resistant against an attacker (cyrb53, put
+ * in the public domain by its author). Unlike `crypto.subtle` it is synchronous and needs no TLS.
  */
 export function fingerprint(text: string): string {
 	let a = 0xdeadbeef;

@@ -4,7 +4,7 @@ import type { FormattedPiece } from './formatting.ts';
 
 const TAGS = { bold: 'b', italic: 'i', code: 'c', codeblock: 'pre' };
 
-/** The pieces as a line in which brackets stand for styles. */
+/** The pieces as one line, with brackets for styles. */
 function drawn(pieces: readonly FormattedPiece[]): string {
 	const draw = (piece: FormattedPiece): string => {
 		if (!('style' in piece)) return piece.href ? `<${piece.text}>` : piece.text;
@@ -13,7 +13,7 @@ function drawn(pieces: readonly FormattedPiece[]): string {
 	return pieces.map(draw).join('');
 }
 
-/** What was written, put together again. */
+/** Reassembles the source text. */
 function written(pieces: readonly FormattedPiece[]): string {
 	return pieces
 		.map((piece) =>
@@ -84,7 +84,7 @@ const PLAIN = [
 ];
 
 describe('formatted', () => {
-	it.each(Object.entries(FORMATTED))('draws %j', (text, expected) => {
+	it.each(Object.entries(FORMATTED))('formats %j', (text, expected) => {
 		expect(drawn(formatted(text))).toBe(expected);
 		expect(written(formatted(text))).toBe(text);
 	});
@@ -93,7 +93,7 @@ describe('formatted', () => {
 		expect(drawn(formatted(text))).toBe(text);
 	});
 
-	it('keeps every character and nests little in the longest text, whatever is in it', () => {
+	it('keeps every character of the longest text and limits nesting', () => {
 		const pieces = [
 			'*',
 			'**',
@@ -126,7 +126,7 @@ function depth(pieces: readonly FormattedPiece[]): number {
 }
 
 describe('unformatted', () => {
-	it('leaves what is read', () => {
+	it('drops the marks and keeps the text', () => {
 		expect(unformatted('**Bold**, *it*, `code`, https://a.example')).toBe(
 			'Bold, it, code, https://a.example'
 		);

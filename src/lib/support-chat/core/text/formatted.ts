@@ -2,12 +2,12 @@ import { parseFormatting, withoutSigns, type FormattedPiece } from './formatting
 import { linkify } from './linkify.ts';
 import { sanitizeDisplayText } from './sanitize-display-text.ts';
 
-/** A message as it is shown: its styles, its links, and nothing in it that disturbs what is around it. */
+/** A message as displayed, with styles and links, unable to affect the text around it. */
 export function formatted(text: string): FormattedPiece[] {
 	return parseFormatting(text, { plain: linkify, code: sanitizeDisplayText });
 }
 
-/** A message where it has one style only: without the signs that would give it others. */
+/** A message for places without styles: the text without formatting marks. */
 export function unformatted(text: string): string {
 	return withoutSigns(formatted(text));
 }

@@ -1,53 +1,53 @@
-// The mail about a reply is formatted alike. Its function is deployed alone and so has a copy of this
-// file, which a test holds equal.
+// The reply email has the same formatting. Its function is deployed alone and so has a copy of this
+// file; a test keeps both equal.
 
 /** A piece of a message: plain text, or a link to show as that text. */
 export interface TextPiece {
 	text: string;
-	/** Only http, https and mailto, as `URL` spells it: the host in ASCII, no user name before it. */
+	/** http, https or mailto only, as `URL` serializes it: the host in ASCII, without a user name. */
 	href?: string;
 }
 
-/** A part of a message in a style of its own. `open`, its pieces' text and `close` are what was written. */
+/** A styled part of a message. `open`, its pieces' text and `close` together are the source text. */
 export interface StyledPiece {
 	style: 'bold' | 'italic' | 'code' | 'codeblock';
 	pieces: FormattedPiece[];
 	open: string;
 	close: string;
-	/** What a block of code says of itself, such as its language. */
+	/** Info string of a code block, such as its language. */
 	info?: string;
 }
 
 export type FormattedPiece = TextPiece | StyledPiece;
 
 export interface FormattingOptions {
-	/** Splits what is no code, and may find links in it. */
+	/** Splits text outside code, for example at links. */
 	plain(text: string): TextPiece[];
-	/** Makes code fit to be shown. */
+	/** Makes code safe to display. */
 	code(text: string): string;
 }
 
 /**
- * Scripts without spaces between words, for a character class: an address or a sign of formatting may
- * stand right after and right before their letters.
+ * Scripts without spaces between words, for a character class: links and formatting marks may touch
+ * their letters.
  */
 export const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}`;
 
-// A block is made of whole lines. Only where the fence that ends it has a line of its own may its first
-// line tell of the code; everywhere else that is a part of the code.
+// A block spans whole lines. Text after the opening fence is an info string only if the closing fence is
+// on a line of its own; otherwise it is code.
 const BLOCK =
 	'(?<before>^|(?<=\\n)|\\n)```(?:(?<info>[\\w+#.-]{0,20})[ \\t]*\\n(?<lines>[^]*?)\\n```|(?<words>[^`]+)```)[ \\t]*(?:\\n|$)';
-// Scripts without spaces have no words that a sign could stand in the middle of.
+// In scripts without spaces a mark is never inside a word.
 const WORD = `(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}_]`;
 const INLINE = `(?<!\`|${WORD}|/)(?<ticks>\`|\`\`\`)(?<code>[^\`\\n]+)(?<!\\\\)\\k<ticks>(?![\`/])`;
 const CODE = new RegExp(`${BLOCK}|${INLINE}`, 'gu');
-/** What stars mean nothing beside: a word that goes on, and the slash of a comment in code. */
+/** Stars beside these are literal: the rest of a word, and the slash of a comment in code. */
 const GOES_ON = new RegExp(`${WORD}|/`, 'u');
 
 /**
- * Splits a message as people format them: `**bold**`, `*italic*`, `` `code` ``, and blocks of code
- * between lines of three backticks. Nothing else has a meaning. Nor have these inside of a word; and a
- * star has none in code or in a link, beside a space, or without a partner on its line.
+ * Splits a message by its formatting: `**bold**`, `*italic*`, `` `code` ``, and code blocks between lines
+ * of three backticks. Everything else is literal, as are marks inside a word, and stars in code or a
+ * link, next to a space, or without a partner on their line.
  */
 export function parseFormatting(
 	text: string,
@@ -65,7 +65,7 @@ export function parseFormatting(
 	return emphasise(pieces);
 }
 
-/** The text as it is read: without the signs that only give it a style. */
+/** The text without formatting marks. */
 export function withoutSigns(pieces: readonly FormattedPiece[]): string {
 	const texts = pieces.map((piece) => {
 		if (!isStyled(piece)) return piece.text;
@@ -93,20 +93,20 @@ function codePiece(
 	};
 }
 
-/** A run of stars that may begin something. */
+/** A run of stars that may open a style. */
 interface Opener {
-	/** Where among the pieces it is. */
+	/** Index among the pieces. */
 	at: number;
 	length: number;
 }
 
-/** Finds what stands between stars. It looks at each piece once and moves it at most three times. */
+/** Styles what is between stars. Visits each piece once and moves it at most three times. */
 function emphasise(pieces: readonly FormattedPiece[]): FormattedPiece[] {
 	const units = pieces.flatMap<FormattedPiece>((piece) =>
 		isPlain(piece) ? splitAtStars(piece.text) : piece
 	);
 	const found: FormattedPiece[] = [];
-	// At most one of each length: a later one is the nearer.
+	// At most one of each length: the latest, which is the nearest.
 	let openers: Opener[] = [];
 	for (const [index, unit] of units.entries()) {
 		const length = countStars(unit);
@@ -123,10 +123,10 @@ function emphasise(pieces: readonly FormattedPiece[]): FormattedPiece[] {
 	return merged(found);
 }
 
-/** Puts what is between a run of stars and its opener into a piece; false when there is none. */
+/** Wraps what is between a run of stars and its opener; false without an opener. */
 function close(found: FormattedPiece[], openers: Opener[], length: number): boolean {
 	const index = openers.findIndex((opener) => opener.length === length);
-	// `**bold and *italic***`: three end what two and one have begun.
+	// `**bold and *italic***`: three stars close two and one.
 	const first = index < 0 && length === 3 ? openers.length - 2 : index;
 	const closed = openers.slice(Math.max(first, 0), index < 0 ? undefined : index + 1).reverse();
 	if (first < 0 || closed.reduce((sum, opener) => sum + opener.length, 0) !== length) return false;
@@ -144,12 +144,12 @@ function starred(length: number, pieces: FormattedPiece[]): StyledPiece {
 	return { style: length === 1 ? 'italic' : 'bold', pieces, open: stars, close: stars };
 }
 
-/** Whether stars may begin what is before `inside`, seen from the side of `outside`. */
+/** Whether a run of stars may be between `inside`, the styled text, and `outside`. */
 function canFace(inside: string, outside: string): boolean {
 	return /[^\s/]/.test(inside) && !GOES_ON.test(outside);
 }
 
-/** The first (0) or last (-1) character of a piece, with the marks on it; '' for none. */
+/** The first (0) character of a piece, or the last (-1) with its combining marks; '' for none. */
 function edge(piece: FormattedPiece | undefined, at: 0 | -1): string {
 	if (!piece) return '';
 	const text = isStyled(piece) ? '`' : piece.text;
@@ -164,7 +164,7 @@ function splitAtStars(text: string): TextPiece[] {
 	return parts.map((part) => ({ text: part }));
 }
 
-/** How many stars a piece is of; 0 for other pieces, and for more stars than have a meaning. */
+/** Length of a run of stars; 0 for other pieces and for more than three stars. */
 function countStars(piece: FormattedPiece): number {
 	return isPlain(piece) && /^\*{1,3}$/.test(piece.text) ? piece.text.length : 0;
 }
@@ -173,7 +173,7 @@ function endsLine(piece: FormattedPiece): boolean {
 	return isStyled(piece) ? piece.style === 'codeblock' : piece.text.includes('\n');
 }
 
-/** With neighbours of plain text as one. */
+/** Joins adjacent plain text. */
 function merged(pieces: readonly FormattedPiece[]): FormattedPiece[] {
 	const result: FormattedPiece[] = [];
 	for (const piece of pieces) {

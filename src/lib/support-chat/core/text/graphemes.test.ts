@@ -7,7 +7,7 @@ const ENGLAND = '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}';
 const WHOLE = [FAMILY, ENGLAND, '👍🏽', '❤\ufe0f', 'e\u0301', 'נ\u05b8', '1\ufe0f\u20e3', '🇩🇪'];
 
 describe('beginning', () => {
-	it.each(WHOLE)('never cuts %s in two', (character) => {
+	it.each(WHOLE)('never splits %s', (character) => {
 		const { length } = [...character];
 		for (let before = 0; before < length; before++) {
 			const text = `ab${'x'.repeat(before)}${character}y`;
@@ -18,12 +18,12 @@ describe('beginning', () => {
 		}
 	});
 
-	it('takes flags in pairs', () => {
+	it('keeps the two halves of a flag together', () => {
 		expect(beginning('🇩🇪🇫🇷🇯🇵', 3)).toBe('🇩🇪');
 		expect(beginning('a🇩🇪🇫🇷🇯🇵', 5)).toBe('a🇩🇪🇫🇷');
 	});
 
-	it('leaves what is short enough, and something of one endless character', () => {
+	it('keeps a short text, and splits a single overlong character', () => {
 		expect(beginning(FAMILY, 5)).toBe(FAMILY);
 		expect(beginning(`e${'\u0301'.repeat(500)}`, 100)).toBe(`e${'\u0301'.repeat(99)}`);
 	});

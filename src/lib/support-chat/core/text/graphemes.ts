@@ -1,9 +1,8 @@
 /**
- * Cutting texts between characters as a reader sees them: a family of emoji, a flag and an "é" of two
- * code points are one each.
+ * Cuts texts between graphemes: a family emoji, a flag and an "é" of two code points are one each.
  */
 
-/** The end of a cut text that goes on for sure or very likely: after a tie, half a flag, an unfinished one. */
+/** Endings of a cut text that are probably part of a grapheme: after a joiner, half a flag, tags of one. */
 const DANGLING = [
 	/(?:\p{ExtPict}[\p{Emoji_Modifier}\ufe0f]*\u200d)+(?:\p{ExtPict}[\p{Emoji_Modifier}\ufe0f]*)?$/u,
 	/(?<=(?<!\p{RI})(?:\p{RI}\p{RI})*)\p{RI}$/u,
@@ -11,19 +10,19 @@ const DANGLING = [
 	/[\u200d\ud800-\udbff]$/u
 ];
 
-/** The first `most` code points of a text, without those of a character that would be cut in two. */
+/** The first `most` code points of a text, minus those of a character that the cut would split. */
 export function beginning(text: string, most: number): string {
 	const codePoints = [...text];
 	if (codePoints.length <= most) return text;
 	const cut = codePoints.slice(0, most).join('');
-	// Firefox before 125 cuts where it falls.
+	// Firefox before 125 may split a character.
 	if (!Intl.Segmenter) return cut;
 	const { index } = new Intl.Segmenter().segment(text).containing(cut.length)!;
-	// One character of so many marks is cut all the same: nothing would be left.
+	// A single character longer than `most` is split, or nothing would be left.
 	return text.slice(0, index) || cut;
 }
 
-/** A text that somebody cut after `most` code points, without the character they may have cut in two. */
+/** A text that was cut after `most` code points, minus a character that the cut may have split. */
 export function withoutCutCharacter(text: string, most: number): string {
 	if ([...text].length < most) return text;
 	return DANGLING.reduce((rest, pattern) => rest.replace(pattern, ''), text);

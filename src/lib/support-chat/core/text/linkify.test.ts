@@ -22,7 +22,7 @@ describe('linkify', () => {
 		]);
 	});
 
-	it('keeps the text whole', () => {
+	it('loses no text', () => {
 		for (const text of [
 			'see (https://a.example).\nok',
 			'no link',
@@ -38,7 +38,7 @@ describe('linkify', () => {
 		}
 	});
 
-	it('leaves the punctuation of the sentence out', () => {
+	it('excludes the punctuation of the sentence', () => {
 		expect(shown('Read https://a.example/x, then https://b.example! "https://c.example".')).toEqual(
 			['https://a.example/x', 'https://b.example', 'https://c.example']
 		);
@@ -71,7 +71,7 @@ describe('linkify', () => {
 		]);
 	});
 
-	it('begins right after a letter that is no Latin one', () => {
+	it('begins right after a non-Latin letter', () => {
 		for (const before of [
 			'请访问',
 			'こちら',
@@ -93,7 +93,7 @@ describe('linkify', () => {
 		}
 	});
 
-	it('ends a bare host before a script that is written without spaces', () => {
+	it('ends a bare host before a script without spaces', () => {
 		expect(shown('請看https://a.example謝謝 https://b.example:8080を見て')).toEqual([
 			'https://a.example',
 			'https://b.example:8080'
@@ -124,13 +124,13 @@ describe('linkify', () => {
 		expect(links('javascript://https://a.example')).toEqual([]);
 	});
 
-	it('does not link half addresses', () => {
+	it('does not link incomplete addresses', () => {
 		expect(links('https:// http://. mailto: mailto:nobody www. www.x xhttps://a.example')).toEqual(
 			[]
 		);
 	});
 
-	it('ends before characters that turn the writing direction', () => {
+	it('ends before characters that change the writing direction', () => {
 		expect(shown('https://a.example/\u202egpj.exe')).toEqual(['https://a.example/']);
 	});
 
@@ -141,7 +141,7 @@ describe('linkify', () => {
 		]);
 	});
 
-	it('shows a host in other letters as the browser will, in ASCII', () => {
+	it('shows a non-ASCII host as the browser does, in ASCII', () => {
 		expect(
 			links('https://аpple.com/login https://münchen.example www.аpple.com http://ｅxample.com')
 		).toEqual([
@@ -164,7 +164,7 @@ describe('linkify', () => {
 		]);
 	});
 
-	it('does not link what names a user before the host, or an e-mail in other letters', () => {
+	it('does not link an address with a user name, or an email in other letters', () => {
 		expect(links('https://bank.example@evil.example/ https://a:b@evil.example')).toEqual([]);
 		expect(links('mailto:me@münchen.example mailto:mе@a.example')).toEqual([]);
 		expect(shown('mailto:me@a.example?subject=Grüße')).toEqual([
@@ -172,12 +172,12 @@ describe('linkify', () => {
 		]);
 	});
 
-	it('takes direction overrides out of the text around links', () => {
+	it('replaces direction overrides in the text around links', () => {
 		const pieces = linkify('\u202eevil https://a.example \u2066x');
 		expect(pieces.map((piece) => piece.text)).toEqual(['\ufffdevil ', 'https://a.example', ' x']);
 	});
 
-	it('is quick with hostile text', () => {
+	it('handles hostile text quickly', () => {
 		const start = performance.now();
 		linkify(`https://a.example/${')'.repeat(4000)}`);
 		linkify('www.'.repeat(1000));
@@ -187,7 +187,7 @@ describe('linkify', () => {
 	});
 
 	it.each(['www.a.bc谢,', 'https://a.bc谢', '请www.', 'a.', '谢', 'https://a.bc谢-', '谢x'])(
-		'takes time as the text is long, with %j again and again',
+		'handles %j repeated in a long text quickly',
 		(piece) => {
 			const time = (length: number) => {
 				const text = `https://a.bc${piece.repeat(length / piece.length)}`;

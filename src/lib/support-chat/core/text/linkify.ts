@@ -2,14 +2,14 @@ import { UNSPACED, type TextPiece } from './formatting.ts';
 import { sanitizeDisplayText } from './sanitize-display-text.ts';
 
 const START = String.raw`(?:https?:\/\/|mailto:|www\.)`;
-// Ends at blank space, quotes, angle brackets, control characters, invisible ones that turn the
-// writing direction (they could make a link look like another), dashes that are no hyphens, and East
-// Asian punctuation, be it full or half as wide, upright or small.
+// A link ends at white space, quotes, angle brackets, control characters, invisible characters that
+// change the writing direction (they could disguise a link), dashes other than hyphens, and East Asian
+// punctuation of any width.
 const END = String.raw`\s<>"\u0060\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2014\u2015\u2018\u201c-\u201f\u2026\u202a-\u202e\u2060-\u2069\u3000-\u3004\u3008-\u3020\u3030\u303d\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65`;
 /**
- * Where a link may be. No Latin letter, digit or sign that makes it the middle of a word is before it;
- * other letters are. A bare host ends where a script without spaces begins, unless that goes on as a
- * host: no domain ends in both. Nor is a second address, which such a letter sets off, part of the first.
+ * A possible link. It does not follow a Latin letter, a digit or a sign that continues a word; it may
+ * follow other letters. A bare host ends where a script without spaces begins, unless the host continues
+ * after it: no domain ends in both. A second address after such a letter is a link of its own.
  */
 const CANDIDATE = new RegExp(
 	String.raw`(?<![\p{sc=Latin}0-9_@/])(?:` +
@@ -20,12 +20,12 @@ const CANDIDATE = new RegExp(
 const TRAILING = new Set(".,;:!?'*_~’・،؛؟۔।॥");
 const BRACKETS: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
 const SAFE_PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
-/** `URL` does not spell an e-mail's host in ASCII, so one in other letters is no link. */
+/** `URL` does not convert an email's host to ASCII, so addresses in other letters are not linked. */
 const PLAIN_MAILTO = /^mailto:[!->@-~]+(\?|$)/i;
 
 /**
- * Splits a text into plain text and safe links, both as they are shown. Joined, the pieces' texts are
- * the text again, but for characters that `sanitizeDisplayText` takes out and links that looked like others.
+ * Splits a text into plain text and safe links as displayed. The pieces add up to the text, except for
+ * characters that `sanitizeDisplayText` replaces and links that looked like others.
  */
 export function linkify(text: string): TextPiece[] {
 	const pieces: TextPiece[] = [];
@@ -42,7 +42,7 @@ export function linkify(text: string): TextPiece[] {
 	return pieces;
 }
 
-/** Without the punctuation of the sentence around it, and brackets that it did not open. */
+/** Strips trailing punctuation and closing brackets that the link did not open. */
 function trimEnd(candidate: string): string {
 	const surplus = new Map<string, number>();
 	for (const [close, open] of Object.entries(BRACKETS)) {
@@ -65,15 +65,15 @@ function safeUrl(link: string): URL | null {
 	if (url.protocol === 'mailto:') {
 		return PLAIN_MAILTO.test(link) && /.@./.test(url.pathname) ? url : null;
 	}
-	// Of https://bank.example@evil.example people read the first name and get to the second.
+	// In https://bank.example@evil.example people read the first host and reach the second.
 	if (url.username || url.password) return null;
-	// "www.something" alone is a word with a typo more often than an address.
+	// "www.something" alone is more often a typo than an address.
 	const labels = url.hostname.split('.').filter((label) => label !== '');
 	return labels.length > (bare ? 2 : 0) ? url : null;
 }
 
 /**
- * The link as it was typed, or as `URL` spells it when it leads to another host than the typed one:
+ * The link as typed, or as `URL` serializes it if its host differs from the typed one:
  * "аpple.com" with a Cyrillic а is shown as "xn--pple-43d.com", 0x7f.1 as 127.0.0.1.
  */
 function shownAs(link: string, url: URL): string {
@@ -82,7 +82,7 @@ function shownAs(link: string, url: URL): string {
 	return typedHost.toLowerCase() === url.host ? sanitizeDisplayText(link) : url.href;
 }
 
-/** `URL.parse` is too young for some browsers in use. */
+/** `URL.parse`, which some supported browsers lack. */
 function parse(link: string): URL | null {
 	try {
 		return new URL(link);

@@ -12,6 +12,6 @@ test.each([
 	[6 * 3600 + 1, 'day'],
 	[24 * 3600, 'day'],
 	[24 * 3600 + 1, null]
-])('a wait of %s seconds: %s', (seconds, pace) => {
+])('a wait of %s seconds has the pace %s', (seconds, pace) => {
 	expect(replyPace(seconds)).toBe(pace);
 });

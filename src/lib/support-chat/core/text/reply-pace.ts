@@ -1,10 +1,10 @@
-/** How soon users usually get an answer, as rough as it can be promised. */
+/** How soon users usually get a reply, rounded so that it can be promised. */
 export type ReplyPace = 'minutes' | 'hour' | 'hours' | 'day';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** The pace of a usual wait in seconds; null when it is not known, or nothing to tell. */
+/** The pace for a typical wait in seconds; null when unknown or longer than a day. */
 export function replyPace(seconds: number | null): ReplyPace | null {
 	if (seconds === null || seconds > 24 * HOUR) return null;
 	if (seconds <= 10 * MINUTE) return 'minutes';

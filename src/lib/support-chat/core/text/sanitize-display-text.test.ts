@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sanitizeDisplayText } from './sanitize-display-text.ts';
 
 describe('sanitizeDisplayText', () => {
-	it('shows where a text would have been turned round', () => {
+	it('makes direction overrides visible', () => {
 		expect(sanitizeDisplayText('photo_\u202egpj.exe\u202c')).toBe('photo_\ufffdgpj.exe');
 		expect(sanitizeDisplayText('\u202dabc')).toBe('\ufffdabc');
 	});
@@ -17,7 +17,7 @@ describe('sanitizeDisplayText', () => {
 		expect(sanitizeDisplayText('one\n\ttwo')).toBe('one\n\ttwo');
 	});
 
-	it('leaves every language and emoji as they are', () => {
+	it('changes no language and no emoji', () => {
 		for (const text of [
 			'שלום\u200f!',
 			'می\u200cخواهم',

@@ -1,16 +1,15 @@
-// Overrides make any writing run backwards: never needed in a message, and good for "exe.gpj".
+// Overrides reverse any text: never needed in a message, and used to disguise names ("exe.gpj").
 const OVERRIDES = /[\u202d\u202e]/g;
-// Embeddings, isolates and retired format characters. They come with pasted telephone numbers and
-// names, and are not missed: each bubble and each name finds its direction by itself (dir="auto").
+// Embeddings, isolates, deprecated and annotation characters. They come with pasted phone numbers and
+// names and are not needed: each bubble and each name has dir="auto".
 // Marks (200e, 200f, 061c) and joiners stay, since Arabic, Hebrew, Persian and emoji need them.
 const TURNS = /[\u202a-\u202c\u2066-\u206f\ufff9-\ufffb]/g;
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const REPLACEMENT = '\ufffd';
 
 /**
- * Somebody else's text as it is shown: nothing in it turns the writing direction of what is around
- * it, and characters that command a device are seen (␀ to ␡ of the block Control Pictures, or �).
- * Line breaks and tabs stay.
+ * Makes another person's text safe to display: it cannot change the direction of the text around it, and
+ * control characters are visible (␀ to ␡ of the block Control Pictures, or �). Line feeds and tabs stay.
  */
 export function sanitizeDisplayText(text: string): string {
 	return text.replace(OVERRIDES, REPLACEMENT).replace(TURNS, '').replace(CONTROLS, picture);

@@ -5,12 +5,12 @@ const format = new TimeFormat({ locale: 'en-US', timeZone: 'UTC' });
 const now = new Date('2026-06-15T12:00:00Z');
 
 describe('TimeFormat', () => {
-	it('writes the day in full, with the year when it is not this year', () => {
+	it('writes the day in full, with the year if it is not this year', () => {
 		expect(format.day(new Date('2026-01-29T10:00:00Z'), now)).toBe('Thursday, January 29');
 		expect(format.day(new Date('2024-01-29T10:00:00Z'), now)).toBe('Monday, January 29, 2024');
 	});
 
-	it('says date and time without the day of the week, which divides the messages', () => {
+	it('omits the weekday from the spoken date, since the divider has it', () => {
 		const date = new Date('2026-01-29T10:42:00Z');
 		expect(format.spoken(date)).toBe('January 29, 2026 at 10:42 AM');
 		expect(format.spoken(date)).not.toContain(format.day(date, new Date('2030-01-01')));
@@ -25,7 +25,7 @@ describe('TimeFormat', () => {
 		['ja', '今日', '昨日'],
 		['zh-Hans', '今天', '昨天'],
 		['ar', 'اليوم', 'أمس']
-	])('divides messages in %s by "%s" and "%s"', (locale, today, yesterday) => {
+	])('labels days in %s as "%s" and "%s"', (locale, today, yesterday) => {
 		const format = new TimeFormat({ locale, timeZone: 'UTC' });
 		expect(format.divider(new Date('2026-06-15T00:00:00Z'), now)).toBe(today);
 		expect(format.divider(new Date('2026-06-15T23:59:59Z'), now)).toBe(today);
@@ -33,13 +33,13 @@ describe('TimeFormat', () => {
 		expect(format.divider(new Date('2026-06-14T00:00:00Z'), now)).toBe(yesterday);
 	});
 
-	it('divides other messages by the day in full', () => {
+	it('labels other days in full', () => {
 		expect(format.divider(new Date('2026-06-13T23:59:59Z'), now)).toBe('Saturday, June 13');
 		expect(format.divider(new Date('2026-06-16T00:00:00Z'), now)).toBe('Tuesday, June 16');
 		expect(format.divider(new Date('2025-06-15T12:00:00Z'), now)).toBe('Sunday, June 15, 2025');
 	});
 
-	it("finds yesterday where the clocks change, in the reader's zone", () => {
+	it("labels yesterday across a clock change in the reader's zone", () => {
 		const berlin = new TimeFormat({ locale: 'en-US', timeZone: 'Europe/Berlin' });
 		const after = new Date('2026-03-29T22:30:00Z');
 		expect(berlin.divider(new Date('2026-03-28T23:30:00Z'), after)).toBe('Yesterday');
@@ -54,7 +54,7 @@ describe('TimeFormat', () => {
 		);
 	});
 
-	it('writes the time as the reader does', () => {
+	it("writes the time in the reader's locale", () => {
 		const noon = new Date('2026-06-15T15:05:00Z');
 		expect(format.time(noon).replace(/\s/u, ' ')).toBe('3:05 PM');
 		expect(new TimeFormat({ locale: 'de', timeZone: 'UTC' }).time(noon)).toBe('15:05');
@@ -73,7 +73,7 @@ describe('TimeFormat', () => {
 		[15 * 86_400, '2 weeks ago'],
 		[70 * 86_400, '2 months ago'],
 		[800 * 86_400, '2 years ago']
-	])('calls %d seconds "%s"', (seconds, text) => {
+	])('writes %d seconds as "%s"', (seconds, text) => {
 		expect(format.relative(new Date(now.getTime() - seconds * 1000), now)).toBe(text);
 	});
 });

@@ -1,11 +1,11 @@
 export interface TimeFormatOptions {
-	/** BCP 47; the runtime's own when left out. */
+	/** BCP 47 tag; defaults to the runtime's. */
 	locale?: string | undefined;
-	/** IANA name; the runtime's own when left out. */
+	/** IANA name; defaults to the runtime's. */
 	timeZone?: string | undefined;
 }
 
-/** What writes times: `TimeFormat`, or something in its place. */
+/** The interface of `TimeFormat`. */
 export type TimeWriter = Pick<TimeFormat, keyof TimeFormat>;
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -17,7 +17,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 	['minute', 60_000]
 ];
 
-/** Times as the reader writes them. Making one is slow, using it is not: keep it. */
+/** Formats times for one locale and time zone. Slow to construct and fast to use: keep it. */
 export class TimeFormat {
 	readonly #time: Intl.DateTimeFormat;
 	readonly #day: Intl.DateTimeFormat;
@@ -57,30 +57,30 @@ export class TimeFormat {
 		return this.#full.format(date);
 	}
 
-	/** Date and time, to be heard with each message: "January 29, 2026 at 10:42 AM". */
+	/** Date and time for screen readers: "January 29, 2026 at 10:42 AM". */
 	spoken(date: Date): string {
 		return this.#spoken.format(date);
 	}
 
-	/** The calendar day in the reader's zone, for comparing: "2026-01-29". */
+	/** The calendar day in the reader's zone, for comparisons: "2026-01-29". */
 	dayKey(date: Date): string {
 		return this.#key.format(date);
 	}
 
-	/** "Monday, January 29"; with the year when it is not that of `now`. */
+	/** "Monday, January 29"; with the year if it differs from that of `now`. */
 	day(date: Date, now: Date): string {
 		const thisYear = this.dayKey(date).slice(0, 4) === this.dayKey(now).slice(0, 4);
 		return (thisYear ? this.#day : this.#dayOfOtherYear).format(date);
 	}
 
-	/** Over the messages of a day: "Today", "Yesterday", or the day in full. */
+	/** Heading of a day's messages: "Today", "Yesterday", or the day in full. */
 	divider(date: Date, now: Date): string {
 		const days = dayNumber(this.dayKey(date)) - dayNumber(this.dayKey(now));
 		if (days !== 0 && days !== -1) return this.day(date, now);
 		return capitalize(this.#relative.format(days, 'day'));
 	}
 
-	/** "2 minutes ago"; "now" within the first minute, and for a clock that is ahead of ours. */
+	/** "2 minutes ago"; "now" within the first minute and for a date after `now`. */
 	relative(date: Date, now: Date): string {
 		const ms = now.getTime() - date.getTime();
 		for (const [unit, length] of UNITS) {
@@ -90,12 +90,12 @@ export class TimeFormat {
 	}
 }
 
-/** Counts calendar days, from a `dayKey`. */
+/** Number of days from 1970 to a `dayKey`. */
 function dayNumber(dayKey: string): number {
 	return Date.parse(dayKey) / 86_400_000;
 }
 
-/** As the first word of a line; a script without capitals stays as it is. */
+/** Capitalizes the first letter, if the script has capitals. */
 function capitalize(text: string): string {
 	return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
