@@ -20,7 +20,7 @@ function setup(claim: (chatId: string, seq: number) => Promise<boolean> = async 
 	return { clock, environment, page, log, raise };
 }
 
-test('sounds, and shows a notice only while nobody looks at the page', async () => {
+test('plays a sound, and shows a notification only while the page is hidden', async () => {
 	const { clock, environment, log, raise } = setup();
 	await raise(1);
 	expect(log).toEqual(['sound']);
@@ -30,7 +30,7 @@ test('sounds, and shows a notice only while nobody looks at the page', async () 
 	expect(log).toEqual(['sound', 'sound', 'message 2']);
 });
 
-test('is silent when another tab tells, or when nobody can know', async () => {
+test('is silent when another tab alerts, or when the claim fails', async () => {
 	const { log, raise } = setup(async () => false);
 	await raise(1);
 	const refused = setup(() => Promise.reject(new Error('The page is being left')));
@@ -38,7 +38,7 @@ test('is silent when another tab tells, or when nobody can know', async () => {
 	expect([...log, ...refused.log]).toEqual([]);
 });
 
-test('a page that is looked at and must be silent leaves the word to another', async () => {
+test('a visible page that must be silent leaves the alert to another', async () => {
 	let claims = 0;
 	const { environment, page, log, raise } = setup(async () => ++claims > 0);
 	page.mute = true;
@@ -49,7 +49,7 @@ test('a page that is looked at and must be silent leaves the word to another', a
 	expect(log).toEqual(['message 2']);
 });
 
-test('messages that come together are one sound', async () => {
+test('messages that arrive together make one sound', async () => {
 	const { clock, log, raise } = setup();
 	await Promise.all([raise(1), raise(2), raise(3)]);
 	expect(log).toEqual(['sound']);
@@ -58,7 +58,7 @@ test('messages that come together are one sound', async () => {
 	expect(log).toEqual(['sound', 'sound']);
 });
 
-test('a notice shows the first hundred characters', async () => {
+test('a notification shows the first hundred characters', async () => {
 	const { environment, log, raise } = setup();
 	environment.set({ visible: false });
 	await raise(1, '👋'.repeat(100));
@@ -66,7 +66,7 @@ test('a notice shows the first hundred characters', async () => {
 	expect(log.slice(1)).toEqual(['👋'.repeat(100), `${'👋'.repeat(100)}…`]);
 });
 
-test('a notice cuts no character in two', async () => {
+test('a notification splits no character', async () => {
 	const { environment, log, raise } = setup();
 	environment.set({ visible: false });
 	await raise(1, `${'x'.repeat(97)}👨\u200d👩\u200d👧`);

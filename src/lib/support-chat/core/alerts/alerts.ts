@@ -2,14 +2,14 @@ import { beginning } from '../text/graphemes.ts';
 import type { TabLeader } from './tab-leader.ts';
 import type { Clock, PageEnvironment } from '../ports.ts';
 
-/** Something to tell somebody who may be looking elsewhere. */
+/** A new message to alert somebody to. */
 export interface Arrival {
 	chatId: string;
-	/** Of the message; also tells for all before it. */
+	/** Of the message; the alert also covers all before it. */
 	seq: number;
-	/** The message's text, or its beginning. */
+	/** The message's text, or the start of it. */
 	text: string;
-	/** Who wrote it. */
+	/** Name of the sender. */
 	from: string;
 }
 
@@ -17,19 +17,19 @@ export interface AlertsOptions {
 	tabLeader: Pick<TabLeader, 'claim'>;
 	environment: PageEnvironment;
 	clock: Clock;
-	/** False while browser or user allow no sound. */
+	/** False while the browser or the user does not allow sound. */
 	canSound(): boolean;
 	sound(): void;
-	/** Shows it outside the page, where that was asked for. */
+	/** Shows a notification outside the page, if the user has turned them on. */
 	notify(arrival: Arrival): void;
 }
 
-/** Messages that come together, after a cut for example, are one sound. */
+/** Messages that arrive together, for example after a reconnect, make one sound. */
 const SOUND_PAUSE_MS = 1_000;
-/** What a notice shows of a message, in characters. */
+/** Length of a message in a notification, in code points. */
 const NOTICE_LENGTH = 100;
 
-/** Makes one tab, and only one, heard when a message arrives. */
+/** Alerts in exactly one tab when a message arrives. */
 export class Alerts {
 	readonly #options: AlertsOptions;
 	#soundAt = Number.NEGATIVE_INFINITY;
@@ -40,9 +40,9 @@ export class Alerts {
 
 	async raise(arrival: Arrival): Promise<void> {
 		const { tabLeader, environment, clock, canSound, sound, notify } = this.#options;
-		// A page that is looked at and has to be silent leaves it to another window.
+		// A visible page that must be silent leaves the alert to another window.
 		if (environment.visible && !canSound()) return;
-		// A page that is being left may be refused the lock: then it is not the one to tell.
+		// A page that is being unloaded may be refused the lock: it does not alert.
 		const ours = await tabLeader.claim(arrival.chatId, arrival.seq).catch(() => false);
 		if (!ours) return;
 		if (canSound() && clock.now() - this.#soundAt >= SOUND_PAUSE_MS) {

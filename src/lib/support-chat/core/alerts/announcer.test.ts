@@ -4,7 +4,7 @@ import { FakeClock } from '../testing/test-support.ts';
 
 function setup() {
 	const clock = new FakeClock();
-	/** What the region shows, change by change, and when. */
+	/** The changes of the region's text, with their times. */
 	const shown: { text: string; at: number }[] = [];
 	const announcer = new Announcer({
 		clock,
@@ -15,7 +15,7 @@ function setup() {
 	return { clock, announcer, shown, texts };
 }
 
-test('says what comes at once one by one, with time for each', async () => {
+test('announces simultaneous texts one by one, with time for each', async () => {
 	const { clock, announcer, shown, texts } = setup();
 	for (const text of ['one', 'two', 'three']) announcer.say(text);
 	await clock.pass(10_000);
@@ -25,7 +25,7 @@ test('says what comes at once one by one, with time for each', async () => {
 	expect(times[2]! - times[1]!).toBeGreaterThanOrEqual(1_000);
 });
 
-test.each([0, 500, 60_000])('says the same twice, %i ms apart', async (pause) => {
+test.each([0, 500, 60_000])('announces the same text twice, %i ms apart', async (pause) => {
 	const { clock, announcer, shown, texts } = setup();
 	announcer.say('ok');
 	await clock.pass(pause);
@@ -35,14 +35,14 @@ test.each([0, 500, 60_000])('says the same twice, %i ms apart', async (pause) =>
 	expect(shown[3]!.at - shown[2]!.at).toBeGreaterThan(0);
 });
 
-test('does not keep the first one waiting', async () => {
+test('announces the first text without delay', async () => {
 	const { clock, announcer, texts } = setup();
 	announcer.say('one');
 	await clock.pass(200);
 	expect(texts().at(-1)).toBe('one');
 });
 
-test('of very many, says the first and how many more', async () => {
+test('announces the first of many texts and the number of the others', async () => {
 	const { clock, announcer, texts } = setup();
 	for (let i = 1; i <= 40; i++) announcer.say(`message ${i}`);
 	await clock.pass(60_000);
@@ -56,7 +56,7 @@ test('of very many, says the first and how many more', async () => {
 	expect(texts().at(-1)).toBe('later');
 });
 
-test('counts what comes while there are some to be counted, in order', async () => {
+test('counts texts that arrive while others are counted, in order', async () => {
 	const { clock, announcer, texts } = setup();
 	for (let i = 1; i <= 7; i++) announcer.say(`${i}`);
 	await clock.pass(2_000);
@@ -65,7 +65,7 @@ test('counts what comes while there are some to be counted, in order', async () 
 	expect(texts().filter(Boolean)).toEqual(['1', '2', '3', '4', '5', '3 more']);
 });
 
-test('is silent after stop', async () => {
+test('announces nothing after stop', async () => {
 	const { clock, announcer, texts } = setup();
 	announcer.say('one');
 	announcer.say('two');

@@ -2,25 +2,25 @@ import type { Clock } from '../ports.ts';
 
 export interface AnnouncerOptions {
 	clock: Clock;
-	/** Puts a text in the place of the one before; '' for none. */
+	/** Replaces the text of the live region; '' clears it. */
 	show(text: string): void;
-	/** What is said in place of so many texts. */
+	/** The text to announce instead of `count` texts. */
 	more(count: number): string;
 }
 
-/** So long a text stays before the next: less, and screen readers hear of the last one only. */
+/** How long a text stays before the next: with less, screen readers read only the last one. */
 const STAY_MS = 1_000;
-/** So long there is none before each: the same text once more is no change. */
+/** How long the region is empty before each text: a repeated text alone would be no change. */
 const GAP_MS = 100;
-/** More than these do not wait for their turn, they are counted. */
+/** Texts beyond this many in the queue are only counted. */
 const MOST_WAITING = 4;
 
-/** Says texts to screen readers one by one, however fast they come, by what a live region shows. */
+/** Announces texts to screen readers one by one through a live region, however fast they come. */
 export class Announcer {
 	readonly #options: AnnouncerOptions;
 	#waiting: string[] = [];
 	#more = 0;
-	/** While one is shown and the next has to wait. */
+	/** Cancels the timer of the text being shown; null while idle. */
 	#cancel: (() => void) | null = null;
 
 	constructor(options: AnnouncerOptions) {
@@ -28,7 +28,7 @@ export class Announcer {
 	}
 
 	say(text: string): void {
-		// What comes after those that are only counted is counted with them.
+		// Once texts are only counted, later ones are too, to keep the order.
 		if (this.#more > 0 || this.#waiting.length === MOST_WAITING) this.#more++;
 		else this.#waiting.push(text);
 		if (!this.#cancel) this.#next();

@@ -10,7 +10,7 @@ class Browser {
 	readonly #kept = new Map<string, object>();
 	#queue: Promise<unknown> = Promise.resolve();
 
-	/** The locks as one of the tabs has them. */
+	/** The locks as seen by one tab. */
 	locksOf = (owner: object): Locks => ({
 		keep: async (name) => {
 			if (!this.#kept.has(name)) this.#kept.set(name, owner);
@@ -42,20 +42,20 @@ async function claims(tabs: { tab: TabLeader }[], seq: number): Promise<boolean[
 	return Promise.all(tabs.map(({ tab }) => tab.claim('chat', seq)));
 }
 
-test('of several tabs one tells of a message, of each message again', async () => {
+test('one of several tabs claims each message', async () => {
 	const browser = new Browser();
 	const tabs = [0, 1, 2].map(() => browser.open({ visible: false }));
 	expect((await claims(tabs, 1)).filter(Boolean)).toHaveLength(1);
 	expect((await claims(tabs, 2)).filter(Boolean)).toHaveLength(1);
 });
 
-test('one tells of a message even when what it stored reaches the others late', async () => {
+test('one tab claims a message even if its write reaches the others late', async () => {
 	const browser = new Browser();
 	const tabs = [0, 1].map(() => browser.open({ visible: false, storage: new MemoryStore() }));
 	expect((await claims(tabs, 1)).filter(Boolean)).toHaveLength(1);
 });
 
-test('it is the tab that is looked at, if one is', async () => {
+test('the visible tab claims, if there is one', async () => {
 	const browser = new Browser();
 	const hidden = browser.open({ visible: false });
 	const visible = browser.open();
@@ -66,7 +66,7 @@ test('it is the tab that is looked at, if one is', async () => {
 	expect(await claims([visible, hidden], 3)).toEqual([false, true]);
 });
 
-test('a tab that hears of it later is silent, also about what was before', async () => {
+test('a later tab cannot claim the same message or an earlier one', async () => {
 	const browser = new Browser();
 	const awake = browser.open();
 	expect(await awake.tab.claim('chat', 7)).toBe(true);
@@ -76,7 +76,7 @@ test('a tab that hears of it later is silent, also about what was before', async
 	expect(await claims([asleep], 8)).toEqual([true]);
 });
 
-test('chats and scopes do not matter to each other', async () => {
+test('chats and scopes are independent', async () => {
 	const browser = new Browser();
 	const { tab } = browser.open();
 	const inbox = browser.open({ scope: 'inbox', visible: false });
@@ -85,7 +85,7 @@ test('chats and scopes do not matter to each other', async () => {
 	expect(await inbox.tab.claim('a', 5)).toBe(true);
 });
 
-test('a tab that is closed leaves the word to the others', async () => {
+test('a hidden tab claims after the visible one is closed', async () => {
 	const browser = new Browser();
 	const visible = browser.open();
 	const hidden = browser.open({ visible: false });
@@ -94,7 +94,7 @@ test('a tab that is closed leaves the word to the others', async () => {
 	expect(await hidden.tab.claim('chat', 1)).toBe(true);
 });
 
-test('without locks it is the tab that is looked at', async () => {
+test('only the visible tab claims without locks', async () => {
 	const browser = new Browser();
 	const visible = browser.open({ hasLocks: false });
 	const hidden = browser.open({ hasLocks: false, visible: false });
@@ -102,7 +102,7 @@ test('without locks it is the tab that is looked at', async () => {
 	expect(await claims([visible], 1)).toEqual([false]);
 });
 
-test('storage that is full, or holds what others put there, does not silence anybody', async () => {
+test('claims even if the storage is full or has invalid entries', async () => {
 	const browser = new Browser();
 	const { tab } = browser.open();
 	const key = 'support-chat:told:u';

@@ -1,39 +1,38 @@
 import type { KeyValueStore, PageEnvironment } from '../ports.ts';
 
-/** Locks between the tabs of one browser; a tab that ends loses its own. */
+/** Locks shared by the tabs of one browser; a closed tab releases its own. */
 export interface Locks {
-	/** Runs `work` while no other tab runs something under the same name. */
+	/** Runs `work` while no other tab runs anything under the same name. */
 	alone<T>(name: string, work: () => T): Promise<T>;
 	/** Takes a lock and keeps it for some seconds; false when another tab has it. */
 	keep(name: string): Promise<boolean>;
-	/** Holds a lock that many may hold at once; returns how to let it go. */
+	/** Takes a shared lock; returns the function that releases it. */
 	share(name: string): () => void;
-	/** Whether any tab holds it. */
+	/** Whether any tab holds the shared lock. */
 	isShared(name: string): Promise<boolean>;
 }
 
 export interface TabLeaderOptions {
-	/** Tabs of one scope agree among themselves; others do not matter to them. */
+	/** Tabs of one scope coordinate; scopes are independent. */
 	scope: string;
-	/** Null where the browser has none. */
+	/** Null in a browser without Web Locks. */
 	locks: Locks | null;
 	storage: KeyValueStore;
 	environment: PageEnvironment;
 }
 
-/** So many chats are remembered: the inbox has many. */
+/** Chats whose last alert is remembered: the inbox has many. */
 const REMEMBERED_CHATS = 50;
 
 /**
- * Decides which tab makes itself heard when a message arrives: one that is looked at if there is one,
- * and of several the first to ask. What was told once is not told again by a tab that hears of it
- * later, such as one that was asleep.
+ * Decides which tab alerts when a message arrives: a visible one if there is one, and of several the
+ * first to ask. A tab that receives the message later, such as one that was frozen, does not alert again.
  */
 export class TabLeader {
 	readonly #options: TabLeaderOptions;
 	readonly #lookedAt: string;
 	readonly #key: string;
-	#evict: (() => void) | null = null;
+	#release: (() => void) | null = null;
 	#stopWatching: () => void = () => {};
 
 	constructor(options: TabLeaderOptions) {
@@ -49,45 +48,45 @@ export class TabLeader {
 
 	stop(): void {
 		this.#stopWatching();
-		this.#evict?.();
-		this.#evict = null;
+		this.#release?.();
+		this.#release = null;
 	}
 
-	/** True when this tab is to tell of the chat's messages up to `seq`; true once among all tabs. */
+	/** Whether this tab is to alert to the chat's messages up to `seq`; true in one tab only, and once. */
 	async claim(chatId: string, seq: number): Promise<boolean> {
 		const { locks, environment } = this.#options;
-		// Without locks nobody can know what the other tabs are about, but one is looked at.
+		// Without Web Locks only the visible tab alerts.
 		if (!locks) return environment.visible && this.#take(chatId, seq);
 		if (!environment.visible && (await locks.isShared(this.#lookedAt))) return false;
-		// What a tab writes into the storage reaches the others a little later; its lock is there at once.
+		// A write to the storage reaches other tabs with a delay, a lock at once.
 		if (!(await locks.keep(`${this.#key}:${chatId}:${seq}`))) return false;
 		return locks.alone(this.#key, () => this.#take(chatId, seq));
 	}
 
 	#look(): void {
 		const { locks, environment } = this.#options;
-		if (environment.visible) this.#evict ??= locks?.share(this.#lookedAt) ?? null;
+		if (environment.visible) this.#release ??= locks?.share(this.#lookedAt) ?? null;
 		else {
-			this.#evict?.();
-			this.#evict = null;
+			this.#release?.();
+			this.#release = null;
 		}
 	}
 
 	#take(chatId: string, seq: number): boolean {
-		const told = this.#read();
-		const before = told.find(([id]) => id === chatId);
+		const alerted = this.#read();
+		const before = alerted.find(([id]) => id === chatId);
 		if (before && before[1] >= seq) return false;
-		const others = told.filter((entry) => entry !== before).slice(-REMEMBERED_CHATS + 1);
+		const others = alerted.filter((entry) => entry !== before).slice(-REMEMBERED_CHATS + 1);
 		try {
 			const entries = [...others, [chatId, seq]];
 			this.#options.storage.set(this.#key, JSON.stringify(entries));
 		} catch {
-			// Full or forbidden: better told by two tabs than by none.
+			// Full or blocked: an alert in two tabs is better than none.
 		}
 		return true;
 	}
 
-	/** The last message told of each chat; what is not ours to read counts as nothing. */
+	/** `seq` of each chat's last alert; entries of any other shape are ignored. */
 	#read(): [string, number][] {
 		try {
 			const entries: unknown = JSON.parse(this.#options.storage.get(this.#key) ?? '[]');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Listeners } from '../listeners.ts';
 import { TitleBadge } from './title-badge.ts';
 
-/** The title of a page; changes are told later, as the browser does. */
+/** The title of a page; changes are reported asynchronously, as in a browser. */
 class FakeTitle {
 	text: string;
 	readonly #listeners = new Listeners();
@@ -14,7 +14,7 @@ class FakeTitle {
 	get = () => this.text;
 	set = (text: string) => void (this.text = text);
 	subscribe = (listener: () => void) => this.#listeners.add(listener);
-	tell = () => this.#listeners.call();
+	notify = () => this.#listeners.call();
 }
 
 function setup(text = 'Shop – Orders') {
@@ -22,22 +22,22 @@ function setup(text = 'Shop – Orders') {
 	return { title, badge: new TitleBadge(title) };
 }
 
-test('puts the count before the title and takes it away again', () => {
+test('puts the count before the title and removes it again', () => {
 	const { title, badge } = setup('  Shop –  Orders ');
 	badge.show(2);
 	expect(title.text).toBe('(2)   Shop –  Orders ');
 	badge.show(3);
-	title.tell();
+	title.notify();
 	expect(title.text).toBe('(3)   Shop –  Orders ');
 	badge.show(0);
 	expect(title.text).toBe('  Shop –  Orders ');
 });
 
-test('a title that the page changes meanwhile gets the count, and stays afterwards', () => {
+test('a title changed by the page meanwhile gets the count, and stays afterwards', () => {
 	const { title, badge } = setup();
 	badge.show(1);
 	title.text = 'Shop – Basket';
-	title.tell();
+	title.notify();
 	expect(title.text).toBe('(1) Shop – Basket');
 	badge.show(2);
 	expect(title.text).toBe('(2) Shop – Basket');
@@ -45,12 +45,12 @@ test('a title that the page changes meanwhile gets the count, and stays afterwar
 	expect(title.text).toBe('Shop – Basket');
 });
 
-test("the page's last change stays though it was not told yet", () => {
+test("the page's last change stays even if it was not reported yet", () => {
 	const { title, badge } = setup();
 	badge.show(1);
 	title.text = 'Shop – Basket';
 	badge.show(0);
-	title.tell();
+	title.notify();
 	expect(title.text).toBe('Shop – Basket');
 });
 
@@ -62,15 +62,15 @@ test("a title with a number of the page's own keeps it", () => {
 	expect(title.text).toBe('(1) Shop');
 });
 
-test('without a count it leaves the title alone', () => {
+test('leaves the title alone without a count', () => {
 	const { title, badge } = setup();
 	badge.show(0);
 	title.text = 'Other';
-	title.tell();
+	title.notify();
 	expect(title.text).toBe('Other');
 });
 
-test('more than 99 are not counted out', () => {
+test('shows 99+ above 99', () => {
 	const { title, badge } = setup();
 	badge.show(99);
 	expect(title.text).toBe('(99) Shop – Orders');

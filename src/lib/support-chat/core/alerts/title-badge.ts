@@ -1,18 +1,18 @@
-/** The page's title, which the page itself may change at any time. */
+/** The page's title, which the page may change at any time. */
 export interface PageTitle {
 	get(): string;
 	set(title: string): void;
-	/** Calls `listener` after each change, those made here too; returns the undo. */
+	/** Calls `listener` after each change, including by `set`; returns the unsubscribe function. */
 	subscribe(listener: () => void): () => void;
 }
 
 /**
- * Puts a count before the page's title and takes it away again. The title under it stays the page's
- * own: when the page changes it meanwhile, the count goes before the new one.
+ * Puts a count before the page's title and removes it again. If the page changes its title meanwhile, the
+ * count goes before the new one.
  */
 export class TitleBadge {
 	readonly #title: PageTitle;
-	/** The page's own title, and what was made of it; null while there is no count. */
+	/** The page's own title and the one with the count; null while there is no count. */
 	#shown: { own: string; badged: string } | null = null;
 	#count = 0;
 	#stopWatching: () => void = () => {};
@@ -21,7 +21,7 @@ export class TitleBadge {
 		this.#title = title;
 	}
 
-	/** Shows the count; 0 shows the page's own title. */
+	/** Shows the count; 0 restores the page's own title. */
 	show(count: number): void {
 		if (count === this.#count) return;
 		const wasShown = this.#count > 0;
@@ -45,12 +45,12 @@ export class TitleBadge {
 		this.#stopWatching();
 		const shown = this.#shown;
 		this.#shown = null;
-		// A change that has not been heard of yet is the page's: it stays.
+		// A change not reported yet is the page's own: it stays.
 		if (shown && this.#title.get() === shown.badged) this.#title.set(shown.own);
 	}
 }
 
-/** Above this a count is not exact, and would take the title's place. */
+/** A larger count is not exact, and would crowd out the title. */
 const MOST_SHOWN = 99;
 
 function titleCount(count: number): string {

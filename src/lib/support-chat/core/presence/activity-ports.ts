@@ -1,34 +1,34 @@
 import type { SenderType } from '../message.ts';
 import type { ChannelHandle, ChannelStatus } from '../ports.ts';
 
-/** What is told beside the messages. Clients tell it: all of it are claims. */
+/** Receives a chat's activity, as other clients claim it: none of it is trusted. */
 export interface ActivityListener {
 	onTyping(sender: SenderType, typing: boolean): void;
-	/** The user has the chat open in some tab, or no longer. */
+	/** Called with whether the user has the chat open in any tab. */
 	onUserHere(here: boolean): void;
 	onStatus(status: ChannelStatus): void;
 }
 
 export interface ActivityHandle extends ChannelHandle {
-	/** Tells the others that somebody types here, or no longer; lost while the channel is down. */
+	/** Sends whether somebody is typing here; lost while the channel is down. */
 	tellTyping(typing: boolean): void;
-	/** The user has the chat open here, or no longer; sent again after each join. */
+	/** Publishes whether the user has the chat open here; repeated after each join. */
 	attend(attending: boolean): void;
 }
 
-/** What goes on in one chat beside its messages; nothing of it is stored. */
+/** Typing and presence in one chat; none of it is stored. */
 export interface ActivityTransport {
 	join(listener: ActivityListener): ActivityHandle;
 }
 
-/** The names of those on duty, '' for who has none; null while that is not known. */
+/** Names of the admins on duty, '' for one without a name; null while unknown. */
 export type OnDuty = readonly string[] | null;
 
-/** The admins on duty. */
+/** Presence of the admins on duty. */
 export interface AvailabilityTransport {
-	/** Tells who is on duty, as `OnDuty` says. */
+	/** Calls `onDuty` after each change. */
 	watch(onDuty: (present: OnDuty) => void): ChannelHandle;
-	/** The admin here goes on duty and off, under a name that users see; told again after each join. */
+	/** Publishes this admin's presence under a name that users see; repeated after each join. */
 	report(name: string): DutyHandle;
 }
 
@@ -36,35 +36,35 @@ export interface DutyHandle extends ChannelHandle {
 	attend(attending: boolean): void;
 }
 
-/** What an admin has before them. */
+/** What an admin is looking at. */
 export interface DeskPlace {
 	/** The open chat; null for none. */
 	chatId: string | null;
-	/** They are writing a reply in it. */
+	/** Whether they are writing a reply in it. */
 	typing: boolean;
 }
 
-/** Where a page of an admin is, as that page claims. */
+/** What one of an admin's pages shows, as that page claims. */
 export interface PresentAdmin extends DeskPlace {
 	/** Public id. */
 	adminId: string;
 }
 
 export interface DeskListener {
-	/** The pages of all admins, this one included; after each change. */
+	/** Called after each change with the pages of all admins, this one included. */
 	onAdmins(admins: readonly PresentAdmin[]): void;
 	onStatus(status: ChannelStatus): void;
 }
 
 export interface DeskHandle extends ChannelHandle {
 	/**
-	 * Shows the others where this page is, null for nowhere; sent again after each join. The server
-	 * shuts the channel after five calls within half a minute.
+	 * Publishes what this page shows, null for nothing; repeated after each join. The server closes the
+	 * channel after five calls within 30 seconds.
 	 */
 	show(place: DeskPlace | null): void;
 }
 
-/** The topic on which admins see each other, and nobody else does. */
+/** The topic on which admins see each other and which nobody else may join. */
 export interface DeskTransport {
 	join(listener: DeskListener): DeskHandle;
 }

@@ -7,7 +7,7 @@ import { FakeClock, FakePageEnvironment, message } from '../testing/test-support
 
 const SECOND = 1000;
 
-/** A conversation as far as activity needs one. */
+/** A fake of the conversation that `Activity` needs. */
 class FakeConversation {
 	readonly side: SenderType;
 	draft = '';
@@ -55,11 +55,11 @@ function setup(side: SenderType = 'user') {
 		log,
 		activity,
 		changes: () => changes,
-		tell: listener!
+		listener: listener!
 	};
 }
 
-test('tells that somebody is here, what they type, and that they sent it', () => {
+test('publishes that the user is present, starts typing and stops', () => {
 	const { conversation, log } = setup();
 	conversation.type('Hel');
 	conversation.type('Hello');
@@ -67,7 +67,7 @@ test('tells that somebody is here, what they type, and that they sent it', () =>
 	expect(log).toEqual(['join', 'here', 'typing', 'not typing']);
 });
 
-test('a draft of before is no typing, and neither are other changes of the conversation', () => {
+test('neither an earlier draft nor other changes of the conversation are typing', () => {
 	const { conversation, activity, log } = setup();
 	activity.stop();
 	conversation.draft = 'from yesterday';
@@ -76,38 +76,38 @@ test('a draft of before is no typing, and neither are other changes of the conve
 	expect(log).not.toContain('typing');
 });
 
-test('shows the other side typing until it stops, is silent, or its message is there', async () => {
-	const { clock, conversation, activity, tell } = setup();
-	tell.onTyping('admin', true);
+test('shows the other side typing until it stops, falls silent or sends a message', async () => {
+	const { clock, conversation, activity, listener } = setup();
+	listener.onTyping('admin', true);
 	expect(activity.otherTyping).toBe(true);
-	tell.onTyping('admin', false);
+	listener.onTyping('admin', false);
 	expect(activity.otherTyping).toBe(false);
-	tell.onTyping('admin', true);
+	listener.onTyping('admin', true);
 	await clock.pass(6 * SECOND);
 	expect(activity.otherTyping).toBe(false);
-	tell.onTyping('admin', true);
+	listener.onTyping('admin', true);
 	conversation.arrivals.call(message(1));
 	expect(activity.otherTyping).toBe(false);
 });
 
-test("one's own side is never shown as the other: it may be another tab", () => {
-	const { activity, changes, tell } = setup();
-	tell.onTyping('user', true);
+test('ignores typing on its own side, which may be another tab', () => {
+	const { activity, changes, listener } = setup();
+	listener.onTyping('user', true);
 	expect(activity.otherTyping).toBe(false);
 	expect(changes()).toBe(0);
 });
 
-test('what was known is forgotten when the channel is lost', () => {
-	const { activity, tell } = setup('admin');
-	tell.onTyping('user', true);
-	tell.onUserHere(true);
+test('resets typing and presence when the channel is lost', () => {
+	const { activity, listener } = setup('admin');
+	listener.onTyping('user', true);
+	listener.onUserHere(true);
 	expect(activity.userIsHere).toBe(true);
-	tell.onStatus('lost');
+	listener.onStatus('lost');
 	expect(activity.otherTyping).toBe(false);
 	expect(activity.userIsHere).toBe(false);
 });
 
-test('an admin is not present where users could see it, and is only shown as typing', async () => {
+test('an admin publishes typing but no presence', async () => {
 	const { clock, environment, conversation, log } = setup('admin');
 	conversation.type('Hel');
 	environment.set({ visible: false });
@@ -116,7 +116,7 @@ test('an admin is not present where users could see it, and is only shown as typ
 	expect(log).toEqual(['join', 'typing', 'wake']);
 });
 
-test('wakes the channel when the page is looked at again', () => {
+test('wakes the channel when the page is visible again', () => {
 	const { environment, log } = setup();
 	environment.set({ visible: false });
 	expect(log).not.toContain('wake');
@@ -124,7 +124,7 @@ test('wakes the channel when the page is looked at again', () => {
 	expect(log).toContain('wake');
 });
 
-test('stopping tells the end of typing first, leaves, and hears nothing more', async () => {
+test('stop ends typing, then leaves and receives nothing more', async () => {
 	const { clock, conversation, log, activity } = setup();
 	conversation.type('Hel');
 	activity.stop();

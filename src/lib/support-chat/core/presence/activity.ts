@@ -5,7 +5,7 @@ import type { Message, SenderType } from '../message.ts';
 import type { Clock, PageEnvironment } from '../ports.ts';
 import { TypingSignal, TypingWatch } from './typing.ts';
 
-/** What activity needs of the conversation it belongs to. */
+/** What `Activity` needs of its conversation. */
 export interface ActiveConversation {
 	readonly side: SenderType;
 	readonly draft: string;
@@ -21,9 +21,9 @@ export interface ActivityOptions {
 }
 
 /**
- * What goes on in one chat beside its messages: who types, and whether the user has it open. It is on
- * the network between `start` and `stop` only, which may follow each other many times. Admins are not
- * present here: users could see who they are.
+ * Typing and presence in one chat: who is typing, and whether the user has it open. Connected between
+ * `start` and `stop`, which may alternate. Admins publish no presence here, since users could identify
+ * them.
  */
 export class Activity {
 	readonly #options: ActivityOptions;
@@ -46,17 +46,17 @@ export class Activity {
 		);
 	}
 
-	/** The other side is typing. */
+	/** Whether the other side is typing. */
 	get otherTyping(): boolean {
 		return this.#watch.typing;
 	}
 
-	/** The user has the chat open; false while that is not known. */
+	/** Whether the user has the chat open; false while unknown. */
 	get userIsHere(): boolean {
 		return this.#userIsHere;
 	}
 
-	/** Calls `listener` after each change of anything above; returns the undo. */
+	/** Calls `listener` after each change of the above; returns the unsubscribe function. */
 	subscribe(listener: () => void): () => void {
 		return this.#changes.add(listener);
 	}
@@ -67,7 +67,7 @@ export class Activity {
 		this.#draft = conversation.draft;
 		this.#handle = transport.join({
 			onTyping: (sender, typing) => {
-				// One's own side may be another tab of the same person.
+				// Typing on this side may be another tab of the same person.
 				if (sender !== conversation.side) this.#watch.take(typing);
 			},
 			onUserHere: (here) => this.#setUserIsHere(here),
@@ -97,7 +97,7 @@ export class Activity {
 		this.#setUserIsHere(false);
 	}
 
-	/** Nobody can type here for now, though the chat counts as open. */
+	/** Ends typing while the field is out of reach; the chat still counts as open. */
 	leaveField(): void {
 		this.#signal.leave();
 	}

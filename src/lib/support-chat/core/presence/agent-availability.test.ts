@@ -14,7 +14,7 @@ function setup() {
 	return { clock: new FakeClock(), environment: new FakePageEnvironment(), transport, log };
 }
 
-test('an admin is on duty while the page is attended to', async () => {
+test('an admin is on duty while they use the page', async () => {
 	const { log, ...ports } = setup();
 	const end = announceAvailability('Ada', ports);
 	ports.environment.set({ visible: false });
@@ -24,7 +24,7 @@ test('an admin is on duty while the page is attended to', async () => {
 	expect(log).toEqual(['on duty', 'off duty', 'close']);
 });
 
-test('the channel is woken when the page comes back, for both', () => {
+test('the watching channel is woken when the page is online again', () => {
 	const { log, ...ports } = setup();
 	const end = watchAvailability(ports, () => {});
 	ports.environment.set({ online: false });

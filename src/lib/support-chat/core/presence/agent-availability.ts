@@ -8,23 +8,23 @@ export interface AvailabilityPorts {
 	environment: PageEnvironment;
 }
 
-/** Shows an admin as on duty while they attend to this page; the returned function ends it. */
+/** Shows an admin as on duty while they use this page; returns the stop function. */
 export function announceAvailability(
 	name: string,
 	{ transport, clock, environment }: AvailabilityPorts
 ): () => void {
 	const handle = transport.report(name);
-	const attendance = new PagePresence(clock, environment, (attending) => handle.attend(attending));
+	const presence = new PagePresence(clock, environment, (attending) => handle.attend(attending));
 	const stopWaking = wakeWhenBack(handle, environment);
-	attendance.start();
+	presence.start();
 	return () => {
 		stopWaking();
-		attendance.stop();
+		presence.stop();
 		handle.close();
 	};
 }
 
-/** Hears who is on duty; the returned function ends it. */
+/** Calls `onDuty` with the admins on duty after each change; returns the stop function. */
 export function watchAvailability(
 	{ transport, environment }: Omit<AvailabilityPorts, 'clock'>,
 	onDuty: (present: OnDuty) => void
@@ -37,7 +37,7 @@ export function watchAvailability(
 	};
 }
 
-/** Wakes the channel when the page is looked at again or the machine is online; returns the undo. */
+/** Wakes the channel when the page is visible and online again; returns the unsubscribe function. */
 export function wakeWhenBack(handle: ChannelHandle, environment: PageEnvironment): () => void {
 	return environment.subscribe(() => {
 		if (environment.online && environment.visible) handle.wake();

@@ -15,7 +15,7 @@ function setup() {
 
 const place = (chatId: string | null, typing = false): DeskPlace => ({ chatId, typing });
 
-test('a change is passed on as soon as it has settled', async () => {
+test('a change is published once it has settled', async () => {
 	const { clock, calls, pace } = setup();
 	pace.set(place('a'));
 	await clock.pass(SETTLES_MS - 1);
@@ -24,14 +24,14 @@ test('a change is passed on as soon as it has settled', async () => {
 	expect(calls).toMatchObject([{ place: place('a') }]);
 });
 
-test('who passes through chats is shown where they come to rest', async () => {
+test('an admin passing through chats is shown only in the last one', async () => {
 	const { clock, calls, pace } = setup();
 	for (const chat of ['a', null, 'b', null, 'c']) pace.set(place(chat));
 	await clock.pass(SETTLES_MS);
 	expect(calls).toMatchObject([{ place: place('c') }]);
 });
 
-test('what is as it was costs no call', async () => {
+test('an unchanged place makes no call', async () => {
 	const { clock, calls, pace } = setup();
 	pace.set(null);
 	await clock.pass(HALF_A_MINUTE);
@@ -45,7 +45,7 @@ test('what is as it was costs no call', async () => {
 	expect(calls).toHaveLength(1);
 });
 
-test('after the end nothing is passed on, and a new beginning shows everything anew', async () => {
+test('nothing is published after stop, and a restart publishes the place again', async () => {
 	const { clock, calls, pace } = setup();
 	pace.set(place('a'));
 	await clock.pass(SETTLES_MS);
@@ -58,7 +58,7 @@ test('after the end nothing is passed on, and a new beginning shows everything a
 	expect(calls).toHaveLength(2);
 });
 
-test('at most four calls in any half minute, and the last place always arrives', async () => {
+test('there are at most four calls in any 30 seconds, and the last place always arrives', async () => {
 	const places = fc.constantFrom(null, place(null), place('a'), place('a', true), place('b'));
 	const pause = fc.constantFrom(0, 1, 100, 200, 250, 300, 1_000, 3_000, 7_000, 12_000, 40_000);
 	await fc.assert(

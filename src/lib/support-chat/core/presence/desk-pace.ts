@@ -1,23 +1,22 @@
 import type { DeskPlace } from './activity-ports.ts';
 import type { Clock } from '../ports.ts';
 
-/** Whoever passes through chats is in none of them: changes are gathered for so long. */
+/** Debounces changes: an admin passing through chats is in none of them. */
 export const SETTLES_MS = 300;
-/** One call is earned in so long, and `BURST` of them can be saved: at most four in half a minute. */
+/** A token bucket: one call per interval, of which `BURST` can be saved: at most four in 30 seconds. */
 export const EARNED_EVERY_MS = 12_000;
 const BURST = 2;
 
 /**
- * Passes on where a page is, seldom enough for the server: that shuts the channel after five calls
- * within half a minute, and each join makes one of its own. What changes meanwhile is left out; the
- * last place is always passed on.
+ * Rate-limits what a page publishes: the server closes the channel after five calls within 30 seconds,
+ * and each join makes one itself. Skips intermediate places, never the last.
  */
 export class DeskPace {
 	readonly #clock: Clock;
 	readonly #show: (place: DeskPlace | null) => void;
 	#place: DeskPlace | null = null;
 	#shown: DeskPlace | null = null;
-	/** When all calls are earned again. */
+	/** When the bucket is full again. */
 	#earnedAt = -Infinity;
 	#cancelTimer: (() => void) | null = null;
 
@@ -26,7 +25,7 @@ export class DeskPace {
 		this.#show = show;
 	}
 
-	/** The page is there now, or nowhere. */
+	/** Publishes a place, or null, after at least `SETTLES_MS`, unless it is the published one. */
 	set(place: DeskPlace | null): void {
 		this.#place = place;
 		if (this.#cancelTimer || isSame(place, this.#shown)) return;
@@ -34,7 +33,7 @@ export class DeskPace {
 		this.#cancelTimer = this.#clock.after(Math.max(wait, SETTLES_MS), () => this.#pass());
 	}
 
-	/** Nothing is passed on any more; the next place is the first. */
+	/** Publishes nothing more; a later `set` starts afresh. */
 	stop(): void {
 		this.#cancelTimer?.();
 		this.#cancelTimer = null;

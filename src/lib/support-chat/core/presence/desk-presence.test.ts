@@ -5,7 +5,7 @@ import { DeskPresence, WRITING_ENDS_MS } from './desk-presence.ts';
 import { Listeners } from '../listeners.ts';
 import { FakeClock, FakePageEnvironment } from '../testing/test-support.ts';
 
-/** Long enough for every change to be passed on. */
+/** Long enough for every change to be published. */
 const PASSED_ON_MS = 13_000;
 
 class FakeConversation {
@@ -41,7 +41,7 @@ function setup() {
 		}
 	};
 	const desk = new DeskPresence({ transport: () => transport, clock, environment });
-	return { clock, environment, log, desk, tell: () => listener! };
+	return { clock, environment, log, desk, listener: () => listener! };
 }
 
 function inWords(place: DeskPlace | null): string {
@@ -49,7 +49,7 @@ function inWords(place: DeskPlace | null): string {
 	return place.typing ? `writes in ${place.chatId}` : `looks at ${place.chatId}`;
 }
 
-test('shows the open chat, that a reply is written, that it was sent, and that the chat was left', async () => {
+test('publishes opening a chat, writing a reply, sending it and leaving the chat', async () => {
 	const { clock, log, desk } = setup();
 	desk.start();
 	const chat = new FakeConversation('a');
@@ -65,7 +65,7 @@ test('shows the open chat, that a reply is written, that it was sent, and that t
 	expect(log).toEqual(['looks at a', 'writes in a', 'looks at a', 'looks at null']);
 });
 
-test('a chat that was open before the start is shown, too', async () => {
+test('publishes a chat opened before the start', async () => {
 	const { clock, log, desk } = setup();
 	desk.enter(new FakeConversation('a'));
 	desk.start();
@@ -73,7 +73,7 @@ test('a chat that was open before the start is shown, too', async () => {
 	expect(log).toEqual(['looks at a']);
 });
 
-test('who pauses for long writes no more, and who types on does', async () => {
+test('a long pause ends writing, and typing on resumes it', async () => {
 	const { clock, log, desk } = setup();
 	desk.start();
 	const chat = new FakeConversation('a');
@@ -88,7 +88,7 @@ test('who pauses for long writes no more, and who types on does', async () => {
 	expect(log.at(-1)).toBe('looks at a');
 });
 
-test('only what is typed now is writing: no draft of before, no blanks, no other change', async () => {
+test('neither an earlier draft nor white space nor other changes are writing', async () => {
 	const { clock, log, desk } = setup();
 	desk.start();
 	const chat = new FakeConversation('a', 'from yesterday');
@@ -99,7 +99,7 @@ test('only what is typed now is writing: no draft of before, no blanks, no other
 	expect(log).toEqual(['looks at a']);
 });
 
-test('the next chat may be there before the last has left, which then says nothing', async () => {
+test('leaving a chat after the next one was entered publishes nothing', async () => {
 	const { clock, log, desk } = setup();
 	desk.start();
 	const first = new FakeConversation('a');
@@ -114,7 +114,7 @@ test('the next chat may be there before the last has left, which then says nothi
 	expect(log).toEqual(['writes in b']);
 });
 
-test('who looks away for long is nowhere, and is back where they were', async () => {
+test('an admin who is away for long has no place until they are back', async () => {
 	const { clock, environment, log, desk } = setup();
 	desk.start();
 	desk.enter(new FakeConversation('a'));
@@ -127,24 +127,24 @@ test('who looks away for long is nowhere, and is back where they were', async ()
 	expect(log).toEqual(['looks at a', 'away', 'wake', 'looks at a']);
 });
 
-test('knows where the others are, until the channel is lost', () => {
-	const { desk, tell } = setup();
+test('tracks the other admins until the channel is lost', () => {
+	const { desk, listener } = setup();
 	let changes = 0;
 	desk.subscribe(() => changes++);
 	desk.start();
 	const colleague = { adminId: 'night', chatId: 'a', typing: true };
-	tell().onAdmins([colleague]);
+	listener().onAdmins([colleague]);
 	expect(desk.admins).toEqual([colleague]);
-	tell().onStatus('lost');
+	listener().onStatus('lost');
 	expect(desk.admins).toEqual([]);
-	tell().onStatus('joining');
+	listener().onStatus('joining');
 	expect(changes).toBe(2);
 });
 
-test('leaving closes the channel and shows nothing more', async () => {
-	const { clock, environment, log, desk, tell } = setup();
+test('leaving closes the channel and publishes nothing more', async () => {
+	const { clock, environment, log, desk, listener } = setup();
 	const leave = desk.start();
-	tell().onAdmins([{ adminId: 'night', chatId: null, typing: false }]);
+	listener().onAdmins([{ adminId: 'night', chatId: null, typing: false }]);
 	const chat = new FakeConversation('a');
 	desk.enter(chat);
 	leave();

@@ -5,10 +5,10 @@ import { wakeWhenBack } from './agent-availability.ts';
 import { Listeners } from '../listeners.ts';
 import type { Clock, PageEnvironment } from '../ports.ts';
 
-/** Who pauses for so long is writing no more. Longer than in a chat: each change costs a call. */
+/** A pause this long ends writing. Longer than in a chat, because each change costs a call. */
 export const WRITING_ENDS_MS = 20_000;
 
-/** What desk presence needs of the conversation that is open. */
+/** What `DeskPresence` needs of the open conversation. */
 export interface RepliedTo {
 	readonly chatId: string;
 	readonly draft: string;
@@ -16,13 +16,13 @@ export interface RepliedTo {
 }
 
 export interface DeskPresenceOptions {
-	/** Called at the start: on the server there is nobody to join. */
+	/** Called by `start`: during server-side rendering there is nothing to join. */
 	transport: () => DeskTransport;
 	clock: Clock;
 	environment: PageEnvironment;
 }
 
-/** Shows the other admins in which chat this page is and whether a reply is written, and shows theirs. */
+/** Publishes this page's open chat and whether a reply is being written, and tracks the other admins'. */
 export class DeskPresence {
 	readonly #options: DeskPresenceOptions;
 	readonly #changes = new Listeners();
@@ -45,17 +45,17 @@ export class DeskPresence {
 		});
 	}
 
-	/** The pages of all admins, this one included; none while that is not known. */
+	/** The pages of all admins, this one included; empty while unknown. */
 	get admins(): readonly PresentAdmin[] {
 		return this.#admins;
 	}
 
-	/** Calls `listener` after each change of `admins`; returns the undo. */
+	/** Calls `listener` after each change of `admins`; returns the unsubscribe function. */
 	subscribe(listener: () => void): () => void {
 		return this.#changes.add(listener);
 	}
 
-	/** Joins the others; returns how to leave them. */
+	/** Joins the topic; returns the function that leaves it. */
 	start(): () => void {
 		const { environment, transport } = this.#options;
 		const handle = transport().join({
@@ -78,13 +78,13 @@ export class DeskPresence {
 		};
 	}
 
-	/** A chat is open on this page; returns how it leaves. */
+	/** Sets this page's open chat; returns the function that leaves it. */
 	enter(conversation: RepliedTo): () => void {
 		let { draft } = conversation;
 		this.#open = conversation;
 		this.#setTyping(false);
 		const stopWatching = conversation.subscribe(() => {
-			// What was typed on an earlier visit is no typing.
+			// A draft from an earlier visit is not typing.
 			if (conversation.draft === draft) return;
 			draft = conversation.draft;
 			if (this.#open === conversation) this.#setTyping(draft.trim() !== '');

@@ -1,12 +1,12 @@
 import type { Clock, PageEnvironment } from '../ports.ts';
 
-/** Somebody who looked away for less than this is still there. */
+/** A page hidden for less than this still counts as in use. */
 export const AWAY_AFTER_MS = 120_000;
 
 /**
- * Whether somebody attends to this page: from when it is looked at until it was not for a while.
- * The while is long because the server allows few changes of presence, five in half a minute, and
- * shuts the channel after that; people change tabs more often.
+ * Whether somebody uses this page: from when it is visible until hidden for `AWAY_AFTER_MS`. That is
+ * long because the server closes the channel after five presence changes within 30 seconds, and people
+ * switch tabs more often.
  */
 export class PagePresence {
 	readonly #clock: Clock;
@@ -16,7 +16,7 @@ export class PagePresence {
 	#cancelAway: () => void = () => {};
 	#stopWatching: () => void = () => {};
 
-	/** Nothing is told before `start`; nobody attends then. */
+	/** Does not call `onChange` before `start`. */
 	constructor(clock: Clock, environment: PageEnvironment, onChange: (attending: boolean) => void) {
 		this.#clock = clock;
 		this.#environment = environment;

@@ -6,75 +6,75 @@ const SECOND = 1000;
 
 function signal() {
 	const clock = new FakeClock();
-	const told: boolean[] = [];
-	return { clock, told, signal: new TypingSignal(clock, (typing) => told.push(typing)) };
+	const sent: boolean[] = [];
+	return { clock, sent, signal: new TypingSignal(clock, (typing) => sent.push(typing)) };
 }
 
 describe('TypingSignal', () => {
-	it('tells at the first key, and every three seconds of typing at most', async () => {
-		const { clock, told, signal: typing } = signal();
+	it('sends a start event on the first key, then at most every three seconds', async () => {
+		const { clock, sent, signal: typing } = signal();
 		for (let tenth = 0; tenth < 100; tenth++) {
 			typing.typed('x'.repeat(tenth + 1));
 			await clock.pass(SECOND / 10);
 		}
-		expect(told).toEqual([true, true, true, true]);
+		expect(sent).toEqual([true, true, true, true]);
 	});
 
-	it('tells the end when the field is emptied or sent, once', () => {
-		const { told, signal: typing } = signal();
+	it('sends one stop event when the text is cleared or sent', () => {
+		const { sent, signal: typing } = signal();
 		typing.typed('a');
 		typing.typed('');
 		typing.typed('');
 		typing.typed(' \n');
-		expect(told).toEqual([true, false]);
+		expect(sent).toEqual([true, false]);
 	});
 
-	it('tells nothing of a field that was never filled', () => {
-		const { told, signal: typing } = signal();
+	it('sends nothing for a field that stays empty', () => {
+		const { sent, signal: typing } = signal();
 		typing.typed('');
 		typing.leave();
-		expect(told).toEqual([]);
+		expect(sent).toEqual([]);
 	});
 
-	it('who goes on typing after sending is told of as soon as allowed, without another key', async () => {
-		const { clock, told, signal: typing } = signal();
+	it('reports typing on after sending as soon as allowed, without another key', async () => {
+		const { clock, sent, signal: typing } = signal();
 		typing.typed('Hello');
 		await clock.pass(SECOND);
 		typing.typed('');
 		typing.typed('a');
-		expect(told).toEqual([true, false]);
+		expect(sent).toEqual([true, false]);
 		await clock.pass(1.9 * SECOND);
-		expect(told).toEqual([true, false]);
+		expect(sent).toEqual([true, false]);
 		await clock.pass(0.2 * SECOND);
-		expect(told).toEqual([true, false, true]);
+		expect(sent).toEqual([true, false, true]);
 	});
 
-	it('typing and deleting in turns makes no more messages than that', async () => {
-		const { clock, told, signal: typing } = signal();
+	it('sends no more events when typing and deleting alternate', async () => {
+		const { clock, sent, signal: typing } = signal();
 		for (let i = 0; i < 300; i++) {
 			typing.typed(i % 2 ? '' : 'a');
 			await clock.pass(SECOND / 10);
 		}
-		expect(told.filter(Boolean).length).toBeLessThanOrEqual(11);
-		expect(told.length).toBeLessThanOrEqual(22);
+		expect(sent.filter(Boolean).length).toBeLessThanOrEqual(11);
+		expect(sent.length).toBeLessThanOrEqual(22);
 	});
 
-	it('leaving the field ends it, also what was still to be told', async () => {
-		const { clock, told, signal: typing } = signal();
+	it('ends typing on leave, including a pending start event', async () => {
+		const { clock, sent, signal: typing } = signal();
 		typing.typed('a');
 		typing.typed('');
 		typing.typed('b');
 		typing.leave();
 		await clock.pass(10 * SECOND);
-		expect(told).toEqual([true, false]);
+		expect(sent).toEqual([true, false]);
 	});
 
-	it('an end that everybody has assumed already is not told', async () => {
-		const { clock, told, signal: typing } = signal();
+	it('sends no stop event after the other side has ended typing by itself', async () => {
+		const { clock, sent, signal: typing } = signal();
 		typing.typed('a');
 		await clock.pass(7 * SECOND);
 		typing.typed('');
-		expect(told).toEqual([true]);
+		expect(sent).toEqual([true]);
 	});
 });
 
@@ -86,7 +86,7 @@ describe('TypingWatch', () => {
 		return { clock, changes, watched };
 	}
 
-	it('ends by itself six seconds after it was last told', async () => {
+	it('ends six seconds after the last start event', async () => {
 		const { clock, changes, watched } = watch();
 		watched.take(true);
 		await clock.pass(4 * SECOND);
@@ -98,7 +98,7 @@ describe('TypingWatch', () => {
 		expect(changes).toEqual([true, false]);
 	});
 
-	it('ends when told, and the timer of before does not end what begins after', async () => {
+	it('ends on a stop event, and the old timer does not end later typing', async () => {
 		const { clock, changes, watched } = watch();
 		watched.take(true);
 		await clock.pass(5 * SECOND);

@@ -1,15 +1,15 @@
 import type { Clock } from '../ports.ts';
 
-/** While somebody types, it is told again this often at most. */
+/** Least time between two start events. */
 export const TYPING_TOLD_EVERY_MS = 3_000;
-/** Not told again for this long, they no longer type: the word of the end may have been lost. */
+/** Typing ends this long after the last start event: the stop event may be lost. */
 export const TYPING_ENDS_MS = 6_000;
 
-/** Tells the other side that somebody types here: seldom enough, and when it is over. */
+/** Sends the other side rate-limited start events while somebody types here, and a stop event. */
 export class TypingSignal {
 	readonly #clock: Clock;
 	readonly #send: (typing: boolean) => void;
-	/** The last word was that somebody types. */
+	/** Whether the last event was a start. */
 	#told = false;
 	#toldAt = Number.NEGATIVE_INFINITY;
 	#cancelTimer: () => void = () => {};
@@ -19,17 +19,17 @@ export class TypingSignal {
 		this.#send = send;
 	}
 
-	/** To be called at each change of the field. An empty one was emptied, or sent. */
+	/** To be called on each change of the field; an empty text was cleared or sent. */
 	typed(text: string): void {
 		this.#cancelTimer();
 		if (text.trim() === '') return this.#end();
 		const wait = this.#toldAt + TYPING_TOLD_EVERY_MS - this.#clock.now();
 		if (wait <= 0) this.#tell();
-		// Somebody who has just sent a message and goes on is not to wait for the next key.
+		// Typing on right after sending is reported as soon as allowed, without another key.
 		else if (!this.#told) this.#cancelTimer = this.#clock.after(wait, () => this.#tell());
 	}
 
-	/** The field is out of reach: whoever typed has left. */
+	/** Ends typing: the field is out of reach. */
 	leave(): void {
 		this.#cancelTimer();
 		this.#end();
@@ -44,12 +44,12 @@ export class TypingSignal {
 	#end(): void {
 		if (!this.#told) return;
 		this.#told = false;
-		// Who paused for long is no longer shown as typing anyway.
+		// After a long pause the other side has ended it already.
 		if (this.#clock.now() - this.#toldAt < TYPING_ENDS_MS) this.#send(false);
 	}
 }
 
-/** Whether the other side types, as far as it was told lately. */
+/** Whether the other side is typing, by its recent events. */
 export class TypingWatch {
 	readonly #clock: Clock;
 	readonly #onChange: () => void;
@@ -65,7 +65,7 @@ export class TypingWatch {
 		return this.#typing;
 	}
 
-	/** The other side told that it types, or no longer; so does a message of theirs. */
+	/** Takes a start or stop event of the other side; a message of theirs counts as a stop. */
 	take(typing: boolean): void {
 		this.#cancelEnd();
 		if (typing) this.#cancelEnd = this.#clock.after(TYPING_ENDS_MS, () => this.take(false));
