@@ -15,10 +15,10 @@ function steps<Name extends string>(...names: Name[]) {
 	return fc.record({ do: fc.constantFrom(...names), tab });
 }
 
-/** Enough for each of the faults that were once built into the core to be found, in seconds. */
+/** Enough to find each bug once planted in the core, within seconds. */
 const RUNS = 300;
 
-/** What happens next; talking and waiting most often. */
+/** Any step; sending and waiting most often. */
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 8, arbitrary: steps('send') },
 	{ weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: pass }) },
@@ -94,7 +94,7 @@ const walking: fc.Arbitrary<Step> = fc.oneof(
 
 const texts = (messages: readonly { content: string }[]) => messages.map((m) => m.content);
 
-/** Nothing typed may be gone, not for a moment: it is stored, on its way, or failed on screen. */
+/** No accepted text is ever lost: it is stored, outgoing, or deleted by its writer. */
 function expectNothingLost(storm: Storm): void {
 	const stored = new Set(texts(storm.table.rows));
 	for (const { typed, conversation } of storm.tabs) {
@@ -104,7 +104,7 @@ function expectNothingLost(storm: Storm): void {
 	}
 }
 
-/** What is on screen when the network has been well for a while. */
+/** The screen once the network has been healthy for a while. */
 async function expectScreenToEqualTable(tab: SimulatedTab, storm: Storm): Promise<void> {
 	const { conversation } = tab;
 	const facts = ({ id, readAt }: Message) => ({ id, read: !!readAt });
@@ -128,7 +128,7 @@ async function expectScreenToEqualTable(tab: SimulatedTab, storm: Storm): Promis
 	expect(conversation.unread).toBe(storm.unreadBy(tab.side));
 }
 
-/** Each writer's texts are stored once, in the order of writing, but for those that failed. */
+/** Each tab's texts are stored once and in order, except for the order of those that failed. */
 function expectOnceAndInOrder(storm: Storm): void {
 	const stored = texts(storm.table.rows);
 	expect(new Set(stored).size).toBe(stored.length);
@@ -140,7 +140,7 @@ function expectOnceAndInOrder(storm: Storm): void {
 }
 
 const storms = fc.record({
-	/** Writers press Retry at once, so that it meets what the failure left behind. */
+	/** Writers press Retry at once, right after the failure. */
 	impatient: fc.boolean(),
 	isRead: fc.boolean(),
 	history: fc.constantFrom(0, 0, 1, 3, 49, 50, 51, 120),
@@ -184,12 +184,12 @@ async function expectAllWell(scenario: {
 	expectOnceAndInOrder(storm);
 }
 
-describe('every screen equals the table, nothing is lost, doubled or out of order', () => {
+describe('every screen equals the table, nothing is lost, duplicated or out of order', () => {
 	it('whatever the network does', async () => {
 		await fc.assert(fc.asyncProperty(storms, expectAllWell), { numRuns: RUNS });
 	}, 60_000);
 
-	it('also when messages are evicted while a read is under way', async () => {
+	it('when messages are evicted during a read', async () => {
 		await expectAllWell({
 			...{ impatient: false, isRead: true, history: 50 },
 			steps: [
@@ -201,7 +201,7 @@ describe('every screen equals the table, nothing is lost, doubled or out of orde
 		});
 	});
 
-	it('also when a window is opened while an older page is under way', async () => {
+	it('when a window opens during the read of an older page', async () => {
 		await expectAllWell({
 			...{ impatient: false, isRead: false, history: 120 },
 			steps: [
@@ -215,7 +215,7 @@ describe('every screen equals the table, nothing is lost, doubled or out of orde
 		});
 	});
 
-	it('wherever the reader of a long chat goes', async () => {
+	it('wherever the reader of a long chat scrolls', async () => {
 		await fc.assert(fc.asyncProperty(walks, expectAllWell), { numRuns: RUNS });
 	}, 60_000);
 });

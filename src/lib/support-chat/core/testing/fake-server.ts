@@ -1,4 +1,4 @@
-// For tests: the table behind a chat, and a network to it that can be told to fail.
+// For tests: the table behind a chat, over a network that can be made to fail.
 import { ChatError } from '../chat-error.ts';
 import type { Message, ReadReceipt, SenderType } from '../message.ts';
 import { otherSide } from '../message.ts';
@@ -7,17 +7,17 @@ import { message } from './test-support.ts';
 
 export type Operation = 'fetchAfter' | 'fetchBefore' | 'fetchReadMark' | 'send' | 'markRead';
 
-/** What becomes of the next call: refused with an error, never answered, or done and not answered. */
+/** How a call fails: with an error, without a response, or with a lost response after it took effect. */
 export type Fault = ChatError | 'no-answer' | 'answer-lost';
 
-/** The table of one chat and its live channel. Everything that is called is written down. */
+/** The table of one chat and its live channel. Records every call. */
 export class FakeServer implements ChatTransport {
 	readonly table: Message[] = [];
 	readonly calls: { operation: Operation; argument: unknown }[] = [];
 	readonly faults: Partial<Record<Operation, Fault[]>> = {};
-	/** False: events are lost, as on a socket that only sends. */
+	/** While false, events are lost, as on a socket that only sends. */
 	delivers = true;
-	/** Joins that were asked for, and wakes. */
+	/** Number of subscriptions, and of wakes. */
 	joins = 0;
 	wakes = 0;
 	#listener: ChannelListener | null = null;
@@ -27,17 +27,17 @@ export class FakeServer implements ChatTransport {
 		this.#side = side;
 	}
 
-	/** How often an operation was called. */
+	/** Number of calls of an operation. */
 	count(operation: Operation): number {
 		return this.calls.filter((call) => call.operation === operation).length;
 	}
 
-	/** The next call of `operation` meets this fault. */
+	/** Gives the next calls of `operation` these faults, one each. */
 	fail(operation: Operation, ...faults: Fault[]): void {
 		(this.faults[operation] ??= []).push(...faults);
 	}
 
-	/** Stores a message of the other side (or as told), and tells of it unless `delivers` is off. */
+	/** Stores a message, by default of the other side, and sends its event unless `delivers` is off. */
 	store(facts: Partial<Message> = {}): Message {
 		const stored = message((this.table.at(-1)?.seq ?? 0) + 1, {
 			senderType: otherSide(this.#side),

@@ -1,9 +1,9 @@
-/** Stand-ins for tests: a clock to turn by hand, a store, a page's surroundings, messages. */
+/** Test doubles: a manual clock, a store, a page environment; and messages. */
 import { Listeners } from '../listeners.ts';
 import type { Message } from '../message.ts';
 import type { Clock, KeyValueStore, PageEnvironment } from '../ports.ts';
 
-/** Lets everything that only waits for promises run. */
+/** Waits until pending promise callbacks have run. */
 export async function settled(): Promise<void> {
 	for (let i = 0; i < 50; i++) await Promise.resolve();
 }
@@ -28,7 +28,7 @@ export class FakeClock implements Clock {
 		};
 	}
 
-	/** Lets `ms` milliseconds pass, timer by timer. */
+	/** Advances the clock by `ms` milliseconds, timer by timer. */
 	async pass(ms: number): Promise<void> {
 		await settled();
 		const end = this.#now + ms;
@@ -66,7 +66,7 @@ export class MemoryStore implements KeyValueStore {
 		return [...this.entries.keys()].filter((key) => key.startsWith(prefix));
 	}
 
-	/** Shared by the tabs of a test, it tells all of them, also who made the change. */
+	/** Unlike a browser, also notifies the tab that made the change. */
 	watch(key: string, listener: () => void): () => void {
 		return this.#changes.add((changed) => {
 			if (changed === key) listener();
@@ -89,7 +89,7 @@ export class FakePageEnvironment implements PageEnvironment {
 	}
 }
 
-/** A message of a chat; `seq` also makes its id and text. */
+/** A message of a chat; `seq` also determines its id and text. */
 export function message(seq: number, facts: Partial<Message> = {}): Message {
 	return {
 		id: `m${seq}`,

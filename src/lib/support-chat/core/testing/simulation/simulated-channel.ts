@@ -2,14 +2,14 @@ import { ChatError } from '../../chat-error.ts';
 import type { ChannelListener, Clock } from '../../ports.ts';
 import type { TableEvent } from './simulated-table.ts';
 
-/** What can become of an event. Events that follow one another may thus change places. */
+/** Faults of an event. Slow events may thus be reordered. */
 export const EVENT_FATES = ['lost', 'doubled', 'slow', 'very-slow'] as const;
 export type EventFate = (typeof EVENT_FATES)[number] | 'prompt';
 
 const SLOW_MS = 2_500;
 const VERY_SLOW_MS = 30_000;
 
-/** One subscription. It brings events while it is joined, unless it has gone deaf. */
+/** One subscription. Delivers events while joined, unless deaf. */
 export class SimulatedChannel {
 	readonly #listener: ChannelListener;
 	readonly #clock: Clock;
@@ -17,9 +17,9 @@ export class SimulatedChannel {
 	#deaf = false;
 	#closed = false;
 	#refused = false;
-	/** The last message whose event did not come; 0 when none is missing. */
+	/** `seq` of the last message whose event did not arrive; 0 for none. */
 	#missingUpTo = 0;
-	/** Raised at each cut: what was on its way on the old connection is lost with it. */
+	/** Incremented on each cut: events in flight on the old connection are lost with it. */
 	#connection = 0;
 
 	constructor(listener: ChannelListener, clock: Clock) {
@@ -27,12 +27,12 @@ export class SimulatedChannel {
 		this.#clock = clock;
 	}
 
-	/** An event was lost on a joined connection, and none came since that could show the hole. */
+	/** Whether an event was lost while joined, and none has arrived since that could reveal the hole. */
 	get missing(): boolean {
 		return this.#missingUpTo > 0;
 	}
 
-	/** The connection breaks and both ends notice. */
+	/** Breaks the connection; both ends notice. */
 	cut(): void {
 		if (this.#closed) return;
 		this.#joined = false;
@@ -40,7 +40,7 @@ export class SimulatedChannel {
 		this.#listener.onStatus('lost', new ChatError('cut', { code: 'network' }));
 	}
 
-	/** supabase-js joins again by itself, unless it was refused; a deaf channel then hears again. */
+	/** Rejoins as supabase-js does by itself, unless refused. A deaf channel then receives again. */
 	rejoin(): void {
 		if (this.#closed || this.#joined || this.#refused) return;
 		this.#joined = true;
@@ -49,13 +49,13 @@ export class SimulatedChannel {
 		this.#listener.onStatus('joined');
 	}
 
-	/** The connection still sends and no longer receives, and nobody is told. */
+	/** Stops delivery without a notice, as on a connection that only sends. */
 	deafen(): void {
 		this.#deaf = true;
 		this.#missingUpTo = Infinity;
 	}
 
-	/** The server no longer lets this caller in. */
+	/** Refuses this caller until `wake`. */
 	refuse(): void {
 		if (this.#closed) return;
 		this.#refused = true;
@@ -64,7 +64,7 @@ export class SimulatedChannel {
 		this.#listener.onStatus('refused', new ChatError('Unauthorized', { code: '', status: 403 }));
 	}
 
-	/** The page asks for the channel anew. */
+	/** Rejoins, even after a refusal. */
 	wake(): void {
 		this.#refused = false;
 		this.rejoin();
@@ -74,7 +74,7 @@ export class SimulatedChannel {
 		this.#closed = true;
 	}
 
-	/** Brings an event after `latency` milliseconds, or as its fate says. */
+	/** Delivers an event after `latency` milliseconds, or as its fate says. */
 	carry(event: TableEvent, fate: EventFate, latency: number): void {
 		if (!this.#joined) return;
 		if (event.kind === 'message' && fate !== 'prompt') {
@@ -82,7 +82,7 @@ export class SimulatedChannel {
 		}
 		if (this.#deaf || fate === 'lost') return;
 		const connection = this.#connection;
-		const bring = () => {
+		const deliver = () => {
 			if (this.#closed || this.#deaf || connection !== this.#connection) return;
 			if (event.kind === 'message') {
 				if (event.message.seq >= this.#missingUpTo) this.#missingUpTo = 0;
@@ -90,7 +90,7 @@ export class SimulatedChannel {
 			} else this.#listener.onRead(event.receipt);
 		};
 		const slow = fate === 'slow' ? SLOW_MS : fate === 'very-slow' ? VERY_SLOW_MS : 0;
-		this.#clock.after(latency + slow, bring);
-		if (fate === 'doubled') this.#clock.after(latency + SLOW_MS, bring);
+		this.#clock.after(latency + slow, deliver);
+		if (fate === 'doubled') this.#clock.after(latency + SLOW_MS, deliver);
 	}
 }

@@ -5,7 +5,10 @@ import { SimulatedChannel } from './simulated-channel.ts';
 import type { EventFate } from './simulated-channel.ts';
 import type { SimulatedTable } from './simulated-table.ts';
 
-/** What can become of a call. Those with an answer are done first; 'late' is after the deadline. */
+/**
+ * Faults of a call. 'answer-lost', 'slow-answer' and the 'done' ones take effect, as does 'late', but
+ * only after the deadline.
+ */
 export const CALL_FATES = [
 	'lost',
 	'answer-lost',
@@ -33,15 +36,15 @@ const refusal = () => new ChatError('Refused', { code: '42501', status: 403 });
 const tooFast = () =>
 	new ChatError('Too fast', { code: 'PT429', status: 429, retryAfter: RATE_LIMIT_MS });
 
-/** One tab's way to the table: it does to calls and events what it is told, then behaves again. */
+/** One tab's transport. Applies the given fates to calls and events, then works again. */
 export class SimulatedNetwork implements ChatTransport {
-	/** Milliseconds that each way of a call takes. */
+	/** Milliseconds that a call takes in each direction. */
 	latency = 20;
-	/** Nothing gets through, and whoever asks is told at once. */
+	/** While true, every call fails and no event arrives. */
 	offline = false;
 	/** The live channel, once there is one. */
 	channel: SimulatedChannel | null = null;
-	/** Hears of each attempt to mark messages read. */
+	/** Called on each attempt to mark messages read. */
 	onMark: (upToSeq: number) => void = () => {};
 	readonly #side: SenderType;
 	readonly #table: SimulatedTable;
@@ -60,22 +63,22 @@ export class SimulatedNetwork implements ChatTransport {
 		});
 	}
 
-	/** The next calls of an operation meet these fates, one after the other, `times` over. */
+	/** Gives the next calls of an operation these fates in order, `times` over. */
 	spoilCalls(operation: SimulatedOperation, fates: CallFate[], times: number): void {
 		for (let i = 0; i < times; i++) this.#fates[operation].push(...fates);
 	}
 
-	/** The next `times` events meet this fate. */
+	/** Gives the next `times` events this fate. */
 	spoilEvents(fate: EventFate, times: number): void {
 		for (let i = 0; i < times; i++) this.#eventFates.push(fate);
 	}
 
-	/** Whoever waits for an answer waits for good. */
+	/** Leaves pending calls unanswered, as after a reload. */
 	forgetCalls(): void {
 		this.#page++;
 	}
 
-	/** From now on all goes well. A channel that has gone deaf stays so: nobody noticed. */
+	/** Ends all faults. A deaf channel that is joined stays deaf: nobody has noticed. */
 	heal(): void {
 		this.latency = 20;
 		this.offline = false;

@@ -19,25 +19,25 @@ export interface SimulatedTabOptions {
 	random(): number;
 }
 
-/** A browser tab with the chat open. It outlives its reloads: its conversation does not. */
+/** A browser tab with the chat open. It survives reloads; its conversation does not. */
 export class SimulatedTab {
 	readonly name: string;
 	readonly side: SenderType;
 	readonly environment = new FakePageEnvironment();
 	readonly network: SimulatedNetwork;
-	/** Every text that was taken for sending, in order. */
+	/** Every text that was accepted for sending, in order. */
 	readonly typed: string[] = [];
-	/** Texts that were refused or given up at some time: they may change places with later ones. */
+	/** Texts that have failed at any time: later ones may be stored before them. */
 	readonly failed = new Set<string>();
-	/** What was wrong at some time; nothing, one hopes. */
+	/** Violations found so far. */
 	readonly problems: string[] = [];
 	conversation: Conversation;
 	readonly #options: SimulatedTabOptions;
-	/** Ids of the messages that were announced since the chat was opened. */
+	/** Ids of the messages announced since the chat was opened. */
 	#announced: string[] = [];
 	/** The last `seq` in the table when the chat was opened. */
 	#storedAtOpening = 0;
-	/** The last `seq` on screen when the first read had come. */
+	/** The last `seq` on screen after the first read. */
 	#shownAtFirst = Infinity;
 	#reading = false;
 	#inspecting = false;
@@ -51,7 +51,7 @@ export class SimulatedTab {
 		this.conversation = this.#open();
 	}
 
-	/** The id of the last message without a hole before it. */
+	/** Id of the last message without a hole before it. */
 	get newestShown(): string | undefined {
 		const { messages } = this.conversation;
 		const run = messages.filter(({ seq }, index) => seq === messages[0]!.seq + index);
@@ -62,13 +62,13 @@ export class SimulatedTab {
 		if (this.conversation.send(text) === null) this.typed.push(text);
 	}
 
-	/** The page is loaded anew: what was under way has nobody to come back to. */
+	/** Reloads the page: pending calls are never answered. */
 	reload(): void {
 		this.network.forgetCalls();
 		this.reopen();
 	}
 
-	/** The chat is closed and opened again in the same page. */
+	/** Closes and reopens the chat in the same page. */
 	reopen(): void {
 		this.conversation.stop();
 		this.#announced = [];
@@ -76,7 +76,7 @@ export class SimulatedTab {
 		this.conversation.setReading(this.#reading);
 	}
 
-	/** Somebody looks at the messages, or no longer. */
+	/** Sets whether somebody is looking at the messages. */
 	setReading(reading: boolean): void {
 		this.#reading = reading;
 		this.conversation.setReading(reading);
@@ -87,7 +87,7 @@ export class SimulatedTab {
 		this.environment.set({ online });
 	}
 
-	/** Compares the screen with the table, as far as must hold at any moment. */
+	/** Checks what must hold between screen and table at any moment. */
 	inspect(): void {
 		const { messages, outgoing } = this.conversation;
 		const rows = this.#options.table.rows;
@@ -101,7 +101,8 @@ export class SimulatedTab {
 			const before = known[index - 1];
 			if (row?.id !== message.id) this.#complain(`${message.id} is not message ${message.seq}`);
 			if (before && before.seq >= message.seq) this.#complain(`${message.id} is out of order`);
-			if (message.readAt && !row?.readAt) this.#complain(`${message.id} is seen by nobody`);
+			if (message.readAt && !row?.readAt)
+				this.#complain(`${message.id} is shown as read but is unread`);
 		}
 		const gap = past.find(({ seq }, index) => seq !== past[0]!.seq + index);
 		if (gap) this.#complain(`before ${gap.id} something is missing`);
@@ -111,7 +112,7 @@ export class SimulatedTab {
 		}
 	}
 
-	/** Each message that came after the first read is announced, none twice, and nothing older. */
+	/** Checks that each message after the first read is announced, none twice, and nothing older. */
 	inspectAnnouncements(): void {
 		const announced = new Set(this.#announced);
 		if (announced.size < this.#announced.length) this.#complain('something is announced twice');
@@ -119,7 +120,7 @@ export class SimulatedTab {
 			const isNew = senderType !== this.side && seq > this.#shownAtFirst;
 			const isOld = senderType === this.side || seq <= this.#storedAtOpening;
 			if (isNew && !announced.has(id)) this.#complain(`${id} is not announced`);
-			if (isOld && announced.has(id)) this.#complain(`${id} is announced, but no news`);
+			if (isOld && announced.has(id)) this.#complain(`${id} is announced but not new`);
 		}
 	}
 
@@ -149,7 +150,7 @@ export class SimulatedTab {
 		return conversation;
 	}
 
-	/** A screen is drawn after a change, not in the middle of it. */
+	/** A screen is rendered after a change, not in the middle of it. */
 	#inspectSoon(): void {
 		if (this.#inspecting) return;
 		this.#inspecting = true;

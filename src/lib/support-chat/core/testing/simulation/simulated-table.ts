@@ -3,11 +3,11 @@ import type { Message, ReadReceipt, SenderType } from '../../message.ts';
 import { otherSide } from '../../message.ts';
 import type { Clock, Draft } from '../../ports.ts';
 
-/** What the database tells the channels of a chat. */
+/** What the database broadcasts to the channels of a chat. */
 export type TableEvent =
 	{ kind: 'message'; message: Message } | { kind: 'read'; receipt: ReadReceipt };
 
-/** The messages of one chat as the database keeps them: the truth that every screen must equal. */
+/** The messages of one chat in the database, which every screen must equal in the end. */
 export class SimulatedTable {
 	readonly #clock: Clock;
 	readonly #events = new Listeners<[TableEvent]>();
@@ -21,12 +21,12 @@ export class SimulatedTable {
 		return this.#rows;
 	}
 
-	/** Calls `listener` with each event from now on. */
+	/** Calls `listener` with each later event. */
 	onEvent(listener: (event: TableEvent) => void): void {
 		this.#events.add(listener);
 	}
 
-	/** Stores a message; one whose id is there already changes nothing. Returns the row. */
+	/** Stores a message unless its id exists. Returns the row. */
 	insert({ id, content }: Draft, senderType: SenderType): Message {
 		const known = this.#rows.find((row) => row.id === id);
 		if (known) return known;
@@ -41,7 +41,7 @@ export class SimulatedTable {
 		return row;
 	}
 
-	/** What `mark_support_chat_read` and `mark_support_chat_viewed` do. */
+	/** Does what `mark_support_chat_read` and `mark_support_chat_viewed` do. */
 	markRead(reader: SenderType, upToSeq: number): void {
 		const readAt = new Date(this.#clock.now());
 		let changed = false;

@@ -7,7 +7,7 @@ import type { EventFate } from './simulated-channel.ts';
 import { SimulatedTab } from './simulated-tab.ts';
 import { SimulatedTable } from './simulated-table.ts';
 
-/** The user twice in one browser, and an admin in another. */
+/** Two tabs of the user in one browser, and an admin in another. */
 const TABS = [
 	{ name: 'user tab 1', userId: 'ann', side: 'user', browser: 0 },
 	{ name: 'user tab 2', userId: 'ann', side: 'user', browser: 0 },
@@ -16,12 +16,12 @@ const TABS = [
 
 export const TAB_COUNT = TABS.length;
 
-/** Longer than every timer of the core, one after the other. */
+/** Longer than all timers of the core in sequence. */
 const AFTERMATH_MS = 300_000;
-/** A read without an answer, and the longest pause before the next: sooner than the reconcile read. */
+/** An unanswered read plus the longest retry delay, and less than the interval of reconcile reads. */
 const PROMPT_MS = 55_000;
 
-/** Something that happens; `tab` counts from 0. */
+/** One step of a storm; `tab` counts from 0. */
 export type Step =
 	| { do: 'pass'; ms: number }
 	| { do: 'send'; tab: number }
@@ -39,16 +39,16 @@ export type Step =
 /** Messages in sight. */
 const IN_SIGHT = 10;
 
-/** Three tabs on one chat, and whatever the network does to them. */
+/** Three tabs on one chat, over a faulty network. */
 export class Storm {
 	readonly clock = new FakeClock();
 	readonly table = new SimulatedTable(this.clock);
 	readonly tabs: SimulatedTab[];
-	/** Failed texts that their writer threw away. */
+	/** Failed texts that their writer deleted. */
 	readonly discarded = new Set<string>();
 	#count = 0;
 
-	/** `history` messages are in the table already, the sides taking turns; both have read them or none. */
+	/** Starts with `history` messages of both sides, read by both if `isRead` and else by neither. */
 	constructor(history: number, isRead: boolean) {
 		const { clock, table } = this;
 		for (let i = 0; i < history; i++) this.#writeElsewhere(i % 3 ? 'user' : 'admin');
@@ -73,7 +73,7 @@ export class Storm {
 		await this.clock.pass(0);
 	}
 
-	/** The network is well from now on, and everybody online. Channels that went deaf stay so. */
+	/** Ends all faults and sets every tab online. Deaf channels that are joined stay deaf. */
 	heal(): void {
 		for (const tab of this.tabs) {
 			tab.network.heal();
@@ -82,9 +82,8 @@ export class Storm {
 	}
 
 	/**
-	 * Tabs that after a while still have something to send; or that lack messages though their
-	 * channels told of each change, or of a later one. The read that catches the silent ones is no
-	 * excuse for those.
+	 * Tabs that after `PROMPT_MS` still have something to send, or lack messages although their channels
+	 * delivered each event or a later one. Those must not need the reconcile read.
 	 */
 	async slowTabs(): Promise<string[]> {
 		const slow = () => this.tabs.filter((tab) => !this.#isUpToDate(tab));
@@ -99,12 +98,12 @@ export class Storm {
 		return network.channel?.missing !== false || newestShown === this.table.rows.at(-1)?.id;
 	}
 
-	/** Time for all that is still to be done. */
+	/** Waits until nothing is left to do. */
 	async settle(): Promise<void> {
 		await this.clock.pass(AFTERMATH_MS);
 	}
 
-	/** Every failed message is tried again. */
+	/** Retries every failed message. */
 	retryAll(): void {
 		for (const { conversation } of this.tabs) {
 			for (const { id } of conversation.outgoing) conversation.retry(id);
@@ -143,7 +142,7 @@ export class Storm {
 		if (conversation.loaded && !isShown) conversation.history.open(windowAround(seq));
 	}
 
-	/** The writer decides on the first failed message. */
+	/** Retries or deletes the first failed message. */
 	#decide({ conversation }: SimulatedTab, what: 'retry' | 'discard'): void {
 		const failed = conversation.outgoing.find(({ state }) => state === 'failed');
 		if (!failed) return;
@@ -151,13 +150,13 @@ export class Storm {
 		if (what === 'discard') this.discarded.add(failed.content);
 	}
 
-	/** Somebody writes from a device that is not watched here. */
+	/** Stores a message from a device that is not simulated. */
 	#writeElsewhere(side: SenderType): void {
 		const number = ++this.#count;
 		this.table.insert({ id: `id-${number}`, content: `elsewhere, text ${number}` }, side);
 	}
 
-	/** How many messages of the other side nobody on `side` has read. */
+	/** How many of the other side's messages are unread by `side`. */
 	unreadBy(side: SenderType): number {
 		return this.table.rows.filter((row) => row.senderType === otherSide(side) && !row.readAt)
 			.length;
