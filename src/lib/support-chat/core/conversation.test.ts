@@ -55,13 +55,13 @@ describe('Conversation', () => {
 		expect(conversation.hasOlder).toBe(false);
 	});
 
-	it('reads an older page once, however often it is asked for at once', async () => {
+	it('reads an older page once for simultaneous requests', async () => {
 		const { conversation, server } = await live({ stored: 120 });
 		await Promise.all([conversation.loadOlder(), conversation.loadOlder()]);
 		expect(server.count('fetchBefore')).toBe(2);
 	});
 
-	it('says that an older page could not be read, and reads it at the next try', async () => {
+	it('reports a failed read of an older page and reads it on the next try', async () => {
 		const { conversation, server, seqs } = await live({ stored: 60 });
 		server.fail('fetchBefore', noNetwork);
 		await conversation.loadOlder();
@@ -71,7 +71,7 @@ describe('Conversation', () => {
 		expect(seqs()).toHaveLength(60);
 	});
 
-	it('shows a sent message once: as a bubble, then as the row, with echo and answer', async () => {
+	it('shows a sent message once: as a bubble, then as the row, despite echo and response', async () => {
 		const { conversation, server, seqs } = await live();
 		expect(conversation.send('\nhello ')).toBeNull();
 		expect(conversation.outgoing.map((o) => o.content)).toEqual(['hello']);
@@ -81,7 +81,7 @@ describe('Conversation', () => {
 		expect(seqs()).toEqual([1]);
 	});
 
-	it('never shows a message twice or not at all between bubble and row', async () => {
+	it('shows a message exactly once while the row replaces the bubble', async () => {
 		const { conversation } = await live();
 		const counts = new Set<number>();
 		conversation.send('hello');
@@ -92,7 +92,7 @@ describe('Conversation', () => {
 		expect([...counts]).toEqual([1]);
 	});
 
-	it('remembers where the unread began when the reader came, until they answer or come anew', async () => {
+	it('keeps the start of the unread messages until the reader replies or returns', async () => {
 		const { conversation, server, clock } = await live({ stored: 2 });
 		conversation.setReading(true);
 		expect(conversation.unreadFrom).toBe(1);
@@ -113,7 +113,7 @@ describe('Conversation', () => {
 		expect(conversation.unreadFrom).toBe(seq);
 	});
 
-	it('knows where the unread begin also when the reader was there first', async () => {
+	it('finds the start of the unread messages if reading begins before loading', async () => {
 		const { conversation, clock } = setup({ stored: 3 });
 		conversation.setReading(true);
 		conversation.start();
@@ -121,7 +121,7 @@ describe('Conversation', () => {
 		expect(conversation.unreadFrom).toBe(1);
 	});
 
-	it('fills a hole as soon as an event shows it', async () => {
+	it('fills a hole as soon as an event reveals it', async () => {
 		const { server, seqs } = await live({ stored: 2 });
 		server.delivers = false;
 		server.store();
@@ -141,7 +141,7 @@ describe('Conversation', () => {
 		expect(seqs()).toEqual([1, 2, 3]);
 	});
 
-	it('catches an event that was lost between the first read and the join', async () => {
+	it('reads a message whose event was lost between the first read and the join', async () => {
 		const { conversation, server, seqs } = setup({ stored: 1 });
 		conversation.start();
 		await settled();
@@ -152,7 +152,7 @@ describe('Conversation', () => {
 		expect(seqs()).toEqual([1, 2]);
 	});
 
-	it('polls every 5 s while the channel is not joined, and once a minute while it is and nobody looks', async () => {
+	it('polls every 5 s until the channel is joined, then once a minute while nobody is reading', async () => {
 		const { conversation, server, clock } = setup();
 		conversation.start();
 		await clock.pass(20_000);
@@ -164,7 +164,7 @@ describe('Conversation', () => {
 		expect(server.count('fetchAfter')).toBe(7);
 	});
 
-	it('reads every 15 s while somebody looks at it, of the messages only', async () => {
+	it('reads messages, but not receipts, every 15 s while somebody is reading', async () => {
 		const { conversation, server, clock } = await live({ stored: 2 });
 		conversation.setReading(true);
 		await settled();
@@ -178,7 +178,7 @@ describe('Conversation', () => {
 		expect(conversation.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
 	});
 
-	it('does not doubt a channel for what was missed before it was joined', async () => {
+	it('does not consider a channel stale for messages missed before it joined', async () => {
 		const { server, clock, seqs } = await live({ stored: 1 });
 		server.cut();
 		server.delivers = false;
@@ -190,7 +190,7 @@ describe('Conversation', () => {
 		expect(server.joins).toBe(1);
 	});
 
-	it('never has two reads of the table under way', async () => {
+	it('never reads the table twice at the same time', async () => {
 		const { conversation, server, environment, clock } = setup({ stored: 1 });
 		server.fail('fetchBefore', 'no-answer');
 		conversation.start();
@@ -203,7 +203,7 @@ describe('Conversation', () => {
 		expect(conversation.loaded).toBe(true);
 	});
 
-	it('reads ever more slowly while the table cannot be read', async () => {
+	it('backs off while the table cannot be read', async () => {
 		const { conversation, server, clock } = setup();
 		server.fail('fetchBefore', ...Array.from({ length: 20 }, () => noNetwork));
 		conversation.start();
@@ -212,7 +212,7 @@ describe('Conversation', () => {
 		expect(conversation.readError).toBe(noNetwork);
 	});
 
-	it('reads at once when the tab is shown or the machine is back online', async () => {
+	it('reads at once when the tab is visible or the machine online again', async () => {
 		const { server, environment, seqs } = await live();
 		server.delivers = false;
 		server.store();
@@ -225,7 +225,7 @@ describe('Conversation', () => {
 		expect(server.wakes).toBe(1);
 	});
 
-	it('sends what waited as soon as the machine is online, also while the tab is hidden', async () => {
+	it('sends waiting messages as soon as the machine is online, even in a hidden tab', async () => {
 		const { conversation, server, environment } = await live();
 		environment.set({ visible: false, online: false });
 		conversation.send('patience');
@@ -236,7 +236,7 @@ describe('Conversation', () => {
 		expect(server.table).toHaveLength(1);
 	});
 
-	it('joins anew when the table has messages that the channel did not bring', async () => {
+	it('rejoins when the table has messages that the channel did not deliver', async () => {
 		const { server, clock, seqs } = await live();
 		server.delivers = false;
 		server.store();
@@ -247,7 +247,7 @@ describe('Conversation', () => {
 		expect(server.joins).toBe(2);
 	});
 
-	it('polls while a joined channel keeps silent, and stops when it speaks again', async () => {
+	it('polls while a joined channel is silent, and stops on its next event', async () => {
 		const { conversation, server, clock } = await live();
 		server.delivers = false;
 		conversation.send('anybody there?');
@@ -259,12 +259,12 @@ describe('Conversation', () => {
 		server.delivers = true;
 		server.store();
 		await clock.pass(5_000);
-		const heard = server.count('fetchAfter');
+		const polls = server.count('fetchAfter');
 		await clock.pass(50_000);
-		expect(server.count('fetchAfter')).toBe(heard);
+		expect(server.count('fetchAfter')).toBe(polls);
 	});
 
-	it('tells what the channel is, and nothing better', async () => {
+	it('reports the actual state of the connection', async () => {
 		const { conversation, server, environment } = setup();
 		expect(conversation.connection).toBe('connecting');
 		conversation.start();
@@ -281,7 +281,7 @@ describe('Conversation', () => {
 		expect(conversation.connection).toBe('refused');
 	});
 
-	it('marks as read what is looked at, up to the last message shown', async () => {
+	it('marks messages read while somebody is reading, up to the last one shown', async () => {
 		const { conversation, server } = await live({ stored: 3 });
 		expect(conversation.unread).toBe(3);
 		conversation.setReading(true);
@@ -297,7 +297,7 @@ describe('Conversation', () => {
 		expect(server.count('markRead')).toBe(2);
 	});
 
-	it('does not mark a message read that lies beyond a hole', async () => {
+	it('does not mark a message after a hole as read', async () => {
 		const { conversation, server } = await live({ stored: 1 });
 		conversation.setReading(true);
 		await settled();
@@ -318,7 +318,7 @@ describe('Conversation', () => {
 		expect(server.table[0]?.readAt).not.toBeNull();
 	});
 
-	it('learns of receipts by event, and by reading when the event was lost', async () => {
+	it('takes receipts from events, and from the table if the event was lost', async () => {
 		const { conversation, server } = await live();
 		conversation.send('one');
 		conversation.send('two');
@@ -331,7 +331,7 @@ describe('Conversation', () => {
 		expect(conversation.messages[1]?.readAt).toEqual(new Date(8));
 	});
 
-	it('learns from the table what was read in another tab when the event was lost', async () => {
+	it('takes reads in another tab from the table if the event was lost', async () => {
 		// 1. another tab of this side marks the message read, 2. the event does not reach this tab
 		const { conversation, server } = await live({ stored: 1 });
 		expect(conversation.unread).toBe(1);
@@ -341,8 +341,8 @@ describe('Conversation', () => {
 		expect(conversation.unread).toBe(0);
 	});
 
-	it('shows a message once that was stored, then refused, and is found on an older page', async () => {
-		// 1. stored, the answer lost; 2. the retry is refused; 3. a reload after 60 other messages
+	it('shows a message once if it was stored, then refused, and is found on an older page', async () => {
+		// 1. stored, the response lost; 2. the retry is refused; 3. a reload after 60 other messages
 		const store = new MemoryStore();
 		const { conversation, server, clock } = setup({ store });
 		server.fail('send', 'answer-lost', new ChatError('No', { code: '42501', status: 403 }));
@@ -357,7 +357,7 @@ describe('Conversation', () => {
 		expect(reloaded.conversation.outgoing).toEqual([]);
 	});
 
-	it('announces each new message of the other side once, and neither history nor own ones', async () => {
+	it('announces each new message of the other side once, but no history and no own messages', async () => {
 		const { conversation, server, arrivals } = await live({ stored: 2 });
 		conversation.send('mine');
 		const reply = server.store();
@@ -377,7 +377,7 @@ describe('Conversation', () => {
 		expect(conversation.outgoing).toHaveLength(1);
 	});
 
-	it('keeps a draft over a reload, and forgets it when it is sent', async () => {
+	it('keeps a draft across a reload and clears it once sent', async () => {
 		const store = new MemoryStore();
 		setup({ store }).conversation.draft = 'half a thou';
 		const { conversation } = setup({ store });
@@ -386,7 +386,7 @@ describe('Conversation', () => {
 		expect(setup({ store }).conversation.draft).toBe('');
 	});
 
-	it('sends a draft once that is sent from two tabs, at once or one after the other', async () => {
+	it('stores one message for a draft sent from two tabs, at once or one after the other', async () => {
 		for (const pause of [0, 60_000]) {
 			const store = new MemoryStore();
 			const server = new FakeServer();
@@ -404,7 +404,7 @@ describe('Conversation', () => {
 		}
 	});
 
-	it('sends both of what two tabs have made of one draft', async () => {
+	it('stores both messages if two tabs have edited one draft differently', async () => {
 		const store = new MemoryStore();
 		store.watch = () => () => {};
 		const server = new FakeServer();
@@ -417,7 +417,7 @@ describe('Conversation', () => {
 		expect(server.table.map(({ content }) => content).sort()).toEqual(['hello', 'hello there']);
 	});
 
-	it('sends the same words again when they are typed again', async () => {
+	it('sends the same text again when it is typed again', async () => {
 		const { conversation, server } = await live();
 		for (let i = 0; i < 3; i++) {
 			conversation.draft = 'ok';
@@ -427,7 +427,7 @@ describe('Conversation', () => {
 		expect(server.table).toHaveLength(3);
 	});
 
-	it('announces nothing after stop, though the answer to a read still comes', async () => {
+	it('announces nothing after stop, even if the response to a read arrives', async () => {
 		const { conversation, server, arrivals } = await live();
 		server.delivers = false;
 		server.store();
@@ -437,7 +437,7 @@ describe('Conversation', () => {
 		expect(arrivals).toEqual([]);
 	});
 
-	it('reads at once what it is told to be missing', async () => {
+	it('reads missing messages at once on refresh', async () => {
 		const { conversation, server, seqs } = await live({ stored: 2 });
 		server.delivers = false;
 		server.store();
@@ -446,7 +446,7 @@ describe('Conversation', () => {
 		expect(seqs()).toEqual([1, 2, 3]);
 	});
 
-	it('ends before a hole, though later messages are known', async () => {
+	it('has the last seq before a hole, even if later messages are known', async () => {
 		const { conversation, server, seqs } = await live({ stored: 2 });
 		expect(conversation.lastSeq).toBe(2);
 		server.delivers = false;
@@ -458,7 +458,7 @@ describe('Conversation', () => {
 		expect(conversation.lastSeq).toBe(2);
 	});
 
-	it('is silent after stop', async () => {
+	it('makes no requests after stop', async () => {
 		const { conversation, server, clock, environment } = await live();
 		conversation.stop();
 		const before = server.calls.length;
