@@ -27,7 +27,7 @@ test('a refusal keeps the e-mail as typed and never the password', () => {
 	expect(refusal).toEqual({
 		email: 'user@',
 		errors: {
-			email: 'Enter a whole email address, like name@example.com.',
+			email: 'Enter a complete email address, like name@example.com.',
 			password: 'Use at least 8 characters.'
 		}
 	});
@@ -50,7 +50,7 @@ test.each([
 	for (const form of [signUpForm, signInForm, forgotPasswordForm]) {
 		const { refusal } = checkForm(form, submitted({ email, password: 'password123' }), texts);
 		expect(refusal?.errors).toEqual({
-			email: 'This email has a character that can’t be seen. Type it again.'
+			email: 'This email contains an invisible character. Type it again.'
 		});
 	}
 });

@@ -13,7 +13,7 @@ const DOWN = { name: 'AuthRetryableFetchError', status: 0 };
 
 test('a failed sign-in reads the same whether or not the account exists', () => {
 	const unknown = explainSignInRefusal(api('invalid_credentials'), texts);
-	expect(unknown).toEqual({ status: 400, words: expect.stringMatching(/password isn’t right/) });
+	expect(unknown).toEqual({ status: 400, words: expect.stringMatching(/password is incorrect/) });
 	for (const error of [
 		api('email_not_confirmed'),
 		api('user_banned', 403),

@@ -53,7 +53,7 @@ test('a sign-in is refused in the same words and time, whatever there is at the 
 	}
 	await secretClient().auth.admin.deleteUser(data.user!.id);
 	expect(new Set(refusals.map(({ text, status }) => `${status} ${text}`)).size).toBe(1);
-	expect(refusals[0]!.text).toContain('The email or the password isn’t right.');
+	expect(refusals[0]!.text).toContain('The email or password is incorrect.');
 	for (const { milliseconds } of refusals)
 		expect(milliseconds).toBeGreaterThanOrEqual(PASSWORD_TIME_MS);
 });

@@ -68,7 +68,7 @@ test('a link works once, without JavaScript too', async ({ browser, link }) => {
 	await page.goto(link.path);
 	await page.getByRole('button', GO_ON).click();
 	await expect(page.getByRole('heading', { name: 'This link doesn’t work' })).toBeVisible();
-	await expect(page.getByText('This link was already used or is too old.')).toBeVisible();
+	await expect(page.getByText('This link was already used or has expired.')).toBeVisible();
 	expect(await hasSession(context)).toBe(false);
 	await context.close();
 });
@@ -125,7 +125,7 @@ for (const javaScriptEnabled of [true, false]) {
 test('a link that does not work leaves who is signed in signed in', async ({ user }) => {
 	await user.page.goto('/auth/confirm?token_hash=0123&type=signup');
 	await user.page.getByRole('button', { name: 'Confirm' }).click();
-	await expect(user.page.getByText('This link was already used or is too old.')).toBeVisible();
+	await expect(user.page.getByText('This link was already used or has expired.')).toBeVisible();
 	await user.page.goto('/');
 	await expect(user.page.getByText(user.person.email).first()).toBeVisible();
 });

@@ -11,7 +11,7 @@ test('who follows the link of a mail signs up, out and in again, and is at the c
 	await expect(page).toHaveURL('/auth/sign-in?next=%2F%3Fsupport%3Dopen');
 	await page.getByRole('link', { name: 'Create an account' }).click();
 	await page.getByRole('heading', { name: 'Create an account' }).waitFor();
-	await page.getByLabel('E-mail').fill(person.email);
+	await page.getByLabel('Email').fill(person.email);
 	await page.getByLabel('Password').fill(person.password);
 	await page.getByRole('button', { name: 'Create an account' }).click();
 	await expect(page.getByTestId('chat-panel')).toBeVisible();
@@ -21,7 +21,7 @@ test('who follows the link of a mail signs up, out and in again, and is at the c
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await expect(page.getByTestId('chat-button')).toHaveCount(0);
 	await page.goto('/?support=open');
-	await page.getByLabel('E-mail').fill(person.email);
+	await page.getByLabel('Email').fill(person.email);
 	await page.getByLabel('Password').fill(person.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await expect(page.getByTestId('chat-panel')).toBeVisible();
@@ -33,18 +33,18 @@ test('who follows the link of a mail signs up, out and in again, and is at the c
 
 test('says what is wrong and keeps the address', async ({ page, user }) => {
 	await page.goto('/auth/sign-in');
-	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByLabel('Password').fill('not the password');
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await expect(page.getByRole('alert')).toContainText(/password/i);
-	await expect(page.getByLabel('E-mail')).toHaveValue(user.person.email);
+	await expect(page.getByLabel('Email')).toHaveValue(user.person.email);
 });
 
 test('does not leave the site after sign-in', async ({ browser, user }) => {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	await page.goto('/auth/sign-in?next=https%3A%2F%2Fexample.org%2F');
-	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByLabel('Password').fill(user.person.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL('/');
@@ -66,7 +66,7 @@ test('a signed-out visitor of /admin signs in and comes back; a user who is no a
 }) => {
 	await page.goto('/admin');
 	await expect(page).toHaveURL('/auth/sign-in?next=%2Fadmin');
-	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByLabel('Password').fill(user.person.password);
 	const answer = page.waitForResponse((response) => new URL(response.url()).pathname === '/admin');
 	await page.getByRole('button', { name: 'Sign in' }).click();
@@ -83,7 +83,7 @@ test('an unknown chat is a 404 for an admin', async ({ admin }) => {
 
 test('a forgotten password is replaced by the link in the mail', async ({ page, user }) => {
 	await page.goto('/auth/forgot-password');
-	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByRole('button', { name: 'Send the link' }).click();
 	await expect(page.getByRole('status')).toContainText(user.person.email);
 
@@ -103,7 +103,7 @@ test('who has forgotten the password on the way to the chat is at the chat with 
 }) => {
 	await page.goto('/?support=open');
 	await page.getByRole('link', { name: 'Forgot your password?' }).click();
-	await page.getByLabel('E-mail').fill(user.person.email);
+	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByRole('button', { name: 'Send the link' }).click();
 	await expect(page.getByRole('status')).toContainText(user.person.email);
 

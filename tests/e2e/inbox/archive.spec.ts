@@ -5,7 +5,7 @@ import { Conversation, expect, signIn, test } from '../support/test.ts';
 
 // Archiving when the user is at it as well: they write, or have not read.
 
-const HAS_JUST_WRITTEN = 'The user has just written. Read the new message first.';
+const HAS_JUST_WRITTEN = 'The user just sent a message. Read it first.';
 
 /** What a page is not to see of what happens. */
 interface Dark {

@@ -23,7 +23,7 @@ test.describe('pages for everybody', () => {
 
 	test('a sign-in that failed', async ({ page }) => {
 		await page.goto('/auth/sign-in');
-		await page.getByLabel('E-mail').fill('nobody@example.com');
+		await page.getByLabel('Email').fill('nobody@example.com');
 		await page.getByLabel('Password').fill('not the password');
 		await page.getByRole('button', { name: 'Sign in' }).click();
 		await page.getByRole('alert').waitFor();

@@ -6,7 +6,7 @@ export const pages = {
 	errors: {
 		noPage: 'There’s no page at this address.',
 		broken: 'Something went wrong on our side.',
-		notSetUp: 'This site isn’t set up yet. Whoever runs it finds the reason in its log.',
+		notSetUp: 'This site isn’t set up yet. If you run it, check the server log for the reason.',
 		signInDown: 'The sign-in service isn’t responding. Try again in a minute.',
 		crossSite: 'This form was sent from another site, so we didn’t accept it.',
 		unreadable: 'The form couldn’t be read.',
@@ -34,15 +34,15 @@ export const pages = {
 	},
 
 	account: {
-		email: 'E-mail',
+		email: 'Email',
 		password: 'Password',
 		newPassword: 'New password',
 		show: 'Show',
 		hide: 'Hide',
 		passwordHint: 'At least {} characters.',
 		/** Name of the links below a form, for screen readers. */
-		otherWays: 'Other ways',
-		/** On a button, while the request is pending. */
+		otherWays: 'Other options',
+		/** On a button, while the answer is awaited. */
 		oneMoment: 'One moment…',
 		checkMail: 'Check your email',
 
@@ -53,21 +53,21 @@ export const pages = {
 		creating: 'Creating your account…',
 		haveAccount: 'Have an account?',
 		created:
-			'An email is on its way to {}. Open the link in it to finish your account. If none comes, you may already have an account: sign in, or ask for a new password.',
+			'We’ve sent an email to {}. Open the link in it to finish creating your account. If it doesn’t arrive, you may already have an account: sign in or reset your password.',
 
 		forgot: 'Forgot your password?',
 		forgotText: 'Enter your email, and we’ll send you a link to choose a new password.',
 		sendLink: 'Send the link',
 		sending: 'Sending…',
 		linkSent:
-			'If there’s an account for {}, a link to choose a new password is on its way. It works once and for one hour.',
+			'If there’s an account for {}, we’ve sent it a link to choose a new password. The link works once and expires in one hour.',
 		backToSignIn: 'Back to sign in',
 
 		reset: 'Choose a new password',
 		resetFor: 'For {}.',
 		save: 'Save password',
 		saving: 'Saving…',
-		askForLink: 'Ask for a new link',
+		askForLink: 'Request a new link',
 		askForLinkText: 'To choose a new password, open the link in the email we send you.'
 	},
 
@@ -80,7 +80,7 @@ export const pages = {
 		},
 		newAddress: {
 			title: 'Confirm your new email address',
-			text: 'You sign in with it from then on.',
+			text: 'After that, you’ll sign in with it.',
 			button: 'Confirm'
 		},
 		recovery: {
@@ -99,41 +99,41 @@ export const pages = {
 			button: 'Sign in'
 		},
 		broken: 'This link doesn’t work',
-		incomplete: 'This link isn’t complete. Copy all of it from the email, or ask again.',
-		askForLink: 'Ask for a new password link',
+		incomplete: 'This link isn’t complete. Copy all of it from the email, or request a new one.',
+		askForLink: 'Request a new password link',
 		oneMore: 'One more link',
 		oneMoreText: 'This address is confirmed. Now open the link in the email to your other address.',
 		signedInAs:
-			'You’re signed in as {}. If this link was sent to another account, continuing signs you out and signs that one in.',
+			'You’re signed in as {}. If this link was sent to another account, continuing switches to that account.',
 		guest: 'a guest',
 		stay: 'Stay signed in'
 	},
 
 	/** Why a form was not accepted. */
 	refusals: {
-		invisible: 'This email has a character that can’t be seen. Type it again.',
+		invisible: 'This email contains an invisible character. Type it again.',
 		noEmail: 'Enter your email.',
 		longEmail: 'This email is too long.',
-		halfEmail: 'Enter a whole email address, like name@example.com.',
+		halfEmail: 'Enter a complete email address, like name@example.com.',
 		noPassword: 'Enter your password.',
 		shortPassword: 'Use at least {} characters.',
 		longPassword: 'This password is too long.',
 		notSignedIn:
-			'The email or the password isn’t right. Check both. If you’ve just signed up, open the link in our email first.',
+			'The email or password is incorrect. If you’ve just signed up, open the link in our email first.',
 		notCreated:
-			'Couldn’t create an account with this email. If you have one, sign in or ask for a new password.',
+			'Couldn’t create an account with this email. If you have one, sign in or reset your password.',
 		badEmail: 'This email address can’t be used. Check it or use another one.',
 		noMailTo: 'We can’t send emails to this address. Use another one.',
 		weakPassword: 'This password is too easy to guess. Use a longer or less common one.',
 		samePassword: 'This is the password you have now. Choose a new one.',
-		oldSignIn: 'You signed in too long ago for this. Ask for a new reset link.',
-		signedOut: 'You’re signed out. Ask for a new reset link.',
-		oldLink: 'This link was already used or is too old. Ask for a new one.',
-		noNewAccounts: 'This site doesn’t take new accounts at the moment.',
+		oldSignIn: 'You signed in too long ago for this. Request a new reset link.',
+		signedOut: 'You’re signed out. Request a new reset link.',
+		oldLink: 'This link was already used or has expired. Request a new one.',
+		noNewAccounts: 'This site isn’t accepting new accounts right now.',
 		noPasswords: 'This site doesn’t let you sign in with an email and a password.',
 		blocked: 'This account is blocked.',
-		manyTries: 'Too many tries in a short time. Wait a minute and try again.',
-		manyEmails: 'Too many emails in a short time. Wait a minute and try again.',
+		manyTries: 'Too many attempts. Wait a minute and try again.',
+		manyEmails: 'Too many emails requested. Wait a minute and try again.',
 		noAnswer: 'The sign-in service isn’t responding. Wait a minute and try again.',
 		failed: 'That didn’t work. Wait a minute and try again.'
 	}

@@ -20,7 +20,7 @@ import type { Reader } from '../reader.ts';
 export const chat = ({ count, list, number }: Reader) => ({
 	welcomeTitle: 'How can we help?',
 	welcome:
-		'Ask us anything: when something doesn’t work, about an order, or about your account. We answer here, and by email while you’re away.',
+		'Ask us about anything: a problem, an order, your account. We reply here, and by email while you’re away.',
 	close: 'Close',
 	/** Whether somebody of the support is there. */
 	supportOnline: 'Support is online',
@@ -53,9 +53,8 @@ export const chat = ({ count, list, number }: Reader) => ({
 		other_user: 'Someone else is signed in'
 	} satisfies Record<SessionEnd, string>,
 	sessionEndedNote: {
-		signed_out: 'Sign in again to continue. What you haven’t sent is kept for you.',
-		other_user:
-			'This chat belongs to another account in this browser. What wasn’t sent there is kept.'
+		signed_out: 'Sign in again to continue. Anything you haven’t sent is saved.',
+		other_user: 'This chat belongs to a different account. Anything not sent there is saved.'
 	} satisfies Record<SessionEnd, string>,
 	reload: 'Reload',
 
@@ -96,7 +95,7 @@ export const chat = ({ count, list, number }: Reader) => ({
 		blank: 'Not sent. The message is blank.',
 		'too-long': 'Not sent. The message is too long.',
 		forbidden: 'Not sent. You can’t send messages in this chat.',
-		refused: 'Not sent. This message isn’t allowed. Write it differently.',
+		refused: 'Not sent. This message isn’t allowed. Try rewording it.',
 		other: 'Not sent. The server didn’t accept the message.'
 	},
 	retry: 'Retry',
@@ -107,14 +106,14 @@ export const chat = ({ count, list, number }: Reader) => ({
 	desktopNotifications: 'Desktop notifications',
 	/** Why there are no desktop notifications, or when they come. */
 	notificationsNote: {
-		unsupported: 'This browser can’t show notifications from pages.',
+		unsupported: 'This browser doesn’t support desktop notifications.',
 		denied: 'Blocked. You can allow them in your browser’s settings for this site.',
 		default: 'Your browser will ask first.',
 		granted: 'Shown while this page is in the background.'
 	},
 	replyEmails: 'Email me about unread replies',
 	replyEmailsProblem: {
-		notLoaded: 'Couldn’t load this. Try again later.',
+		notLoaded: 'Couldn’t load this setting. Try again later.',
 		notSaved: 'Not saved. Check your connection and try again.'
 	}
 });

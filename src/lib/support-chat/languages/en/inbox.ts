@@ -36,7 +36,7 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	/** Why a chat was not archived or restored. */
 	problem: {
 		forbidden: 'You no longer have permission. Reload the page.',
-		unseen: 'The user has just written. Read the new message first.',
+		unseen: 'The user just sent a message. Read it first.',
 		failed: 'That didn’t work. Check your connection and try again.'
 	},
 	online: 'Online',
@@ -116,8 +116,8 @@ export const inbox = ({ count, list, number }: Reader) => ({
 
 	/** What is wrong with the machinery behind the chat, above what puts it right. */
 	health: {
-		settingMissing: 'A setting that emails need is missing.',
-		functionMissing: 'Emails aren’t going out: the Edge Function doesn’t answer.',
+		settingMissing: 'A setting required for emails is missing.',
+		functionMissing: 'Emails aren’t going out: the Edge Function isn’t responding.',
 		mailServiceMissing: 'Emails aren’t going out: no email service is set up.',
 		pgNetMissing: 'Emails aren’t going out: the pg_net extension is missing.',
 		jobsMissing: 'Scheduled jobs aren’t running.',
