@@ -5,7 +5,7 @@ export const pages: PageTexts = {
 		noPage: 'Unter dieser Adresse gibt es keine Seite.',
 		broken: 'Bei uns ist etwas schiefgegangen.',
 		notSetUp:
-			'Diese Website ist noch nicht eingerichtet. Wer sie betreibt, findet den Grund in ihrem Protokoll.',
+			'Diese Website ist noch nicht eingerichtet. Wenn Sie sie betreiben, finden Sie den Grund im Server-Protokoll.',
 		signInDown: 'Der Anmeldedienst antwortet nicht. Versuchen Sie es in einer Minute erneut.',
 		crossSite:
 			'Dieses Formular wurde von einer anderen Website gesendet und deshalb nicht angenommen.',
@@ -13,7 +13,7 @@ export const pages: PageTexts = {
 		adminsOnly: 'Nur Support-Admins können das Postfach öffnen.',
 		noSuchChat: 'Diesen Chat gibt es nicht.',
 		wrongAccount:
-			'Sie sind als {} angemeldet. Wenn Sie ein anderes Konto haben, melden Sie sich ab und mit jenem an.',
+			'Sie sind als {} angemeldet. Wenn Sie ein anderes Konto haben, melden Sie sich ab und mit diesem wieder an.',
 		noEmail: 'ein Benutzer ohne E-Mail-Adresse',
 		signOut: 'Abmelden',
 		signOutUnsent: 'Nicht gesendete Nachrichten gehen verloren. Trotzdem abmelden?',
@@ -24,11 +24,11 @@ export const pages: PageTexts = {
 	unsubscribe: {
 		title: 'Abbestellen',
 		doneTitle: 'E-Mails abbestellt',
-		againTitle: 'E-Mails wieder bestellt',
+		againTitle: 'E-Mails wieder abonniert',
 		on: 'Wir senden Ihnen eine E-Mail, wenn eine Antwort des Supports einige Minuten ungelesen bleibt.',
 		off: 'Wir senden Ihnen keine E-Mails mehr über ungelesene Antworten. Sie finden sie im Chat.',
 		turnOff: 'Abbestellen',
-		turnOn: 'Wieder bestellen',
+		turnOn: 'Wieder abonnieren',
 		unknownLink:
 			'Dieser Link zum Abbestellen funktioniert nicht. Öffnen Sie ihn noch einmal aus der E-Mail.',
 		notLookedUp:
@@ -42,7 +42,7 @@ export const pages: PageTexts = {
 		show: 'Anzeigen',
 		hide: 'Verbergen',
 		passwordHint: 'Mindestens {} Zeichen.',
-		otherWays: 'Andere Wege',
+		otherWays: 'Weitere Optionen',
 		oneMoment: 'Einen Moment\u00a0…',
 		checkMail: 'Sehen Sie in Ihr E-Mail-Postfach',
 
@@ -51,9 +51,9 @@ export const pages: PageTexts = {
 
 		create: 'Konto erstellen',
 		creating: 'Konto wird erstellt\u00a0…',
-		haveAccount: 'Sie haben ein Konto?',
+		haveAccount: 'Sie haben schon ein Konto?',
 		created:
-			'Eine E-Mail an {} ist unterwegs. Öffnen Sie den Link darin, um Ihr Konto fertigzustellen. Kommt keine an, haben Sie vielleicht schon ein Konto: Melden Sie sich an, oder fordern Sie ein neues Passwort an.',
+			'Wir haben eine E-Mail an {} gesendet. Öffnen Sie den Link darin, um Ihr Konto fertigzustellen. Kommt sie nicht an, haben Sie vielleicht schon ein Konto: Melden Sie sich an, oder fordern Sie ein neues Passwort an.',
 
 		forgot: 'Passwort vergessen?',
 		forgotText:
@@ -61,7 +61,7 @@ export const pages: PageTexts = {
 		sendLink: 'Link senden',
 		sending: 'Wird gesendet\u00a0…',
 		linkSent:
-			'Falls es ein Konto für {} gibt, ist ein Link für ein neues Passwort unterwegs. Er funktioniert einmal und eine Stunde lang.',
+			'Falls es ein Konto für {} gibt, haben wir dorthin einen Link für ein neues Passwort gesendet. Er funktioniert nur einmal und ist eine Stunde lang gültig.',
 		backToSignIn: 'Zurück zur Anmeldung',
 
 		reset: 'Neues Passwort wählen',
@@ -86,17 +86,17 @@ export const pages: PageTexts = {
 		},
 		recovery: {
 			title: 'Neues Passwort wählen',
-			text: 'Dieser Link meldet Sie dafür an. Er funktioniert einmal.',
+			text: 'Dieser Link meldet Sie dafür an. Er funktioniert nur einmal.',
 			button: 'Weiter'
 		},
 		invite: {
 			title: 'Sie sind eingeladen',
-			text: 'Dieser Link öffnet Ihr Konto. Er funktioniert einmal.',
+			text: 'Dieser Link öffnet Ihr Konto. Er funktioniert nur einmal.',
 			button: 'Annehmen'
 		},
 		magiclink: {
 			title: 'Anmelden',
-			text: 'Dieser Link meldet Sie an. Er funktioniert einmal.',
+			text: 'Dieser Link meldet Sie an. Er funktioniert nur einmal.',
 			button: 'Anmelden'
 		},
 		broken: 'Dieser Link funktioniert nicht',
@@ -107,7 +107,7 @@ export const pages: PageTexts = {
 		oneMoreText:
 			'Diese Adresse ist bestätigt. Öffnen Sie nun den Link in der E-Mail an Ihre andere Adresse.',
 		signedInAs:
-			'Sie sind als {} angemeldet. Wenn dieser Link an ein anderes Konto ging, werden Sie beim Fortfahren abgemeldet und mit jenem angemeldet.',
+			'Sie sind als {} angemeldet. Wenn dieser Link an ein anderes Konto ging, wechseln Sie beim Fortfahren zu diesem Konto.',
 		guest: 'Gast',
 		stay: 'Angemeldet bleiben'
 	},
@@ -122,7 +122,7 @@ export const pages: PageTexts = {
 		shortPassword: 'Verwenden Sie mindestens {} Zeichen.',
 		longPassword: 'Dieses Passwort ist zu lang.',
 		notSignedIn:
-			'Die E-Mail-Adresse oder das Passwort stimmt nicht. Prüfen Sie beides. Wenn Sie sich gerade registriert haben, öffnen Sie zuerst den Link in unserer E-Mail.',
+			'Die E-Mail-Adresse oder das Passwort stimmt nicht. Wenn Sie sich gerade registriert haben, öffnen Sie zuerst den Link in unserer E-Mail.',
 		notCreated:
 			'Mit dieser E-Mail-Adresse konnte kein Konto erstellt werden. Wenn Sie eines haben, melden Sie sich an, oder fordern Sie ein neues Passwort an.',
 		badEmail:
@@ -134,14 +134,13 @@ export const pages: PageTexts = {
 		oldSignIn:
 			'Ihre Anmeldung liegt dafür zu lange zurück. Fordern Sie einen neuen Link für Ihr Passwort an.',
 		signedOut: 'Sie sind abgemeldet. Fordern Sie einen neuen Link für Ihr Passwort an.',
-		oldLink: 'Dieser Link wurde schon benutzt oder ist zu alt. Fordern Sie einen neuen an.',
-		noNewAccounts: 'Diese Website nimmt zurzeit keine neuen Konten an.',
+		oldLink: 'Dieser Link wurde schon benutzt oder ist abgelaufen. Fordern Sie einen neuen an.',
+		noNewAccounts: 'Auf dieser Website kann man zurzeit keine neuen Konten erstellen.',
 		noPasswords: 'Auf dieser Website kann man sich nicht mit E-Mail-Adresse und Passwort anmelden.',
 		blocked: 'Dieses Konto ist gesperrt.',
-		manyTries:
-			'Zu viele Versuche in kurzer Zeit. Warten Sie eine Minute, und versuchen Sie es erneut.',
+		manyTries: 'Zu viele Versuche. Warten Sie eine Minute, und versuchen Sie es erneut.',
 		manyEmails:
-			'Zu viele E-Mails in kurzer Zeit. Warten Sie eine Minute, und versuchen Sie es erneut.',
+			'Zu viele E-Mails angefordert. Warten Sie eine Minute, und versuchen Sie es erneut.',
 		noAnswer:
 			'Der Anmeldedienst antwortet nicht. Warten Sie eine Minute, und versuchen Sie es erneut.',
 		failed: 'Das hat nicht geklappt. Warten Sie eine Minute, und versuchen Sie es erneut.'

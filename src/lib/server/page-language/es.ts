@@ -5,7 +5,7 @@ export const pages: PageTexts = {
 		noPage: 'No hay ninguna página en esta dirección.',
 		broken: 'Algo salió mal por nuestra parte.',
 		notSetUp:
-			'Este sitio aún no está configurado. Quien lo administra encontrará el motivo en su registro.',
+			'Este sitio aún no está configurado. Si lo administras, consulta el motivo en el registro del servidor.',
 		signInDown: 'El servicio de inicio de sesión no responde. Inténtalo de nuevo en un minuto.',
 		crossSite: 'Este formulario se envió desde otro sitio, por eso no lo aceptamos.',
 		unreadable: 'No se pudo leer el formulario.',
@@ -51,7 +51,7 @@ export const pages: PageTexts = {
 		creating: 'Creando tu cuenta…',
 		haveAccount: '¿Ya tienes una cuenta?',
 		created:
-			'Enviamos un correo a {}. Abre el enlace que contiene para terminar de crear tu cuenta. Si no llega, es posible que ya tengas una: inicia sesión o pide una contraseña nueva.',
+			'Hemos enviado un correo a {}. Abre el enlace que contiene para terminar de crear tu cuenta. Si no llega, es posible que ya tengas una: inicia sesión o restablece tu contraseña.',
 
 		forgot: '¿Olvidaste tu contraseña?',
 		forgotText:
@@ -59,7 +59,7 @@ export const pages: PageTexts = {
 		sendLink: 'Enviar el enlace',
 		sending: 'Enviando…',
 		linkSent:
-			'Si existe una cuenta para {}, te llegará un enlace para elegir una contraseña nueva. Funciona una sola vez y durante una hora.',
+			'Si existe una cuenta para {}, te llegará un enlace para elegir una contraseña nueva. Funciona una sola vez y caduca en una hora.',
 		backToSignIn: 'Volver a iniciar sesión',
 
 		reset: 'Elige una contraseña nueva',
@@ -117,22 +117,22 @@ export const pages: PageTexts = {
 		shortPassword: 'Usa al menos {} caracteres.',
 		longPassword: 'Esta contraseña es demasiado larga.',
 		notSignedIn:
-			'El correo o la contraseña no son correctos. Comprueba ambos. Si acabas de registrarte, abre primero el enlace de nuestro correo.',
+			'El correo o la contraseña no son correctos. Si acabas de registrarte, abre primero el enlace de nuestro correo.',
 		notCreated:
-			'No se pudo crear una cuenta con este correo. Si ya tienes una, inicia sesión o pide una contraseña nueva.',
+			'No se pudo crear una cuenta con este correo. Si ya tienes una, inicia sesión o restablece tu contraseña.',
 		badEmail: 'No se puede usar esta dirección de correo. Compruébala o usa otra.',
 		noMailTo: 'No podemos enviar correos a esta dirección. Usa otra.',
 		weakPassword:
 			'Esta contraseña es demasiado fácil de adivinar. Usa una más larga o menos común.',
 		samePassword: 'Esta es tu contraseña actual. Elige una nueva.',
 		oldSignIn: 'Iniciaste sesión hace demasiado tiempo para esto. Pide un enlace nuevo.',
-		signedOut: 'Has cerrado sesión. Pide un enlace nuevo.',
-		oldLink: 'Este enlace ya se usó o es demasiado antiguo. Pide uno nuevo.',
+		signedOut: 'Tu sesión está cerrada. Pide un enlace nuevo.',
+		oldLink: 'Este enlace ya se usó o ha caducado. Pide uno nuevo.',
 		noNewAccounts: 'Este sitio no admite cuentas nuevas por ahora.',
 		noPasswords: 'Este sitio no permite iniciar sesión con correo y contraseña.',
 		blocked: 'Esta cuenta está bloqueada.',
-		manyTries: 'Demasiados intentos en poco tiempo. Espera un minuto e inténtalo de nuevo.',
-		manyEmails: 'Demasiados correos en poco tiempo. Espera un minuto e inténtalo de nuevo.',
+		manyTries: 'Demasiados intentos. Espera un minuto e inténtalo de nuevo.',
+		manyEmails: 'Demasiados correos solicitados. Espera un minuto e inténtalo de nuevo.',
 		noAnswer: 'El servicio de inicio de sesión no responde. Espera un minuto e inténtalo de nuevo.',
 		failed: 'No funcionó. Espera un minuto e inténtalo de nuevo.'
 	}

@@ -5,7 +5,7 @@ export const pages: PageTexts = {
 		noPage: 'Il n’y a aucune page à cette adresse.',
 		broken: 'Une erreur s’est produite de notre côté.',
 		notSetUp:
-			'Ce site n’est pas encore configuré. La personne qui l’exploite en trouvera la raison dans son journal.',
+			'Ce site n’est pas encore configuré. Si vous l’administrez, consultez le journal du serveur pour en connaître la raison.',
 		signInDown: 'Le service de connexion ne répond pas. Réessayez dans une minute.',
 		crossSite: 'Ce formulaire a été envoyé depuis un autre site et n’a donc pas été accepté.',
 		unreadable: 'Le formulaire n’a pas pu être lu.',
@@ -40,7 +40,7 @@ export const pages: PageTexts = {
 		show: 'Afficher',
 		hide: 'Masquer',
 		passwordHint: 'Au moins {} caractères.',
-		otherWays: 'Autres possibilités',
+		otherWays: 'Autres options',
 		oneMoment: 'Un instant…',
 		checkMail: 'Consultez vos e-mails',
 
@@ -49,9 +49,9 @@ export const pages: PageTexts = {
 
 		create: 'Créer un compte',
 		creating: 'Création de votre compte…',
-		haveAccount: 'Vous avez un compte\u202f?',
+		haveAccount: 'Vous avez déjà un compte\u202f?',
 		created:
-			'Un e-mail est en route vers {}. Ouvrez le lien qu’il contient pour terminer la création de votre compte. Si rien n’arrive, vous avez peut-être déjà un compte\u00a0: connectez-vous ou demandez un nouveau mot de passe.',
+			'Nous avons envoyé un e-mail à {}. Ouvrez le lien qu’il contient pour terminer la création de votre compte. Si vous ne le recevez pas, vous avez peut-être déjà un compte\u00a0: connectez-vous ou réinitialisez votre mot de passe.',
 
 		forgot: 'Mot de passe oublié\u202f?',
 		forgotText:
@@ -59,7 +59,7 @@ export const pages: PageTexts = {
 		sendLink: 'Envoyer le lien',
 		sending: 'Envoi…',
 		linkSent:
-			'S’il existe un compte pour {}, un lien pour choisir un nouveau mot de passe est en route. Il fonctionne une seule fois, pendant une heure.',
+			'S’il existe un compte pour {}, vous recevrez un lien pour choisir un nouveau mot de passe. Il fonctionne une seule fois et expire au bout d’une heure.',
 		backToSignIn: 'Retour à la connexion',
 
 		reset: 'Choisissez un nouveau mot de passe',
@@ -105,7 +105,7 @@ export const pages: PageTexts = {
 		oneMoreText:
 			'Cette adresse est confirmée. Ouvrez maintenant le lien dans l’e-mail envoyé à votre autre adresse.',
 		signedInAs:
-			'Vous êtes connecté en tant que {}. Si ce lien a été envoyé à un autre compte, continuer vous déconnecte et connecte cet autre compte.',
+			'Vous êtes connecté en tant que {}. Si ce lien a été envoyé à un autre compte, vous passerez à ce compte en continuant.',
 		guest: 'invité',
 		stay: 'Rester connecté'
 	},
@@ -119,9 +119,9 @@ export const pages: PageTexts = {
 		shortPassword: 'Utilisez au moins {} caractères.',
 		longPassword: 'Ce mot de passe est trop long.',
 		notSignedIn:
-			'L’adresse e-mail ou le mot de passe est incorrect. Vérifiez les deux. Si vous venez de vous inscrire, ouvrez d’abord le lien dans notre e-mail.',
+			'L’adresse e-mail ou le mot de passe est incorrect. Si vous venez de vous inscrire, ouvrez d’abord le lien dans notre e-mail.',
 		notCreated:
-			'Impossible de créer un compte avec cette adresse e-mail. Si vous en avez un, connectez-vous ou demandez un nouveau mot de passe.',
+			'Impossible de créer un compte avec cette adresse e-mail. Si vous en avez un, connectez-vous ou réinitialisez votre mot de passe.',
 		badEmail:
 			'Cette adresse e-mail ne peut pas être utilisée. Vérifiez-la ou utilisez-en une autre.',
 		noMailTo: 'Nous ne pouvons pas envoyer d’e-mails à cette adresse. Utilisez-en une autre.',
@@ -130,13 +130,13 @@ export const pages: PageTexts = {
 		samePassword: 'C’est votre mot de passe actuel. Choisissez-en un nouveau.',
 		oldSignIn: 'Votre connexion est trop ancienne pour cela. Demandez un nouveau lien.',
 		signedOut: 'Vous êtes déconnecté. Demandez un nouveau lien.',
-		oldLink: 'Ce lien a déjà été utilisé ou est trop ancien. Demandez-en un nouveau.',
+		oldLink: 'Ce lien a déjà été utilisé ou a expiré. Demandez-en un nouveau.',
 		noNewAccounts: 'Ce site n’accepte pas de nouveaux comptes pour le moment.',
 		noPasswords:
 			'Ce site ne permet pas de se connecter avec une adresse e-mail et un mot de passe.',
 		blocked: 'Ce compte est bloqué.',
-		manyTries: 'Trop de tentatives en peu de temps. Attendez une minute et réessayez.',
-		manyEmails: 'Trop d’e-mails en peu de temps. Attendez une minute et réessayez.',
+		manyTries: 'Trop de tentatives. Attendez une minute et réessayez.',
+		manyEmails: 'Trop d’e-mails demandés. Attendez une minute et réessayez.',
 		noAnswer: 'Le service de connexion ne répond pas. Attendez une minute et réessayez.',
 		failed: 'L’opération a échoué. Attendez une minute et réessayez.'
 	}

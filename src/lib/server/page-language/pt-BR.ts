@@ -5,7 +5,7 @@ export const pages: PageTexts = {
 		noPage: 'Não há nenhuma página neste endereço.',
 		broken: 'Algo deu errado do nosso lado.',
 		notSetUp:
-			'Este site ainda não está configurado. Quem o administra encontra o motivo no registro do servidor.',
+			'Este site ainda não está configurado. Se você o administra, veja o motivo no registro do servidor.',
 		signInDown: 'O serviço de login não responde. Tente novamente em um minuto.',
 		crossSite: 'Este formulário foi enviado de outro site, por isso não o aceitamos.',
 		unreadable: 'Não foi possível ler o formulário.',
@@ -50,14 +50,14 @@ export const pages: PageTexts = {
 		creating: 'Criando sua conta…',
 		haveAccount: 'Já tem uma conta?',
 		created:
-			'Um e-mail está a caminho de {}. Abra o link dele para concluir sua conta. Se nada chegar, talvez você já tenha uma conta: entre ou peça uma nova senha.',
+			'Enviamos um e-mail para {}. Abra o link dele para concluir sua conta. Se ele não chegar, talvez você já tenha uma conta: entre ou redefina sua senha.',
 
 		forgot: 'Esqueceu sua senha?',
 		forgotText: 'Digite seu e-mail e enviaremos um link para você escolher uma nova senha.',
 		sendLink: 'Enviar o link',
 		sending: 'Enviando…',
 		linkSent:
-			'Se houver uma conta para {}, um link para escolher uma nova senha está a caminho. Ele funciona uma vez, por uma hora.',
+			'Se houver uma conta para {}, você receberá um link para escolher uma nova senha. Ele funciona uma vez e expira em uma hora.',
 		backToSignIn: 'Voltar para o login',
 
 		reset: 'Escolha uma nova senha',
@@ -101,7 +101,7 @@ export const pages: PageTexts = {
 		oneMoreText:
 			'Este endereço está confirmado. Agora abra o link do e-mail enviado ao seu outro endereço.',
 		signedInAs:
-			'Você entrou como {}. Se este link foi enviado para outra conta, ao continuar você sai e entra com aquela.',
+			'Você entrou como {}. Se este link foi enviado para outra conta, ao continuar você muda para ela.',
 		guest: 'convidado',
 		stay: 'Continuar nesta conta'
 	},
@@ -115,21 +115,21 @@ export const pages: PageTexts = {
 		shortPassword: 'Use pelo menos {} caracteres.',
 		longPassword: 'Esta senha é longa demais.',
 		notSignedIn:
-			'O e-mail ou a senha não está correto. Verifique os dois. Se você acabou de se cadastrar, abra primeiro o link do nosso e-mail.',
+			'O e-mail ou a senha está incorreto. Se você acabou de se cadastrar, abra primeiro o link do nosso e-mail.',
 		notCreated:
-			'Não foi possível criar uma conta com este e-mail. Se você já tem uma, entre ou peça uma nova senha.',
+			'Não foi possível criar uma conta com este e-mail. Se você já tem uma, entre ou redefina sua senha.',
 		badEmail: 'Este endereço de e-mail não pode ser usado. Verifique-o ou use outro.',
 		noMailTo: 'Não podemos enviar e-mails para este endereço. Use outro.',
 		weakPassword: 'Esta senha é fácil demais de adivinhar. Use uma mais longa ou menos comum.',
 		samePassword: 'Esta é sua senha atual. Escolha uma nova.',
 		oldSignIn: 'Você entrou há tempo demais para isso. Peça um novo link.',
 		signedOut: 'Você saiu da sua conta. Peça um novo link.',
-		oldLink: 'Este link já foi usado ou é antigo demais. Peça um novo.',
+		oldLink: 'Este link já foi usado ou expirou. Peça um novo.',
 		noNewAccounts: 'Este site não aceita novas contas no momento.',
 		noPasswords: 'Este site não permite entrar com e-mail e senha.',
 		blocked: 'Esta conta está bloqueada.',
-		manyTries: 'Tentativas demais em pouco tempo. Espere um minuto e tente novamente.',
-		manyEmails: 'E-mails demais em pouco tempo. Espere um minuto e tente novamente.',
+		manyTries: 'Muitas tentativas. Espere um minuto e tente novamente.',
+		manyEmails: 'Muitos e-mails solicitados. Espere um minuto e tente novamente.',
 		noAnswer: 'O serviço de login não responde. Espere um minuto e tente novamente.',
 		failed: 'Não deu certo. Espere um minuto e tente novamente.'
 	}

@@ -4,7 +4,7 @@ export const pages: PageTexts = {
 	errors: {
 		noPage: '此地址没有页面。',
 		broken: '我们这边出了点问题。',
-		notSetUp: '此网站尚未配置。网站管理员可在服务器日志中查看原因。',
+		notSetUp: '此网站尚未配置。如果您是网站管理员，请在服务器日志中查看原因。',
 		signInDown: '登录服务没有响应。请一分钟后重试。',
 		crossSite: '此表单来自其他网站，因此未被接受。',
 		unreadable: '无法读取表单。',
@@ -23,7 +23,7 @@ export const pages: PageTexts = {
 		doneTitle: '您已退订',
 		againTitle: '您已重新订阅',
 		on: '当客服的回复几分钟内未读时，我们会发邮件通知您。',
-		off: '我们不再就未读回复给您发邮件。您可以在聊天中查看回复。',
+		off: '我们不会再发邮件提醒您未读的回复。您可以在聊天中查看。',
 		turnOff: '退订',
 		turnOn: '重新订阅',
 		unknownLink: '此退订链接无效。请从邮件中重新打开。',
@@ -48,7 +48,7 @@ export const pages: PageTexts = {
 		creating: '正在创建账户…',
 		haveAccount: '已有账户？',
 		created:
-			'我们已向 {} 发送邮件。请打开邮件中的链接完成账户创建。如果没有收到，您可能已有账户：请直接登录或申请新密码。',
+			'我们已向 {} 发送邮件。请打开邮件中的链接完成账户创建。如果没有收到，您可能已有账户：请直接登录或重置密码。',
 
 		forgot: '忘记密码？',
 		forgotText: '请输入您的邮箱，我们会发送用于设置新密码的链接。',
@@ -97,8 +97,7 @@ export const pages: PageTexts = {
 		askForLink: '申请新的密码链接',
 		oneMore: '还有一个链接',
 		oneMoreText: '此地址已确认。现在请打开发送到您另一个地址的邮件中的链接。',
-		signedInAs:
-			'您当前以 {} 的身份登录。如果此链接是发给另一个账户的，继续操作会让您退出登录，并登录那个账户。',
+		signedInAs: '您当前以 {} 的身份登录。如果此链接是发给另一个账户的，继续操作会切换到那个账户。',
 		guest: '访客',
 		stay: '保持登录'
 	},
@@ -111,8 +110,8 @@ export const pages: PageTexts = {
 		noPassword: '请输入密码。',
 		shortPassword: '请至少使用 {} 个字符。',
 		longPassword: '此密码太长。',
-		notSignedIn: '邮箱或密码不正确。请检查两者。如果您刚刚注册，请先打开我们邮件中的链接。',
-		notCreated: '无法用此邮箱创建账户。如果您已有账户，请登录或申请新密码。',
+		notSignedIn: '邮箱或密码不正确。如果您刚刚注册，请先打开我们邮件中的链接。',
+		notCreated: '无法用此邮箱创建账户。如果您已有账户，请登录或重置密码。',
 		badEmail: '此邮箱地址无法使用。请检查或换一个。',
 		noMailTo: '我们无法向此地址发送邮件。请换一个。',
 		weakPassword: '此密码太容易猜到。请使用更长或更少见的密码。',
@@ -120,11 +119,11 @@ export const pages: PageTexts = {
 		oldSignIn: '您登录的时间过久，无法进行此操作。请申请新的重置链接。',
 		signedOut: '您已退出登录。请申请新的重置链接。',
 		oldLink: '此链接已使用过或已过期。请申请新链接。',
-		noNewAccounts: '此网站目前不接受新账户。',
+		noNewAccounts: '此网站目前不开放注册。',
 		noPasswords: '此网站不支持用邮箱和密码登录。',
 		blocked: '此账户已被封禁。',
-		manyTries: '短时间内尝试次数过多。请等待一分钟后重试。',
-		manyEmails: '短时间内邮件过多。请等待一分钟后重试。',
+		manyTries: '尝试次数过多。请等待一分钟后重试。',
+		manyEmails: '申请的邮件过多。请等待一分钟后重试。',
 		noAnswer: '登录服务没有响应。请等待一分钟后重试。',
 		failed: '操作失败。请等待一分钟后重试。'
 	}

@@ -136,7 +136,7 @@ test('says who is writing a reply', async () => {
 });
 
 test.each([
-	['de', 1, 'Ada und 1 weitere sehen sich diesen Chat an'],
+	['de', 1, 'Ada und 1 weitere Person sehen sich diesen Chat an'],
 	['zh', 1, 'Ada和另外 1 人正在查看此聊天'],
 	['zh', 0, 'Ada 正在查看此聊天'],
 	['ar-MA', 1, '\u200fيطّلع على المحادثة: \u2068Ada\u2069 وشخص آخر'],

@@ -41,7 +41,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: 'استعادة',
 	problem: {
 		forbidden: 'لم تعد لديك صلاحية. أعد تحميل الصفحة.',
-		unseen: 'كتب المستخدم للتو رسالة جديدة. اقرأها أولًا.',
+		unseen: 'أرسل المستخدم رسالة للتو. اقرأها أولًا.',
 		failed: 'لم تنجح العملية. تحقّق من اتصالك ثم أعد المحاولة.'
 	},
 	online: 'متصل',

@@ -4,11 +4,12 @@ import type { Reader } from '../reader.ts';
 export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	welcomeTitle: 'Wie können wir helfen?',
 	welcome:
-		'Fragen Sie uns alles: wenn etwas nicht funktioniert, zu einer Bestellung oder zu Ihrem Konto. Wir antworten hier und per E-Mail, wenn Sie nicht da sind.',
+		'Stellen Sie uns Ihre Fragen: zu einem Problem, einer Bestellung oder Ihrem Konto. Wir antworten hier und, wenn Sie nicht da sind, per E-Mail.',
 	close: 'Schließen',
 	supportOnline: 'Support ist online',
 	areOnline(names, more) {
-		const people = more > 0 ? [...names, `${number(more)} weitere`] : names;
+		const others = count(more, { one: '# weitere Person', other: '# weitere Personen' });
+		const people = more > 0 ? [...names, others] : names;
 		return `${list(people)} ${people.length === 1 ? 'ist' : 'sind'} online`;
 	},
 	supportAway: 'Wir antworten hier und per E-Mail',
@@ -32,10 +33,9 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		other_user: 'Jemand anderes ist angemeldet'
 	},
 	sessionEndedNote: {
-		signed_out:
-			'Melden Sie sich wieder an, um fortzufahren. Nicht Gesendetes bleibt für Sie erhalten.',
+		signed_out: 'Melden Sie sich wieder an, um fortzufahren. Nicht Gesendetes bleibt gespeichert.',
 		other_user:
-			'Dieser Chat gehört zu einem anderen Konto in diesem Browser. Nicht Gesendetes bleibt dort erhalten.'
+			'Dieser Chat gehört zu einem anderen Konto. Dort nicht Gesendetes bleibt gespeichert.'
 	},
 	reload: 'Neu laden',
 
@@ -60,7 +60,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	outboxFull: 'Zu viele ungesendete Nachrichten.',
 
 	delivery: {
-		waiting: 'Wartet auf das Senden\u00a0…',
+		waiting: 'Wartet auf Versand\u00a0…',
 		sending: 'Wird gesendet\u00a0…',
 		sent: 'Gesendet',
 		seen: 'Gelesen'
@@ -71,7 +71,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		blank: 'Nicht gesendet. Die Nachricht ist leer.',
 		'too-long': 'Nicht gesendet. Die Nachricht ist zu lang.',
 		forbidden: 'Nicht gesendet. Sie dürfen in diesem Chat nicht schreiben.',
-		refused: 'Nicht gesendet. So ist die Nachricht nicht zulässig. Formulieren Sie sie anders.',
+		refused: 'Nicht gesendet. Diese Nachricht ist nicht zulässig. Formulieren Sie sie anders.',
 		other: 'Nicht gesendet. Der Server hat die Nachricht nicht angenommen.'
 	},
 	retry: 'Erneut senden',
@@ -81,14 +81,14 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	sound: 'Ton',
 	desktopNotifications: 'Desktop-Benachrichtigungen',
 	notificationsNote: {
-		unsupported: 'Dieser Browser kann keine Benachrichtigungen von Webseiten anzeigen.',
+		unsupported: 'Dieser Browser unterstützt keine Desktop-Benachrichtigungen.',
 		denied: 'Blockiert. Sie können sie in den Browser-Einstellungen für diese Website erlauben.',
 		default: 'Ihr Browser fragt zuerst nach.',
 		granted: 'Erscheinen, solange diese Seite im Hintergrund ist.'
 	},
 	replyEmails: 'Ungelesene Antworten per E\u2011Mail erhalten',
 	replyEmailsProblem: {
-		notLoaded: 'Das konnte nicht geladen werden. Versuchen Sie es später erneut.',
+		notLoaded: 'Diese Einstellung konnte nicht geladen werden. Versuchen Sie es später erneut.',
 		notSaved: 'Nicht gespeichert. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.'
 	}
 });

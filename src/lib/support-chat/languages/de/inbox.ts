@@ -33,17 +33,19 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: 'Wiederherstellen',
 	problem: {
 		forbidden: 'Dazu fehlt Ihnen die Berechtigung. Laden Sie die Seite neu.',
-		unseen: 'Der Benutzer hat gerade geschrieben. Lesen Sie zuerst die neue Nachricht.',
+		unseen: 'Der Benutzer hat gerade eine Nachricht gesendet. Lesen Sie sie zuerst.',
 		failed: 'Das hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.'
 	},
 	online: 'Online',
 	hasChatOpen: 'Hat den Chat geöffnet',
 	viewing(names, more) {
-		const viewers = more > 0 ? [...names, `${number(more)} weitere`] : names;
+		const others = count(more, { one: '# weitere Person', other: '# weitere Personen' });
+		const viewers = more > 0 ? [...names, others] : names;
 		return `${list(viewers)} ${viewers.length === 1 ? 'sieht' : 'sehen'} sich diesen Chat an`;
 	},
 	writing(names, more) {
-		const writers = more > 0 ? [...names, `${number(more)} weitere`] : names;
+		const others = count(more, { one: '# weitere Person', other: '# weitere Personen' });
+		const writers = more > 0 ? [...names, others] : names;
 		return `${list(writers)} ${writers.length === 1 ? 'schreibt' : 'schreiben'} eine Antwort\u00a0…`;
 	},
 

@@ -28,13 +28,12 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	},
 
 	sessionEnded: {
-		signed_out: 'Has cerrado sesión',
+		signed_out: 'Tu sesión está cerrada',
 		other_user: 'Otra persona ha iniciado sesión'
 	},
 	sessionEndedNote: {
-		signed_out: 'Vuelve a iniciar sesión para continuar. Lo que no has enviado se conserva.',
-		other_user:
-			'Este chat pertenece a otra cuenta de este navegador. Lo que no se envió se conserva.'
+		signed_out: 'Vuelve a iniciar sesión para continuar. Lo que no has enviado está guardado.',
+		other_user: 'Este chat pertenece a otra cuenta. Lo que no se envió en él está guardado.'
 	},
 	reload: 'Recargar',
 
@@ -79,14 +78,14 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	sound: 'Sonido',
 	desktopNotifications: 'Notificaciones de escritorio',
 	notificationsNote: {
-		unsupported: 'Este navegador no puede mostrar notificaciones de páginas web.',
+		unsupported: 'Este navegador no admite notificaciones de escritorio.',
 		denied: 'Bloqueadas. Puedes permitirlas en los ajustes del navegador para este sitio.',
 		default: 'Tu navegador te preguntará primero.',
 		granted: 'Se muestran mientras esta página está en segundo plano.'
 	},
-	replyEmails: 'Avisarme por correo de respuestas sin leer',
+	replyEmails: 'Avisarme por correo de las respuestas sin leer',
 	replyEmailsProblem: {
-		notLoaded: 'No se pudo cargar. Inténtalo de nuevo más tarde.',
+		notLoaded: 'No se pudo cargar este ajuste. Inténtalo de nuevo más tarde.',
 		notSaved: 'No se guardó. Comprueba tu conexión e inténtalo de nuevo.'
 	}
 });

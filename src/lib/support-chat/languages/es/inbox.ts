@@ -31,7 +31,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: 'Restaurar',
 	problem: {
 		forbidden: 'Ya no tienes permiso. Vuelve a cargar la página.',
-		unseen: 'El usuario acaba de escribir. Lee primero el mensaje nuevo.',
+		unseen: 'El usuario acaba de enviar un mensaje. Léelo primero.',
 		failed: 'La acción no funcionó. Comprueba tu conexión e inténtalo de nuevo.'
 	},
 	online: 'En línea',

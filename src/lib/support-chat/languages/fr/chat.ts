@@ -33,9 +33,8 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		other_user: 'Une autre personne est connectée'
 	},
 	sessionEndedNote: {
-		signed_out: 'Reconnectez-vous pour continuer. Ce que vous n’avez pas envoyé est conservé.',
-		other_user:
-			'Ce chat appartient à un autre compte de ce navigateur. Ce qui n’a pas été envoyé est conservé.'
+		signed_out: 'Reconnectez-vous pour continuer. Ce que vous n’avez pas envoyé est enregistré.',
+		other_user: 'Ce chat appartient à un autre compte. Ce qui n’y a pas été envoyé est enregistré.'
 	},
 	reload: 'Recharger',
 
@@ -81,14 +80,14 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	sound: 'Son',
 	desktopNotifications: 'Notifications sur le bureau',
 	notificationsNote: {
-		unsupported: 'Ce navigateur ne peut pas afficher les notifications des pages.',
+		unsupported: 'Ce navigateur ne prend pas en charge les notifications sur le bureau.',
 		denied: 'Bloquées. Vous pouvez les autoriser dans les paramètres du navigateur pour ce site.',
 		default: 'Votre navigateur vous demandera d’abord.',
 		granted: 'Affichées lorsque cette page est en arrière-plan.'
 	},
 	replyEmails: 'M’envoyer les réponses non lues par e-mail',
 	replyEmailsProblem: {
-		notLoaded: 'Chargement impossible. Réessayez plus tard.',
+		notLoaded: 'Impossible de charger ce paramètre. Réessayez plus tard.',
 		notSaved: 'Non enregistré. Vérifiez votre connexion et réessayez.'
 	}
 });

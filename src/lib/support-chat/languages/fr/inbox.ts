@@ -25,14 +25,14 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	deletedUser: 'Utilisateur supprimé',
 	loadMore: 'Afficher plus',
 	loading: 'Chargement…',
-	moreNotLoaded: 'Impossible de charger plus de chats. Vérifiez votre connexion et réessayez.',
+	moreNotLoaded: 'Impossible de charger d’autres chats. Vérifiez votre connexion et réessayez.',
 
 	back: 'Retour aux chats',
 	archive: 'Archiver',
 	restore: 'Désarchiver',
 	problem: {
 		forbidden: 'Vous n’avez plus l’autorisation. Rechargez la page.',
-		unseen: 'L’utilisateur vient d’écrire. Lisez d’abord le nouveau message.',
+		unseen: 'L’utilisateur vient d’envoyer un message. Lisez-le d’abord.',
 		failed: 'L’opération a échoué. Vérifiez votre connexion et réessayez.'
 	},
 	online: 'En ligne',
@@ -51,7 +51,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	conversationWith: (email) => `Chat avec ${email}`,
 	you: 'Vous',
 	theUser: 'L’utilisateur',
-	support: 'Équipe d’assistance',
+	support: 'L’équipe d’assistance',
 	reply: 'Réponse',
 	writeReply: 'Écrivez une réponse…',
 	needsJavaScript: 'Le chat nécessite JavaScript.',

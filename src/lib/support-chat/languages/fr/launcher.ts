@@ -11,7 +11,7 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 		}),
 	loadFailed: 'Impossible de charger le chat. Vérifiez votre connexion et réessayez.',
 	reload: 'Recharger la page',
-	support: 'Équipe d’assistance',
+	support: 'L’équipe d’assistance',
 	newReply: 'Nouvelle réponse',
 	dismiss: 'Masquer'
 });

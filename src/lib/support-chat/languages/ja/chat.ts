@@ -33,8 +33,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	},
 	sessionEndedNote: {
 		signed_out: '続けるには、もう一度ログインしてください。未送信の内容は保存されています。',
-		other_user:
-			'このチャットは、このブラウザーの別のアカウントのものです。未送信の内容は保存されています。'
+		other_user: 'これは別のアカウントのチャットです。未送信の内容は保存されています。'
 	},
 	reload: '再読み込み',
 
@@ -78,14 +77,14 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	sound: 'サウンド',
 	desktopNotifications: 'デスクトップ通知',
 	notificationsNote: {
-		unsupported: 'このブラウザーはページからの通知を表示できません。',
+		unsupported: 'このブラウザーはデスクトップ通知に対応していません。',
 		denied: 'ブロックされています。ブラウザーの設定でこのサイトに許可できます。',
 		default: '最初にブラウザーの確認が表示されます。',
 		granted: 'このページがバックグラウンドにあるときに表示されます。'
 	},
 	replyEmails: '未読の返信をメールで受け取る',
 	replyEmailsProblem: {
-		notLoaded: '読み込めませんでした。しばらくしてからもう一度お試しください。',
+		notLoaded: 'この設定を読み込めませんでした。しばらくしてからもう一度お試しください。',
 		notSaved: '保存できませんでした。接続を確認して、もう一度お試しください。'
 	}
 });

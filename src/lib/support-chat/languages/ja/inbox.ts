@@ -32,7 +32,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: 'アーカイブ解除',
 	problem: {
 		forbidden: 'この操作の権限がありません。ページを再読み込みしてください。',
-		unseen: 'ユーザーがたった今メッセージを送信しました。先に新しいメッセージをお読みください。',
+		unseen: 'ユーザーがたった今メッセージを送信しました。先にお読みください。',
 		failed: '操作できませんでした。接続を確認して、もう一度お試しください。'
 	},
 	online: 'オンライン',
@@ -140,6 +140,6 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	signOut: 'ログアウト',
 	signOutUnsent: '未送信の返信は失われます。ログアウトしますか？',
 	toChats: 'チャット一覧へ移動',
-	broken: 'こちら側で問題が発生しました。',
+	broken: 'サーバーで問題が発生しました。',
 	noSuchChat: 'このチャットは存在しません。'
 });

@@ -10,7 +10,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	areOnline(names, more) {
 		const others = count(more, { one: 'mais # pessoa', other: 'mais # pessoas' });
 		const people = more > 0 ? [...names, others] : names;
-		return `${list(people)} ${people.length === 1 ? 'está' : 'estão'} on-line`;
+		return `${list(people)} ${people.length === 1 ? 'está' : 'estão'} online`;
 	},
 	supportAway: 'Respondemos aqui e por e-mail',
 	usuallyReplies: {
@@ -33,8 +33,8 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		other_user: 'Outra pessoa entrou neste navegador'
 	},
 	sessionEndedNote: {
-		signed_out: 'Entre de novo para continuar. O que você não enviou fica guardado.',
-		other_user: 'Este chat é de outra conta neste navegador. O que não foi enviado fica guardado.'
+		signed_out: 'Entre de novo para continuar. O que você não enviou está salvo.',
+		other_user: 'Este chat é de outra conta. O que não foi enviado nele está salvo.'
 	},
 	reload: 'Recarregar',
 
@@ -56,7 +56,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	send: 'Enviar',
 	tooLong: (limit) =>
 		`As mensagens podem ter até ${number(limit)} caracteres. Encurte ou divida a sua.`,
-	outboxFull: 'Há mensagens não enviadas demais.',
+	outboxFull: 'Há muitas mensagens não enviadas.',
 
 	delivery: {
 		waiting: 'Aguardando envio…',
@@ -80,14 +80,14 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	sound: 'Som',
 	desktopNotifications: 'Notificações na área de trabalho',
 	notificationsNote: {
-		unsupported: 'Este navegador não consegue mostrar notificações de páginas.',
+		unsupported: 'Este navegador não oferece suporte a notificações na área de trabalho.',
 		denied: 'Bloqueadas. Você pode permiti-las nas configurações do navegador para este site.',
 		default: 'Seu navegador vai perguntar antes.',
 		granted: 'Exibidas enquanto esta página está em segundo plano.'
 	},
 	replyEmails: 'Receber respostas não lidas por e-mail',
 	replyEmailsProblem: {
-		notLoaded: 'Não foi possível carregar. Tente novamente mais tarde.',
+		notLoaded: 'Não foi possível carregar esta configuração. Tente novamente mais tarde.',
 		notSaved: 'Não foi salvo. Verifique sua conexão e tente novamente.'
 	}
 });

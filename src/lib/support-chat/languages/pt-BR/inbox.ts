@@ -32,7 +32,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: 'Restaurar',
 	problem: {
 		forbidden: 'Você não tem mais permissão. Recarregue a página.',
-		unseen: 'O usuário acabou de escrever. Leia primeiro a nova mensagem.',
+		unseen: 'O usuário acabou de enviar uma mensagem. Leia-a primeiro.',
 		failed: 'Não deu certo. Verifique sua conexão e tente novamente.'
 	},
 	online: 'Online',

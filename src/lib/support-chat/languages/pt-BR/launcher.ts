@@ -13,5 +13,5 @@ export const launcher = ({ count }: Reader): LauncherTexts => ({
 	reload: 'Recarregar a página',
 	support: 'Suporte',
 	newReply: 'Nova resposta',
-	dismiss: 'Dispensar'
+	dismiss: 'Fechar'
 });

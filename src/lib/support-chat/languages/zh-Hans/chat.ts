@@ -33,8 +33,8 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		other_user: '已有其他人登录'
 	},
 	sessionEndedNote: {
-		signed_out: '请重新登录后继续。未发送的内容会为您保留。',
-		other_user: '此聊天属于本浏览器中的另一个账户。未发送的内容会保留。'
+		signed_out: '请重新登录后继续。未发送的内容已保存。',
+		other_user: '此聊天属于另一个账户。其中未发送的内容已保存。'
 	},
 	reload: '重新加载',
 
@@ -67,7 +67,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		blank: '未发送。消息为空。',
 		'too-long': '未发送。消息太长。',
 		forbidden: '未发送。您不能在此聊天中发送消息。',
-		refused: '未发送。此消息不被允许。请换一种写法。',
+		refused: '未发送。不允许发送此消息。请换一种写法。',
 		other: '未发送。服务器未接受此消息。'
 	},
 	retry: '重新发送',
@@ -77,14 +77,14 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	sound: '声音',
 	desktopNotifications: '桌面通知',
 	notificationsNote: {
-		unsupported: '此浏览器无法显示网页通知。',
+		unsupported: '此浏览器不支持桌面通知。',
 		denied: '已被阻止。您可以在浏览器设置中允许此网站发送通知。',
 		default: '浏览器会先征求您的同意。',
 		granted: '当此页面在后台时显示。'
 	},
 	replyEmails: '有未读回复时发邮件通知我',
 	replyEmailsProblem: {
-		notLoaded: '无法加载。请稍后再试。',
+		notLoaded: '无法加载此设置。请稍后再试。',
 		notSaved: '未保存。请检查网络连接，然后重试。'
 	}
 });

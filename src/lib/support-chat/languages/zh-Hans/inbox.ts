@@ -32,7 +32,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	restore: '取消归档',
 	problem: {
 		forbidden: '您已无权执行此操作。请重新加载页面。',
-		unseen: '用户刚刚发来消息。请先阅读新消息。',
+		unseen: '用户刚刚发来一条消息。请先阅读。',
 		failed: '操作失败。请检查网络连接，然后重试。'
 	},
 	online: '在线',
