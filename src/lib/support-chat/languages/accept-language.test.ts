@@ -9,6 +9,6 @@ test.each([
 	['de;q=many, en', ['en']],
 	['', []],
 	[null, []]
-])('%j asks for %j', (header, tags) => {
+])('reads %j as %j', (header, tags) => {
 	expect(readAcceptLanguage(header)).toEqual(tags);
 });

@@ -1,7 +1,7 @@
-/** No browser sends more; whoever does is not read to the end. */
+/** Longer headers, which no browser sends, are cut. */
 const MOST_CHARACTERS = 1_000;
 
-/** The tags of an Accept-Language header, best first. What cannot be read is left out. */
+/** The tags of an Accept-Language header, best first. Invalid entries are skipped. */
 export function readAcceptLanguage(header: string | null): string[] {
 	return (header ?? '')
 		.slice(0, MOST_CHARACTERS)

@@ -5,7 +5,7 @@ import { launcher } from './en/launcher.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { Reader } from './reader.ts';
 
-/** What each text that is a function is tried with; a new one needs an example here. */
+/** Arguments to try each text that is a function with; a new one needs an example here. */
 const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	openWithUnread: (n) => [n],
 	tooLong: (n) => [n],
@@ -27,17 +27,17 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	writing: people
 };
 
-/** Named ones, and how many more. */
+/** The named people, and how many more. */
 function people(n: number): unknown[] {
 	return [n === 1 ? ['Ada'] : ['Ada', 'Grace'], Math.max(0, n - 2)];
 }
 
 const COUNTS = [0, 1, 2, 3, 11, 100, 1_000];
 
-/** What keys are called on most keyboards. */
+/** Names of keys, which most keyboards share. */
 const KEYS = ['keyEnter', 'keyEscape'];
 
-/** Words that a language has taken from English, or writes alike. */
+/** Texts that are the same in English. */
 const SAME: Partial<Record<Language, string[]>> = {
 	de: ['by', 'support', 'chats', 'online'],
 	es: ['by', 'chats'],
@@ -45,7 +45,7 @@ const SAME: Partial<Record<Language, string[]>> = {
 	'pt-BR': ['by', 'chats', 'online']
 };
 
-/** Every text of a language by the path of its key, functions called. */
+/** Every text of a language by the path of its key, with functions called. */
 async function textsOf(language: Language): Promise<Map<string, string[]>> {
 	const reader = new Reader(language);
 	const parts = CATALOGUE[language];
@@ -78,19 +78,16 @@ test('each language has a folder and is in the catalogue', () => {
 	expect(Object.keys(CATALOGUE).sort()).toEqual([...LANGUAGES].sort());
 });
 
-test.for([...LANGUAGES])(
-	'%s says everything that English says, and has words for it',
-	async (tag) => {
-		const texts = await textsOf(tag);
-		expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
-		for (const [key, variants] of texts) {
-			for (const text of variants) {
-				expect(text.trim(), key).toBe(text);
-				expect(text, key).not.toMatch(/^$|undefined|NaN|\[object|#|\.\.\.|'|"/);
-			}
+test.for([...LANGUAGES])('%s has every text that English has', async (tag) => {
+	const texts = await textsOf(tag);
+	expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
+	for (const [key, variants] of texts) {
+		for (const text of variants) {
+			expect(text.trim(), key).toBe(text);
+			expect(text, key).not.toMatch(/^$|undefined|NaN|\[object|#|\.\.\.|'|"/);
 		}
 	}
-);
+});
 
 test.for(LANGUAGES.filter((tag) => tag !== 'en'))(
 	'nothing in %s is left in English',
@@ -122,14 +119,14 @@ test('numbers and plurals are those of the language', async () => {
 	expect(await count('ar-EG', 11)).toBe('١١ رسالة');
 });
 
-test('says who is viewing', async () => {
+test('names who is viewing', async () => {
 	const { viewing } = (await loadInboxLanguage(['en-US'])).inbox;
 	expect(viewing(['Ada'], 0)).toBe('Ada is viewing this chat');
 	expect(viewing(['Ada', 'Bob'], 0)).toBe('Ada and Bob are viewing this chat');
 	expect(viewing(['Ada', 'Bob'], 2)).toBe('Ada, Bob, and 2 more are viewing this chat');
 });
 
-test('says who is writing a reply', async () => {
+test('names who is writing a reply', async () => {
 	const { writing } = (await loadInboxLanguage(['en-US'])).inbox;
 	expect(writing(['Ada'], 0)).toBe('Ada is writing a reply…');
 	expect(writing(['Ada', 'Bob'], 1)).toBe('Ada, Bob, and 1 more are writing a reply…');
@@ -143,17 +140,17 @@ test.each([
 	['ar-MA', 3, '\u200fيطّلع على المحادثة: \u2068Ada\u2069 و3 أشخاص آخرين'],
 	['ar-MA', 11, '\u200fيطّلع على المحادثة: \u2068Ada\u2069 و11 شخصًا آخر'],
 	['ar-MA', 100, '\u200fيطّلع على المحادثة: \u2068Ada\u2069 و100 شخص آخر']
-])('says in %s that %i others are viewing', async (tag, more, text) => {
+])('names in %s who is viewing, with %i others', async (tag, more, text) => {
 	expect((await loadInboxLanguage([tag])).inbox.viewing(['Ada'], more)).toBe(text);
 });
 
-test('a name before Chinese words has a space after Latin letters only', async () => {
+test('a name before Chinese text has a space after Latin letters only', async () => {
 	const { texts } = await loadInboxLanguage(['zh-CN']);
 	expect(texts.typing('Ada')).toBe('Ada 正在输入…');
 	expect(texts.typing('客服')).toBe('客服正在输入…');
 });
 
-test('the tab of archived chats and the tag of one are words of their own', async () => {
+test('the tab of archived chats and the tag of one have separate texts', async () => {
 	const words = async (tag: string) => {
 		const { archived, isArchived } = (await loadInboxLanguage([tag])).inbox;
 		return [archived, isArchived];
@@ -164,7 +161,7 @@ test('the tab of archived chats and the tag of one are words of their own', asyn
 	expect(await words('ar')).toEqual(['المؤرشفة', 'مؤرشفة']);
 });
 
-test('who wrote is told with the colon of the language', async () => {
+test("the sender is followed by the language's colon", async () => {
 	const by = async (tag: string) => (await loadInboxLanguage([tag])).inbox.by('Ada');
 	expect(await Promise.all(['en', 'fr', 'ja', 'zh'].map(by))).toEqual([
 		'Ada:',
@@ -174,7 +171,7 @@ test('who wrote is told with the colon of the language', async () => {
 	]);
 });
 
-test('the English launcher is not loaded: it is there', async () => {
+test('the English launcher needs no loading', async () => {
 	expect(await loadLauncherLanguage(['nl', 'en'])).toBeNull();
 	expect((await loadLauncherLanguage(['nl', 'de-CH', 'en']))?.tag).toBe('de');
 });

@@ -5,14 +5,14 @@ import type { LauncherTexts } from './en/launcher.ts';
 import { directionOf, matchLanguage, type Direction, type Language } from './language.ts';
 import { Reader, type Part } from './reader.ts';
 
-/** How to load the parts of one language. The English launcher is there already. */
+/** Loads the parts of one language. The English launcher is in the page's bundle already. */
 interface Parts {
 	launcher?(): Promise<{ launcher: Part<LauncherTexts> }>;
 	chat(): Promise<{ chat: Part<ChatTexts> }>;
 	inbox(): Promise<{ inbox: Part<InboxTexts> }>;
 }
 
-/** All texts of the product; each part of each language is a file that is loaded when it is needed. */
+/** All texts of the product; each part of each language is a file that is loaded on demand. */
 export const CATALOGUE: Record<Language, Parts> = {
 	en: {
 		chat: () => import('./en/chat.ts'),
@@ -64,7 +64,7 @@ export interface LauncherLanguage {
 	loadChat(): Promise<ChatWords>;
 }
 
-/** The launcher's best language for a reader of `wanted` (BCP 47, best first); null for English. */
+/** Loads the launcher in the best of the `wanted` languages (BCP 47, best first); null for English. */
 export async function loadLauncherLanguage(
 	wanted: readonly string[]
 ): Promise<LauncherLanguage | null> {
@@ -82,7 +82,7 @@ export async function loadLauncherLanguage(
 	};
 }
 
-/** The inbox's best language for a reader of `wanted` (BCP 47, best first). */
+/** Loads the inbox in the best of the `wanted` languages (BCP 47, best first). */
 export async function loadInboxLanguage(wanted: readonly string[]): Promise<InboxLanguage> {
 	const tag = matchLanguage(wanted);
 	const [{ chat }, { inbox }] = await Promise.all([CATALOGUE[tag].chat(), CATALOGUE[tag].inbox()]);

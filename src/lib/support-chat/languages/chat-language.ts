@@ -4,14 +4,14 @@ import type { Direction, Language } from './language.ts';
 import { Reader, type Part } from './reader.ts';
 import { ZonedTime } from './zoned-time.ts';
 
-/** The texts of a chat in one language, and what its reader wanted to read (BCP 47, best first). */
+/** The texts of a chat in one language, and the languages its reader prefers (BCP 47, best first). */
 export interface ChatWords {
 	tag: Language;
 	wanted: readonly string[];
 	chat: Part<ChatTexts>;
 }
 
-/** What the components of an open chat say, and how they write dates and numbers. */
+/** Texts, dates and numbers for the components of an open chat. */
 export class ChatLanguage {
 	readonly tag: Language;
 	readonly dir: Direction;
@@ -28,13 +28,13 @@ export class ChatLanguage {
 		this.number = this.reader.number;
 	}
 
-	/** Slow to make: what has no times to show does without. */
+	/** Created on first use, because that is slow. */
 	get timeFormat(): ZonedTime {
 		return (this.#timeFormat ??= new ZonedTime(this.reader.locale));
 	}
 }
 
-/** The same with the texts of the inbox. */
+/** A `ChatLanguage` with the texts of the inbox. */
 export class InboxLanguage extends ChatLanguage {
 	readonly inbox: InboxTexts;
 

@@ -1,7 +1,7 @@
-/** At the start of a text that may begin with a name: it is written from right to left all the same. */
+/** Starts a right-to-left text that may begin with a left-to-right name. */
 export const RTL = '\u200f';
 
-/** Somebody's name or words inside a text, in the direction of their own writing. */
+/** Isolates a name or quote within a text, so that it keeps its own direction. */
 export function isolate(text: string): string {
 	return `\u2068${text}\u2069`;
 }

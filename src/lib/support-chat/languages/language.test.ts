@@ -14,27 +14,27 @@ test.each([
 	[['', '*', 'de-', 'x-klingon'], 'de'],
 	[['deu', 'arc', 'zhx'], 'en'],
 	[[], 'en']
-])('who wants %j reads %s', (wanted, language) => {
+])('%j matches %s', (wanted, language) => {
 	expect(matchLanguage(wanted)).toBe(language);
 });
 
 test.each([
 	['de', ['de-AT', 'de'], 'de-AT'],
-	// The app's choice, then the browser's list: the region is the reader's own.
+	// The app's choice, then the browser's list, which has the reader's region.
 	['de', ['de', 'en-US', 'de-CH'], 'de-CH'],
 	['en', ['en', 'en-GB'], 'en-GB'],
 	['en', ['de-DE'], 'en'],
 	['pt-BR', ['pt-PT'], 'pt-PT'],
 	['zh-Hans', ['zh-SG'], 'zh-SG'],
-	// Dates in the other script would stand among texts in this one.
+	// Dates in the other script would be mixed with texts in this one.
 	['zh-Hans', ['zh-TW'], 'zh-Hans'],
 	['ar', ['ar_MA', 'no tag at all'], 'ar-MA'],
 	['de', [], 'de']
-] as const)('%s for who wants %j writes dates as in %s', (language, wanted, locale) => {
+] as const)('%s with preferences %j writes dates as in %s', (language, wanted, locale) => {
 	expect(matchLocale(language, wanted)).toBe(locale);
 });
 
-test('each language matches itself, and only Arabic is written from right to left', () => {
+test('each language matches itself, and only Arabic is right to left', () => {
 	for (const language of LANGUAGES) expect(matchLanguage([language])).toBe(language);
 	expect(LANGUAGES.filter((language) => directionOf(language) === 'rtl')).toEqual(['ar']);
 });

@@ -1,7 +1,7 @@
-/** The languages that the product is written in. For another one, add a folder and name it here. */
+/** The product's languages. To add one, add its folder and name it here. */
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'pt-BR', 'ja', 'zh-Hans', 'ar'] as const;
 
-/** As in HTML's `lang`, and the name of the folder with its texts. */
+/** A value of HTML's `lang`, and the name of the folder with the texts. */
 export type Language = (typeof LANGUAGES)[number];
 
 const RIGHT_TO_LEFT: readonly string[] = ['ar'];
@@ -13,9 +13,9 @@ export function directionOf(language: Language): Direction {
 }
 
 /**
- * The product's language for a reader who wants one of `wanted` (BCP 47, best first): the first that
- * there is, whatever its region and script, for de-AT reads de, and zh-TW would rather read
- * simplified characters than English. English, which most know a little of, for everybody else.
+ * The product's language for a reader who prefers `wanted` (BCP 47, best first): the first match, whatever
+ * its region and script, so de for de-AT, and simplified characters rather than English for zh-TW.
+ * English if none matches.
  */
 export function matchLanguage(wanted: readonly string[]): Language {
 	for (const tag of wanted) {
@@ -26,8 +26,8 @@ export function matchLanguage(wanted: readonly string[]): Language {
 }
 
 /**
- * How such a reader writes dates and numbers in that language: de-AT for de, when they say so. The
- * language itself when they name no region, or when theirs has another script.
+ * The locale for such a reader's dates and numbers in that language: de-AT for de, if they prefer that.
+ * The language itself if they name no region, or one with another script.
  */
 export function matchLocale(language: Language, wanted: readonly string[]): string {
 	const texts = new Intl.Locale(language).maximize();
@@ -46,7 +46,7 @@ function localeOf(tag: string): Intl.Locale | null {
 	try {
 		return new Intl.Locale(tag.replaceAll('_', '-'));
 	} catch {
-		// Whatever an app or a browser's settings say.
+		// An invalid tag from an app or a browser's settings.
 		return null;
 	}
 }

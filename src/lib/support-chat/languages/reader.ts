@@ -1,24 +1,24 @@
 import { directionOf, matchLocale, type Direction, type Language } from './language.ts';
 
-/** A text for each way in which a language counts; `#` in it becomes the number. */
+/** A text for each plural category of a language; `#` in it becomes the number. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
-/** Somebody who reads the product in one of its languages: how they write numbers and count. */
+/** Numbers, plurals and lists for a reader of one of the product's languages. */
 export class Reader {
 	readonly language: Language;
 	readonly #wanted: readonly string[];
-	// Each is slow to make, and most readers' first texts need none of them.
+	// Created on first use: each is slow to create, and the first texts rarely need one.
 	#locale: string | undefined;
 	#numbers: Intl.NumberFormat | undefined;
 	#plurals: Intl.PluralRules | undefined;
 
-	/** `wanted`: the tags of which the language was the best match. */
+	/** `wanted`: the tags that the language was matched from. */
 	constructor(language: Language, wanted: readonly string[] = []) {
 		this.language = language;
 		this.#wanted = wanted;
 	}
 
-	/** For dates and numbers: of the same language, mostly with a region. */
+	/** Locale for dates and numbers: the language, with the reader's region if known. */
 	get locale(): string {
 		return (this.#locale ??= matchLocale(this.language, this.#wanted));
 	}
@@ -42,5 +42,5 @@ export class Reader {
 		new Intl.ListFormat(this.locale).format(items);
 }
 
-/** A part of the catalogue: its texts as a reader reads them. */
+/** A part of the catalogue: makes its texts for a reader. */
 export type Part<Texts> = (reader: Reader) => Texts;

@@ -4,8 +4,8 @@ import { TimeFormat, type TimeWriter } from '../core/text/time.ts';
 const LOOK_MS = 60_000;
 
 /**
- * Times in the zone that the browser is in. Whoever travels, or sets the machine to another zone, has a tab
- * open meanwhile: what reads a time is drawn anew, at the next minute or when the tab is looked at.
+ * Times in the browser's time zone. When the zone changes while a tab is open, for example on a journey,
+ * times are rendered again within a minute or when the tab becomes visible.
  */
 export class ZonedTime implements TimeWriter {
 	readonly #locale: string;

@@ -1,7 +1,7 @@
 import { isolate } from '../direction-marks.ts';
 import type { Reader } from '../reader.ts';
 
-/** "Ada, Grace and two others": names, and how many are not named. */
+/** "Ada, Grace and two others", where `more` are not named. */
 export function people(
 	{ count, list }: Pick<Reader, 'count' | 'list'>,
 	names: readonly string[],

@@ -1,36 +1,36 @@
 /*
- * The words of the product, one for one thing, here and in the parts beside:
+ * The product's terms, here and in the other parts:
  *
- * - "chat" for all that a user and the support write to each other, not "conversation";
- * - "user" for whom the support helps, not "customer" or "person";
+ * - "chat" for everything that a user and support write to each other, not "conversation";
+ * - "user" for the person whom support helps, not "customer" or "person";
  * - "email", not "e-mail", "mail" or "mailbox";
- * - "delete" for what does not come back, not "erase" or "remove";
- * - "Retry" on a button, "Try again" in a sentence that says what to do first;
+ * - "delete" for what cannot be restored, not "erase" or "remove";
+ * - "Retry" on a button, "try again" in a sentence that says what to do first;
  * - "sign in" and "sign out", not "log in";
  * - "older" and "newer" messages, not "earlier" and "later".
  *
- * Contractions, as one would say it. Titles that name a place have capitals: "Support Chats".
+ * Use contractions, as in speech. Titles of places are capitalized: "Support Chats".
  */
 import type { ConnectionState } from '../../core/sync/connection.ts';
 import type { SessionEnd } from '../../core/session-end.ts';
 import type { ReplyPace } from '../../core/text/reply-pace.ts';
 import type { Reader } from '../reader.ts';
 
-/** The open chat: the widget's panel, and what the inbox shows of a conversation. */
+/** Texts of an open chat: the widget's panel and the conversation in the inbox. */
 export const chat = ({ count, list, number }: Reader) => ({
 	welcomeTitle: 'How can we help?',
 	welcome:
 		'Ask us about anything: a problem, an order, your account. We reply here, and by email while you’re away.',
 	close: 'Close',
-	/** Whether somebody of the support is there. */
+	/** While an admin is on duty. */
 	supportOnline: 'Support is online',
-	/** Who of the support is there; `more` are not named. */
+	/** The admins on duty; `more` are not named. */
 	areOnline(names: readonly string[], more: number): string {
 		const people = more > 0 ? [...names, `${number(more)} more`] : names;
 		return `${list(people)} ${people.length === 1 ? 'is' : 'are'} online`;
 	},
 	supportAway: 'We reply here and by email',
-	/** In place of it, when enough replies tell how soon. */
+	/** Instead of `supportAway`, when there are enough replies to know the pace. */
 	usuallyReplies: {
 		minutes: 'Usually replies in a few minutes',
 		hour: 'Usually replies within an hour',
@@ -38,7 +38,7 @@ export const chat = ({ count, list, number }: Reader) => ({
 		day: 'Usually replies within a day'
 	} satisfies Record<ReplyPace, string>,
 
-	/** What the connection dot says. */
+	/** Label of the connection dot. */
 	connection: {
 		connecting: 'Connecting…',
 		connected: 'Connected',
@@ -47,7 +47,7 @@ export const chat = ({ count, list, number }: Reader) => ({
 		refused: 'Not connected'
 	} satisfies Record<ConnectionState, string>,
 
-	/** In place of the chat, when the browser's session is no longer its user's. */
+	/** Instead of the chat, when the browser's session is no longer its user's. */
 	sessionEnded: {
 		signed_out: 'You’re signed out',
 		other_user: 'Someone else is signed in'
@@ -60,10 +60,10 @@ export const chat = ({ count, list, number }: Reader) => ({
 
 	/** Name of the list of messages, for screen readers. */
 	messagesWithSupport: 'Messages with support',
-	/** Before each message, for screen readers, and over it where it is copied. */
+	/** Before each message, for screen readers and in copied text. */
 	byYou: 'You:',
 	by: (name: string) => `${name}:`,
-	/** After some that are read out: there are too many to read out all. */
+	/** Announced after the first of many messages, instead of the rest. */
 	moreMessages: (messages: number) =>
 		count(messages, { one: '# more message', other: '# more messages' }),
 	loadingMessages: 'Loading messages',
@@ -77,12 +77,12 @@ export const chat = ({ count, list, number }: Reader) => ({
 	message: 'Message',
 	writeMessage: 'Write a message…',
 	send: 'Send',
-	/** Why a text was not taken for sending. */
+	/** Why a message was not accepted for sending. */
 	tooLong: (limit: number): string =>
 		`Messages can be up to ${number(limit)} characters. Shorten or split it.`,
 	outboxFull: 'Too many unsent messages.',
 
-	/** What became of a message. */
+	/** Delivery state of a message. */
 	delivery: {
 		waiting: 'Waiting to send…',
 		sending: 'Sending…',
@@ -104,7 +104,7 @@ export const chat = ({ count, list, number }: Reader) => ({
 	settings: 'Settings',
 	sound: 'Sound',
 	desktopNotifications: 'Desktop notifications',
-	/** Why there are no desktop notifications, or when they come. */
+	/** Why there are no desktop notifications, or when they are shown. */
 	notificationsNote: {
 		unsupported: 'This browser doesn’t support desktop notifications.',
 		denied: 'Blocked. You can allow them in your browser’s settings for this site.',

@@ -1,12 +1,12 @@
 import type { Reader } from '../reader.ts';
 
-/** The inbox, but for the open conversation in it: that is the part `chat`. */
+/** Texts of the inbox, except for the open conversation, which has the part `chat`. */
 export const inbox = ({ count, list, number }: Reader) => ({
 	inbox: 'Support Inbox',
 	title: 'Support Chats',
 	titleOfChat: (email: string) => `${email} – Support Chats`,
 	notifications: 'Notifications',
-	/** The first thing that Tab finds, past all that is before them. */
+	/** Skip links, the first stops of the Tab key. */
 	skipToReply: 'Skip to the reply field',
 	skipToChats: 'Skip to the chats',
 
@@ -14,7 +14,7 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	chats: 'Chats',
 	active: 'Active',
 	archived: 'Archived',
-	/** The tag of one chat that is. */
+	/** Tag of an archived chat. */
 	isArchived: 'Archived',
 	noActive: 'No active chats',
 	noActiveNote: 'As soon as a user writes, the chat shows up here.',
@@ -22,7 +22,7 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	noArchivedNote: 'Archive a chat when it’s done. It comes back when the user writes again.',
 	messageCount: (messages: number) => count(messages, { one: '# message', other: '# messages' }),
 	unread: 'Unread',
-	/** Before a message by an admin, in the list. */
+	/** Before an admin's message, in the list. */
 	byYou: 'You:',
 	by: (name: string) => `${name}:`,
 	deletedUser: 'Deleted user',
@@ -46,7 +46,7 @@ export const inbox = ({ count, list, number }: Reader) => ({
 		const viewers = more > 0 ? [...names, `${more} more`] : names;
 		return `${list(viewers)} ${viewers.length === 1 ? 'is' : 'are'} viewing this chat`;
 	},
-	/** Other admins who write a reply in it; `more` are not named. */
+	/** Other admins who are writing a reply in it; `more` are not named. */
 	writing(names: readonly string[], more: number): string {
 		const writers = more > 0 ? [...names, `${more} more`] : names;
 		return `${list(writers)} ${writers.length === 1 ? 'is' : 'are'} writing a reply…`;
@@ -60,18 +60,18 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	writeReply: 'Write a reply…',
 	needsJavaScript: 'This chat needs JavaScript.',
 
-	/** The conversation's place while no chat is open. */
+	/** Instead of the conversation while no chat is open. */
 	noChatOpen: 'No chat is open',
 	noChatOpenNote: 'Choose one from the list.',
 	noChatOpenKeysNote: 'Choose one from the list, or use the keyboard:',
 
-	/** In the place of a chat that was deleted, or never was. */
+	/** Instead of a chat that was deleted or never existed. */
 	chatGone: 'This chat no longer exists',
 	chatGoneNote: 'It was deleted, or the link is wrong.',
 
 	/** After the tab of the active chats, for screen readers. */
 	unreadChats: (chats: number) => count(chats, { one: '# unread chat', other: '# unread chats' }),
-	/** Where counting stops: there are more than `limit`. */
+	/** Counting stops at `limit`. */
 	moreUnreadChats: (limit: number) => `More than ${number(limit)} unread chats`,
 
 	search: 'Search',
@@ -81,20 +81,20 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	messages: 'Messages',
 	nothingFound: 'Nothing found',
 	nothingFoundNote: 'Try another word, the beginning of one, or part of an email address.',
-	/** How many results are shown, for screen readers. */
+	/** Number of results shown, for screen readers. */
 	foundCount: (results: number) => count(results, { one: '# result', other: '# results' }),
-	/** A search that takes long stops on its way: `time` in full. */
+	/** A long search stops early; `time` is a full date and time. */
 	searchedSince: (time: string) => `Searched the messages since ${time}.`,
 	searchOlder: 'Search older messages',
 	searchFailed: 'Couldn’t search. Check your connection.',
-	/** Below messages of the past that a search led to. */
+	/** Below older messages opened from a search. */
 	earlierShown: 'You’re viewing older messages.',
 	laterNotLoaded: 'Couldn’t load newer messages.',
 	backToNewest: 'Jump to latest',
 
 	userDetails: 'User details',
 	detailsNotLoaded: 'Couldn’t load the details.',
-	/** What stands before when it was, like “3 months ago”. */
+	/** Labels of a relative time, such as “3 months ago”. */
 	accountCreated: 'Account created',
 	lastSignIn: 'Last sign-in',
 	firstMessage: 'First message',
@@ -106,15 +106,15 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	on: 'On',
 	off: 'Off',
 
-	/** What was just done to a chat, and can be undone. */
+	/** The last move of a chat, which can be undone. */
 	archivedNow: (email: string) => `Chat with ${email} archived`,
 	restoredNow: (email: string) => `Chat with ${email} restored`,
-	/** Beside the undo of an archiving. */
+	/** Beside the undo of archiving. */
 	missesReply: 'The user hasn’t read your last reply and won’t get an email.',
 	undo: 'Undo',
 	dismiss: 'Dismiss',
 
-	/** What is wrong with the machinery behind the chat, above what puts it right. */
+	/** Problems of the backend, above their remedy. */
 	health: {
 		settingMissing: 'A setting required for emails is missing.',
 		functionMissing: 'Emails aren’t going out: the Edge Function isn’t responding.',
@@ -126,7 +126,7 @@ export const inbox = ({ count, list, number }: Reader) => ({
 		emailsFailed: 'Some emails couldn’t be sent in the last 24 hours.',
 		realtimeNotReady:
 			'New messages may show up late: Realtime isn’t ready. Restart the project in the Supabase dashboard.',
-		/** Before a statement or a command: where it is run. */
+		/** Before a statement or a command: where to run it. */
 		sql: 'In the SQL editor:',
 		terminal: 'In a terminal:',
 		copy: 'Copy',
@@ -151,7 +151,7 @@ export const inbox = ({ count, list, number }: Reader) => ({
 		help: 'Show these shortcuts',
 		leave: 'Leave a field, close, go back'
 	},
-	/** Names of keys that write nothing. */
+	/** Names of keys that type no character. */
 	keyEnter: 'Enter',
 	keyEscape: 'Esc',
 

@@ -1,6 +1,6 @@
 /**
- * What is on a page before the chat is first used. In the page's own bundle: keep it short, and
- * without the help for numbers and plurals that the other parts get.
+ * Texts on the page before the chat is first opened. They are part of the page's own bundle: keep them
+ * short and without the number and plural helpers of the other parts.
  */
 export const launcher = () => ({
 	open: 'Open support chat',
@@ -8,13 +8,13 @@ export const launcher = () => ({
 	openWithUnread: (unread: number): string =>
 		`Open support chat, ${unread} unread ${unread === 1 ? 'message' : 'messages'}`,
 	loadFailed: 'Couldn’t load the chat. Check your connection and try again.',
-	/** After a deployment the code of an open page may be gone. */
+	/** For a page whose code is gone after a deployment. */
 	reload: 'Reload page',
-	/** What the support is called, when the app gives it no name. */
+	/** Name of support, when the app gives it none. */
 	support: 'Support',
-	/** In a notice, when the reply itself is not known. */
+	/** In a notification, when the reply itself is not known. */
 	newReply: 'New reply',
-	/** Takes away what tells of a reply. */
+	/** Closes the notice of a reply. */
 	dismiss: 'Dismiss'
 });
 

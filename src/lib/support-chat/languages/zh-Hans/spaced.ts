@@ -1,4 +1,4 @@
-/** A name before Chinese words: with a space after Latin letters and digits, with none after Chinese. */
+/** A name before Chinese text, with a space unless the name ends in Chinese or punctuation. */
 export function spaced(name: string): string {
 	return /[\p{Script=Han}\p{Po}]$/u.test(name) ? name : `${name} `;
 }
