@@ -2,8 +2,8 @@ import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import { selectCode, selectedRange, selectedText } from './selection.ts';
 
 /**
- * Makes what is copied from a list of messages what people wrote, and nothing that stands around it: of
- * one message exactly the selected text, of several each below its author. Returns the undo.
+ * Limits what is copied from a list of messages to what people wrote: the selected text of one message,
+ * or of several, each below its author. Returns a cleanup function.
  */
 export function copyMessages(list: HTMLElement): () => void {
 	const listening = new AbortController();
@@ -16,7 +16,7 @@ export function copyMessages(list: HTMLElement): () => void {
 function onCopy(list: HTMLElement, event: ClipboardEvent): void {
 	const range = selectedRange(list);
 	const text = range && copied(list, range);
-	// A day or a notice between the messages is copied as it is everywhere.
+	// A selection without messages, such as a day, is left to the browser.
 	if (!text || !event.clipboardData) return;
 	event.preventDefault();
 	event.clipboardData.setData('text/plain', text);

@@ -3,21 +3,21 @@ import type { Message } from '../../core/message.ts';
 
 interface Target {
 	messages: () => readonly Message[];
-	/** The `seq` of the message to go to, if there is one. */
+	/** `seq` of the message to jump to, if any. */
 	seq: () => number | null | undefined;
-	/** Goes there. */
+	/** Called once the message is loaded. */
 	onReach: (message: Message) => void;
 }
 
 /**
- * Goes to a message as soon as it is there. Call it while a component is made.
+ * Calls `onReach` once the target message is loaded. Call it during component initialisation.
  *
- * @returns the message, while it is there
+ * @returns the message, while it is loaded
  */
 export function followTarget({ messages, seq, onReach }: Target): () => Message | undefined {
 	const message = $derived(messages().find((each) => each.seq === seq()));
 	const id = $derived(message?.id);
-	/** The one that was gone to. It may be let go of and read again, which leads nobody back to it. */
+	/** The target already reached: dropping and reloading it must not jump there again. */
 	let reached: number | null | undefined;
 
 	$effect(() => {

@@ -5,8 +5,8 @@ import type { BubbleItem } from './timeline.ts';
 export type NotSent = 'blank' | 'too-long' | 'forbidden' | 'refused' | 'other';
 
 /**
- * Told from the refusal's code: the database words its own in English. Its check (23514) is the same
- * as ours, so a text that passes here and fails there was refused by a rule of the app's own.
+ * Decided by the error's code, since the database's messages are English. Its check (23514) equals
+ * ours, so a text that passes here and fails there was refused by a rule of the app's own.
  */
 export function notSentBecause({ error, content }: Pick<BubbleItem, 'error' | 'content'>): NotSent {
 	if (error?.code === '23514') return contentProblem(content) ?? 'refused';

@@ -11,20 +11,20 @@ function seqs(all: Message[], drawn: RenderWindow): [number | undefined, number 
 	return [shown[0]?.seq, shown.at(-1)?.seq];
 }
 
-describe('the window of drawn messages', () => {
-	it('is all of a short list, whatever is added', () => {
+describe('RenderWindow', () => {
+	it('covers all of a short list, whatever is added', () => {
 		const drawn = endOf([]);
 		expect(seqs(messages(1, 20), drawn)).toEqual([1, 20]);
 		expect(seqs(messages(1, 70), endOf(messages(11, 60)))).toEqual([1, 70]);
 	});
 
-	it('is the end of a long list', () => {
+	it('covers one end of a long list', () => {
 		const all = messages(1, 1000);
 		expect(seqs(all, endOf(all))).toEqual([1001 - MOST, 1000]);
 		expect(seqs(all, startOf(all))).toEqual([1, MOST]);
 	});
 
-	it('slides through the whole list and back, overlapping, and shows every message', () => {
+	it('slides through the whole list and back and shows every message', () => {
 		const all = messages(1, 2000);
 		let drawn = endOf(all);
 		const seen = new Set<number>();
@@ -51,14 +51,14 @@ describe('the window of drawn messages', () => {
 		expect(drawn.to).toBe(Infinity);
 	});
 
-	it('keeps what a reader near its start sees while an older page is put before it', () => {
+	it('keeps what a reader near its start sees when an older page is prepended', () => {
 		const drawn = endOf(messages(51, 250));
 		const all = messages(1, 250);
 		expect(seqs(all, drawn)[0]).toBe(101);
 		expect(seqs(all, slide(all, drawn, 'start'))).toEqual([51, 50 + MOST]);
 	});
 
-	it('lets go of new messages while pages are read before a list that began empty', () => {
+	it('drops new messages while older pages load into a list that began empty', () => {
 		let drawn = endOf([]);
 		for (let first = 951; first > 1; first -= 50) {
 			const all = messages(first, 1000);
@@ -69,7 +69,7 @@ describe('the window of drawn messages', () => {
 		}
 	});
 
-	it('lets go of old messages for a reader at the end of a list that grows', () => {
+	it('drops old messages for a reader at the end of a growing list', () => {
 		let all = messages(1, MOST);
 		let drawn = endOf(all);
 		for (let seq = MOST + 1; seq <= 1000; seq++) {
@@ -81,16 +81,16 @@ describe('the window of drawn messages', () => {
 		}
 	});
 
-	it('draws nothing more below a reader who looks at older ones', () => {
+	it('renders nothing more below a reader of older messages', () => {
 		const some = messages(1, MOST + STEP);
 		const drawn = slide(some, startOf([]), null);
 		expect(seqs(messages(1, 1000), drawn)).toEqual([1, MOST + STEP]);
 		expect(slide(messages(1, 1000), drawn, null)).toBe(drawn);
-		// Until the reader comes near the end of what is drawn.
+		// Until the reader nears the end of the window.
 		expect(slide(some, drawn, 'end').to).toBe(Infinity);
 	});
 
-	it('takes in what was missing in the middle', () => {
+	it('includes a message that was missing in the middle', () => {
 		const drawn = endOf(messages(1, 400));
 		const holed = messages(1, 400).filter(({ seq }) => seq !== 300);
 		expect(holed.slice(...rangeOf(holed, drawn))).toHaveLength(MOST - 1);

@@ -2,35 +2,35 @@ import type { Message } from '../../core/message.ts';
 import { indexFrom } from '../../core/message.ts';
 
 /**
- * Which messages of a conversation are drawn: those with a `seq` from `from` to `to`, both included.
- * A `from` of 0 is the start of the list and an endless `to` its end, with whatever is added there.
+ * Which messages of a conversation are rendered: those with a `seq` from `from` to `to`, inclusive. A
+ * `from` of 0 is the start of the list and an infinite `to` its end, with all that is appended later.
  */
 export interface RenderWindow {
 	readonly from: number;
 	readonly to: number;
 }
 
-/** So many messages are drawn, if there are as many; at moments more. */
+/** Messages rendered at once; more only until the window slides. */
 export const MOST = 150;
-/** By so many the window slides. */
+/** Messages by which the window slides. */
 export const STEP = 50;
 
-/** The last messages, and those to come. */
+/** The window at the end of the list. */
 export function endOf(messages: readonly Message[]): RenderWindow {
 	return windowAt(messages, messages.length);
 }
 
-/** The first messages. */
+/** The window at the start of the list. */
 export function startOf(messages: readonly Message[]): RenderWindow {
 	return windowAt(messages, 0);
 }
 
-/** The window in which the message with this `seq`, or the one after, is near the start. */
+/** The window with the message of this `seq`, or the next one, near its start. */
 export function windowFrom(messages: readonly Message[], seq: number): RenderWindow {
 	return windowAt(messages, indexFrom(messages, seq) - STEP);
 }
 
-/** Where the drawn messages are among all: from the first index up to but without the second. */
+/** Index of the window's first message, and the index after its last. */
 export function rangeOf(
 	messages: readonly Message[],
 	{ from, to }: RenderWindow
@@ -42,8 +42,8 @@ export function rangeOf(
 export type Place = 'start' | null | 'end' | 'list end';
 
 /**
- * The window for a reader who has come to `place`; the same one when it will do. What the reader sees
- * stays in it.
+ * The window for a reader at `place`; the same object when it need not change. It keeps what the reader
+ * sees.
  */
 export function slide(
 	messages: readonly Message[],
@@ -56,7 +56,7 @@ export function slide(
 	if (place === 'end' && drawn.to < Infinity) return windowAt(messages, end + STEP - MOST);
 	if (drawn.to < Infinity || !tooMany) return drawn;
 	if (place === 'list end') return endOf(messages);
-	// A reader who looks at older ones gets no further ones drawn below, until they come near.
+	// For a reader of older messages, render no more below until they come near.
 	return { from: drawn.from, to: messages[end - 1]!.seq };
 }
 

@@ -1,28 +1,28 @@
-/** Nearer to the end than this counts as being there, in px. */
+/** A reader nearer to the end than this, in px, counts as being there. */
 const NEAR_END_PX = 48;
-/** The reader takes the scrolling into their own hands. */
+/** Input by which a reader scrolls; it interrupts smooth scrolling. */
 const BY_HAND = ['wheel', 'pointerdown', 'keydown'];
 
 export interface ScrollKeeperOptions {
-	/** The last item of the list is drawn; without it, the end of the scrolled area is not the end. */
+	/** Whether the last item is rendered; else the end of the scroll area is not the list's. */
 	hasEnd(): boolean;
-	/** Hears of each scroll. */
+	/** Called on each scroll. */
 	onMove(): void;
 }
 
 /**
- * Keeps a scrolled list where its reader is: at the end when it is at the end, else on the same
- * item, whatever is added or dropped above or below.
+ * Keeps the reader's place in a scrolled list while items are added and dropped: the end if the list is
+ * there, otherwise the same item.
  */
 export class ScrollKeeper {
 	readonly #options: ScrollKeeperOptions;
 	#node: HTMLElement | null = null;
 	#atEnd = true;
-	/** On the smooth way to the end: for what comes meanwhile, the reader is there. */
+	/** Scrolling smoothly to the end; the reader counts as being there already. */
 	#gliding = false;
-	/** Where the reader is, as far as is known: the event of a scroll comes up to a frame after it. */
+	/** The last known `scrollTop`: the event of a scroll fires up to a frame after it. */
 	#place = 0;
-	/** The items in sight and where each ended: its head may change with the item before it. */
+	/** Visible items and where each ended: the top of one may change with the item before it. */
 	#inSight: [item: Element, end: number][] = [];
 	#focused = false;
 
@@ -34,22 +34,22 @@ export class ScrollKeeper {
 		return this.#atEnd;
 	}
 
-	/** How far the reader is from the upper end of the scrolled area, in px. */
+	/** Distance from the top of the scroll area, in px. */
 	get above(): number {
 		return this.#node?.scrollTop ?? 0;
 	}
 
-	/** How far the reader is from its lower end, in px. */
+	/** Distance from the bottom of the scroll area, in px. */
 	get below(): number {
 		const node = this.#node;
 		return node ? node.scrollHeight - node.clientHeight - node.scrollTop : 0;
 	}
 
-	/** Svelte attachment for the scrolling element, whose only child holds the content. */
+	/** Svelte attachment for the scrolling element, whose only child contains the content. */
 	attach = (node: HTMLElement): (() => void) => {
 		this.#node = node;
 		this.toEnd();
-		// The composer grows, the phone's keyboard opens, the panel gets its size.
+		// The composer grows, an on-screen keyboard opens, the panel gets its size.
 		const sizes = new ResizeObserver(() => {
 			this.#noticeScroll();
 			if (this.#atEnd) this.toEnd();
@@ -69,7 +69,7 @@ export class ScrollKeeper {
 		};
 	};
 
-	/** To be called before the list changes. */
+	/** Call it before the list changes. */
 	beforeChange(): void {
 		const node = this.#node;
 		this.#inSight = [];
@@ -83,18 +83,18 @@ export class ScrollKeeper {
 		}
 	}
 
-	/** To be called after it changed. */
+	/** Call it after the list has changed. */
 	afterChange(): void {
 		const node = this.#node;
 		if (!node) return;
 		if (this.#atEnd) return this.toEnd();
 		const [item, end] = this.#inSight.find(([item]) => item.isConnected) ?? [];
 		if (item) node.scrollTop += endIn(node, item) - end!;
-		// A link far away had the focus and was dropped: the keys shall go on scrolling.
+		// The focused link was dropped: keep keyboard scrolling working.
 		if (this.#focused && !node.matches(':focus-within')) node.focus({ preventScroll: true });
 	}
 
-	/** Goes to the end, or less far, for an item to be in sight; returns whether it was less far. */
+	/** Scrolls to the end, or less far to keep a selector's item in view; returns whether less far. */
 	toEndFrom(item: string): boolean {
 		this.toEnd();
 		const node = this.#node;
@@ -107,7 +107,7 @@ export class ScrollKeeper {
 		return true;
 	}
 
-	/** Goes to the item that is marked as the current one, with the focus too where it is nobody's. */
+	/** Scrolls to the current item, and focuses it if nothing else has the focus. */
 	toCurrent(): void {
 		const item = this.#node?.querySelector<HTMLElement>('li[aria-current]');
 		if (!item) return;
@@ -122,15 +122,15 @@ export class ScrollKeeper {
 		if (this.#node) this.#node.scrollTop = 0;
 	}
 
-	/** Goes to the end; `smoothly` where the reader likes motion, the last screen of the way. */
+	/** Scrolls to the end; `smoothly` animates the last screen, except with reduced motion. */
 	toEnd(smoothly = false): void {
 		const node = this.#node;
 		this.#atEnd = true;
 		this.#gliding = false;
 		if (!node) return;
 		const end = node.scrollHeight - node.clientHeight;
-		const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-		if (smoothly && !calm) {
+		const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+		if (smoothly && !reducedMotion) {
 			node.scrollTop = Math.max(node.scrollTop, end - node.clientHeight);
 			this.#gliding = true;
 			node.scrollTo({ top: end, behavior: 'smooth' });
@@ -140,7 +140,7 @@ export class ScrollKeeper {
 		}
 	}
 
-	/** Keeps up with a scroll whose event is still to come; else it would be undone. */
+	/** Accounts for a scroll whose event has not fired yet; otherwise it would be undone. */
 	#noticeScroll(): void {
 		if (this.above !== this.#place) this.#locate();
 	}
@@ -158,7 +158,7 @@ export class ScrollKeeper {
 	}
 }
 
-/** How far below the upper edge of the scrolling element an item ends. */
+/** Distance from the top of the scrolling element to the end of an item, in px. */
 function endIn(node: Element, item: Element): number {
 	return item.getBoundingClientRect().bottom - node.getBoundingClientRect().top;
 }

@@ -1,12 +1,12 @@
 import { codeAt } from '../../core/text/code-at.ts';
 
-/** Chromium's way to ask for what is selected in a shadow tree; the others have none. */
+/** Shadow roots have `getSelection` in Chromium only. */
 type TreeRoot = Node & { getSelection?(): Selection | null };
 
-/** What is selected in the tree that an element is in; null where the browser does not tell. */
+/** The selection in an element's tree; null for none. */
 export function selectedRange(element: Element): Range | null {
 	const root: TreeRoot = element.getRootNode();
-	// Firefox's own selection reaches into shadow trees, Safari's has a method for that.
+	// Firefox's selection reaches into shadow trees, Safari's has `getComposedRanges`.
 	const selection = (root.getSelection?.() ?? document.getSelection()) as Selection | null;
 	if (!selection?.rangeCount) return null;
 	const shadowRoots = root instanceof ShadowRoot ? [root] : [];
@@ -20,8 +20,8 @@ export function selectedRange(element: Element): Range | null {
 }
 
 /**
- * The selected part of a message as it was written; '' for none of it. Formatted words that are selected
- * with what is beside them have their signs; alone, or in part, they are copied as they are read.
+ * The selected part of a message as it was written; '' for none. Formatted text keeps its marks when it
+ * is selected with text beside it or as the whole message; alone, or in part, it is copied as shown.
  */
 export function selectedText(message: Element, range: Range): string {
 	const selected = clip(message, range);
@@ -33,7 +33,7 @@ export function selectedText(message: Element, range: Range): string {
 		const { open = '', close = '' } = node.dataset;
 		const whole = text === node.textContent;
 		if (whole && (isAll || text !== selected)) return open + inner + close;
-		// A block of code stands on lines of its own.
+		// A code block is on lines of its own.
 		const begins = text !== selected && node.textContent.startsWith(text);
 		const ends = text !== selected && node.textContent.endsWith(text);
 		return (begins ? lineBreak(open) : '') + inner + (ends ? lineBreak(close) : '');
@@ -41,7 +41,7 @@ export function selectedText(message: Element, range: Range): string {
 	return written(message);
 }
 
-/** The selected part of the text in a node. */
+/** The selected part of a node's text. */
 function clip(node: Node, range: Range): string {
 	if (!range.intersectsNode(node)) return '';
 	const part = document.createRange();
@@ -55,9 +55,9 @@ function clip(node: Node, range: Range): string {
 	return part.toString();
 }
 
-const lineBreak = (signs: string): string => (signs.includes('\n') ? '\n' : '');
+const lineBreak = (marks: string): string => (marks.includes('\n') ? '\n' : '');
 
-/** After a double click: takes a whole order's number, of which the browser took the part between signs. */
+/** After a double click: selects the whole of a code such as PB-10482, where browsers stop at a hyphen. */
 export function selectCode(element: Element): void {
 	const range = selectedRange(element);
 	const node = range?.startContainer;

@@ -32,7 +32,7 @@ function unsent(id: string, facts: Partial<Outgoing> = {}): Outgoing {
 }
 
 describe('Timeline', () => {
-	it('divides days', () => {
+	it('puts a divider before each day', () => {
 		const messages = [
 			message(1, { createdAt: at('28T23:59:00') }),
 			message(2, { createdAt: at('29T00:01:00') })
@@ -67,7 +67,7 @@ describe('Timeline', () => {
 		]);
 	});
 
-	it('tells what became of the last own message, and of the last that was seen', () => {
+	it('shows the state of the last own message and of the last one seen', () => {
 		const readAt = new Date(1);
 		const own = bubbles([
 			message(1, { senderType: 'user', readAt }),
@@ -88,7 +88,7 @@ describe('Timeline', () => {
 		]);
 	});
 
-	it('names a sender once a group', () => {
+	it('names a sender once per group', () => {
 		const named = timeline({ side: 'admin', senderName: (m) => m.senderName ?? '' });
 		const messages = [
 			message(1, { adminId: 'ada', senderName: 'Support' }),
@@ -103,7 +103,7 @@ describe('Timeline', () => {
 		]);
 	});
 
-	it('says who wrote it with every bubble', () => {
+	it('labels every bubble with its author', () => {
 		const items = timeline({ by: (m) => (m ? `${m.senderName}:` : 'You:') })
 			.layOut({
 				messages: [message(1, { senderName: 'Ada' }), message(2, { senderName: 'Ada' })],
@@ -113,7 +113,7 @@ describe('Timeline', () => {
 		expect(items).toEqual(['Ada:', 'Ada:', 'You:']);
 	});
 
-	it('lays out a part as it would be in the whole', () => {
+	it('lays out a range as it is within the whole', () => {
 		const messages = Array.from({ length: 40 }, (_, index) =>
 			message(index + 1, {
 				createdAt: new Date(at('28T23:00:00').getTime() + index * 150_000),
@@ -126,14 +126,14 @@ describe('Timeline', () => {
 			const range: [number, number] = [start, Math.min(40, start + 9)];
 			const part = timeline().layOut({ messages, outgoing: [], range });
 			const bubble = whole.findIndex((item) => item.key === messages[start]!.id);
-			// With the day's divider, when the part starts with a day.
+			// With the day's divider when the range starts with a day.
 			const from = whole[bubble - 1]?.kind === 'day' ? bubble - 1 : bubble;
 			expect(part).toEqual(whole.slice(from, from + part.length));
 			expect(part.at(-1)!.key).toBe(messages[range[1] - 1]!.id);
 		}
 	});
 
-	it('draws a line over the first new message, and begins a group there', () => {
+	it('puts a divider above the first new message and begins a group there', () => {
 		const items = timeline().layOut({
 			messages: [message(1), message(2), message(4), message(5)],
 			outgoing: [],
@@ -151,24 +151,24 @@ describe('Timeline', () => {
 		]);
 	});
 
-	it('draws no line when the first new message is before those it knows', () => {
+	it('puts no divider when the first new message is not loaded', () => {
 		const messages = [message(4), message(5)];
 		const items = timeline().layOut({ messages, outgoing: [], unreadFrom: 3 });
 		expect(items.map(({ key }) => key)).toEqual(['day-m4', 'm4', 'm5']);
 	});
 
-	it('calls none the last own message while later ones are not there', () => {
+	it('marks no own message as the last while later ones are not loaded', () => {
 		const own = { senderType: 'user' as const, readAt: new Date(1) };
 		const messages = [message(1, own), message(2, { ...own, readAt: null })];
-		const told = (hasNewer: boolean) =>
+		const deliveries = (hasNewer: boolean) =>
 			timeline()
 				.layOut({ messages, outgoing: [], hasNewer })
 				.flatMap((item) => (item.kind === 'bubble' ? [item.delivery] : []));
-		expect(told(false)).toEqual(['seen', 'sent']);
-		expect(told(true)).toEqual([null, null]);
+		expect(deliveries(false)).toEqual(['seen', 'sent']);
+		expect(deliveries(true)).toEqual([null, null]);
 	});
 
-	it('keeps the items that did not change', () => {
+	it('reuses the items that did not change', () => {
 		const line = timeline();
 		const messages = [message(1), message(2)];
 		const before = line.layOut({ messages, outgoing: [] });

@@ -4,27 +4,27 @@ import { indexFrom } from '../../core/message.ts';
 import type { Outgoing } from '../../core/sending/outgoing.ts';
 import type { TimeWriter } from '../../core/text/time.ts';
 
-/** What the writer is told about a message: null for those of the other side and older own ones. */
+/** The state shown to a message's writer: null for the other side's messages and older own ones. */
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'seen' | 'failed' | null;
 
-/** One bubble as the list draws it. */
+/** One bubble of the list. */
 export interface BubbleItem {
 	readonly kind: 'bubble';
-	/** The message's id: a bubble stays itself when its message is stored. */
+	/** The message's id, so that a bubble stays the same when its message is stored. */
 	readonly key: string;
 	readonly content: string;
 	readonly createdAt: Date;
-	/** Written by the side that looks on. */
+	/** Written by the reader's side. */
 	readonly own: boolean;
 	readonly delivery: Delivery;
 	readonly error: ChatError | null;
-	/** While a rate limit holds it back: when it is tried again. */
+	/** When it is retried, while rate limited; otherwise null. */
 	readonly retryAt: Date | null;
-	/** Tells authors apart: an admin's public id, else the side. */
+	/** Identifies the author: an admin's public id, otherwise the side. */
 	readonly author: string;
-	/** Who wrote it, over the first bubble of a group; '' for nobody named. */
+	/** The sender's name above the first bubble of a group; '' for none. */
 	readonly sender: string;
-	/** The same before each bubble, for who hears it or copies it. */
+	/** The author of each bubble, for screen readers and for copying. */
 	readonly by: string;
 	/** First and last of a group: messages of one author, close in time. */
 	readonly first: boolean;
@@ -37,7 +37,7 @@ export interface DayItem {
 	readonly date: Date;
 }
 
-/** The line over the first message that is new to the reader. */
+/** The divider above the first message that is new to the reader. */
 export interface UnreadItem {
 	readonly kind: 'unread';
 	readonly key: 'unread';
@@ -47,13 +47,13 @@ export type TimelineItem = BubbleItem | DayItem | UnreadItem;
 
 export interface TimelineInput {
 	messages: readonly Message[];
-	/** Below the last of them. */
+	/** Placed below the last of `messages`. */
 	outgoing: readonly Outgoing[];
-	/** First index and end of the messages that are drawn; all when left out. */
+	/** Index of the first message to lay out and the index after the last; all by default. */
 	range?: [number, number];
 	/** `seq` of the first message that is new to the reader; 0 for none. */
 	unreadFrom?: number;
-	/** There are later messages: which own one was sent or seen last is not known. */
+	/** There are later messages, so the last own one that was sent or seen is unknown. */
 	hasNewer?: boolean | undefined;
 }
 
@@ -63,19 +63,19 @@ export interface TimelineOptions {
 	/** Names a stored message's sender; '' for no name. Own unsent messages get `ownName`. */
 	senderName?: ((message: Message) => string) | undefined;
 	ownName?: string | undefined;
-	/** Names the author of each message, in words that lead over to it; null is an own unsent one. */
+	/** Names the author of a message, as in "Ada:"; null is an own unsent one. */
 	by?: ((message: Message | null) => string) | undefined;
-	/** The public id of the admin who looks on; left out for a user. */
+	/** The reading admin's public id; omitted for a user. */
 	ownAuthor?: string | undefined;
 }
 
-/** Messages of one sender within this time are drawn as one group. */
+/** Consecutive messages of one author form a group if they are closer than this. */
 const GROUP_MS = 5 * 60_000;
 
 /** Lays out messages as day dividers and grouped bubbles, newest last. */
 export class Timeline {
 	readonly #options: TimelineOptions;
-	/** Of the last layout, by key: an item that did not change stays the same object. */
+	/** Items of the last layout, by key: one that did not change stays the same object. */
 	#items = new Map<string, TimelineItem>();
 	#dayOf: { quarter: number; key: string } = { quarter: Number.NaN, key: '' };
 
@@ -89,10 +89,10 @@ export class Timeline {
 		const bubbles = this.#stored(input, start, end);
 		bubbles.push(...outgoing.map((item) => this.#unsent(item)));
 		const items: TimelineItem[] = [];
-		// One that is before all of these has been let go of.
+		// A first unread message before all of these has been dropped.
 		const firstSeq = messages[0]?.seq ?? Infinity;
 		const unread = firstSeq <= unreadFrom && messages[indexFrom(messages, unreadFrom)]?.id;
-		// The neighbours that are not drawn count for days and groups.
+		// The neighbours outside the range count for days and groups.
 		let [before] = this.#stored(input, start - 1, start);
 		const [next] = this.#stored(input, end, end + 1);
 		let dayBefore = before && this.#dayKey(before.createdAt);
@@ -156,7 +156,7 @@ export class Timeline {
 		};
 	}
 
-	/** Zones differ by whole quarters of an hour, so neighbours mostly share one answer. */
+	/** Time zones differ by whole quarters of an hour, so neighbours mostly share a cached key. */
 	#dayKey(date: Date): string {
 		const quarter = Math.floor(date.getTime() / 900_000);
 		if (quarter !== this.#dayOf.quarter) {
@@ -179,7 +179,7 @@ export class Timeline {
 
 function sameGroup(a: BubbleItem | undefined, b: BubbleItem | undefined): boolean {
 	if (!a || !b || a.author !== b.author) return false;
-	// A failed message has its own lines below it.
+	// A failed message has its error below it.
 	if (a.delivery === 'failed') return false;
 	return b.createdAt.getTime() - a.createdAt.getTime() < GROUP_MS;
 }
