@@ -1,11 +1,11 @@
 import { getContext, setContext } from 'svelte';
 import type { ChatLanguage } from '../languages/chat-language.ts';
 
-// Not Svelte's `createContext`: a page with the widget would have 100 bytes more before its first use.
+// Not Svelte's `createContext`, which adds 100 bytes to what a page with the widget loads at first.
 const KEY = Symbol('chat language');
 
-/** What the parts of an open chat say: one for each mounted panel or inbox. */
+/** Sets the language of a mounted panel or inbox. Call it during component initialisation. */
 export const setLanguage = (language: ChatLanguage) => setContext(KEY, language);
 
-/** What `setLanguage` was given in this panel or inbox. */
+/** The language that `setLanguage` was given in this panel or inbox. */
 export const useLanguage = () => getContext<ChatLanguage>(KEY);

@@ -7,19 +7,19 @@ import { canChime, playChime } from './chime.ts';
 import { showNotice } from './notices.ts';
 
 export interface BrowserAlertsOptions {
-	/** Only one tab of this scope makes itself heard. */
+	/** Only one tab per scope alerts the user to a message. */
 	scope: string;
-	/** A notice was clicked. */
+	/** Called when a notification is clicked. */
 	onopen(arrival: Arrival): void;
 }
 
-/** Sound and notices of this tab; tell them to stop when the page is left. */
+/** Sound and notifications of this tab. Call `stop` when they are no longer needed. */
 export interface BrowserAlerts {
 	raise(arrival: Arrival): void;
 	stop(): void;
 }
 
-/** Starts to take part in telling of arrivals, as one of the browser's tabs. */
+/** Starts alerts in this tab. Each arrival is raised by one of the browser's tabs with this scope. */
 export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAlerts {
 	const tabLeader = browserTabLeader(scope);
 	const alerts = new Alerts({
@@ -43,7 +43,7 @@ export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAle
 	};
 }
 
-/** Which of this browser's tabs tells of an arrival; tabs of another scope agree by themselves. */
+/** Elects the tab that alerts the user to an arrival, among this browser's tabs of one scope. */
 export function browserTabLeader(scope: string): TabLeader {
 	return new TabLeader({
 		scope,

@@ -1,9 +1,9 @@
 import type { Locks } from '../../core/alerts/tab-leader.ts';
 
-/** Longer than any two tabs take to hear of the same message, and of each other's storage. */
+/** Longer than any delay between two tabs in receiving a message or each other's storage writes. */
 const KEEP_MS = 10_000;
 
-/** Web Locks between this browser's tabs; null where there are none, as on pages without TLS. */
+/** Web Locks between this browser's tabs; null where unsupported, as on pages without TLS. */
 export function browserLocks(): Locks | null {
 	const manager = globalThis.navigator?.locks;
 	if (!manager) return null;
@@ -17,7 +17,7 @@ export function browserLocks(): Locks | null {
 							resolve(lock !== null);
 							if (!lock) return;
 							kept.add(name);
-							return new Promise<void>((evict) => setTimeout(evict, KEEP_MS)).then(() => {
+							return new Promise<void>((release) => setTimeout(release, KEEP_MS)).then(() => {
 								kept.delete(name);
 							});
 						};
@@ -25,11 +25,11 @@ export function browserLocks(): Locks | null {
 					}),
 		alone: (name, work) => manager.request(name, () => work()),
 		share(name) {
-			let evict = () => {};
-			const held = new Promise<void>((resolve) => (evict = resolve));
-			// Refused to a page that is being left, which then is not looked at either.
+			let release = () => {};
+			const held = new Promise<void>((resolve) => (release = resolve));
+			// Rejected while the page unloads; it is not visible then either.
 			manager.request(name, { mode: 'shared' }, () => held).catch(() => {});
-			return evict;
+			return release;
 		},
 		async isShared(name) {
 			const { held = [] } = await manager.query();

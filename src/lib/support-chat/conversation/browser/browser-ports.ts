@@ -5,7 +5,7 @@ import type { Clock, KeyValueStore, PageEnvironment } from '../../core/ports.ts'
 
 /** The page's clock. */
 export const browserClock: Clock = {
-	// Goes on whatever the browser's clock is set to.
+	// Monotonic: changes of the system clock do not affect it.
 	now: () => performance.timeOrigin + performance.now(),
 	date: serverNow,
 	after(ms, run) {
@@ -22,7 +22,7 @@ export const browserStore: KeyValueStore = {
 	keys: (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)),
 	watch(key, listener) {
 		const onStorage = (event: StorageEvent) => {
-			// Null when all is cleared.
+			// Null after `localStorage.clear()`.
 			if (event.key === key || event.key === null) listener();
 		};
 		window.addEventListener('storage', onStorage);
@@ -31,8 +31,8 @@ export const browserStore: KeyValueStore = {
 };
 
 /**
- * The server has answered since the browser said that it is offline. Browsers are wrong about it with
- * some virtual networks.
+ * The server has responded since the browser reported being offline, which browsers do wrongly with some
+ * virtual networks.
  */
 let isReached = false;
 let offlineAt = -Infinity;
@@ -42,13 +42,13 @@ globalThis.window?.addEventListener('offline', () => {
 	offlineAt = performance.now();
 });
 onAnswer((askedAt) => {
-	// What was asked before may have been on its way when the network went.
+	// The response to an earlier request may have been in flight when the network went down.
 	if (isReached || navigator.onLine || askedAt < offlineAt) return;
 	isReached = true;
 	onReached.call();
 });
 
-/** Whether the page is looked at and the machine online. */
+/** Whether the page is visible and the machine online. */
 export const browserEnvironment: PageEnvironment = {
 	get online() {
 		return navigator.onLine || isReached;
@@ -63,7 +63,7 @@ export const browserEnvironment: PageEnvironment = {
 		window.addEventListener('online', listener, { signal });
 		window.addEventListener('offline', listener, { signal });
 		signal.addEventListener('abort', onReached.add(listener));
-		// Back from the back/forward cache, where sockets do not survive.
+		// Restored from the back/forward cache, where sockets do not survive.
 		window.addEventListener('pageshow', ({ persisted }) => persisted && listener(), { signal });
 		return () => stop.abort();
 	}

@@ -1,6 +1,6 @@
 import type { PageTitle } from '../../core/alerts/title-badge.ts';
 
-/** The document's title, exactly as it is in the markup. */
+/** The document's title with its white space, which `document.title` collapses. */
 export const browserTitle: PageTitle = {
 	get: () => element()?.textContent ?? '',
 	set(title) {
@@ -9,7 +9,7 @@ export const browserTitle: PageTitle = {
 		else document.title = title;
 	},
 	subscribe(listener) {
-		// The page may also put another element in its place.
+		// The page may also replace the element.
 		const observer = new MutationObserver(listener);
 		observer.observe(document.head, { childList: true, subtree: true, characterData: true });
 		return () => observer.disconnect();

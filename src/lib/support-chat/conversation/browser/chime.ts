@@ -9,14 +9,14 @@ const LENGTH_S = 0.45;
 const LOUDNESS = 0.12;
 
 /**
- * Not when muted, and not before the user has touched the page: browsers allow no sound then, and
- * would complain in the console.
+ * False when muted, and until the user has interacted with the page: browsers block sound before that
+ * and log a warning.
  */
 export function canChime(): boolean {
 	return !isMuted() && navigator.userActivation?.hasBeenActive === true;
 }
 
-/** The sound of a message. */
+/** Plays the sound of a new message. */
 export function playChime(): void {
 	const audio = new AudioContext();
 	for (const [frequency, delay] of NOTES) {

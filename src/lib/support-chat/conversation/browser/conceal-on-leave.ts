@@ -1,8 +1,8 @@
 import type { UserSession } from '../../supabase/session/user-session.ts';
 
 /**
- * Hides an element when the page is left, so that a page that comes back from the back/forward cache
- * shows nothing before it is known whose session the browser has now. Returns the undo.
+ * Hides an element on `pagehide`, so that a page restored from the back/forward cache shows nothing
+ * until the browser's current session has been checked. Returns a cleanup function.
  */
 export function concealOnLeave(
 	element: HTMLElement,

@@ -1,9 +1,9 @@
-/** What of a keyboard event tells of an input method. */
+/** The parts of a keyboard event that reveal an input method. */
 export type ComposingPress = Pick<KeyboardEvent, 'isComposing' | 'keyCode'>;
 
 /**
- * The key is the input method's: Enter takes its suggestion, Escape drops it. Safari ends the
- * composition before it tells of the key that did so, and says 229 instead.
+ * Whether an input method handles the key: Enter accepts its suggestion, Escape dismisses it. Safari
+ * ends the composition before the keydown that caused it, which has the key code 229.
  */
 export function isComposing({ isComposing: composing, keyCode }: ComposingPress): boolean {
 	return composing || keyCode === 229;

@@ -1,6 +1,6 @@
 /**
- * Svelte attachment: tells an element how much of the window the on-screen keyboard leaves, as
- * `--chat-visible-height` and `--chat-visible-top`, and how much is covered below that, as
+ * Svelte attachment: sets on an element the part of the window that an on-screen keyboard leaves visible,
+ * as `--chat-visible-height` and `--chat-visible-top`, and the height covered below it, as
  * `--chat-covered`. Phones and tablets lay the keyboard over the page.
  */
 export function fitKeyboard(node: HTMLElement): () => void {
@@ -10,18 +10,18 @@ export function fitKeyboard(node: HTMLElement): () => void {
 	const measure = () => {
 		const { scale, height, offsetTop } = viewport;
 		const { clientHeight } = document.documentElement;
-		// Zoomed in by hand, the visible part is no measure for the panel.
+		// Under pinch zoom the visible part is no measure for the panel.
 		if (scale > 1.01) return;
-		// Without a keyboard the style sheet knows the height; told again, all in the panel is styled anew.
+		// Until a keyboard opens, the style sheet's defaults are right, and setting them restyles the panel.
 		fitted ||= height < clientHeight || offsetTop > 0;
 		if (!fitted) return;
-		// Where the page is zoomed by a style, so is what is told here.
+		// The page's CSS zoom applies to these lengths too.
 		const zoom = node.currentCSSZoom || 1;
-		const tell = (name: string, length: number) =>
+		const set = (name: string, length: number) =>
 			node.style.setProperty(`--chat-${name}`, `${length / zoom}px`);
-		tell('visible-height', height);
-		tell('visible-top', offsetTop);
-		tell('covered', Math.max(0, clientHeight - height - offsetTop));
+		set('visible-height', height);
+		set('visible-top', offsetTop);
+		set('covered', Math.max(0, clientHeight - height - offsetTop));
 	};
 	measure();
 	viewport.addEventListener('resize', measure);

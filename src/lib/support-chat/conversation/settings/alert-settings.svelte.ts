@@ -7,7 +7,7 @@ import {
 	turnNoticesOn
 } from '../browser/notices.ts';
 
-/** How the person at this browser wants to be told of messages, for the switches that set it. */
+/** This browser's settings for sound and notifications, for the switches that change them. */
 export class AlertSettings {
 	#sound = $state(!isMuted());
 	#notices = $state(noticesAreOn());
@@ -30,7 +30,7 @@ export class AlertSettings {
 		setMuted(!this.#sound);
 	}
 
-	/** Asks the browser for permission when they are turned on for the first time. */
+	/** Asks for the browser's permission when turned on for the first time. */
 	async toggleNotices(): Promise<void> {
 		if (this.#notices) turnNoticesOff();
 		else this.#permission = await turnNoticesOn();
