@@ -1,20 +1,17 @@
-/** Goes on in a task of its own, after what the user has typed meanwhile. */
+/** Resolves in a new task, after pending user input. */
 export function nextTask(): Promise<void> {
 	// Not in Safari.
 	return window.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 }
 
-/** How long a browser that has no rest is waited for. */
+/** Maximum wait for an idle browser. */
 const PATIENCE_MS = 300;
 
-/**
- * Goes on when the browser rests: what was mounted is painted, and so is what was typed into it. At once while
- * the page is not looked at.
- */
+/** Resolves when the browser is idle, after it has painted; at once while the page is hidden. */
 export function idle(): Promise<void> {
 	if (document.hidden) return Promise.resolve();
 	return new Promise((resolve) => {
-		// Not in older Safaris.
+		// Not in older versions of Safari.
 		if ('requestIdleCallback' in window)
 			requestIdleCallback(() => resolve(), { timeout: PATIENCE_MS });
 		else requestAnimationFrame(() => setTimeout(resolve));

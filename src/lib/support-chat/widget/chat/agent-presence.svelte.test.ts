@@ -8,7 +8,7 @@ import { AgentPresence, LINGER_MS } from './agent-presence.svelte.ts';
 function setup() {
 	const clock = new FakeClock();
 	const log: string[] = [];
-	let tell: (present: OnDuty) => void = () => {};
+	let report: (present: OnDuty) => void = () => {};
 	const activity = {
 		otherTyping: false,
 		start: () => log.push('start'),
@@ -18,38 +18,38 @@ function setup() {
 	const agents = new AgentPresence({
 		activity: new ReactiveValue(activity as unknown as Activity),
 		watchAvailability(onDuty) {
-			tell = onDuty;
+			report = onDuty;
 			log.push('watch');
-			return () => log.push('look away');
+			return () => log.push('stop watching');
 		},
 		readReplyTime: async () => {
-			log.push('ask for the reply time');
+			log.push('read the reply time');
 			return 3000;
 		},
 		clock
 	});
-	return { clock, log, agents, tell: (present: OnDuty) => tell(present) };
+	return { clock, log, agents, report: (present: OnDuty) => report(present) };
 }
 
-test('joins when the panel opens and leaves a while after it closed', async () => {
-	const { clock, log, agents, tell } = setup();
+test('joins when the panel opens and leaves some time after it has closed', async () => {
+	const { clock, log, agents, report } = setup();
 	agents.setOpen(false);
 	await clock.pass(2 * LINGER_MS);
 	log.length = 0;
 	agents.setOpen(true);
-	tell(['Grace', '', 'Ada', 'Ada']);
+	report(['Grace', '', 'Ada', 'Ada']);
 	expect(agents.supportOnline).toBe(true);
 	expect(agents.names).toEqual(['Ada', 'Grace']);
 	agents.setOpen(false);
 	await clock.pass(LINGER_MS - 1);
-	expect(log).toEqual(['start', 'watch', 'ask for the reply time', 'leave field']);
+	expect(log).toEqual(['start', 'watch', 'read the reply time', 'leave field']);
 	log.length = 0;
 	await clock.pass(1);
-	expect(log).toEqual(['stop', 'look away']);
+	expect(log).toEqual(['stop', 'stop watching']);
 	expect(agents.supportOnline).toBeNull();
 });
 
-test('a panel that is opened and closed in haste joins once', async () => {
+test('joins once when the panel is opened and closed quickly', async () => {
 	const { clock, log, agents } = setup();
 	for (let i = 0; i < 50; i++) {
 		agents.setOpen(i % 2 === 0);
@@ -58,16 +58,16 @@ test('a panel that is opened and closed in haste joins once', async () => {
 	expect(log.filter((entry) => entry === 'start')).toHaveLength(1);
 });
 
-test('asks once how soon a reply comes, when it is known who is there', async () => {
-	const { clock, log, agents, tell } = setup();
-	const asked = () => log.filter((entry) => entry === 'ask for the reply time').length;
+test('reads the reply time once, when it is known who is there', async () => {
+	const { clock, log, agents, report } = setup();
+	const reads = () => log.filter((entry) => entry === 'read the reply time').length;
 	agents.setOpen(true);
-	tell(null);
+	report(null);
 	await clock.pass(1);
-	expect([asked(), agents.replyPace]).toEqual([0, null]);
+	expect([reads(), agents.replyPace]).toEqual([0, null]);
 	for (const present of [[], ['Ada'], null, []]) {
-		tell(present);
+		report(present);
 		await clock.pass(1);
-		expect([asked(), agents.replyPace]).toEqual([1, 'hour']);
+		expect([reads(), agents.replyPace]).toEqual([1, 'hour']);
 	}
 });

@@ -4,21 +4,21 @@ import type { OnDuty } from '../../core/presence/activity-ports.ts';
 import type { Clock } from '../../core/ports.ts';
 import { replyPace, type ReplyPace } from '../../core/text/reply-pace.ts';
 
-/** Somebody who closes the panel and opens it again has not left: so long the channels are kept. */
+/** How long the channels outlive the panel: users often reopen it soon. */
 export const LINGER_MS = 8_000;
 
 export interface AgentPresenceOptions {
 	activity: ReactiveValue<Activity>;
-	/** Hears which admins are on duty; returns how to stop. */
+	/** Calls `onDuty` with the admins on duty, and on each change; returns a cleanup function. */
 	watchAvailability(onDuty: (present: OnDuty) => void): () => void;
-	/** How many seconds users usually wait for a reply, null when that is not known. */
+	/** How many seconds users usually wait for a reply; null when unknown. */
 	readReplyTime(): Promise<number | null>;
 	clock: Clock;
 }
 
 /**
- * Who is at the other end, for as long as the panel is open. A closed panel costs the server neither
- * a channel nor a message of these.
+ * Which admins are on duty and whether one is typing, while the panel is open. A closed panel costs the
+ * server neither a channel nor a message for this.
  */
 export class AgentPresence {
 	readonly #options: AgentPresenceOptions;
@@ -32,17 +32,17 @@ export class AgentPresence {
 		this.#options = options;
 	}
 
-	/** Somebody of the support is there; null while that is not known. */
+	/** Whether an admin is on duty; null while unknown. */
 	get supportOnline(): boolean | null {
 		return this.#onDuty && this.#onDuty.length > 0;
 	}
 
-	/** The names of those who are there, each once; who has none is left out. */
+	/** Distinct, sorted names of the admins on duty, without those who have none. */
 	get names(): readonly string[] {
 		return [...new Set(this.#onDuty)].filter(Boolean).sort();
 	}
 
-	/** How soon a reply usually comes; null while that is not known. */
+	/** How soon a reply usually comes; null while unknown. */
 	get replyPace(): ReplyPace | null {
 		return this.#replyPace;
 	}
@@ -78,7 +78,7 @@ export class AgentPresence {
 		this.#paceAsked = true;
 		this.#options.readReplyTime().then(
 			(seconds) => (this.#replyPace = replyPace(seconds)),
-			// Nothing is missed without it; it is asked for again when the duty changes.
+			// Not essential; it is read again at the next change of who is on duty.
 			() => (this.#paceAsked = false)
 		);
 	}

@@ -17,17 +17,17 @@ import { nextTask, idle } from '../next-task.ts';
 
 export interface ChatSessionOptions {
 	userId: string;
-	/** What the user reads the chat in (BCP 47). */
+	/** Language of the user's chat (BCP 47). */
 	language: string;
 	loadClient: LoadClient;
-	/** A reply has arrived. */
+	/** Called when a reply arrives. */
 	onReply(message: Message): void;
 }
 
 /**
- * The user's chat from the first opening of the panel until the page is left: takes what is written
- * at once, finds or makes the chat, and keeps its conversation running while the panel is closed, for
- * the badge and the sound.
+ * The user's chat from the first opening of the panel until the page is left: accepts messages at once,
+ * finds or creates the chat, and keeps its conversation running while the panel is closed, for the badge
+ * and the sound.
  */
 export class ChatSession {
 	readonly #options: ChatSessionOptions;
@@ -35,7 +35,7 @@ export class ChatSession {
 	#chat = $state.raw<LiveChat | null>(null);
 	#failing = $state(false);
 	#ended = $state<SessionEnd | null>(null);
-	/** For which it was asked already whether there is another chat. */
+	/** Refusals after which the chat was looked up again. */
 	readonly #refusals = new WeakSet<ChatError>();
 	#started = false;
 	#stopped = false;
@@ -52,17 +52,17 @@ export class ChatSession {
 		return this.#options.loadClient;
 	}
 
-	/** Null until the chat is known; one known from an earlier visit is there soon after the panel. */
+	/** Null until the chat is known; one stored by an earlier visit is used before the server is asked. */
 	get chat(): LiveChat | null {
 		return this.#chat;
 	}
 
-	/** The chat could not be opened; it is tried again by itself. */
+	/** The chat could not be opened; it is retried automatically. */
 	get failing(): boolean {
 		return this.#failing;
 	}
 
-	/** Why the chat is shown no longer; null while the browser's session is its user's. */
+	/** Why the chat is no longer shown; null while the browser's session is its user's. */
 	get ended(): SessionEnd | null {
 		return this.#ended;
 	}
@@ -71,17 +71,17 @@ export class ChatSession {
 		return (this.#chat?.conversation.current ?? this.#early).draft;
 	}
 
-	/** Keeps what is typed. */
+	/** Stores the draft. */
 	readonly setDraft = (text: string): void => {
 		(this.#chat?.conversation.value ?? this.#early).draft = text;
 	};
 
-	/** Messages that go out as soon as the chat is known, oldest first. */
+	/** Messages to be sent once the chat is known, oldest first. */
 	get early(): readonly StoredDraft[] {
 		return this.#early.unsent;
 	}
 
-	/** Takes a message for sending, at once or as soon as there is a chat; or says why not. */
+	/** Accepts a message, to be sent now or once the chat is known; or returns why not. */
 	send(text: string): SendProblem | null {
 		if (this.#chat) return this.#chat.conversation.value.send(text);
 		const content = normaliseContent(text);
@@ -91,7 +91,7 @@ export class ChatSession {
 		return problem;
 	}
 
-	/** The draft is there at once, the chat soon. Once is enough: returns whether this was the first time. */
+	/** Restores the draft and starts looking for the chat, once. Returns whether this was the first call. */
 	start(): boolean {
 		if (this.#started) return false;
 		this.#started = true;
@@ -100,7 +100,7 @@ export class ChatSession {
 		return true;
 	}
 
-	/** Looks for the chat, in tasks of its own: neither the panel nor what is typed waits for it. */
+	/** Finds or creates the chat in separate tasks, so that neither the panel nor typing waits for it. */
 	async #find(failures: number): Promise<void> {
 		try {
 			await idle();
@@ -126,7 +126,7 @@ export class ChatSession {
 		this.#chat?.stop();
 	}
 
-	/** The user has left this browser: nothing goes on, and what is unsent stays in the store for them. */
+	/** The user's session has ended: everything stops, and unsent messages stay stored for them. */
 	end(end: SessionEnd): void {
 		this.stop();
 		this.#chat = null;
@@ -138,7 +138,7 @@ export class ChatSession {
 		await nextTask();
 		if (this.#stopped) return;
 		const { userId, onReply } = this.#options;
-		// A chat that is no more has taken nothing: what is on its way goes to the new one.
+		// An erased chat has accepted nothing: its unsent messages go to the new one.
 		const unsent = [...(this.#chat?.conversation.value.withdraw() ?? []), ...this.#early.unsent];
 		this.#chat?.stop();
 		const draft = this.#early.takeUp(chatId);
@@ -148,12 +148,12 @@ export class ChatSession {
 		value.onArrival(onReply);
 		value.subscribe(() => this.#onRefusal(value));
 		this.#chat = chat;
-		// To mount its list and to connect is too much for one task.
+		// Mounting its list and connecting are too much for one task.
 		await nextTask();
 		if (!this.#stopped) value.start();
 	}
 
-	/** A chat that takes no message of its owner's was erased: another is begun, and sends what this one has. */
+	/** A chat that refuses its owner's message (403) was erased: another one takes over its messages. */
 	#onRefusal({ outgoing }: Conversation): void {
 		const error = outgoing.find(({ state }) => state === 'failed')?.error;
 		if (error?.status !== 403 || this.#refusals.has(error)) return;
@@ -161,7 +161,7 @@ export class ChatSession {
 		void this.#find(0);
 	}
 
-	/** The field shows what an earlier visit left in it from the start: later it would move the cursor. */
+	/** Restores an earlier visit's draft at once: later it would move the cursor in the field. */
 	#takeDraft(): void {
 		const known = this.#knownChatId();
 		if (known) this.#early.takeUp(known);
@@ -175,7 +175,7 @@ export class ChatSession {
 		}
 	}
 
-	/** Also tells the launchers in other tabs that there is a chat now. */
+	/** The storage event also notifies the launchers in other tabs. */
 	#remember(chatId: string): void {
 		try {
 			localStorage.setItem(this.#key, chatId);

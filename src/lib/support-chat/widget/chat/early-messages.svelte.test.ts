@@ -9,7 +9,7 @@ afterEach(() => {
 
 const contents = ({ unsent }: EarlyMessages) => unsent.map(({ content }) => content);
 
-test('what was sent and typed survives a reload, in order though the clock was set back', () => {
+test('messages and draft survive a reload, in order even if the clock was set back', () => {
 	vi.useFakeTimers({ now: 5_000 });
 	const store = new MemoryStore();
 	const early = new EarlyMessages(store, 'ann');
@@ -25,13 +25,13 @@ test('what was sent and typed survives a reload, in order though the clock was s
 	expect(reloaded.draft).toBe('Thr');
 });
 
-test('is nobody else’s', () => {
+test('belongs to one user', () => {
 	const store = new MemoryStore();
 	new EarlyMessages(store, 'ann').add('One');
 	expect(contents(new EarlyMessages(store, 'bob'))).toEqual([]);
 });
 
-test('keeps nothing that was handed over, but what another tab wrote since', () => {
+test('clears what was handed over, but not what another tab has added since', () => {
 	const store = new MemoryStore();
 	const early = new EarlyMessages(store, 'ann');
 	early.add('One');
@@ -42,7 +42,7 @@ test('keeps nothing that was handed over, but what another tab wrote since', () 
 	expect(contents(new EarlyMessages(store, 'ann'))).toEqual(['Two']);
 });
 
-test('hands the draft over to the chat, after what was left there, and nothing doubles', () => {
+test('appends the draft to what was left in the chat, once', () => {
 	const store = new MemoryStore();
 	new DraftText(store, 'ann', 'chat').text = 'left';
 	const early = new EarlyMessages(store, 'ann');
@@ -58,7 +58,7 @@ test('hands the draft over to the chat, after what was left there, and nothing d
 	expect(reloaded.takeUp('chat').text).toBe('typed on');
 });
 
-test('a draft that is sent in two tabs has one id', () => {
+test('a draft that two tabs send has one id', () => {
 	const store = new MemoryStore();
 	new EarlyMessages(store, 'ann').draft = 'hello';
 	const [one, other] = [new EarlyMessages(store, 'ann'), new EarlyMessages(store, 'ann')];

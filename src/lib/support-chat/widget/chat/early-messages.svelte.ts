@@ -5,19 +5,19 @@ import type { KeyValueStore } from '../../core/ports.ts';
 import { randomId } from '../../core/random-id.ts';
 import { serverNow } from '../../core/server-clock.ts';
 
-/** Stands for the chat's id in the keys of the store. */
+/** Stands in for the chat's id in storage keys. */
 const NO_CHAT = 'new';
 
 /**
- * What is typed and sent before the chat is known. It survives a reload as a chat's own does, and has
- * its final id: handed over twice, by two tabs, it is still one message.
+ * Draft and messages from before the chat is known. They survive a reload, and messages have their final
+ * ids: one that two tabs hand over is still one message.
  */
 export class EarlyMessages {
 	readonly #store: KeyValueStore;
 	readonly #userId: string;
 	readonly #storage: OutboxStorage;
 	#draft: DraftText;
-	/** Whose draft that is. */
+	/** The chat that `#draft` belongs to. */
 	#chatId = NO_CHAT;
 	#unsent: readonly StoredDraft[] = $state.raw([]);
 	#text = $state('');
@@ -31,7 +31,7 @@ export class EarlyMessages {
 		this.#text = this.#draft.text;
 	}
 
-	/** Oldest first. Replaced at each change, never altered. */
+	/** Oldest first. Replaced on each change, never mutated. */
 	get unsent(): readonly StoredDraft[] {
 		return this.#unsent;
 	}
@@ -44,7 +44,7 @@ export class EarlyMessages {
 		this.#draft.text = this.#text = text;
 	}
 
-	/** Takes a normalised, valid text for sending and forgets the draft. */
+	/** Queues a normalised, valid text and clears the draft. */
 	add(content: string): void {
 		const last = this.#unsent.at(-1)?.createdAt ?? 0;
 		// Later than the last, so that the order survives a reload even if the clock was set back.
@@ -57,7 +57,7 @@ export class EarlyMessages {
 		this.draft = '';
 	}
 
-	/** The draft is this chat's from now on, after what an earlier visit has left there. */
+	/** Moves the draft to a chat, after what an earlier visit has left there. */
 	takeUp(chatId: string): DraftText {
 		if (chatId === this.#chatId) return this.#draft;
 		const before = this.#draft;
@@ -68,7 +68,7 @@ export class EarlyMessages {
 		return this.#draft;
 	}
 
-	/** What was sent is the chat's now. */
+	/** Removes the messages, which the chat has taken over. */
 	clear(): void {
 		for (const { id } of this.#unsent) this.#storage.remove(id);
 		this.#unsent = [];

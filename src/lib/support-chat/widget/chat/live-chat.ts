@@ -11,7 +11,7 @@ import { SupabaseAvailabilityTransport } from '../../supabase/transports/availab
 import { getReplyTime } from '../../supabase/transports/reply-time.ts';
 import { AgentPresence } from './agent-presence.svelte.ts';
 
-/** The user's chat with all that runs behind it. */
+/** The user's conversation plus presence. */
 export class LiveChat {
 	readonly conversation: ReactiveValue<Conversation>;
 	/** Who is at the other end. */

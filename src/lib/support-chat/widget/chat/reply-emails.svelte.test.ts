@@ -3,7 +3,7 @@ import { ReplyEmails } from './reply-emails.svelte.ts';
 
 const failing = () => Promise.reject(new Error('offline'));
 
-test('is unknown until it is loaded, and cannot be turned before', async () => {
+test('is null until it is loaded, and cannot be toggled before', async () => {
 	const sent: boolean[] = [];
 	const emails = new ReplyEmails({ get: async () => true, set: async (on) => (sent.push(on), on) });
 	expect(emails.enabled).toBeNull();
@@ -25,7 +25,7 @@ test('shows a change before it is stored', async () => {
 	expect(emails.enabled).toBe(false);
 });
 
-test('takes it back and says so when it was not stored, and the next try clears that', async () => {
+test('reverts and reports a failed change, and the next try clears the report', async () => {
 	let set: (on: boolean) => Promise<boolean> = failing;
 	const emails = new ReplyEmails({ get: async () => true, set: (on) => set(on) });
 	await emails.load();
@@ -38,14 +38,14 @@ test('takes it back and says so when it was not stored, and the next try clears 
 	expect(emails.problem).toBeNull();
 });
 
-test('says when it could not be loaded', async () => {
+test('reports a failed load', async () => {
 	const emails = new ReplyEmails({ get: failing, set: failing });
 	await emails.load();
 	expect(emails.enabled).toBeNull();
 	expect(emails.problem).toBe('notLoaded');
 });
 
-test('what was read before a change does not undo it', async () => {
+test('a read that began before a change does not undo it', async () => {
 	let answer = (_: boolean) => {};
 	const answers = [async () => true, () => new Promise<boolean>((resolve) => (answer = resolve))];
 	const emails = new ReplyEmails({ get: () => answers.shift()!(), set: async (on) => on });

@@ -1,37 +1,37 @@
-/** What the switch needs of the network. */
+/** Network access for the switch. */
 export interface ReplyEmailsPort {
 	get(): Promise<boolean>;
-	/** Resolves to what is stored. */
+	/** Resolves to the stored value. */
 	set(enabled: boolean): Promise<boolean>;
 }
 
-/** Why it could not be read or changed. */
+/** Why the setting could not be read or changed. */
 export type ReplyEmailsProblem = 'notLoaded' | 'notSaved';
 
-/** Whether unread replies become e-mails, and turning that on and off. */
+/** The user's setting for e-mails about unread replies. */
 export class ReplyEmails {
 	readonly #port: ReplyEmailsPort;
 	#enabled = $state<boolean | null>(null);
 	#problem = $state<ReplyEmailsProblem | null>(null);
 	#saving = false;
-	/** Raised at each call: what was asked before a change is no longer true after it. */
+	/** Incremented on each call: a response to an earlier load is stale. */
 	#calls = 0;
 
 	constructor(port: ReplyEmailsPort) {
 		this.#port = port;
 	}
 
-	/** Null until it is known. */
+	/** Null until it is loaded. */
 	get enabled(): boolean | null {
 		return this.#enabled;
 	}
 
-	/** Null when it could be read and changed. */
+	/** Why the last load or change failed; null if it did not. */
 	get problem(): ReplyEmailsProblem | null {
 		return this.#problem;
 	}
 
-	/** Reads it anew: it may have been changed by the link in an e-mail. */
+	/** Reads the setting again: the link in an e-mail may have changed it. */
 	async load(): Promise<void> {
 		const call = ++this.#calls;
 		this.#problem = null;
@@ -43,7 +43,7 @@ export class ReplyEmails {
 		}
 	}
 
-	/** Shows the change at once, and takes it back when it was not stored. */
+	/** Shows the change at once, and reverts it when it could not be stored. */
 	async toggle(): Promise<void> {
 		const before = this.#enabled;
 		if (before === null || this.#saving) return;

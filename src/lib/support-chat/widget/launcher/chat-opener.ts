@@ -7,13 +7,13 @@ import type {
 
 export interface ChatOpenerOptions extends Omit<PanelControllerOptions, 'words' | 'onclose'> {
 	language: Promise<LauncherLanguage>;
-	/** The panel is open or closed; `busy` while its code is on the way. */
+	/** Called when the panel is opened or closed; `busy` while its code loads. */
 	onState(open: boolean, busy?: boolean): void;
-	/** The code could not be loaded. */
+	/** Called when the code could not be loaded. */
 	onFailure(): void;
 }
 
-/** Loads the chat when it may soon be needed, opens and closes its panel. */
+/** Loads the chat's code, and opens and closes its panel. */
 export class ChatOpener {
 	readonly #options: ChatOpenerOptions;
 	#chat: PanelController | undefined;
@@ -22,7 +22,7 @@ export class ChatOpener {
 		this.#options = options;
 	}
 
-	/** Loads code and texts, and puts the closed panel into the page; nothing when the button has left it. */
+	/** Loads code and texts and mounts the closed panel; undefined when the button has left the page. */
 	async load(): Promise<PanelController | undefined> {
 		const { language, button } = this.#options;
 		const texts = language.then(({ loadChat }) => loadChat());
@@ -45,7 +45,7 @@ export class ChatOpener {
 	}
 
 	close(): void {
-		// On a phone the button is back before it can take the focus.
+		// First, since on a phone the button is hidden and could not take the focus.
 		this.#options.onState(false);
 		this.#chat?.show(false);
 	}
@@ -55,6 +55,6 @@ export class ChatOpener {
 	}
 }
 
-// Were it in the server's build too, SvelteKit would link the panel's styles into every page.
+// Not in the server's build: SvelteKit would link the panel's styles into every page.
 const loadChat = () =>
 	import.meta.env.SSR ? Promise.reject() : import('../panel/panel-controller.svelte.ts');

@@ -1,2 +1,2 @@
-/** A window that the open panel covers, as the styles of PanelFrame and the launcher say it. */
+/** Media query for a window that the open panel covers, as in the styles of PanelFrame and the launcher. */
 export const COVERED = '(width <= 480px), (height <= 400px)';

@@ -23,14 +23,14 @@ test("the browser's settings choose the language", async () => {
 	expect(await read(undefined, [])).toEqual(ENGLISH);
 });
 
-test("the app's choice goes before them", async () => {
+test("the app's choice takes precedence", async () => {
 	expect(await read('de', ['en-US'])).toEqual(GERMAN);
 	expect(await read('en', ['de-DE'])).toEqual(ENGLISH);
 	expect(await read('nl', ['de-DE'])).toEqual(GERMAN);
 	expect((await read('ar-EG', ['en-US'])).limit).toBe('٤٬٠٠٠');
 });
 
-test('numbers are written as in the region of the reader', async () => {
+test("numbers are written as in the reader's region", async () => {
 	expect((await read('es', ['en-US', 'es-MX'])).limit).toBe('4,000');
 	expect((await read('es', ['en-US'])).limit).toBe('4000');
 });

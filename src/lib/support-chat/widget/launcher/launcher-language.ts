@@ -1,7 +1,7 @@
 import type { LauncherLanguage } from '../../languages/catalogue.ts';
 import { launcher } from '../../languages/en/launcher.ts';
 
-/** In the launcher's own bundle: English costs whoever reads it no further request. */
+/** Part of the launcher's bundle, so that English needs no further request. */
 export const english = (wanted: readonly string[] = []): LauncherLanguage => ({
 	tag: 'en',
 	dir: 'ltr',
@@ -11,9 +11,9 @@ export const english = (wanted: readonly string[] = []): LauncherLanguage => ({
 });
 
 /**
- * The reader's language: the app's choice, if it makes one, goes before those of the browser's
- * settings. The other languages, and the rules for choosing one, are loaded only for who would
- * rather read another than English.
+ * The reader's language: the app's choice, if any, comes before those of the browser's settings. Other
+ * languages, and the rules for choosing one, load only when English is not the first choice. Falls back
+ * to English instead of rejecting.
  */
 export async function loadLanguage(chosen: string | undefined): Promise<LauncherLanguage> {
 	const wanted = chosen ? [chosen, ...navigator.languages] : navigator.languages;
@@ -22,7 +22,7 @@ export async function loadLanguage(chosen: string | undefined): Promise<Launcher
 			const catalogue = await import('../../languages/catalogue.ts');
 			return (await catalogue.loadLauncherLanguage(wanted)) ?? english(wanted);
 		} catch {
-			// Cut off from the app's files: the button works in any language.
+			// The catalogue could not be loaded: the button works in English too.
 		}
 	}
 	return english(wanted);

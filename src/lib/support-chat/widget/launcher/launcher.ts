@@ -14,24 +14,24 @@ import { watchAddress } from './watch-address.ts';
 export interface LauncherOptions {
 	project: Project;
 	userId: string;
-	/** The app's own client, if it gives one. */
+	/** The app's own client, if any. */
 	client: (() => ChatClient | Promise<ChatClient>) | undefined;
-	/** The app's choice, if it makes one. */
+	/** The app's choice, if any. */
 	language: string | undefined;
-	/** The words that the app gives, read each time they are shown. */
+	/** The app's own texts, read each time they are shown. */
 	title(): string | undefined;
 	welcome(): string | undefined;
 }
 
-/** Faster nobody reacts to a panel that has come back by itself. */
+/** A press within this time is no reaction to a panel that has reopened by itself. */
 const REACTION_MS = 500;
 
-/** A download that failed in the background is tried again when it is needed. */
+/** A download that failed in the background is retried when it is needed. */
 const ignore = () => {};
 
 /**
- * Puts the button and its badge into the element's shadow root, and loads the chat when it is first
- * needed. Returns how to take all of it away.
+ * Renders the button and its badge in the element's shadow root, and loads the chat when it is first
+ * needed. Returns a cleanup function.
  */
 export function startLauncher(host: HTMLElement, options: LauncherOptions): () => void {
 	const { userId } = options;
@@ -48,7 +48,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	let touched = false;
 	let reopenedAt = -Infinity;
 	let closesAtPress = false;
-	/** As the feed last read it. */
+	/** The row that the feed has last read. */
 	let chat: LauncherChat | undefined;
 	let unread = 0;
 	let alerts: ReplyAlerts | undefined;
@@ -60,7 +60,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		alerts?.update(unread, open, chat);
 	}
 
-	/** Whether whoever presses the button now has seen that it closes the panel. */
+	/** Whether a press closes the panel; not until the user can have seen it reopen. */
 	const closes = () => open && performance.now() - reopenedAt > REACTION_MS;
 
 	function onUnread(count: number): void {
@@ -69,7 +69,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		loadAlerts();
 	}
 
-	/** Nothing of the user's chat is shown or told any more. */
+	/** The user's session has ended: show nothing more of their chat, and stop all alerts. */
 	function onEnd(): void {
 		feed.stop();
 		alerts?.stop();
@@ -87,7 +87,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		}
 	});
 
-	/** Who has no chat yet gets no replies, and does without this. */
+	/** Only for users who have a chat: the others get no replies. */
 	function loadAlerts(): void {
 		if (alerts) return;
 		import('./reply-alerts.ts').then((module) => {
@@ -126,7 +126,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		},
 		onReply: (message) => alerts?.tell(message),
 		onUnread(count) {
-			// From here on the conversation itself brings what is new.
+			// From here on the conversation itself receives the updates.
 			feed.stop();
 			onUnread(count);
 		}
@@ -136,7 +136,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 	failure.className = 'load-failed';
 	failure.role = 'alert';
 	reload.onclick = () => location.reload();
-	// Of the press, since clicks do not tell everywhere; a click by keyboard has none.
+	// On press, as not every browser's click has a `pointerType`; a keyboard click has no press.
 	button.element.onpointerdown = ({ pointerType }) => {
 		touched = pointerType === 'touch';
 		closesAtPress = closes();
@@ -146,7 +146,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		if (pressed ? closesAtPress : closes()) opener.close();
 		else void opener.open(touched && pressed ? 'dialog' : 'composer');
 	};
-	// A click may follow.
+	// Preload, as a click may follow.
 	button.element.onpointerenter = button.element.onfocus = () =>
 		opener
 			.load()
@@ -161,7 +161,7 @@ export function startLauncher(host: HTMLElement, options: LauncherOptions): () =
 		update();
 	});
 	feed.start();
-	// What waits to be sent does not wait for a click.
+	// Unsent messages do not wait for a click.
 	if (hasUnsent(userId)) opener.load().then((chat) => chat?.start(), ignore);
 	const address = watchAddress(() => open || void opener.open());
 	if (!open && !busy && lastOpen.wasOpen) {

@@ -1,13 +1,13 @@
 import { COVERED } from './covered.ts';
 
-/** What is kept of the panel for the tab's next page: that it is open. */
+/** Whether the panel is open, stored for the tab's next page. */
 export interface OpenState {
-	/** The last page was left with the open panel, and here it covers nothing. */
+	/** The last page was left with the panel open, and it does not cover this window. */
 	readonly wasOpen: boolean;
 	keep(open: boolean): void;
 }
 
-/** Of this tab and this user. A window that the panel covers is never opened into it. */
+/** The open state of this tab and this user. The panel never reopens where it covers the window. */
 export function openState(userId: string): OpenState {
 	const key = `support-chat:open:${userId}`;
 	return {
@@ -23,7 +23,7 @@ export function openState(userId: string): OpenState {
 				if (open) sessionStorage.setItem(key, '1');
 				else sessionStorage.removeItem(key);
 			} catch {
-				// Forbidden storage: the next page begins with the closed panel.
+				// Forbidden storage: the next page starts with the panel closed.
 			}
 		}
 	};

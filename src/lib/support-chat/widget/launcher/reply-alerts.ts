@@ -12,19 +12,19 @@ import { userSession, type UserSessionOptions } from '../../supabase/session/use
 import { Teaser } from './teaser.ts';
 
 export interface ReplyAlertsOptions extends UserSessionOptions {
-	/** What the support is called, a reply of which no more is known, and the way to be rid of its teaser. */
+	/** The support team's name, the text for a reply of unknown content, and the teaser's dismiss label. */
 	words(): { support: string; newReply: string; dismiss: string };
-	/** The launcher. */
+	/** The launcher's button. */
 	button: HTMLElement;
-	/** The chat is to be shown. */
+	/** Called to open the chat. */
 	onopen(): void;
-	/** The browser's session is no longer the user's. */
+	/** Called when the browser's session is no longer the user's. */
 	onEnd(): void;
 }
 
 /**
- * Tells of replies while the panel is closed or the user looks elsewhere: sound, notice, a teaser at the
- * launcher, and a count in the page's title.
+ * Alerts the user to replies while the panel is closed or they look elsewhere: sound, notification, a
+ * teaser at the launcher, and a count in the page's title.
  * Loaded for users who have a chat; the others cannot get a reply.
  */
 export class ReplyAlerts {
@@ -36,7 +36,7 @@ export class ReplyAlerts {
 	readonly #stopSession: () => void;
 	#stopped = false;
 	#unread = 0;
-	/** As the launcher's feed last counted. */
+	/** Unread replies as last read by the launcher's feed. */
 	#counted: number | undefined;
 
 	constructor(options: ReplyAlertsOptions) {
@@ -52,17 +52,17 @@ export class ReplyAlerts {
 		this.#stopSession = userSession(options).onEnd(onEnd);
 	}
 
-	/** A reply has arrived in the conversation. */
+	/** Alerts the user to a reply that has arrived in the conversation. */
 	tell({ chatId, seq, content, readAt, senderName }: Message): void {
-		// Read elsewhere before this tab heard of it.
+		// Read elsewhere before it reached this tab.
 		if (readAt !== null) return;
 		const from = senderName ?? this.#words().support;
 		this.#raise({ chatId, seq, text: content, from });
 	}
 
 	/**
-	 * So many replies are unread, and the panel is open or closed; `chat` is what the launcher's feed
-	 * knows, if anything.
+	 * Shows the number of unread replies. `chat` is the row that the launcher's feed has last read, if
+	 * any: when its count has risen, the user is alerted.
 	 */
 	update(unread: number, open: boolean, chat: LauncherChat | undefined): void {
 		if (this.#stopped) return;
@@ -71,7 +71,7 @@ export class ReplyAlerts {
 		this.#teaser.want(unread > 0 && !open);
 		if (!chat) return;
 		const count = chat.unread_reply_count;
-		// The first count is what was there before; one that rises is a reply.
+		// The first count includes earlier replies; when it rises, a reply has arrived.
 		if (count > (this.#counted ?? count)) this.#tellOfLast(chat);
 		this.#counted = count;
 	}

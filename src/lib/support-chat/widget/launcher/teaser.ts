@@ -7,14 +7,14 @@ import { addStyles } from '../shadow.ts';
 import styles from './teaser.css?inline';
 
 export interface TeaserOptions {
-	/** The launcher, before which it is put, and which gets the focus back. */
+	/** The launcher's button: the teaser is inserted before it and returns the focus to it. */
 	button: HTMLElement;
-	/** Of all tabs only one shows a reply. */
+	/** Only one of the user's tabs shows a reply. */
 	tabLeader: Pick<TabLeader, 'claim'>;
 	environment: PageEnvironment;
-	/** The user wants to be left alone. */
+	/** While muted, no teaser is shown. */
 	isMuted(): boolean;
-	/** What the button says that takes it away. */
+	/** Label of the button that dismisses it. */
 	dismiss(): string;
 	onopen(): void;
 }
@@ -22,10 +22,10 @@ export interface TeaserOptions {
 const CROSS = 'm6 6 12 12M18 6 6 18';
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Beside the closed launcher: who has replied, and the beginning of it. It opens the chat. */
+/** Beside the launcher: who has replied, and the reply's beginning. A click opens the chat. */
 export class Teaser {
 	readonly #options: TeaserOptions;
-	/** There before what it tells of, or nobody would read that out. */
+	/** A live region: it must exist before its content, or the content is not read out. */
 	readonly #status = document.createElement('div');
 	readonly #stopWatching: () => void;
 	/** The newest reply, until it is shown somewhere or read. */
@@ -42,13 +42,13 @@ export class Teaser {
 		this.#stopWatching = options.environment.subscribe(() => void this.#tell());
 	}
 
-	/** A reply has arrived. */
+	/** Shows a new reply, now or once this tab is visible. */
 	offer(arrival: Arrival): void {
 		this.#waiting = arrival;
 		void this.#tell();
 	}
 
-	/** Whether there is anything to tell of: a closed panel, and replies that are not read. */
+	/** Whether a teaser is wanted: the panel is closed, and replies are unread. */
 	want(wanted: boolean): void {
 		this.#wanted = wanted;
 		if (wanted) return void this.#tell();
@@ -61,13 +61,13 @@ export class Teaser {
 		this.#status.remove();
 	}
 
-	/** Shows what waits, if this is the tab that somebody looks at; else when it is. */
+	/** Shows the waiting reply if this tab is visible and the first to claim it. */
 	async #tell(): Promise<void> {
 		const { tabLeader, environment, isMuted } = this.#options;
 		const arrival = this.#waiting;
 		if (!arrival || !this.#wanted || !environment.visible || isMuted()) return;
 		this.#waiting = null;
-		// A page that is being left may be refused the lock.
+		// The lock may be refused while the page unloads.
 		const ours = await tabLeader.claim(arrival.chatId, arrival.seq).catch(() => false);
 		if (ours && this.#wanted) this.#show(arrival);
 	}
@@ -101,7 +101,7 @@ function element<Tag extends 'div' | 'button'>(tag: Tag, name: string): HTMLElem
 	return made;
 }
 
-/** What somebody wrote, in its own direction. */
+/** Text that a person wrote, in its own direction. */
 function named(tag: 'strong' | 'span', text: string): HTMLElement {
 	const made = document.createElement(tag);
 	made.dir = 'auto';

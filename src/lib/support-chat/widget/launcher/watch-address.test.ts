@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { watchAddress } from './watch-address.ts';
 
-/** A page's address and history, as much of them as is used here. */
+/** The parts of a page's address, history and navigation that are used here. */
 class FakeHistory extends EventTarget {
 	state: unknown = { scroll: 7 };
 	href = '';
@@ -12,7 +12,7 @@ class FakeHistory extends EventTarget {
 		this.#listens = listens;
 	}
 
-	/** As a router does it. */
+	/** Navigates as a router does. */
 	go(path: string): void {
 		this.href = new URL(path, 'https://shop.example').href;
 		if (this.#listens) this.dispatchEvent(new Event('currententrychange'));
@@ -52,7 +52,7 @@ test.for([
 	['/?support=open', '/'],
 	['/orders?page=2&support=open&q=%20a+b#list', '/orders?page=2&q=%20a+b#list'],
 	['/?support=open&support=open', '/']
-] as const)('%s asks once, and becomes %s when the chat is closed', ([asked, left]) => {
+] as const)('%s opens the chat once, and becomes %s when it is closed', ([asked, left]) => {
 	const { page, onAsked, forget } = setup(asked, { withNavigation: true });
 	expect(onAsked).toHaveBeenCalledOnce();
 	vi.runAllTimers();
@@ -64,14 +64,14 @@ test.for([
 	expect(onAsked).toHaveBeenCalledOnce();
 });
 
-test('it is taken out at once where the panel will have an entry of the history', () => {
+test('the parameter is removed at once where the panel adds a history entry', () => {
 	const { page, onAsked } = setup('/?support=open', { withNavigation: true, covered: true });
 	expect(onAsked).toHaveBeenCalledOnce();
 	expect(page.href).toBe('https://shop.example/');
 });
 
 test.for(['/', '/?support=opened', '/?support=', '/?next=support=open', '/#?support=open'])(
-	'%s does not ask, and stays as it is',
+	'%s does not open the chat and stays as it is',
 	(path) => {
 		const { page, onAsked } = setup(path, { withNavigation: true });
 		expect(onAsked).not.toHaveBeenCalled();
@@ -80,7 +80,7 @@ test.for(['/', '/?support=opened', '/?support=', '/?next=support=open', '/#?supp
 );
 
 for (const withNavigation of [true, false]) {
-	test(`a navigation asks, each time, ${withNavigation ? 'with' : 'without'} the Navigation API`, () => {
+	test(`each navigation opens the chat, ${withNavigation ? 'with' : 'without'} the Navigation API`, () => {
 		const { page, onAsked, stop } = setup('/', { withNavigation });
 		for (const times of [1, 2]) {
 			page.go('/orders?support=open');

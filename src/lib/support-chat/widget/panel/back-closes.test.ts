@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { backCloses, type BackWindow } from './back-closes.ts';
 
-/** A window whose history goes back and forward when `settle` is called, as in a browser: later. */
+/** A window whose history goes back and forward on `settle`, since browsers do so asynchronously. */
 class FakeWindow {
-	readonly #listeners: { hear: (event: Event) => void; first: boolean }[] = [];
+	readonly #listeners: { listener: (event: Event) => void; first: boolean }[] = [];
 	#entries: { state: unknown; href: string }[];
 	#at = 0;
 	#steps: number[] = [];
@@ -27,7 +27,7 @@ class FakeWindow {
 		return { length, state, pushState, back: () => this.#steps.push(-1) };
 	}
 
-	/** Somebody presses Back or Forward, so many times. */
+	/** Presses Back (negative) or Forward this many times. */
 	go(steps: number): void {
 		this.#steps.push(steps);
 		this.settle();
@@ -36,28 +36,28 @@ class FakeWindow {
 	settle(): void {
 		for (const step of this.#steps.splice(0)) {
 			this.#at += step;
-			this.#tell();
+			this.#dispatch();
 		}
 	}
 
-	addEventListener(_: string, hear: (event: Event) => void, first = false): void {
-		this.#listeners.push({ hear, first });
+	addEventListener(_: string, listener: (event: Event) => void, first = false): void {
+		this.#listeners.push({ listener, first });
 	}
 
 	removeEventListener(_: string, gone: (event: Event) => void, asFirst = false): void {
 		const index = this.#listeners.findIndex(
-			({ hear, first }) => hear === gone && first === asFirst
+			({ listener, first }) => listener === gone && first === asFirst
 		);
 		if (index >= 0) this.#listeners.splice(index, 1);
 	}
 
-	/** Those that capture hear it first, also on the window itself. */
-	#tell(): void {
+	/** Capturing listeners are called first, also on the window itself. */
+	#dispatch(): void {
 		let stopped = false;
 		const event = new Event('popstate');
 		event.stopImmediatePropagation = () => (stopped = true);
 		const inOrder = this.#listeners.toSorted((a, b) => Number(b.first) - Number(a.first));
-		for (const { hear } of inOrder) if (!stopped) hear(event);
+		for (const { listener } of inOrder) if (!stopped) listener(event);
 	}
 
 	get at(): number {
@@ -67,10 +67,10 @@ class FakeWindow {
 
 function setUp(state: unknown = { index: 7 }) {
 	const page = new FakeWindow(state);
-	/** Where the page's router has gone. */
+	/** Addresses that the page's router was called for. */
 	const routed: string[] = [];
 	let closed = 0;
-	// Live, as a window's is.
+	// Live, as a window's are.
 	const live = {
 		get history() {
 			return {
@@ -100,7 +100,7 @@ function setUp(state: unknown = { index: 7 }) {
 	return { page, routed, set, stop, closed: () => closed };
 }
 
-test('Back closes it, and nobody else hears of it', () => {
+test('Back closes the panel, and no other listener is called', () => {
 	const { page, routed, set, closed } = setUp();
 	set(true);
 	expect(page.history.state).toEqual({ index: 7, supportChat: true });
@@ -111,7 +111,7 @@ test('Back closes it, and nobody else hears of it', () => {
 	expect(page.at).toBe(0);
 });
 
-test('closed in another way, it goes back itself: the next Back is the page’s', () => {
+test('closed in another way, it goes back itself, so that the next Back is the page’s', () => {
 	const { page, routed, set, closed } = setUp();
 	set(true);
 	set(false);
@@ -121,7 +121,7 @@ test('closed in another way, it goes back itself: the next Back is the page’s'
 	expect(closed()).toBe(0);
 });
 
-test('opened again before it is back, it has an entry again', () => {
+test('reopened before it has gone back, it has an entry again', () => {
 	const { page, set, closed } = setUp();
 	set(true);
 	set(false);
@@ -133,7 +133,7 @@ test('opened again before it is back, it has an entry again', () => {
 	expect(closed()).toBe(1);
 });
 
-test('closed from the start, and beside the page, it leaves the history alone', () => {
+test('while it does not cover the window, it leaves the history alone', () => {
 	const { page, routed, set, closed } = setUp();
 	set(false);
 	page.settle();
@@ -144,7 +144,7 @@ test('closed from the start, and beside the page, it leaves the history alone', 
 	expect(closed()).toBe(0);
 });
 
-test('Forward leads back into the entry, where nothing happens', () => {
+test('Forward leads back into the entry and does nothing else', () => {
 	const { page, set, closed } = setUp();
 	set(true);
 	page.go(-1);
@@ -153,7 +153,7 @@ test('Forward leads back into the entry, where nothing happens', () => {
 	expect(closed()).toBe(1);
 });
 
-test('loaded again in its entry, it makes no other one', () => {
+test('reloaded in its entry, it adds no other one', () => {
 	const { page, set, closed } = setUp({ index: 7, supportChat: true });
 	set(true);
 	expect(page.history.length).toBe(1);
@@ -161,7 +161,7 @@ test('loaded again in its entry, it makes no other one', () => {
 	expect(closed()).toBe(0);
 });
 
-test('where the page has gone on, its entries are its own', () => {
+test('entries that the page adds meanwhile stay the page’s', () => {
 	const { page, routed, set, closed } = setUp();
 	set(true);
 	page.history.pushState({ index: 8 }, '', '/b');
@@ -172,7 +172,7 @@ test('where the page has gone on, its entries are its own', () => {
 	set(false);
 	page.settle();
 	expect(page.location.href).toBe('/b');
-	// Two at once, over the entry.
+	// Two steps at once, past the entry.
 	set(true);
 	page.history.pushState({ index: 9 }, '', '/c');
 	page.go(-2);
@@ -190,7 +190,7 @@ test.each([[null], ['a word'], [5]])('a page whose state is %j keeps it', (state
 	expect(page.at).toBe(0);
 });
 
-test('where entries are refused, it opens and closes without', () => {
+test('where the browser refuses entries, it opens and closes without', () => {
 	const { page, set, closed } = setUp();
 	page.refuses = true;
 	set(true);
@@ -200,7 +200,7 @@ test('where entries are refused, it opens and closes without', () => {
 	expect(closed()).toBe(0);
 });
 
-test('ended, it hears nothing', () => {
+test('stopped, it ignores events', () => {
 	const { page, routed, set, stop, closed } = setUp();
 	set(true);
 	stop();

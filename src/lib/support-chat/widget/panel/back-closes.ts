@@ -1,17 +1,16 @@
-/** What is used of a window. */
+/** The parts of a window that are used here. */
 export type BackWindow = Pick<Window, 'addEventListener' | 'removeEventListener'> & {
 	readonly history: Pick<History, 'state' | 'length' | 'pushState' | 'back'>;
 	readonly location: Pick<Location, 'href'>;
 };
 
 /**
- * Lets Back close what covers the whole window, as phones do it, instead of leaving the page. It has
- * an entry of the history for that while it is open, at the page's address and with the page's state
- * (and a mark), so that a router finds itself where it was; closed in another way, it goes back
- * itself. A CloseWatcher would need no entry, but hears of Android's Back only: neither of the
- * browser's own nor of the gesture on an iPhone.
+ * Lets Back close a panel that covers the whole window, as users of phones expect, instead of leaving
+ * the page. While open it has a history entry, with the page's address and state (plus a mark), so that
+ * routers see no navigation; closed in another way, it goes back itself. A CloseWatcher would need no
+ * entry, but handles Android's Back only: neither the browser's own nor the gesture on an iPhone.
  *
- * Returns how to tell whether it covers the window now, and how to end it.
+ * Returns a function to set whether it covers the window now, and a cleanup function.
  */
 export function backCloses(
 	close: () => void,
@@ -19,14 +18,14 @@ export function backCloses(
 ): [set: (covers: boolean) => void, stop: () => void] {
 	const { history, location } = page;
 	let covering = false;
-	/** The entry is there for this opening. */
+	/** The entry exists for this opening. */
 	let entered = false;
-	/** On the way back out of the entry. */
+	/** Going back out of the entry. */
 	let leaving = false;
 	let place = '';
 
 	const isMarked = () => history.state?.supportChat === true;
-	/** As long as nobody has gone on from here, the history is as long. */
+	/** Changes when the page navigates on from here. */
 	const here = () => history.length + location.href;
 
 	function set(covers: boolean): void {
@@ -34,17 +33,17 @@ export function backCloses(
 		if (leaving || covers === entered) return;
 		if (covers) return enter();
 		entered = false;
-		// Else the page has gone on from there, and Back leads to where that was.
+		// Otherwise the page has navigated on from the entry, and Back leads there.
 		leaving = isMarked();
 		if (leaving) history.back();
 	}
 
 	function enter(): void {
 		const { state } = history;
-		// What is no object has no room for the mark.
+		// Only an object can carry the mark.
 		if (typeof state !== 'object') return;
 		try {
-			// Loaded again, the page is in the entry already.
+			// After a reload the page is in the entry already.
 			if (!isMarked()) history.pushState({ ...state, supportChat: true }, '');
 			entered = true;
 			place = here();
@@ -55,7 +54,7 @@ export function backCloses(
 
 	function onpop(event: Event): void {
 		if (!leaving && (!entered || isMarked())) return;
-		// Who was there before is there again: nothing for a router to do.
+		// The page is where it was before: nothing for a router to do.
 		if (here() === place) event.stopImmediatePropagation();
 		const left = leaving;
 		leaving = entered = false;
@@ -63,7 +62,7 @@ export function backCloses(
 		else close();
 	}
 
-	// Before the page's own routers, but for Chromium: there they hear it if they came first.
+	// Before the page's routers, except in Chromium, where those that were added first come first.
 	page.addEventListener('popstate', onpop, true);
 	return [set, () => page.removeEventListener('popstate', onpop, true)];
 }

@@ -1,13 +1,13 @@
 const FOCUSABLE = 'a[href], button, textarea, [tabindex="0"]';
 
 /**
- * Svelte attachment for a dialog: while it covers the whole window it is modal and Tab goes round in
- * it, for what lies behind cannot be seen. Otherwise Tab leaves it as usual. A focus that was on a
- * button which went away with its click stays in the dialog. `oncovers` is told when that changes.
+ * Traps focus in a dialog while it covers the whole window and is modal; otherwise Tab leaves it as
+ * usual. Keeps the focus in the dialog when a clicked button disappears. Calls `oncovers` on each
+ * resize with whether the dialog covers the window. Returns a cleanup function.
  */
 export function holdFocus(node: HTMLElement, oncovers: (covers: boolean) => void): () => void {
 	const root = node.getRootNode() as ShadowRoot;
-	// As drawn: where the page is zoomed by a style, its own width is another.
+	// The width on screen, which differs from its own under CSS zoom.
 	const covers = () => node.getBoundingClientRect().width >= document.documentElement.clientWidth;
 
 	const onKey = (event: KeyboardEvent) => {

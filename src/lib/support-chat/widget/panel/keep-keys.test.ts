@@ -49,7 +49,7 @@ describe('a field leaves to the page', () => {
 	});
 });
 
-test('a button, and a list that scrolls, use what works them', () => {
+test('a button or a scrolling list uses the keys that operate it', () => {
 	for (const key of [' ', 'Enter', 'ArrowUp', 'PageDown', 'End', 'Escape']) {
 		expect(usesKey(press(key), false), key).toBe(true);
 		expect(usesKey(press(key, ctrl), false), key).toBe(false);
@@ -57,10 +57,10 @@ test('a button, and a list that scrolls, use what works them', () => {
 	for (const key of ['g', '?', 'Tab', 'F2']) expect(usesKey(press(key), false), key).toBe(false);
 });
 
-/** A tree whose events are heard in it and around it, and what is heard around it. */
+/** A tree with `keepKeys`, and the types of the events that leave it. */
 function setUp() {
 	const root = new EventTarget();
-	const heard: string[] = [];
+	const left: string[] = [];
 	const end = keepKeys(root);
 	const fire = (type: string, inField: boolean, facts: Partial<KeyboardEvent> = {}) => {
 		const event = Object.assign(new Event(type, { bubbles: true }), press('g'), facts);
@@ -68,46 +68,46 @@ function setUp() {
 		let stopped = false;
 		event.stopPropagation = () => (stopped = true);
 		root.dispatchEvent(event);
-		if (!stopped) heard.push(type);
+		if (!stopped) left.push(type);
 	};
-	return { heard, fire, end };
+	return { left, fire, end };
 }
 
-test('what is typed in a field is heard by nobody around it', () => {
-	const { heard, fire } = setUp();
+test('events of typing in a field do not leave the tree', () => {
+	const { left, fire } = setUp();
 	const types = [
 		...['keydown', 'keypress', 'beforeinput', 'input', 'keyup', 'paste', 'cut', 'copy'],
 		...['compositionstart', 'compositionupdate', 'compositionend']
 	];
 	for (const type of types) fire(type, true, { code: 'KeyG' });
-	expect(heard).toEqual([]);
+	expect(left).toEqual([]);
 });
 
-test('elsewhere it is, and clicks are in any case', () => {
-	const { heard, fire } = setUp();
+test('events outside a field leave it, and clicks always do', () => {
+	const { left, fire } = setUp();
 	for (const type of ['keydown', 'keypress', 'keyup', 'copy']) fire(type, false, { code: 'KeyG' });
 	fire('click', true);
-	expect(heard).toEqual(['keydown', 'keypress', 'keyup', 'copy', 'click']);
+	expect(left).toEqual(['keydown', 'keypress', 'keyup', 'copy', 'click']);
 });
 
-test('whoever has heard a key go down hears it come up, and nobody else', () => {
-	const { heard, fire } = setUp();
-	// The key that led into the field.
+test('a keyup leaves the tree exactly when its keydown did', () => {
+	const { left, fire } = setUp();
+	// The key that moved the focus into the field.
 	fire('keyup', true, { key: 'c', code: 'KeyC' });
-	expect(heard).toEqual(['keyup']);
-	// A command whose modifier comes up first.
+	expect(left).toEqual(['keyup']);
+	// A shortcut whose modifier is released first.
 	fire('keydown', true, { key: 'k', code: 'KeyK', ctrlKey: true });
 	fire('keyup', true, { key: 'k', code: 'KeyK' });
-	expect(heard).toEqual(['keyup', 'keydown', 'keyup']);
-	// Escape closes the panel, and comes up on the button.
+	expect(left).toEqual(['keyup', 'keydown', 'keyup']);
+	// Escape closes the panel and is released on the button.
 	fire('keydown', true, { key: 'Escape', code: 'Escape' });
 	fire('keyup', false, { key: 'Escape', code: 'Escape' });
-	expect(heard).toHaveLength(3);
+	expect(left).toHaveLength(3);
 });
 
-test('ended, it keeps nothing', () => {
-	const { heard, fire, end } = setUp();
+test('after cleanup all events leave the tree', () => {
+	const { left, fire, end } = setUp();
 	end();
 	fire('keydown', true);
-	expect(heard).toEqual(['keydown']);
+	expect(left).toEqual(['keydown']);
 });

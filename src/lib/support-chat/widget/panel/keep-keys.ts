@@ -1,30 +1,30 @@
 import { isComposing } from '../../conversation/composer/composing.ts';
 
-/** Each of them leaves the shadow tree, as an event of its host. */
+/** Events that leave the shadow tree, with its host as their target. */
 const TYPES = (
 	'keydown keyup keypress beforeinput input compositionstart compositionupdate compositionend ' +
 	'paste cut copy'
 ).split(' ');
-/** What a field does with Ctrl or Command; the rest is the page's. */
+/** Keys that a field uses with Ctrl or Command; the others are the page's. */
 const EDITING = /^(Enter|Arrow.+|Home|End|Page.+|Backspace|Delete|[acvxyz])$/i;
-/** What works a button, scrolls a list, and closes the panel. */
+/** Keys that press a button, scroll a list or close the panel. */
 const OF_OTHERS = /^(Enter|Arrow.+|Home|End|Page.+|Escape| )$/;
-/** What writes nothing anywhere. */
+/** Keys that never write text. */
 const PASSING = /^(Tab|Control|Alt|Meta|F\d+)$/;
-/** With Alt these are the page's: on a Mac, where Alt writes, the key is called what it writes. */
+/** With Alt these are the page's: on a Mac, where Alt writes text, `key` is what it writes. */
 const LETTER = /^[a-z\d]$/i;
 
-/** What of a keyboard event decides. */
+/** The parts of a keyboard event that decide. */
 export type KeyPress = Pick<
 	KeyboardEvent,
 	'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'keyCode' | 'getModifierState'
 >;
 
-/** Whether what has the focus uses the key, so that a page has no business with it. */
+/** Whether the focused element uses the key, so that the page should not receive it. */
 export function usesKey(press: KeyPress, inField: boolean): boolean {
 	const { key, altKey } = press;
 	if (isComposing(press)) return true;
-	// AltGr writes, and is Ctrl and Alt on Windows.
+	// AltGr writes text, and Windows reports it as Ctrl and Alt.
 	const writes = press.getModifierState('AltGraph');
 	const commands = !writes && (press.ctrlKey || press.metaKey);
 	if (!inField) return !commands && !altKey && OF_OTHERS.test(key);
@@ -33,12 +33,12 @@ export function usesKey(press: KeyPress, inField: boolean): boolean {
 }
 
 /**
- * Keeps what is typed in the chat from the page around it. A page whose shortcuts are single keys
- * looks for fields by an event's target, and that is the widget's element, not the field in it.
- * Listeners that capture on the page's side come first, and hear it nevertheless.
+ * Stops typing in the chat from reaching the page. Pages with single-key shortcuts recognise fields by an
+ * event's target, which is the widget's element, not the field in it. Capturing listeners of the page run
+ * first and see the events nevertheless. Returns a cleanup function.
  */
 export function keepKeys(root: EventTarget): () => void {
-	/** Keys whose press was kept: their release is as well, wherever the focus is by then. */
+	/** Keys whose keydown was stopped: their keyup is too, wherever the focus is by then. */
 	const kept = new Set<string>();
 
 	function isKept(event: Event): boolean {

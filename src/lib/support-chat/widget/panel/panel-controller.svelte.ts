@@ -14,32 +14,30 @@ import { idle } from '../next-task.ts';
 import { expectPanelStyles } from '../shadow.ts';
 
 /**
- * What gets the focus with the opening: the dialog itself where a finger has opened it and may need no
- * keyboard on the screen; nothing where nobody has asked for it now.
+ * What gets the focus on opening: the dialog itself after a touch, so that no on-screen keyboard opens;
+ * nothing when the panel reopens by itself.
  */
 export type PanelFocus = 'composer' | 'dialog' | 'none';
 
 export interface PanelControllerOptions extends UserSessionOptions {
-	/** Where the panel is put, and before what in it; that gets the focus back. */
+	/** The panel is inserted into `root` before `button`, which gets the focus back. */
 	root: ShadowRoot;
 	button: HTMLElement;
 	loadClient: LoadClient;
 	words: ChatWords;
-	/** What the support is called, and how it welcomes: read each time they are shown. */
+	/** The support team's name and the welcome, read each time they are shown. */
 	title(): string;
 	welcome(): string | undefined;
 	onclose(): void;
-	/** A reply has arrived. */
+	/** Called when a reply arrives. */
 	onReply(message: Message): void;
-	/** The conversation has been read, and so many replies in it are unread. */
+	/** Called with the number of unread replies once the conversation is loaded, and on each change. */
 	onUnread(count: number): void;
-	/** The browser's session is no longer the user's. */
+	/** Called when the browser's session is no longer the user's. */
 	onEnd(): void;
 }
 
-/**
- * What the launcher loads when the chat may soon be needed: the panel, closed, and what will run behind it.
- */
+/** Mounts the closed panel and holds its session. Loaded when the chat may soon be needed. */
 export class PanelController {
 	#open = $state(false);
 	#focus = $state<PanelFocus>('composer');
@@ -81,15 +79,15 @@ export class PanelController {
 		};
 	}
 
-	/** Loads what the chat will need; the panel that was clicked for goes first, and loads it itself. */
+	/** Loads the client in advance, unless the panel is open and loads it itself. */
 	async preload(): Promise<void> {
 		if (!this.#open) await this.#options.loadClient();
 	}
 
-	/** Finds or makes the chat and lets it run; once is enough. Closed, it goes on in the background. */
+	/** Finds or creates the chat and starts it; it keeps running while the panel is closed. Idempotent. */
 	start(): void {
 		if (!this.#session.start()) return;
-		// Slow to make, and each message has a time: in a task of its own.
+		// Slow to create, and each message needs it: do it in a separate task.
 		void idle().then(() => void this.#language.timeFormat);
 	}
 

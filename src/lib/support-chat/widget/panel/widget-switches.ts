@@ -2,7 +2,7 @@ import type { LoadClient } from '../../supabase/session/access-token.ts';
 import { getReplyEmails, setReplyEmails } from '../../supabase/transports/reply-emails.ts';
 import { ReplyEmails } from '../chat/reply-emails.svelte.ts';
 
-/** What the settings load when they are first opened. */
+/** Loaded by the settings on first use. */
 export { default as WidgetSwitches } from './WidgetSwitches.svelte';
 
 export function createReplyEmails(loadClient: LoadClient): ReplyEmails {
