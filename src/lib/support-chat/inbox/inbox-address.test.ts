@@ -17,7 +17,7 @@ test.each([
 	expect(read(query)).toEqual({ tab, shown, query: '' });
 });
 
-describe('an address reads back as what it was made from', () => {
+describe('an address is read back as it was written', () => {
 	test.each([
 		['/admin', { tab: 'active', shown: 25, query: '' }],
 		['/admin?tab=archived', { tab: 'archived', shown: 25, query: '' }],
@@ -34,7 +34,7 @@ test('a chat keeps the list it was opened from', () => {
 	expect(inboxHref(address, 'abc')).toBe('/admin/abc?tab=archived&shown=50');
 });
 
-test('a message that was found keeps what was searched for', () => {
+test('the address of a found message keeps the search query', () => {
 	const address = { tab: 'active', shown: 25, query: 'refund' } as const;
 	const href = inboxHref(address, 'abc', 7);
 	expect(href).toBe('/admin/abc?q=refund&at=7');
@@ -46,6 +46,6 @@ test.each(['', 'at=0', 'at=-1', 'at=1.5', 'at=x', 'at=9007199254740993'])(
 	(query) => expect(readMessagePlace(new URLSearchParams(query))).toBeNull()
 );
 
-test('a query longer than can be searched for is cut', () => {
+test('a query longer than the search allows is truncated', () => {
 	expect(read(`q=${'x'.repeat(500)}`).query).toHaveLength(200);
 });

@@ -2,24 +2,24 @@
 export const INBOX_PATH = '/admin';
 /** Chats that "Load more" adds. */
 export const CHATS_A_PAGE = 25;
-/** Addresses ask for no more than this at once. */
+/** Maximum number of chats that an address shows. */
 export const MAX_CHATS_SHOWN = 500;
-/** Longer questions are cut. */
+/** Maximum length of a query, in UTF-16 code units; longer ones are truncated. */
 export const MAX_QUERY_LENGTH = 200;
 
-/** The list as an address describes it, so that reload, back and a shared link give the same one. */
+/** The list as described by an address, so that reload, Back and a shared link show the same one. */
 export interface InboxAddress {
 	tab: 'active' | 'archived';
 	/** How many chats are shown. */
 	shown: number;
-	/** What is searched for in the list's place; '' for nothing. */
+	/** The search query, whose results replace the list; '' for none. */
 	query: string;
 }
 
-/** The list as it is without anything said. */
+/** The list at `INBOX_PATH` without parameters. */
 export const FIRST_ADDRESS: InboxAddress = { tab: 'active', shown: CHATS_A_PAGE, query: '' };
 
-/** Reads the list's part of an address. Anything unknown counts as not said. */
+/** Reads the list's part of an address. Unknown values become the defaults. */
 export function readInboxAddress(params: URLSearchParams): InboxAddress {
 	const asked = Number(params.get('shown'));
 	const whole = Number.isSafeInteger(asked) ? asked : CHATS_A_PAGE;
@@ -48,7 +48,7 @@ export function inboxHref(address: InboxAddress, chatId?: string, at?: number): 
 	return `${INBOX_PATH}${chatId ? `/${chatId}` : ''}${query && `?${query}`}`;
 }
 
-/** The list's part of an address; what is usual is left out. */
+/** The list's part of an address, without the defaults. */
 export function inboxParams({ tab, shown, query }: InboxAddress): URLSearchParams {
 	const params = new URLSearchParams();
 	if (tab === 'archived') params.set('tab', tab);

@@ -14,35 +14,35 @@ import type { UndoQueue } from './archive/undo-queue.svelte.ts';
 import type { UnreadCount } from './live/unread-count.svelte.ts';
 
 export interface InboxContext {
-	/** What the inbox says. */
+	/** The inbox's texts. */
 	texts: InboxTexts;
 	/** The admins' channel. */
 	live: LiveInbox;
-	/** Archiving and restoring, and what of it can be undone. */
+	/** Archiving and restoring, and undoing either. */
 	moves: ChatMoves;
 	undo: UndoQueue;
-	/** What the keyboard acts on, and whether it does. */
+	/** What the keyboard acts on, and whether single-key shortcuts are on. */
 	targets: KeyboardTargets;
 	singleKeys: StoredSwitch;
 	/** Whether the next chat is opened after the open one was archived. */
 	opensNext: StoredSwitch;
-	/** Goes to another page of the inbox; `replace`: in the place of this one. */
+	/** Navigates to another page of the inbox; `replace`: instead of this history entry. */
 	navigate(href: string, replace: boolean): void;
-	/** The other admins, and where they are. */
+	/** The admins who are online, and which chat each views. */
 	colleagues: ReactiveValue<DeskPresence>;
 	/** How many active chats are unread. */
 	unread: UnreadCount;
-	/** What is wrong with the machinery behind the chat. */
+	/** Problems of the services behind the chat. */
 	health: Health;
 	/** Id of the signed-in admin's account. */
 	userId: string;
-	/** The signed-in admin, as the others see them. */
+	/** The signed-in admin. */
 	admin: Admin;
 	/** The conversation of a chat, from the admin's side; in the browser only. */
 	converse(chatId: string): ReactiveValue<Conversation>;
-	/** What goes on in a conversation beside its messages. */
+	/** Typing and presence in a conversation. */
 	attend(conversation: Conversation): ReactiveValue<Activity>;
 }
 
-/** What the parts of the inbox share: one for each mounted `InboxFrame`. */
+/** What the parts of the inbox share: one per mounted `InboxFrame`. */
 export const [useInbox, setInbox] = createContext<InboxContext>();

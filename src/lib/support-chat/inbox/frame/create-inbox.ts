@@ -19,17 +19,17 @@ import { UndoQueue } from '../archive/undo-queue.svelte.ts';
 import { UnreadCount } from '../live/unread-count.svelte.ts';
 
 export interface CreateInboxOptions {
-	/** The app's client of Supabase; asked for in the browser only. */
+	/** The app's Supabase client; called in the browser only. */
 	connect(): ChatClient;
 	/** The signed-in admin. */
 	admin: Admin;
-	/** What the inbox says. */
+	/** The inbox's texts. */
 	texts: InboxTexts;
 	/** See `InboxContext.navigate`. */
 	navigate(href: string, replace: boolean): void;
 }
 
-/** Makes what the parts of the inbox share, of this browser and Supabase. Nothing of it runs yet. */
+/** Creates what the parts of the inbox share, for this browser and Supabase, without starting any of it. */
 export function createInbox({ connect, admin, texts, navigate }: CreateInboxOptions): InboxContext {
 	const clock = browserClock;
 	const { userId } = admin;

@@ -8,7 +8,7 @@ import type { InboxContext } from '../inbox-context.ts';
 import { showInTitle } from '../live/show-in-title.svelte.ts';
 import { startMessageAlerts } from '../live/message-alerts.ts';
 
-/** Takes part in what goes on, while the inbox is shown; returns how to leave. */
+/** Starts the live parts of the inbox; returns a function that stops them. */
 export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => void {
 	const { colleagues, health, live, undo, unread } = inbox;
 	const stops = [
@@ -28,15 +28,15 @@ export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => 
 	return () => stops.forEach((stop) => stop());
 }
 
-/** Makes the inbox heard when a user writes; returns how to end that. */
+/** Starts alerts for users' messages; returns a function that stops them. */
 function startTelling({ live, navigate, texts, userId }: InboxContext): () => void {
 	const alerts = startAlerts({
 		scope: `inbox:${userId}`,
 		onopen: ({ chatId }) => navigate(inboxHref(FIRST_ADDRESS, chatId), false)
 	});
-	const stopTelling = startMessageAlerts(live, alerts, texts.inbox);
+	const stopMessageAlerts = startMessageAlerts(live, alerts, texts.inbox);
 	return () => {
-		stopTelling();
+		stopMessageAlerts();
 		alerts.stop();
 	};
 }

@@ -1,22 +1,22 @@
-/** One page of an answer, and where the next one starts. */
+/** One page of results, and the cursor of the next one; null after the last. */
 export interface ResultPage<T> {
 	items: T[];
 	next: string | null;
-	/** What was looked through goes back to here only: the page was ended before it was full. */
+	/** How far back the search went when it ended the page before it was full. */
 	stoppedAt?: Date | null;
 }
 
-/** What is known of an answer so far. */
+/** State of the last page that was requested. */
 export type ResultState = 'loading' | 'ready' | 'failed';
 
-/** An answer that is read page by page; each page that failed can be asked for again. */
+/** Results that are read page by page; a page that failed can be requested again. */
 export class PagedResults<T> {
 	readonly #read: (before: string | null) => Promise<ResultPage<T>>;
 	#items: readonly T[] = $state.raw([]);
 	#next = $state<string | null>(null);
 	#stoppedAt = $state.raw<Date | null>(null);
 	#state = $state<ResultState>('loading');
-	/** Its first page has been read. */
+	/** The first page has been read. */
 	#started = $state(false);
 
 	constructor(read: (before: string | null) => Promise<ResultPage<T>>) {
@@ -31,7 +31,7 @@ export class PagedResults<T> {
 		return this.#next !== null;
 	}
 
-	/** With more to come: how far back the items go that could be there, when not to the last one. */
+	/** How far back the search went when it ended the last page before it was full; null otherwise. */
 	get stoppedAt(): Date | null {
 		return this.#stoppedAt;
 	}
@@ -44,7 +44,7 @@ export class PagedResults<T> {
 		return this.#started;
 	}
 
-	/** Reads the first page, or the one after what is there. */
+	/** Reads the first page, or the next one. Sets `state` instead of rejecting. */
 	async load(): Promise<void> {
 		this.#state = 'loading';
 		try {
@@ -59,7 +59,7 @@ export class PagedResults<T> {
 		}
 	}
 
-	/** Puts others in the place of items that changed. */
+	/** Replaces each item by what `change` returns for it. */
 	update(change: (item: T) => T): void {
 		this.#items = this.#items.map(change);
 	}

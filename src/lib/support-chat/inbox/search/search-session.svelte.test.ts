@@ -8,7 +8,7 @@ import { SearchSession, TYPING_PAUSE_MS } from './search-session.svelte.ts';
 const chat = (id: string) => ({ id, archived: false }) as ChatSummary;
 const hit = (seq: number) => ({ chatId: 'a', seq, archived: false }) as MessageHit;
 
-/** A network whose answers the test gives when it likes. */
+/** A network whose responses the test sends. */
 class FakePort {
 	readonly asked: string[] = [];
 	readonly #answers = new Map<
@@ -53,7 +53,7 @@ function setup() {
 	return { clock, port, search, addresses, found };
 }
 
-test('asks when the typing pauses, once, and puts it into the address', async () => {
+test('searches once when typing pauses, and puts the query into the address', async () => {
 	const { clock, port, search, addresses } = setup();
 	for (const text of ['r', 're', 'refund ']) {
 		search.type(text);
@@ -66,7 +66,7 @@ test('asks when the typing pauses, once, and puts it into the address', async ()
 	expect(search.text).toBe('refund ');
 });
 
-test('an older question answered late is shown nowhere', async () => {
+test('the late response to an older query is not shown', async () => {
 	const { port, search, found } = setup();
 	search.type('old');
 	search.submit();
@@ -78,7 +78,7 @@ test('an older question answered late is shown nowhere', async () => {
 	expect(search.answer?.query).toBe('new');
 });
 
-test('the next page of an old answer does not come into the new one', async () => {
+test('the next page of an old query is not added to the new results', async () => {
 	const { port, search, found } = setup();
 	search.open('old');
 	await port.answer('old', [hit(9)], 'nine');
@@ -89,7 +89,7 @@ test('the next page of an old answer does not come into the new one', async () =
 	expect(found()).toEqual([2]);
 });
 
-test('reads page by page, and a page that failed again', async () => {
+test('reads page by page, and a failed page again', async () => {
 	const { port, search, found } = setup();
 	search.open('x');
 	expect(search.answer?.messages.state).toBe('loading');
@@ -104,7 +104,7 @@ test('reads page by page, and a page that failed again', async () => {
 	expect(search.answer?.messages.hasMore).toBe(false);
 });
 
-test('a search that stopped on its way says where, and goes on from there', async () => {
+test('a search that stopped early says where, and continues from there', async () => {
 	const { port, search, found } = setup();
 	const date = new Date('2026-01-02T03:04:05Z');
 	search.open('x');
@@ -125,7 +125,7 @@ test('emptying the field ends the search at once', async () => {
 	expect(addresses).toEqual(['x', '']);
 });
 
-test('what was typed is forgotten when the address changes meanwhile', async () => {
+test('typed text is dropped when the address changes meanwhile', async () => {
 	const { clock, port, search, addresses } = setup();
 	search.type('typed');
 	search.open('from the address');
@@ -135,7 +135,7 @@ test('what was typed is forgotten when the address changes meanwhile', async () 
 	expect(addresses).toEqual([]);
 });
 
-test('an address that says what is searched for already changes nothing', async () => {
+test('an address with the current query changes nothing', async () => {
 	const { port, search, found } = setup();
 	search.type('refund ');
 	search.submit();
@@ -146,7 +146,7 @@ test('an address that says what is searched for already changes nothing', async 
 	expect(port.asked).toHaveLength(1);
 });
 
-test('what is archived meanwhile is shown as archived', async () => {
+test('results that are archived meanwhile are shown as archived', async () => {
 	const { port, search } = setup();
 	port.people = [chat('a'), chat('b')];
 	search.open('x');

@@ -5,7 +5,7 @@ import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxView } from '../live/live-inbox.svelte.ts';
 import { PagedResults } from './paged-results.svelte.ts';
 
-/** While somebody types on, nothing is asked. */
+/** A search starts after this pause in typing. */
 export const TYPING_PAUSE_MS = 250;
 const PEOPLE_A_PAGE = 5;
 const MESSAGES_A_PAGE = 20;
@@ -13,11 +13,11 @@ const MESSAGES_A_PAGE = 20;
 export interface SearchPorts {
 	port: () => Pick<InboxPort, 'searchChats' | 'searchMessages'>;
 	clock: Clock;
-	/** The question that is being answered, for the page's address; '' for none. */
+	/** Called with the new query, for the page's address; '' for none. */
 	onasked(query: string): void;
 }
 
-/** The two answers to one question. */
+/** Both kinds of results of one query. */
 export interface SearchAnswer {
 	readonly query: string;
 	readonly people: PagedResults<ChatSummary>;
@@ -25,8 +25,8 @@ export interface SearchAnswer {
 }
 
 /**
- * What is typed into the search, and the answer to it. A question replaces the one before with its
- * answers: what comes late for an old one is shown nowhere.
+ * The text of the search field, and the results of its query. A new query replaces the results: late
+ * responses to an older one are not shown.
  */
 export class SearchSession implements InboxView {
 	readonly #ports: SearchPorts;
@@ -38,17 +38,17 @@ export class SearchSession implements InboxView {
 		this.#ports = ports;
 	}
 
-	/** As it is in the field. */
+	/** The text in the field. */
 	get text(): string {
 		return this.#text;
 	}
 
-	/** To what was typed until a moment ago; null while nothing is searched for. */
+	/** Results of the last query; null while there is none. */
 	get answer(): SearchAnswer | null {
 		return this.#answer;
 	}
 
-	/** Somebody types: asks when they pause. */
+	/** Sets the text; searches once typing pauses, or ends the search when it is blank. */
 	type(text: string): void {
 		this.#text = text;
 		this.#cancelPause();
@@ -56,13 +56,13 @@ export class SearchSession implements InboxView {
 		else this.#cancelPause = this.#ports.clock.after(TYPING_PAUSE_MS, () => this.#ask(text));
 	}
 
-	/** Asks now: somebody pressed Enter. */
+	/** Searches now, as on Enter. */
 	submit(): void {
 		this.#cancelPause();
 		this.#ask(this.#text);
 	}
 
-	/** The page's address says what is searched for: at the start, and when somebody goes back. */
+	/** Shows the results for the query in the page's address: at the start, and after Back. */
 	open(query: string): void {
 		if (query === (this.#answer?.query ?? '')) return;
 		this.#cancelPause();
@@ -70,7 +70,7 @@ export class SearchSession implements InboxView {
 		this.#answer = query === '' ? null : this.#begin(query);
 	}
 
-	/** People who were found are shown as they are now. */
+	/** Updates the people who were found. */
 	onChat(chat: ChatSummary): void {
 		this.#answer?.people.update((found) => (found.id === chat.id ? chat : found));
 	}

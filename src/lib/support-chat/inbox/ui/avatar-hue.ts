@@ -1,10 +1,10 @@
-/** Of so many colours a picture without a photo has one. */
+/** Number of avatar colours. */
 export const HUES = 8;
 
-/** The same person always has the same colour, and people with like addresses have unlike ones. */
+/** A user's avatar colour, from 0 to `HUES` - 1: always the same, and mostly another for a similar id. */
 export function hueOf(userId: string): number {
 	let hash = 0;
-	for (const sign of userId) hash = (Math.imul(hash, 31) + sign.codePointAt(0)!) >>> 0;
-	// The low digits of such a sum tell little of what came first.
+	for (const letter of userId) hash = (Math.imul(hash, 31) + letter.codePointAt(0)!) >>> 0;
+	// The low bits alone depend only on the low bits of each letter.
 	return ((hash ^ (hash >>> 15)) >>> 0) % HUES;
 }

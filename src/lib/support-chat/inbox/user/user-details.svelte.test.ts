@@ -16,7 +16,7 @@ function setup() {
 	return { waiting, user: new UserDetails('a', () => ({ chatDetails })) };
 }
 
-test('reads again when something happens in its chat, and not in another', async () => {
+test('reads again when its own chat changes, and not for another', async () => {
 	const { waiting, user } = setup();
 	user.onChat(chat('b'));
 	expect(waiting).toHaveLength(0);
@@ -24,7 +24,7 @@ test('reads again when something happens in its chat, and not in another', async
 	expect(waiting).toHaveLength(1);
 });
 
-test('the answer of the later read counts', async () => {
+test('the response to the later read wins', async () => {
 	const { waiting, user } = setup();
 	const reads = [user.refresh(), user.refresh()];
 	waiting[1]!(2);
@@ -33,7 +33,7 @@ test('the answer of the later read counts', async () => {
 	expect(user.details?.messageCount).toBe(2);
 });
 
-test('a failure is told while there is nothing to show, and else not', async () => {
+test('a failure is reported only while there is nothing to show', async () => {
 	const { waiting, user } = setup();
 	const first = user.refresh();
 	waiting[0]!(new Error('No connection'));

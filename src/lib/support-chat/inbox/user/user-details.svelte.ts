@@ -3,7 +3,7 @@ import type { ChatSummary } from '../../core/chat-summary.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxView } from '../live/live-inbox.svelte.ts';
 
-/** What there is to know about the user of an open chat, as long as somebody looks at it. */
+/** Details about the user of an open chat, kept up to date while attached to the live inbox. */
 export class UserDetails implements InboxView {
 	readonly #chatId: string;
 	readonly #port: () => Pick<InboxPort, 'chatDetails'>;
@@ -16,12 +16,12 @@ export class UserDetails implements InboxView {
 		this.#port = port;
 	}
 
-	/** Null until they are read. */
+	/** Null until they are loaded. */
 	get details(): ChatDetails | null {
 		return this.#details;
 	}
 
-	/** They could not be read at all. */
+	/** They could not be loaded, and there are no earlier ones to show. */
 	get failed(): boolean {
 		return this.#failed && this.#details === null;
 	}
@@ -30,13 +30,13 @@ export class UserDetails implements InboxView {
 		if (id === this.#chatId) void this.refresh();
 	}
 
-	/** Reads them again; what is shown stays when that fails. */
+	/** Reads them again; keeps what is shown when that fails. */
 	async refresh(): Promise<void> {
 		const read = ++this.#reads;
 		this.#failed = false;
 		try {
 			const details = await this.#port().chatDetails(this.#chatId);
-			// A later read has begun: its answer is the newer one.
+			// If a later read has begun, its response is the newer one.
 			if (read === this.#reads && details) this.#details = details;
 		} catch {
 			if (read === this.#reads) this.#failed = true;
