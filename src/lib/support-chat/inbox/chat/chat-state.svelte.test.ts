@@ -35,7 +35,7 @@ function open(port: Partial<InboxPort>, tellErased: (chatId: string) => void = (
 	return opened;
 }
 
-test('archives and restores, and shows the state before any event tells it', async () => {
+test('archives and restores, and shows the new state before any event arrives', async () => {
 	const calls: string[] = [];
 	const opened = open({
 		archive: async (id) => void calls.push(`archive ${id}`),
@@ -48,14 +48,14 @@ test('archives and restores, and shows the state before any event tells it', asy
 	expect(calls).toEqual(['archive a', 'unarchive a']);
 });
 
-test('a second click while the first is on its way does nothing', async () => {
+test('a second click while the first is pending does nothing', async () => {
 	let archived = 0;
 	const opened = open({ archive: async () => void archived++ });
 	await Promise.all([opened.move(), opened.move()]);
 	expect(archived).toBe(1);
 });
 
-test('is shown when its messages are, or cannot be, and while it exists', async () => {
+test('is shown when its messages are loaded or have failed to load, until it is erased', async () => {
 	const details = { getChat: async () => null, chatDetails: async () => null };
 	const opened = open(details);
 	const conversation = { loaded: false, lastSeq: 0, refresh: () => {} };
@@ -70,7 +70,7 @@ test('is shown when its messages are, or cannot be, and while it exists', async 
 	expect(opened.shown).toBe(false);
 });
 
-test('why it failed is known, and forgotten at the next try', async () => {
+test('reports why a move failed until the next try', async () => {
 	const failures = [
 		new ChatError('no', { code: '42501', status: 403 }),
 		new ChatError('no', { code: 'network' })
@@ -91,7 +91,7 @@ test('why it failed is known, and forgotten at the next try', async () => {
 	expect(opened.chat.archived).toBe(true);
 });
 
-test('archives up to the last message of the conversation, of the row while that is not loaded', async () => {
+test('archives up to the last message of the conversation, or of the row until that is loaded', async () => {
 	const seen: number[] = [];
 	const opened = open({ archive: async (_, upToSeq) => void seen.push(upToSeq) });
 	await opened.move();
@@ -105,7 +105,7 @@ test('archives up to the last message of the conversation, of the row while that
 	expect(seen).toEqual([3, 3, 2]);
 });
 
-test('refused over a message that nobody saw, it says so and has both row and messages read', async () => {
+test('when refused over an unseen message, it says so and reads row and messages again', async () => {
 	const written = { ...chat, messageCount: 4, unread: true };
 	const opened = open({
 		archive: () => Promise.reject(new ChatError('no', { code: 'P0001', status: 400 })),
@@ -120,7 +120,7 @@ test('refused over a message that nobody saw, it says so and has both row and me
 	expect(refreshed).toBe(1);
 });
 
-test('takes news of its own chat only, and no older ones', () => {
+test('takes updates of its own chat only, and no older ones', () => {
 	const opened = open({});
 	opened.onChat({ ...chat, id: 'b', archived: true });
 	opened.onChat({ ...chat, messageCount: 2, archived: true });
@@ -129,7 +129,7 @@ test('takes news of its own chat only, and no older ones', () => {
 	expect(opened.chat.messageCount).toBe(4);
 });
 
-test('a chat that was erased is gone, and the rest of the inbox hears of it', async () => {
+test('a chat that was erased is gone, and the rest of the inbox is notified', async () => {
 	const erased: string[] = [];
 	const opened = open(
 		{ getChat: async () => null, chatDetails: async () => null },
@@ -163,7 +163,7 @@ test('a read that began before the chat was moved does not undo the move', async
 	const opened = open({
 		archive: async () => {},
 		getChat: async () => {
-			// 1. The row is read as it is, and its answer takes long.
+			// 1. The row is read, and the response is slow.
 			const row = rows[reads++] ?? null;
 			if (reads === 1) await held;
 			return row;
@@ -172,7 +172,7 @@ test('a read that began before the chat was moved does not undo the move', async
 	const refreshed = opened.refresh();
 	// 2. Meanwhile the chat is archived.
 	await opened.move();
-	// 3. The old answer comes, is not believed, and the row is read again.
+	// 3. The stale response arrives and is discarded, and the row is read again.
 	answer();
 	await refreshed;
 	expect(opened.chat.archived).toBe(true);

@@ -4,14 +4,14 @@ import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxView, LiveInbox } from '../live/live-inbox.svelte.ts';
 import { problemOf, type MoveProblem } from '../archive/move-problem.ts';
 
-/** The messages of the open chat, as far as they are shown. */
+/** What `ChatState` needs of the open chat's messages. */
 export interface ShownMessages {
 	readonly loaded: boolean;
-	/** Why they could not be read the last time, if so. */
+	/** Why the last read failed; null if it did not. */
 	readonly readError?: Error | null;
-	/** The last one with no hole before it. */
+	/** `seq` of the last message without a gap before it. */
 	readonly lastSeq: number;
-	/** Reads those that are missing. */
+	/** Reads the missing messages. */
 	refresh(): void;
 }
 
@@ -20,13 +20,13 @@ export interface ChatStateOptions {
 		readonly port: Pick<InboxPort, 'getChat' | 'chatDetails'>;
 	};
 	moves: Pick<ChatMoves, 'move' | 'isMoving'>;
-	/** Why it was not moved by the request that the page answers. */
+	/** Why the request that the page answers failed to move the chat. */
 	problem?: MoveProblem | null;
-	/** It was archived here. */
+	/** Called when it was archived here. */
 	onArchived?(): void;
 }
 
-/** The facts of the chat an admin has open, as they change. */
+/** The row of the chat an admin has open, kept up to date. */
 export class ChatState implements InboxView {
 	readonly #options: ChatStateOptions;
 	/** Null before it is mounted. */
@@ -34,7 +34,7 @@ export class ChatState implements InboxView {
 	#chat: ChatSummary = $state.raw() as ChatSummary;
 	#problem = $state<MoveProblem | null>(null);
 	#gone = $state(false);
-	/** Raised by every change: what was read before one is older than it. */
+	/** Incremented on each change: a row whose read began before it is stale. */
 	#changes = 0;
 
 	constructor(chat: ChatSummary, options: ChatStateOptions) {
@@ -47,28 +47,28 @@ export class ChatState implements InboxView {
 		return this.#chat;
 	}
 
-	/** It is on its way to the archive or back. */
+	/** It is being archived or restored. */
 	get moving(): boolean {
 		return this.#options.moves.isMoving(this.#chat.id);
 	}
 
-	/** Why moving it failed, null when it did not. */
+	/** Why the last move failed; null if it did not. */
 	get problem(): MoveProblem | null {
 		return this.#problem;
 	}
 
-	/** It was erased: there is nothing left to read or to answer. */
+	/** It was erased: there is nothing left to read or reply to. */
 	get gone(): boolean {
 		return this.#gone;
 	}
 
-	/** It is on the screen, as far as it can be: what is done to it is done knowingly. */
+	/** Its messages are on the screen, or could not be loaded: the admin sees which chat is acted on. */
 	get shown(): boolean {
 		if (this.#gone || !this.conversation) return false;
 		return this.conversation.loaded || this.conversation.readError != null;
 	}
 
-	/** Archives the chat, or restores it when it is archived. */
+	/** Archives the chat, or restores it when it is archived. Sets `problem` instead of rejecting. */
 	async move(): Promise<void> {
 		if (this.moving) return;
 		const { conversation } = this;
@@ -96,7 +96,7 @@ export class ChatState implements InboxView {
 		}
 	}
 
-	/** Reads the row, again when the chat changed while it was on its way. */
+	/** Reads the row, and again when the chat has changed meanwhile. @throws ChatError */
 	async refresh(): Promise<void> {
 		const { live } = this.#options;
 		let changes: number;
@@ -106,7 +106,7 @@ export class ChatState implements InboxView {
 			chat = await live.port.getChat(this.#chat.id);
 		} while (changes !== this.#changes);
 		if (chat) return this.onChat(chat);
-		// Whoever is no admin any more is shown no chat either, and would be refused its details.
+		// A former admin finds no chat either, but is refused its details.
 		this.#gone = (await live.port.chatDetails(this.#chat.id)) === null;
 		if (this.#gone) live.tellErased(this.#chat.id);
 	}

@@ -12,38 +12,38 @@ const facts = {
 	userIsHere: false
 };
 
-/** A page of an admin, in the chat unless told. */
+/** A page of an admin, by default in the chat. */
 function page(adminId: string, typing = false, chatId: string | null = 'chat') {
 	return { adminId, chatId, typing };
 }
 
-test('names the other admins by what the database calls them', () => {
+test('names the other admins as the database does', () => {
 	const { viewers } = chatViewers([page('me'), page('night'), page('lead')], facts);
 	expect(viewers).toEqual(['Ada', 'Night shift']);
 });
 
-test('who is in another chat or in none is not here', () => {
+test('leaves out admins in another chat or in none', () => {
 	const { viewers } = chatViewers([page('night', false, 'other'), page('lead', true, null)], facts);
 	expect(viewers).toEqual([]);
 });
 
-test('who writes a reply is no mere viewer', () => {
+test('lists an admin who writes a reply as a writer only', () => {
 	const viewing = chatViewers([page('night', true), page('lead')], facts);
 	expect(viewing).toEqual({ userIsHere: false, writers: ['Night shift'], viewers: ['Ada'] });
 });
 
-test('the tabs of one admin are one, and write when one of them does', () => {
+test('counts the tabs of one admin as one, who writes when one of them does', () => {
 	const tabs = [page('night'), page('night', true), page('night')];
 	const viewing = chatViewers(tabs, facts);
 	expect(viewing).toMatchObject({ writers: ['Night shift'], viewers: [] });
 });
 
-test('one’s own other tabs are nobody', () => {
+test('leaves out one’s own tabs', () => {
 	const viewing = chatViewers([page('me'), page('me', true)], facts);
 	expect(viewing).toMatchObject({ writers: [], viewers: [] });
 });
 
-test('whoever only claims to be an admin is not taken for one', () => {
+test('leaves out presence that no admin of the database has', () => {
 	const viewing = chatViewers([page('stranger'), page('other stranger', true)], facts);
 	expect(viewing).toMatchObject({ writers: [], viewers: [] });
 });

@@ -1,18 +1,18 @@
 import type { PresentAdmin } from '../../core/presence/activity-ports.ts';
 
-/** Who else has an open chat before them. */
+/** Who else views an open chat. */
 export interface ChatViewers {
 	/** The user whose chat it is has it open. */
 	userIsHere: boolean;
-	/** Other admins who write a reply in it, by name. */
+	/** Names of other admins who write a reply in it. */
 	writers: string[];
-	/** Other admins who have it open and write nothing, by name. */
+	/** Names of other admins who have it open and write nothing. */
 	viewers: string[];
 }
 
 export interface ChatViewersFacts {
 	chatId: string;
-	/** Public id of the admin who looks on. */
+	/** Public id of the signed-in admin. */
 	ownId: string;
 	/** The admins' names by public id. */
 	names: ReadonlyMap<string, string>;
@@ -20,8 +20,8 @@ export interface ChatViewersFacts {
 }
 
 /**
- * Who of those who say to be present is taken for it. Names are the database's: whoever is no admin
- * there is not shown. The tabs of one admin count as one, and one's own not at all.
+ * Filters unverified presence: only admins that the database names are listed. The tabs of one admin count
+ * as one, and one's own not at all.
  */
 export function chatViewers(
 	present: readonly PresentAdmin[],

@@ -2,7 +2,7 @@ import type { InboxContext } from '../inbox-context.ts';
 import type { ChatState } from './chat-state.svelte.ts';
 import type { SelectableRow } from '../list/selection.svelte.ts';
 
-/** Opens the chat of a row; from another chat, in the same place of the history, so that Back leads to the list. */
+/** Opens a row's chat; from another chat it replaces the history entry, so that Back leads to the list. */
 export function goToRow(
 	{ targets, navigate }: Pick<InboxContext, 'targets' | 'navigate'>,
 	{ chatId, href }: SelectableRow
@@ -12,10 +12,10 @@ export function goToRow(
 }
 
 /**
- * Opens the chat that has taken the place of `open` in the list, unless that is turned off or the admin has
- * begun something meanwhile: gone elsewhere, or to write.
+ * Opens the chat that has replaced `open` in the list, unless that is turned off or the admin has meanwhile
+ * opened another chat or focused a text field.
  *
- * @param view where the open chat is shown, and goes away with what has the focus in it
+ * @param view the element that shows the open chat and is removed with it
  */
 export function goToNext(
 	inbox: Pick<InboxContext, 'targets' | 'navigate' | 'opensNext'>,
@@ -26,7 +26,7 @@ export function goToNext(
 	const { next } = targets;
 	const focused = document.activeElement;
 	if (!opensNext.on || targets.open !== open || !next || focused?.matches('textarea')) return;
-	// It may have gone with the chat's row already.
+	// The focus may have been lost with the chat's row already.
 	if (focused === document.body || view.contains(focused)) targets.focusRow(next.key);
 	goToRow(inbox, next);
 }

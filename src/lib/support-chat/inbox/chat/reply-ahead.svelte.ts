@@ -3,16 +3,16 @@ import type { KeyValueStore } from '../../core/ports.ts';
 
 const KEY = 'support-chat:reply-ahead';
 
-/** The page is left on the way to the chat, as when that takes a new page: the reply goes on there. */
+/** Call it when the page is left before the chat has opened: the reply is resumed on the next page. */
 export function leaveReply(chatId: string): void {
 	try {
 		sessionStorage.setItem(KEY, chatId);
 	} catch {
-		// Forbidden storage: the field waits to be chosen again.
+		// Forbidden storage: the admin has to focus the field again.
 	}
 }
 
-/** Whether the page before was left for a reply to this chat; says so once. */
+/** Whether the previous page was left during a reply to this chat; true only once. */
 export function resumesReply(chatId: string): boolean {
 	try {
 		const resumes = sessionStorage.getItem(KEY) === chatId;
@@ -24,14 +24,14 @@ export function resumesReply(chatId: string): boolean {
 }
 
 /**
- * A reply that is begun while its chat is on the way. What is typed is the chat's draft from the
- * first letter: whatever becomes of the page, the chat shows it when it opens.
+ * A reply that is begun while its chat is loading. The text is the chat's draft from the first letter, so
+ * that the chat shows it on opening, even after a page load.
  */
 export class ReplyAhead {
 	readonly chatId: string;
 	readonly #draft: DraftText;
 	#text = $state('');
-	/** An input method is at it: to take the field away would take its suggestion, too. */
+	/** An input method is composing: removing the field would lose its suggestion. */
 	composing = $state(false);
 
 	constructor(store: KeyValueStore, userId: string, chatId: string) {

@@ -23,7 +23,7 @@ function chat(name: string, minute: number, more: Partial<ChatSummary> = {}): Ch
 	};
 }
 
-/** A network whose answers the test gives one by one. */
+/** A network whose responses the test sends one by one. */
 class FakePort implements Pick<InboxPort, 'listChats'> {
 	readonly asked: InboxQuery[] = [];
 	readonly #waiting: ((page: InboxPage) => void)[] = [];
@@ -36,7 +36,7 @@ class FakePort implements Pick<InboxPort, 'listChats'> {
 	async answer(chats: ChatSummary[], next: string | null = null): Promise<void> {
 		await Promise.resolve();
 		this.#waiting.shift()?.({ chats, next });
-		// The list follows a promise or two later.
+		// The list updates a promise or two later.
 		await new Promise((resolve) => setTimeout(resolve));
 	}
 }
@@ -53,14 +53,14 @@ function open(first: InboxPage, archived = false) {
 	return { port, list, names };
 }
 
-test('shows what the server has read, newest first, without chats that have no message', () => {
+test('shows the chats read by the server, newest first, without those that have no message', () => {
 	const silent = chat('silent', 9, { messageCount: 0 });
 	const { names, list } = open({ chats: [chat('a', 1), silent, chat('b', 2)], next: null });
 	expect(names()).toEqual(['b', 'a']);
 	expect(list.hasMore).toBe(false);
 });
 
-test('a chat that got a message moves to the top, and a new one joins', () => {
+test('a chat with a new message moves to the top, and a new chat is added', () => {
 	const { names, list } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
 	list.onChat(chat('a', 3, { messageCount: 2 }));
 	expect(names()).toEqual(['a', 'b']);
@@ -95,7 +95,7 @@ test('a user who writes again brings a chat back from the archive', () => {
 	expect(active.names()).toEqual(['a']);
 });
 
-test('a chat below the last page loaded waits for its page', async () => {
+test('a chat below the last loaded page is not listed before its page', async () => {
 	const { names, list, port } = open({ chats: [chat('d', 4), chat('c', 3)], next: 'after c' });
 	list.onChat(chat('a', 1));
 	expect(names()).toEqual(['d', 'c']);
@@ -109,7 +109,7 @@ test('a chat below the last page loaded waits for its page', async () => {
 	expect(list.shown).toBe(50);
 });
 
-test('a failed page can be asked for again', async () => {
+test('a failed page can be requested again', async () => {
 	const { list, port } = open({ chats: [chat('b', 2)], next: 'after b' });
 	port.listChats = () => Promise.reject(new Error('offline'));
 	await expect(list.loadMore()).rejects.toThrow('offline');
@@ -117,7 +117,7 @@ test('a failed page can be asked for again', async () => {
 	expect(list.shown).toBe(25);
 });
 
-test('a refresh drops what has left the tab and takes what has come', async () => {
+test('a refresh removes chats that have left the tab and adds new ones', async () => {
 	const { names, list, port } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
 	const refresh = list.refresh();
 	await port.answer([chat('c', 3), chat('a', 1)]);
@@ -125,7 +125,7 @@ test('a refresh drops what has left the tab and takes what has come', async () =
 	expect(names()).toEqual(['c', 'a']);
 });
 
-test('what an event told during a refresh is newer than what the refresh brings', async () => {
+test('an event during a refresh is newer than the row of the refresh', async () => {
 	const { names, list, port } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
 	const refresh = list.refresh();
 	await Promise.resolve();
@@ -136,7 +136,7 @@ test('what an event told during a refresh is newer than what the refresh brings'
 	expect(names()).toEqual(['c', 'a']);
 });
 
-test('a refresh that has more messages than an event wins', async () => {
+test('a row of a refresh that has more messages than an event wins', async () => {
 	const { list, port } = open({ chats: [chat('a', 1)], next: null });
 	const refresh = list.refresh();
 	await Promise.resolve();
@@ -159,7 +159,7 @@ test('a refresh does not shorten a list whose last chat was pushed off its page'
 	expect(port.asked.at(-1)?.before).toBe('after a');
 });
 
-test('a chat that was erased leaves, and no late event or read brings it back', async () => {
+test('a chat that was erased leaves the list, and no late event or read brings it back', async () => {
 	const { names, list, port } = open({ chats: [chat('b', 2), chat('a', 1)], next: null });
 	const refresh = list.refresh();
 	await Promise.resolve();

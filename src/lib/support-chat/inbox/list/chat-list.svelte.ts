@@ -6,10 +6,10 @@ import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxView } from '../live/live-inbox.svelte.ts';
 
 /**
- * One tab of the inbox: its chats from the newest down to a floor, without holes.
+ * One tab of the inbox: its chats from the newest down to a floor, without gaps.
  *
- * What is known is kept apart from what is listed: a chat that is archived leaves the active tab,
- * and one below the floor is not shown before the chats between have been read too.
+ * Known chats are kept apart from listed ones: a chat that is archived leaves the active tab, and one
+ * below the floor is not listed before the chats between have been read too.
  */
 export class ChatList implements InboxView {
 	readonly archived: boolean;
@@ -19,14 +19,14 @@ export class ChatList implements InboxView {
 	#next = $state.raw<InboxCursor | null>(null);
 	#shown = $state(CHATS_A_PAGE);
 	#chats = $derived.by(() => listedChats(this.#known.values(), this.archived, this.#floor));
-	/** Chats that events told about while a read is under way: newer than what it will bring. */
+	/** Chats of events that arrive during a read: they are newer than its rows. */
 	#heard: Map<string, ChatSummary> | null = null;
-	/** Chats that are no more. An event about one, or a read begun before, may still be on its way. */
+	/** Ids of erased chats. Events and responses with one may still arrive. */
 	readonly #erased = new Set<string>();
-	/** Reads follow one another, since each starts from what the one before has left. */
+	/** Reads run one after another, since each starts from the result of the one before. */
 	#reads: Promise<void> = Promise.resolve();
 
-	/** @param first the tab's first chats, `shown` of them or fewer, as the server has read them */
+	/** @param options `first`: the tab's first chats, at most `shown`, as read by the server */
 	constructor(options: {
 		archived: boolean;
 		shown: number;
@@ -36,7 +36,7 @@ export class ChatList implements InboxView {
 		this.archived = options.archived;
 		this.#port = options.port;
 		this.#shown = options.shown;
-		// Nothing derived is read here: on the server the first answer is kept.
+		// No derived state is read here: on the server it keeps its first value.
 		this.#add(options.first.chats);
 		this.#endAt(options.first);
 	}
@@ -50,17 +50,17 @@ export class ChatList implements InboxView {
 		return this.#next !== null;
 	}
 
-	/** How many chats the pages loaded so far hold: for the page's address. */
+	/** Capacity of the pages loaded so far, in chats, for the page's address. */
 	get shown(): number {
 		return this.#shown;
 	}
 
-	/** A chat that is known, listed or not. */
+	/** A known chat, listed or not. */
 	find(chatId: string | undefined): ChatSummary | undefined {
 		return chatId === undefined ? undefined : this.#known.get(chatId);
 	}
 
-	/** Adds the next page. */
+	/** Adds the next page. @throws ChatError */
 	loadMore(): Promise<void> {
 		return this.#read(async () => {
 			if (this.#next === null) return;
@@ -116,7 +116,7 @@ export class ChatList implements InboxView {
 		return read;
 	}
 
-	/** Takes the newest chats as read. What was listed below them stays, with its own floor. */
+	/** Replaces the newest chats. Those that were listed below them stay, with their own floor. */
 	#replaceTop(page: InboxPage): void {
 		const floor = page.next === null ? null : floorOf(page);
 		const below = floor ? this.#chats.filter((chat) => isBelow(chat, floor)) : [];

@@ -1,6 +1,6 @@
 import type { ChatSummary } from '../../core/chat-summary.ts';
 
-/** A place in the list: the last message's time, and the id for chats of the very same moment. */
+/** A position in the list: the time of the last message, in ms, and the id to break ties. */
 export interface Place {
 	time: number;
 	id: string;
@@ -17,8 +17,8 @@ export function comparePlaces(a: Place, b: Place): number {
 }
 
 /**
- * The chats of one tab down to `floor` (all of them for null), newest message first. A chat without
- * a message, made by opening the widget, is not worth an admin's look.
+ * The chats of one tab down to `floor` (all of them for null), newest message first. Chats without a
+ * message, created by opening the widget, are left out.
  */
 export function listedChats(
 	chats: Iterable<ChatSummary>,

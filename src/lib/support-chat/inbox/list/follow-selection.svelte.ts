@@ -2,8 +2,8 @@ import type { KeyboardTargets } from '../keyboard/keyboard-targets.svelte.ts';
 import type { SelectableRow } from './selection.svelte.ts';
 
 /**
- * Svelte attachment for a list whose items carry `data-key` and hold a link each: it is what the
- * keyboard goes through. `openKey` names the row that is open beside the list.
+ * Svelte attachment for a list whose items have `data-key` and contain a link each: makes `rows` what the
+ * keyboard selects from. `openKey` is the key of the row that is open beside the list.
  */
 export function followSelection(
 	targets: KeyboardTargets,
@@ -12,7 +12,7 @@ export function followSelection(
 ) {
 	return (list: HTMLElement) => {
 		const { selection } = targets;
-		/** The focus is in the list, or fell to the page with a row that left. */
+		/** The focus is in the list, or was lost with a row that was removed. */
 		let focused = false;
 		let last: readonly SelectableRow[] = [];
 
@@ -27,13 +27,13 @@ export function followSelection(
 			focused = true;
 			selection.select(row.dataset.key);
 		};
-		// A row that is removed takes the focus with it: that is no leaving.
+		// A row that is removed loses the focus without the list being left.
 		const onFocusOut = ({ target }: FocusEvent) =>
 			queueMicrotask(() => {
 				if (!(target as Element).isConnected) return;
 				focused = list.contains(document.activeElement);
 				const key = openKey();
-				// Who works in the open chat acts on that one.
+				// With the focus in the open chat, keys act on that chat.
 				if (!focused && key && selection.has(key)) selection.select(key);
 			});
 

@@ -17,14 +17,14 @@ test('nothing is selected at first, and the first step goes to the first row', (
 	expect(selection.neighbour(-1)?.key).toBe('a');
 });
 
-test('steps end at the ends of the list', () => {
+test('steps stop at the ends of the list', () => {
 	const selection = selected('a', 'b');
 	selection.select('b');
 	expect(selection.neighbour(1)).toBeNull();
 	expect(selection.neighbour(-1)?.key).toBe('a');
 });
 
-test('stays on its row while the list is sorted anew', () => {
+test('stays on its row when the list is reordered', () => {
 	const selection = selected('a', 'b', 'c');
 	selection.select('c');
 	selection.setRows(rows('c', 'new', 'a', 'b'));
@@ -32,7 +32,7 @@ test('stays on its row while the list is sorted anew', () => {
 	expect(selection.neighbour(1)?.key).toBe('new');
 });
 
-test('when its row leaves, the next one is selected, several times in a row', () => {
+test('when its row leaves, the next one is selected, repeatedly', () => {
 	const selection = selected('a', 'b', 'c', 'd');
 	selection.select('b');
 	selection.setRows(rows('a', 'c', 'd'));
@@ -45,7 +45,7 @@ test('when its row leaves, the next one is selected, several times in a row', ()
 	expect(selection.current).toBeNull();
 });
 
-test('tells a row that somebody went to from one that took the place of another', () => {
+test('distinguishes a row that was selected from one that replaced it', () => {
 	const selection = selected('a', 'b', 'c');
 	selection.select('a');
 	expect(selection.inherited).toBe(false);
@@ -57,14 +57,14 @@ test('tells a row that somebody went to from one that took the place of another'
 	expect(selection.inherited).toBe(false);
 });
 
-test('when its row and the next ones leave at once, it goes to the nearest that is left', () => {
+test('when its row and the next ones leave at once, the nearest remaining row is selected', () => {
 	const selection = selected('a', 'b', 'c', 'd');
 	selection.select('b');
 	selection.setRows(rows('d', 'a'));
 	expect(selection.current?.key).toBe('d');
 });
 
-test('a row that is not there yet is selected when it comes', () => {
+test('a row that is not in the list yet is selected when it is added', () => {
 	const selection = selected('a');
 	selection.select('b');
 	expect(selection.current).toBeNull();

@@ -1,22 +1,22 @@
 import { untrack } from 'svelte';
 import type { ChatSummary } from '../../core/chat-summary.ts';
 
-/** One row of the list that can be chosen: a chat, or a message that was found. */
+/** A row that can be selected: a chat, or a message that was found. */
 export interface SelectableRow {
-	/** Names the row within its list. */
+	/** Identifies the row within its list. */
 	key: string;
 	chatId: string;
-	/** Where opening it leads. */
+	/** Address that it opens. */
 	href: string;
 	/** The chat as the row shows it; null for a message. */
 	chat: ChatSummary | null;
-	/** `seq` of the last message that the row speaks of. */
+	/** `seq` of the last message that the row shows. */
 	seq: number;
 }
 
 /**
- * Which row of the list the keyboard is on. It stays on its row while the list is sorted anew; when
- * the row leaves the list, the one after it takes its place.
+ * The row of the list that is selected by keyboard. It stays selected when the list is reordered; when it
+ * leaves the list, the row after it is selected.
  */
 export class Selection {
 	#rows: readonly SelectableRow[] = $state.raw([]);
@@ -28,12 +28,12 @@ export class Selection {
 		return this.#current;
 	}
 
-	/** Nobody has gone there: it took the place of a row that left. */
+	/** The current row was not selected, but replaced a row that left. */
 	get inherited(): boolean {
 		return this.#inherited;
 	}
 
-	/** The list as it is now. */
+	/** Sets the rows of the list. */
 	setRows(rows: readonly SelectableRow[]): void {
 		const before = untrack(() => this.#rows);
 		const key = untrack(() => this.#key);
@@ -43,14 +43,14 @@ export class Selection {
 		if (untrack(() => this.#key) !== key) this.#inherited = true;
 	}
 
-	/** These rows are no longer there; does nothing when others have taken their place. */
+	/** Removes these rows; does nothing when others have replaced them. */
 	leave(rows: readonly SelectableRow[]): void {
 		if (untrack(() => this.#rows) === rows) this.#rows = [];
 	}
 
-	/** Goes to a row of the list; a key that is not in it selects nothing. */
+	/** Selects a row; one that is not in the list yet is selected once it is added. */
 	select(key: string | null): void {
-		// The focus follows to where the selection has gone by itself.
+		// The focus follows a selection that has moved by itself.
 		if (key !== untrack(() => this.#key)) this.#inherited = false;
 		this.#key = key;
 	}
@@ -59,12 +59,12 @@ export class Selection {
 		return this.#rows.some((row) => row.key === key);
 	}
 
-	/** The chat, where one of the rows shows it. */
+	/** The chat, if one of the rows shows it. */
 	chat(chatId: string): ChatSummary | null {
 		return this.#rows.find((row) => row.chatId === chatId && row.chat)?.chat ?? null;
 	}
 
-	/** The row `steps` further down, or up for a negative number; the first while none is selected. */
+	/** The row `steps` below the current one, or above for a negative number; the first if none is selected. */
 	neighbour(steps: number): SelectableRow | null {
 		const index = this.#rows.findIndex(({ key }) => key === this.#key);
 		if (index < 0) return this.#rows[0] ?? null;
@@ -72,18 +72,18 @@ export class Selection {
 	}
 }
 
-/** The key itself while it is there, else the nearest one after it, else the nearest before it. */
+/** The key itself if it is still in the list, otherwise the nearest one after it, or else before it. */
 function fallbackKey(
 	key: string,
 	before: readonly SelectableRow[],
 	rows: readonly SelectableRow[]
 ): string | null {
-	const left = new Set(rows.map((row) => row.key));
-	if (left.has(key)) return key;
+	const remaining = new Set(rows.map((row) => row.key));
+	if (remaining.has(key)) return key;
 	const index = before.findIndex((row) => row.key === key);
-	// It was not there before either: it may be about to come.
+	// It was not in the list before either, and may still be added.
 	if (index < 0) return key;
-	const after = before.slice(index + 1).find((row) => left.has(row.key));
-	const above = before.slice(0, index).findLast((row) => left.has(row.key));
+	const after = before.slice(index + 1).find((row) => remaining.has(row.key));
+	const above = before.slice(0, index).findLast((row) => remaining.has(row.key));
 	return (after ?? above)?.key ?? null;
 }
