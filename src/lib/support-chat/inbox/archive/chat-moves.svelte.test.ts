@@ -19,7 +19,7 @@ function setup({
 	missesLastReply = async () => false
 }: Fakes = {}) {
 	const calls: string[] = [];
-	const told: boolean[] = [];
+	const shown: boolean[] = [];
 	const undos = new Map<number, () => Promise<void>>();
 	const noted: number[] = [];
 	const seen: number[] = [];
@@ -30,7 +30,7 @@ function setup({
 	const moves = new ChatMoves({
 		live: {
 			port: { archive: call('archive'), unarchive: call('unarchive'), missesLastReply },
-			tellMoved: ({ archived }) => void told.push(archived),
+			tellMoved: ({ archived }) => void shown.push(archived),
 			refresh: () => void calls.push('refresh')
 		},
 		undo: {
@@ -42,18 +42,18 @@ function setup({
 			noteMissedReply: (id) => void noted.push(id)
 		}
 	});
-	return { moves, calls, told, undos, noted, seen };
+	return { moves, calls, shown, undos, noted, seen };
 }
 
 test('shows the move at once, and undoing puts it back', async () => {
-	const { moves, calls, told, undos } = setup();
+	const { moves, calls, shown, undos } = setup();
 	const moved = moves.move(chat);
-	expect(told).toEqual([true]);
+	expect(shown).toEqual([true]);
 	expect(moves.isMoving('a')).toBe(true);
 	await moved;
 	expect(moves.isMoving('a')).toBe(false);
 	await undos.get(0)?.();
-	expect(told).toEqual([true, false]);
+	expect(shown).toEqual([true, false]);
 	expect(calls).toEqual(['archive a up to 3', 'unarchive a']);
 });
 
@@ -63,30 +63,30 @@ test('an archived chat is restored', async () => {
 	expect(calls).toEqual(['unarchive a']);
 });
 
-test('a failed move is taken back on the screen and offers no undo', async () => {
-	const { moves, told, undos } = setup({ fail: () => true });
+test('a failed move is reverted on the screen and offers no undo', async () => {
+	const { moves, shown, undos } = setup({ fail: () => true });
 	await expect(moves.move(chat)).rejects.toThrow();
-	expect(told).toEqual([true, false]);
+	expect(shown).toEqual([true, false]);
 	expect(undos.size).toBe(0);
 	expect(moves.isMoving('a')).toBe(false);
 });
 
 test('a failed undo leaves the chat where it was moved to', async () => {
 	let failing = false;
-	const { moves, told, undos } = setup({ fail: () => failing });
+	const { moves, shown, undos } = setup({ fail: () => failing });
 	await moves.move(chat);
 	failing = true;
 	await expect(undos.get(0)?.()).rejects.toThrow();
-	expect(told).toEqual([true, false, true]);
+	expect(shown).toEqual([true, false, true]);
 });
 
-test('what is on its way is not sent twice', async () => {
+test('a pending move is not sent twice', async () => {
 	const { moves, calls } = setup();
 	await Promise.all([moves.move(chat), moves.move(chat)]);
 	expect(calls).toEqual(['archive a up to 3']);
 });
 
-test('can be undone at once, in the order of what was done: the undo waits for the move', async () => {
+test('can be undone at once, in the order of the moves: the undo waits for the move', async () => {
 	const { moves, calls, undos } = setup();
 	const moved = Promise.all([moves.move(chat), moves.move({ ...chat, id: 'b' })]);
 	expect(undos.size).toBe(2);
@@ -95,7 +95,7 @@ test('can be undone at once, in the order of what was done: the undo waits for t
 	expect(calls).toEqual(['archive a up to 3', 'archive b up to 3', 'unarchive b']);
 });
 
-test('undoing what then fails is no failure of its own', async () => {
+test('undoing a move that then fails does nothing', async () => {
 	const { moves, calls, undos } = setup({ fail: () => true });
 	const moved = moves.move(chat);
 	const undone = undos.get(0)?.();
@@ -104,7 +104,7 @@ test('undoing what then fails is no failure of its own', async () => {
 	expect(calls).toEqual(['archive a up to 3']);
 });
 
-test('archives as far as the admin has seen, and an undone restoring does, too', async () => {
+test('archives up to the last message seen, also when a restore is undone', async () => {
 	const { moves, calls, undos, seen } = setup();
 	await moves.move(chat, 5);
 	await moves.move({ ...chat, id: 'b', archived: true });
@@ -113,22 +113,22 @@ test('archives as far as the admin has seen, and an undone restoring does, too',
 	expect(seen).toEqual([5, 3]);
 });
 
-test('refused over a message that nobody saw, it is taken back and all is read again', async () => {
-	const { moves, calls, told, undos } = setup({ fail: () => true, error: unseen });
+test('when refused over an unseen message, it is reverted and all views read again', async () => {
+	const { moves, calls, shown, undos } = setup({ fail: () => true, error: unseen });
 	await expect(moves.move(chat)).rejects.toBe(unseen);
-	expect(told).toEqual([true, false]);
+	expect(shown).toEqual([true, false]);
 	expect(undos.size).toBe(0);
 	expect(calls).toEqual(['archive a up to 3', 'refresh']);
 });
 
-test('notes that the user misses the last reply, for the undo of that archiving', async () => {
+test('notes on the archived chat’s undo that the user misses the last reply', async () => {
 	const { moves, noted } = setup({ missesLastReply: async () => true });
 	await moves.move({ ...chat, archived: true });
 	await moves.move({ ...chat, id: 'b' });
 	expect(noted).toEqual([1]);
 });
 
-test('archiving does not wait for what the user misses, nor fail with it', async () => {
+test('archiving does not wait for that note, nor fail with it', async () => {
 	const never = setup({ missesLastReply: () => new Promise(() => {}) });
 	await never.moves.move(chat);
 	expect(never.calls).toEqual(['archive a up to 3']);

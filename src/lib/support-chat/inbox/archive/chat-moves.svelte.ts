@@ -13,8 +13,8 @@ export interface ChatMovesPorts {
 }
 
 /**
- * Moves chats to the archive and back, for the button, the keyboard and Undo alike. The screen
- * shows a move at once and takes it back when it fails.
+ * Archives and restores chats, for the button, the keyboard and Undo. The screen shows a move at once and
+ * reverts it when it fails.
  */
 export class ChatMoves {
 	readonly #ports: ChatMovesPorts;
@@ -24,15 +24,15 @@ export class ChatMoves {
 		this.#ports = ports;
 	}
 
-	/** The chat is on its way to the archive or back. */
+	/** The chat is being archived or restored. */
 	isMoving(chatId: string): boolean {
 		return this.#moving.has(chatId);
 	}
 
 	/**
 	 * Archives the chat, or restores it when it is archived, and offers to undo that. Does nothing
-	 * while the chat is on its way already. Archiving is refused when the user has written after
-	 * `seenUpTo`, the last message that the admin has seen. @throws ChatError
+	 * while a move of the chat is pending. Archiving is refused when the user has written after
+	 * `seenUpTo`, the `seq` of the last message that the admin has seen. @throws ChatError
 	 */
 	async move(chat: ChatSummary, seenUpTo = chat.messageCount): Promise<void> {
 		if (this.#moving.has(chat.id)) return;
@@ -44,7 +44,7 @@ export class ChatMoves {
 				() => this.#put(chat, seenUpTo),
 				() => {}
 			);
-		// At once, so that the last move begun is undone first, whichever the server answers first.
+		// At once, so that the last move begun is undone first, whichever response arrives first.
 		const id = undo.add(moved, putBack, seenUpTo);
 		if (moved.archived) void this.#noteMissedReply(chat.id, id);
 		try {
@@ -57,12 +57,12 @@ export class ChatMoves {
 
 	async #noteMissedReply(chatId: string, undoId: number): Promise<void> {
 		const { live, undo } = this.#ports;
-		// A failed read leaves the note out: the chat is archived either way.
+		// A failed read omits the note: the chat is archived either way.
 		const misses = await live.port.missesLastReply(chatId).catch(() => false);
 		if (misses) undo.noteMissedReply(undoId);
 	}
 
-	/** Makes the chat as archived as it says. */
+	/** Archives or restores the chat, as its `archived` says. */
 	async #put(chat: ChatSummary, seenUpTo: number): Promise<void> {
 		const { live } = this.#ports;
 		this.#moving.add(chat.id);
@@ -71,7 +71,7 @@ export class ChatMoves {
 			await (chat.archived ? live.port.archive(chat.id, seenUpTo) : live.port.unarchive(chat.id));
 		} catch (error) {
 			live.tellMoved({ ...chat, archived: !chat.archived });
-			// Its event has not come, or is late.
+			// The event of the user's message was lost, or is late.
 			if (problemOf(error) === 'unseen') live.refresh();
 			throw error;
 		} finally {

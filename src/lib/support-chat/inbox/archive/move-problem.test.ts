@@ -12,6 +12,6 @@ test.for([
 	expect(problemOf(new ChatError('no', { code, status }))).toBe(problem);
 });
 
-test('what is no answer of the server has failed', () => {
+test('an error that is no response of the server counts as failed', () => {
 	expect(problemOf(new TypeError('Failed to fetch'))).toBe('failed');
 });

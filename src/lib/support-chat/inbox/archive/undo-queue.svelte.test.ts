@@ -16,7 +16,7 @@ function setup() {
 	return { clock, queue, undone, add, names };
 }
 
-test('each leaves by itself, at its own time', async () => {
+test('each expires at its own time', async () => {
 	const { clock, add, names } = setup();
 	add('a');
 	await clock.pass(UNDO_MS - 1000);
@@ -27,7 +27,7 @@ test('each leaves by itself, at its own time', async () => {
 	expect(names()).toEqual([]);
 });
 
-test('none leaves under a pointer or a focus, and then each has its full time again', async () => {
+test('none expires under a pointer or focus, and then each has its full time again', async () => {
 	const { clock, queue, add, names } = setup();
 	add('a');
 	queue.hold(true);
@@ -59,13 +59,13 @@ test('one of several can be undone', async () => {
 	expect(names()).toEqual(['b']);
 });
 
-test('more than three at once: the oldest make room', () => {
+test('keeps the newest three', () => {
 	const { add, names } = setup();
 	for (const name of ['a', 'b', 'c', 'd']) add(name);
 	expect(names()).toEqual(['b', 'c', 'd']);
 });
 
-test('a failure is told, and it can be tried again', async () => {
+test('a failed undo is reported and can be retried', async () => {
 	const { queue } = setup();
 	let tries = 0;
 	queue.add(chat('a'), async () => {
@@ -78,7 +78,7 @@ test('a failure is told, and it can be tried again', async () => {
 	expect(queue.items).toEqual([]);
 });
 
-test('what failed to be undone leaves by itself too', async () => {
+test('a failed undo expires too', async () => {
 	const { clock, queue } = setup();
 	queue.add(chat('a'), () => Promise.reject(new Error('No connection')));
 	await queue.undo();
@@ -86,7 +86,7 @@ test('what failed to be undone leaves by itself too', async () => {
 	expect(queue.items).toEqual([]);
 });
 
-test('a move that failed is told, and there is nothing to undo', async () => {
+test('a failed move is reported, with nothing to undo', async () => {
 	const { queue, undone, add } = setup();
 	add('a');
 	queue.tellProblem(chat('b'), new Error('No connection'));
@@ -96,14 +96,14 @@ test('a move that failed is told, and there is nothing to undo', async () => {
 	expect(queue.items).toMatchObject([{ chat: chat('b'), problem: 'failed', canUndo: false }]);
 });
 
-test('what the user has written since is not archived at another try', async () => {
+test('an undo that is refused over a new message cannot be retried', async () => {
 	const { queue } = setup();
 	queue.add({ ...chat('a'), archived: false }, () => Promise.reject(unseen));
 	await queue.undo();
 	expect(queue.items).toMatchObject([{ problem: 'unseen', canUndo: false }]);
 });
 
-test('an archiving leaves when the user has brought the chat back', () => {
+test('an archived chat is removed when its user has brought it back', () => {
 	const { queue, add, names } = setup();
 	for (const name of ['a', 'b', 'c']) add(name);
 	queue.onUserMessage(message(4, { chatId: 'a', senderType: 'user' }));
@@ -112,7 +112,7 @@ test('an archiving leaves when the user has brought the chat back', () => {
 	expect(names()).toEqual(['b']);
 });
 
-test('an archiving stays for what was there before it, and for what does not bring the chat back', () => {
+test('an archived chat stays on messages seen before, and on updates that do not bring it back', () => {
 	const { queue, names } = setup();
 	const back = { ...chat('a'), archived: false, lastMessageSender: 'user' as const };
 	queue.add(chat('a'), async () => {}, 5);
@@ -124,14 +124,14 @@ test('an archiving stays for what was there before it, and for what does not bri
 	expect(names()).toEqual(['a']);
 });
 
-test('a restoring stays when the user writes: it can still be undone, or is refused', () => {
+test('a restored chat stays when the user writes: its undo works or is refused', () => {
 	const { queue, names } = setup();
 	queue.add({ ...chat('a'), archived: false }, async () => {});
 	queue.onUserMessage(message(4, { chatId: 'a', senderType: 'user' }));
 	expect(names()).toEqual(['a']);
 });
 
-test('says of one archiving that its user misses the last reply', () => {
+test('notes on one archived chat that its user misses the last reply', () => {
 	const { queue, add } = setup();
 	const id = add('a');
 	add('b');

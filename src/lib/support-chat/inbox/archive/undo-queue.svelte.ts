@@ -4,12 +4,12 @@ import type { Clock } from '../../core/ports.ts';
 import type { InboxView } from '../live/live-inbox.svelte.ts';
 import { problemOf, type MoveProblem } from './move-problem.ts';
 
-/** A chat that was archived or restored, which can be undone for a while, or could not be. */
+/** A chat that was archived or restored, which can be undone for some time; or could not be moved. */
 export interface Undoable {
 	readonly id: number;
-	/** The chat after it was moved: `archived` tells which way. */
+	/** The chat after the move: `archived` is the new state. */
 	readonly chat: ChatSummary;
-	/** What failed: undoing it, or the move itself where there is nothing to undo. */
+	/** Why the undo failed, or the move itself where there is nothing to undo. */
 	readonly problem: MoveProblem | null;
 	readonly canUndo: boolean;
 	/** The user has not read the last reply, and gets no e-mail about it. */
@@ -18,7 +18,7 @@ export interface Undoable {
 
 interface Entry {
 	shown: Undoable;
-	/** The last message that the admin has seen. */
+	/** `seq` of the last message that the admin has seen. */
 	seenUpTo: number;
 	undo: () => Promise<void>;
 	cancelTimer: () => void;
@@ -28,12 +28,12 @@ type NewEntry = Omit<Entry, 'shown' | 'cancelTimer'> & { shown: Omit<Undoable, '
 
 /** Long enough to read, think, and reach it with a keyboard or a switch. */
 export const UNDO_MS = 20_000;
-/** Older ones make room for newer ones. */
+/** Most entries at once: older ones are dropped. */
 const MOST = 3;
 
 /**
- * What was done last and may be taken back, oldest first. Each is there for a while, which begins
- * anew after somebody had the pointer or the focus on them.
+ * The last moves that can be undone, oldest first. Each expires after `UNDO_MS`, which starts again when
+ * the pointer or the focus leaves them.
  */
 export class UndoQueue implements InboxView {
 	readonly #clock: Clock;
@@ -51,22 +51,21 @@ export class UndoQueue implements InboxView {
 	}
 
 	/**
-	 * `undo` rejects when it did not work, and may then be called again; `seenUpTo` is the last message
-	 * that the admin has seen. Returns the id, to take it away with when there turns out to be nothing to
-	 * undo.
+	 * Adds a move. `undo` rejects when it fails, and may then be called again; `seenUpTo` is the `seq` of
+	 * the last message that the admin has seen. Returns the id, for `dismiss` and `noteMissedReply`.
 	 */
 	add(chat: ChatSummary, undo: () => Promise<void>, seenUpTo = chat.messageCount): number {
 		const shown = { chat, problem: null, canUndo: true, missesReply: false };
 		return this.#push({ shown, seenUpTo, undo });
 	}
 
-	/** Tells that a chat could not be moved. */
+	/** Reports that a chat could not be moved. */
 	tellProblem(chat: ChatSummary, error: unknown): void {
 		const shown = { chat, problem: problemOf(error), canUndo: false, missesReply: false };
 		this.#push({ shown, seenUpTo: chat.messageCount, undo: async () => {} });
 	}
 
-	/** The user of an archived chat has not read the last reply, and gets no e-mail about it. */
+	/** Notes that the user of an archived chat has not read the last reply and gets no e-mail about it. */
 	noteMissedReply(id: number): void {
 		this.#entries = this.#entries.map((entry) => {
 			if (entry.shown.id === id) entry.shown = { ...entry.shown, missesReply: true };
@@ -74,7 +73,7 @@ export class UndoQueue implements InboxView {
 		});
 	}
 
-	/** Undoes the one with this id, the last without. It leaves at once, and is back if that fails. */
+	/** Undoes the move with this id, by default the last. It is removed at once, and added again on failure. */
 	async undo(id = this.#entries.findLast(({ shown }) => shown.canUndo)?.shown.id): Promise<void> {
 		const entry = this.#entries.find(({ shown }) => shown.id === id);
 		if (!entry?.shown.canUndo) return;
@@ -83,7 +82,7 @@ export class UndoQueue implements InboxView {
 			await entry.undo();
 		} catch (error) {
 			const problem = problemOf(error);
-			// What the user has written since stays written: another try is refused as well.
+			// The user's new message stays, so that another try is refused as well.
 			const shown = { ...entry.shown, problem, canUndo: problem !== 'unseen' };
 			this.#push({ ...entry, shown });
 		}
@@ -102,10 +101,10 @@ export class UndoQueue implements InboxView {
 		if (!archived && lastMessageSender === 'user') this.#onRestored(id, messageCount);
 	}
 
-	/** What events were missed is not asked for: everything here leaves soon. */
+	/** Missed events are not read: all entries expire soon. */
 	async refresh(): Promise<void> {}
 
-	/** Somebody is at them, or no longer: they do not leave under a pointer or a focus. */
+	/** Pauses or restarts all timers: entries do not expire under a pointer or focus. */
 	hold(held: boolean): void {
 		if (held === this.#held) return;
 		this.#held = held;
@@ -120,7 +119,7 @@ export class UndoQueue implements InboxView {
 		this.#entries = [];
 	}
 
-	/** The user's message `seq` has brought the chat back, unless it was there before the archiving. */
+	/** Removes an archived chat that the user's message `seq` has brought back, unless it was seen before. */
 	#onRestored(chatId: string, seq: number): void {
 		for (const { shown, seenUpTo } of this.#entries) {
 			const { id, chat } = shown;

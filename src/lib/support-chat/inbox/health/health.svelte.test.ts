@@ -5,7 +5,7 @@ import { Health } from './health.svelte.ts';
 
 const MINUTE = 60_000;
 
-/** Hands that rest or do not. */
+/** Input that is idle or, when `busy`, is not. */
 class FakeRest {
 	busy = false;
 	readonly waiting = new Set<() => void>();
@@ -57,7 +57,7 @@ test('reads at the start and every ten minutes', async () => {
 	expect(database.reads).toBe(2);
 });
 
-test('a tab that nobody looks at does not read, and reads when it is looked at after a while', async () => {
+test('a hidden tab does not read, and reads when it is visible again after ten minutes', async () => {
 	const { clock, environment, database, health } = setup();
 	health.start();
 	environment.set({ visible: false });
@@ -92,7 +92,7 @@ test('a failed read changes nothing', async () => {
 	expect(health.problems).toEqual(['emails_overdue']);
 });
 
-test('what is dismissed is hidden until there is another problem', async () => {
+test('dismissed problems are hidden until there is another one', async () => {
 	const { clock, database, health } = setup();
 	database.problems = ['emails_failed', 'emails_overdue'];
 	health.start();
@@ -107,7 +107,7 @@ test('what is dismissed is hidden until there is another problem', async () => {
 	expect(health.problems).toEqual(['emails_failed', 'clock_stopped']);
 });
 
-test('a dismissed problem that went and comes back is shown', async () => {
+test('a dismissed problem that is fixed and comes back is shown', async () => {
 	const { clock, database, health } = setup();
 	database.problems = ['emails_failed'];
 	health.start();
@@ -120,7 +120,7 @@ test('a dismissed problem that went and comes back is shown', async () => {
 	expect(health.problems).toEqual(['emails_failed']);
 });
 
-test('what is found is shown when the hands rest, and only the last of it', async () => {
+test('only the last problems found are shown, once input is idle', async () => {
 	const { clock, database, rest, health } = setup();
 	rest.busy = true;
 	database.problems = ['emails_failed'];

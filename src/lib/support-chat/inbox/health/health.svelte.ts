@@ -9,13 +9,13 @@ export interface HealthPorts {
 	port: () => Pick<InboxPort, 'health'>;
 	clock: Clock;
 	environment: PageEnvironment;
-	/** What is found is shown when the admin's hands rest: it moves the list. */
+	/** Problems are shown once input is idle, since they shift the page. */
 	rest: Pick<InputRest, 'start' | 'wait'>;
 }
 
 /**
- * What is wrong with the machinery behind the chat: read at the start, and every ten minutes while the
- * tab is looked at. A read that fails changes nothing.
+ * Problems of the services behind the chat: read at the start, and every ten minutes while the tab is
+ * visible. A read that fails changes nothing.
  */
 export class Health {
 	readonly #ports: HealthPorts;
@@ -30,18 +30,18 @@ export class Health {
 		this.#ports = ports;
 	}
 
-	/** To be shown: nothing while the admin has dismissed all of it. */
+	/** The problems to show; none while the admin has dismissed all of them. */
 	get problems(): readonly HealthProblem[] {
 		const isNew = (problem: HealthProblem) => !this.#dismissed.includes(problem);
 		return this.#found.some(isNew) ? this.#found : [];
 	}
 
-	/** Hides these problems until there is another one; one that went and comes back is another. */
+	/** Hides these problems until there is another one; one that is fixed and comes back is another. */
 	dismiss(): void {
 		this.#dismissed = this.#found;
 	}
 
-	/** Starts to read; returns how to end that. */
+	/** Starts reading; returns a function that stops it. */
 	start(): () => void {
 		const stopResting = this.#ports.rest.start();
 		const stopWatching = this.#ports.environment.subscribe(() => this.#look());
@@ -56,14 +56,14 @@ export class Health {
 		};
 	}
 
-	/** Reads when it is time to, and somebody looks. */
+	/** Reads if a read is due and the tab is visible, and schedules the next. */
 	#look(): void {
 		this.#cancelTimer();
 		const { clock, environment } = this.#ports;
 		if (!environment.online || !environment.visible) return;
 		if (clock.now() - this.#readAt >= READ_EVERY_MS) {
 			this.#readAt = clock.now();
-			// What fails is read again in ten minutes.
+			// A failed read is repeated in ten minutes.
 			this.#read().catch(() => {});
 		}
 		const wait = this.#readAt + READ_EVERY_MS - clock.now();

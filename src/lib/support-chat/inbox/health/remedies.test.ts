@@ -6,7 +6,7 @@ test.for([...HEALTH_PROBLEMS])('%s has one remedy', (problem) => {
 	expect(remediesFor([problem])).toHaveLength(1);
 });
 
-test('settings that are missing are set in one statement', () => {
+test('missing settings are set in one statement', () => {
 	const [remedy, ...rest] = remediesFor(['functions_url_missing', 'email_from_missing']);
 	expect(rest).toEqual([]);
 	expect(remedy?.code).toBe(
@@ -17,7 +17,7 @@ test('settings that are missing are set in one statement', () => {
 	);
 });
 
-test('a remedy for several problems is told once', () => {
+test('a remedy for several problems is listed once', () => {
 	const said = remediesFor(['clock_stopped', 'jobs_missing', 'emails_failed']).map(
 		(remedy) => remedy.said
 	);

@@ -1,22 +1,22 @@
 import type { HealthProblem } from '../../core/health.ts';
 import type { InboxTexts } from '../../languages/en/inbox.ts';
 
-/** What is wrong, in a sentence, and what puts it right; some need a hand and no code. */
+/** The description of a problem, and the code that fixes it, if any. */
 export interface Remedy {
 	said: keyof InboxTexts['health'];
-	/** Where the code is run. */
+	/** Where to run the code. */
 	place?: 'sql' | 'terminal';
 	code?: string;
 }
 
-/** The settings that may be missing, as an update of the one row sets them. */
+/** Assignments that set the settings that may be missing. */
 const SETTINGS: Partial<Record<HealthProblem, string>> = {
 	functions_url_missing: "functions_url = 'https://<project>.supabase.co/functions/v1'",
 	app_url_missing: "app_url = 'https://…'",
 	email_from_missing: "email_from = 'Name <address>'"
 };
 
-/** Each for the problems that it puts right. */
+/** Remedies, each with the problems that it fixes. */
 const REMEDIES: [HealthProblem[], Remedy][] = [
 	[
 		['function_missing'],
@@ -49,9 +49,9 @@ const REMEDIES: [HealthProblem[], Remedy][] = [
 	[['partition_missing'], { said: 'realtimeNotReady' }]
 ];
 
-/** What puts these problems right, each remedy once. */
+/** The remedies for these problems, each once. */
 export function remediesFor(problems: readonly HealthProblem[]): Remedy[] {
-	const rest = REMEDIES.filter(([cured]) => cured.some((problem) => problems.includes(problem)));
+	const rest = REMEDIES.filter(([fixed]) => fixed.some((problem) => problems.includes(problem)));
 	return [...missingSettings(problems), ...rest.map(([, remedy]) => remedy)];
 }
 

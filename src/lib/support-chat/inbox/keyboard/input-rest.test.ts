@@ -12,13 +12,13 @@ function setup() {
 	return { clock, page, rest, stop, ran, run };
 }
 
-test('where nothing was touched nothing waits', () => {
+test('runs at once without any input', () => {
 	const { rest, ran, run } = setup();
 	rest.wait(run);
 	expect(ran).toHaveLength(1);
 });
 
-test.for(['pointermove', 'keydown', 'wheel'])('each %s puts it off', async (input) => {
+test.for(['pointermove', 'keydown', 'wheel'])('each %s delays it', async (input) => {
 	const { clock, page, rest, ran, run } = setup();
 	page.dispatchEvent(new Event(input));
 	rest.wait(run);
@@ -30,7 +30,7 @@ test.for(['pointermove', 'keydown', 'wheel'])('each %s puts it off', async (inpu
 	expect(ran).toHaveLength(1);
 });
 
-test('what is cancelled does not run, also after it was put off', async () => {
+test('a cancelled run does not happen, also after a delay', async () => {
 	const { clock, page, rest, ran, run } = setup();
 	page.dispatchEvent(new Event('keydown'));
 	const cancel = rest.wait(run);
@@ -42,7 +42,7 @@ test('what is cancelled does not run, also after it was put off', async () => {
 	expect(ran).toEqual([]);
 });
 
-test('after the end no input counts', () => {
+test('once stopped no input counts', () => {
 	const { page, rest, stop, ran, run } = setup();
 	stop();
 	page.dispatchEvent(new Event('keydown'));

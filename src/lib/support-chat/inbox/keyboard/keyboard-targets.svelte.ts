@@ -8,30 +8,30 @@ export interface Focusable {
 	focus(): void;
 }
 
-/** What lies before an admin: the parts of the page that the keyboard acts on. */
+/** The parts of the page that the keyboard acts on. */
 export class KeyboardTargets {
 	readonly selection = new Selection();
 	#list = $state.raw<ChatList | null>(null);
 	#open = $state.raw<ChatState | null>(null);
-	/** The chat whose page this is, though it may not have been found. */
+	/** The chat of this page, which may not exist. */
 	#pageId = $state<string | null>(null);
-	/** The chat that the page is on its way to, by what the app says. */
+	/** The chat that the app is navigating to. */
 	#wayId = $state<string | null>(null);
-	/** The chat that a key has asked for: the app tells of its way a little later. */
+	/** The chat that a key has requested: the app reports its navigation a little later. */
 	#askedId = $state<string | null>(null);
-	/** Where replies are written; null while no chat is open. */
+	/** The reply field; null while no chat is open. */
 	composer = $state.raw<Focusable | null>(null);
-	/** Where the open chat is read. */
+	/** The messages of the open chat. */
 	conversation: Focusable | null = null;
 	searchField: Focusable | null = null;
-	/** What is written to a chat that is not there yet. */
+	/** A reply to a chat that has not opened yet. */
 	reply = $state.raw<ReplyAhead | null>(null);
 	/**
-	 * Puts the focus on a row of the list, where the list is in sight. For a key, `focusVisible` goes with
-	 * it: WebKit remembers the click on a row, and hides the focus also when keys have moved it on.
+	 * Focuses a row of the list, where the list is visible. Keys pass `focusVisible`: after a click on a row
+	 * WebKit hides the focus ring, also when keys have moved the focus on.
 	 */
 	focusRow: (key: string, options?: FocusOptions) => void = () => {};
-	/** Lists the keys that work here. */
+	/** Shows the list of shortcuts. */
 	showShortcuts: () => void = () => {};
 
 	/** The list of chats; null before it is mounted. */
@@ -39,7 +39,7 @@ export class KeyboardTargets {
 		return this.#list;
 	}
 
-	/** The chat in the conversation's place. */
+	/** The open chat. */
 	get open(): ChatState | null {
 		return this.#open;
 	}
@@ -49,33 +49,33 @@ export class KeyboardTargets {
 		return this.#pageId;
 	}
 
-	/** The chat that is on its way into the conversation's place. */
+	/** The chat that is being opened. */
 	get openingId(): string | null {
 		const id = this.#askedId ?? this.#wayId;
 		return id === this.#open?.chat.id ? null : id;
 	}
 
-	/** The selected row when it is of another chat than the open one, and somebody has gone there. */
+	/** The selected row; beside an open chat null if it is that chat's, or only replaced a row that left. */
 	get chosen(): SelectableRow | null {
 		const { current, inherited } = this.selection;
 		if (!this.#open) return current;
 		return inherited || current?.chatId === this.#open.chat.id ? null : current;
 	}
 
-	/** The row that has taken the open chat's place in the list, which that chat has left. */
+	/** The row that has replaced the open chat's, which has left the list. */
 	get next(): SelectableRow | null {
 		const { current, inherited } = this.selection;
 		if (!inherited || this.openingId) return null;
 		return this.#open && current?.chatId !== this.#open.chat.id ? current : null;
 	}
 
-	/** A key asks for this chat, or for none. */
+	/** Notes that a key has requested this chat, or null to leave. Drops a reply to another one. */
 	ask(chatId: string | null): void {
 		this.#askedId = chatId;
 		if (this.reply?.chatId !== chatId) this.reply = null;
 	}
 
-	/** Which chat's page this is, and on the way to which one it is. */
+	/** Sets the chat of this page, and the one that the app is navigating to. */
 	setPage(pageId: string | undefined, wayId: string | undefined): void {
 		this.#pageId = pageId ?? null;
 		this.#wayId = wayId ?? null;
@@ -83,7 +83,7 @@ export class KeyboardTargets {
 		if (wayId && this.reply && this.reply.chatId !== wayId) this.reply = null;
 	}
 
-	/** What was begun for this chat, once, now that it has a field of its own. */
+	/** Returns the reply begun for this chat and clears it, as the chat now has its own field. */
 	takeReply(chatId: string): ReplyAhead | null {
 		const { reply } = this;
 		if (reply?.chatId !== chatId) return null;
@@ -91,7 +91,7 @@ export class KeyboardTargets {
 		return reply;
 	}
 
-	/** Puts a list in its place; returns how it leaves. */
+	/** Sets the list; returns a cleanup function. */
 	setList(list: ChatList): () => void {
 		this.#list = list;
 		return () => {
@@ -99,7 +99,7 @@ export class KeyboardTargets {
 		};
 	}
 
-	/** Puts a chat in its place; returns how it leaves. */
+	/** Sets the open chat; returns a cleanup function. */
 	setOpen(open: ChatState): () => void {
 		this.#open = open;
 		return () => {

@@ -14,7 +14,7 @@ const rowOf = (id: string) => ({
 	chat: chatOf(id)
 });
 
-/** An inbox with the chats a, b and c, in an app that does as it is told when `arrive` is called. */
+/** An inbox with the chats a, b and c; `show` opens one, as the app does after a navigation. */
 function setUp({ open = '' } = {}) {
 	const targets = new KeyboardTargets();
 	const store = new MemoryStore();
@@ -52,7 +52,7 @@ describe('archives', () => {
 		expect(moved).toEqual(['a']);
 	});
 
-	test('the selected one where none is open', () => {
+	test('the selected chat where none is open', () => {
 		const { targets, keys, moved } = setUp();
 		targets.selection.select('b');
 		void keys.move();
@@ -65,7 +65,7 @@ describe('archives', () => {
 		expect(moved).toEqual([]);
 	});
 
-	test('neither the chat before nor the next one while that opens', async () => {
+	test('neither the open chat nor the next one while that opens', async () => {
 		const { keys, moved, show } = setUp({ open: 'a' });
 		keys.step(1);
 		await keys.move();
@@ -75,28 +75,28 @@ describe('archives', () => {
 		expect(moved).toEqual(['b']);
 	});
 
-	test('nothing while a chat opens that was clicked', async () => {
+	test('nothing while a clicked chat opens', async () => {
 		const { targets, keys, moved } = setUp({ open: 'a' });
 		targets.setPage('a', 'c');
 		await keys.move();
 		expect(moved).toEqual([]);
 	});
 
-	test('nothing before the messages are there, or when the chat is no more', async () => {
+	test('nothing while the open chat is not shown', async () => {
 		const { keys, moved, show } = setUp();
 		show('a', { shown: false });
 		await keys.move();
 		expect(moved).toEqual([]);
 	});
 
-	test('the row that somebody has gone to beside the open chat', () => {
+	test('a row that was selected beside the open chat', () => {
 		const { targets, keys, moved } = setUp({ open: 'a' });
 		targets.selection.select('c');
 		void keys.move();
 		expect(moved).toEqual(['c']);
 	});
 
-	test('the open chat after it has left the list, not the row in its place', () => {
+	test('the open chat after it has left the list, not the row that replaced it', () => {
 		const { targets, keys, moved } = setUp({ open: 'a' });
 		targets.selection.setRows(['b', 'c'].map(rowOf));
 		// The focus follows the selection.
@@ -105,7 +105,7 @@ describe('archives', () => {
 		expect(moved).toEqual(['a']);
 	});
 
-	test('the selected chat again when the way to another one has ended at nothing', async () => {
+	test('the selected chat after the navigation to it has failed', async () => {
 		const { targets, keys, moved } = setUp({ open: 'a' });
 		keys.step(1);
 		targets.setPage('a', 'b');
@@ -115,22 +115,22 @@ describe('archives', () => {
 	});
 });
 
-describe('goes on', () => {
-	test('twice as fast as chats open', () => {
+describe('steps', () => {
+	test('faster than chats open', () => {
 		const { keys, went } = setUp({ open: 'a' });
 		keys.step(1);
 		keys.step(1);
 		expect(went).toEqual(['/admin/b', '/admin/c']);
 	});
 
-	test('to the row in the place of the open chat that has left', () => {
+	test('to the row that replaced the open chat’s', () => {
 		const { targets, keys, went } = setUp({ open: 'b' });
 		targets.selection.setRows(['a', 'c'].map(rowOf));
 		keys.step(1);
 		expect(went).toEqual(['/admin/c']);
 	});
 
-	test('from that row when it is the open one', () => {
+	test('from that row once it is open', () => {
 		const { targets, keys, went, show } = setUp({ open: 'a' });
 		targets.selection.setRows(['b', 'c'].map(rowOf));
 		show('b');
@@ -189,14 +189,14 @@ describe('a reply', () => {
 		}
 	});
 
-	test('is for nobody where no chat is selected', () => {
+	test('is not begun where no chat is selected', () => {
 		const { targets, keys, went } = setUp();
 		keys.reply();
 		expect(went).toEqual([]);
 		expect(targets.reply).toBeNull();
 	});
 
-	test('is kept when the same key comes again, and left when another chat is asked for', () => {
+	test('is kept when the key is pressed again, and dropped when another chat is requested', () => {
 		const { targets, keys, store } = setUp({ open: 'a' });
 		keys.step(1);
 		keys.reply();
@@ -211,7 +211,7 @@ describe('a reply', () => {
 		expect(targets.reply).toBeNull();
 	});
 
-	test('is there where nothing can be stored', () => {
+	test('is kept where nothing can be stored', () => {
 		const { targets, keys, store } = setUp({ open: 'a' });
 		store.set = () => {
 			throw new Error('full');
@@ -223,7 +223,7 @@ describe('a reply', () => {
 	});
 });
 
-test('leaves the chat, and the way to one', async () => {
+test('leaves a chat that is being opened', async () => {
 	const { targets, keys, went } = setUp();
 	keys.leave(FIRST_ADDRESS);
 	expect(went).toEqual([]);

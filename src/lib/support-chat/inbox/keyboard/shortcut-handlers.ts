@@ -10,9 +10,9 @@ export type ShortcutContext = Pick<
 >;
 
 /**
- * What the keys do with the chats on the screen. They act on the chat that is selected there: on the
- * open one, unless somebody has gone to another row. While a chat is on its way nothing is moved, for
- * the one before is still in its place.
+ * What the keys do with the chats on the screen. They act on the open chat, unless another row was
+ * selected. While a chat is being opened nothing is archived or restored, since the previous one is still
+ * shown.
  */
 export class ShortcutHandlers {
 	readonly #inbox: ShortcutContext;
@@ -23,7 +23,7 @@ export class ShortcutHandlers {
 		this.#store = store;
 	}
 
-	/** Goes so many rows down, or up for a negative number. */
+	/** Selects the row `steps` down, or up for a negative number; opens it if a chat is open. */
 	step(steps: number): void {
 		const { targets } = this.#inbox;
 		const { selection, openingId, pageId } = targets;
@@ -34,19 +34,19 @@ export class ShortcutHandlers {
 		if (pageId || openingId) goToRow(this.#inbox, row);
 	}
 
-	/** Writes a reply: at once, or ahead while the chat is on its way. */
+	/** Focuses the reply field, or begins a reply while the chat is being opened. */
 	reply(): void {
 		const { targets } = this.#inbox;
 		const { chosen, open, openingId, pageId } = targets;
 		if (openingId) return this.#begin(openingId);
 		if (!chosen && open) return targets.composer?.focus();
-		// It is the page's, and could not be loaded.
+		// The page's own chat could not be loaded.
 		if (!chosen || chosen.chatId === pageId) return;
 		goToRow(this.#inbox, chosen);
 		this.#begin(chosen.chatId);
 	}
 
-	/** Archives or restores. */
+	/** Archives or restores the chat; a failure is shown as a toast. */
 	async move(): Promise<void> {
 		const { targets, live, moves, undo } = this.#inbox;
 		const { chosen: row, open, openingId } = targets;
@@ -55,12 +55,12 @@ export class ShortcutHandlers {
 		if (!row) return;
 		const chat = row.chat ?? (await live.port.getChat(row.chatId).catch(() => null));
 		if (!chat) return;
-		// Of an unread chat a message that was found shows no more than itself.
+		// Of an unread chat, a search result shows only its own message.
 		const seenUpTo = !row.chat && chat.unread ? row.seq : chat.messageCount;
 		await moves.move(chat, seenUpTo).catch((error: unknown) => undo.tellProblem(chat, error));
 	}
 
-	/** Leaves the chat, or the way to it, for the list. */
+	/** Leaves the chat, also one that is being opened, for the list. */
 	leave(address: InboxAddress): void {
 		const { targets, navigate } = this.#inbox;
 		if (!targets.pageId && !targets.openingId) return;

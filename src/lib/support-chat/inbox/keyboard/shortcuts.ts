@@ -6,17 +6,17 @@ export type ShortcutAction =
 
 export interface Shortcut {
 	action: ShortcutAction;
-	/** As `KeyboardEvent.key` says it. */
+	/** The value of `KeyboardEvent.key`. */
 	key: string;
-	/** Links open with Enter by themselves: listed, and not listened to. */
+	/** The browser handles it, as Enter on links: listed only. */
 	native?: boolean;
-	/** Goes on while the key is held. */
+	/** Repeats while the key is held. */
 	repeats?: boolean;
-	/** Works with a switched-off table too: no text is written with it. */
+	/** Works in fields and with shortcuts switched off too, as it writes no text. */
 	always?: boolean;
 }
 
-/** All of them, in the order in which the help lists them. */
+/** All shortcuts, in the order of the help. */
 export const SHORTCUTS: readonly Shortcut[] = [
 	{ action: 'next', key: 'j', repeats: true },
 	{ action: 'previous', key: 'k', repeats: true },
@@ -29,7 +29,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
 	{ action: 'leave', key: 'Escape', always: true }
 ];
 
-/** What of a keyboard event decides. */
+/** The parts of a keyboard event that decide. */
 export type KeyPress = Pick<
 	KeyboardEvent,
 	| 'key'
@@ -53,7 +53,7 @@ export interface KeyPlace {
 }
 
 /**
- * What the key asks for; null when it is no shortcut here and now.
+ * The action of a key; null when it is no shortcut where the focus is.
  *
  * @param singleKeys false when shortcuts of one character are switched off
  */
@@ -65,7 +65,7 @@ export function readShortcut(
 	if (press.defaultPrevented || elsewhere || isComposing(press)) return null;
 	if (press.ctrlKey || press.metaKey || press.altKey) return null;
 	const key = latinKey(press);
-	// Signs may need Shift, as / and ? do on many keyboards; letters do not.
+	// Symbols may need Shift, as / and ? do on many keyboards; letters do not.
 	if (press.shiftKey && /^[a-z]$/i.test(key)) return null;
 	const shortcut = SHORTCUTS.find((each) => each.key === key);
 	if (!shortcut || shortcut.native || (press.repeat && !shortcut.repeats)) return null;
@@ -73,7 +73,7 @@ export function readShortcut(
 	return typing || !singleKeys ? null : shortcut.action;
 }
 
-/** On a Greek or Russian keyboard the letter is told by the key's place. */
+/** The key's Latin letter, by its position on a Greek or Russian keyboard. */
 function latinKey({ key, code }: KeyPress): string {
 	if (key.length !== 1 || key.charCodeAt(0) < 0x80) return key;
 	return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? key;

@@ -10,7 +10,7 @@ function typedInto(field: { isConnected: boolean }): StrayKeys {
 	return keys;
 }
 
-test('what is typed on after the field has gone is no shortcut', () => {
+test('typing that continues after the field was removed is stray', () => {
 	const field = { isConnected: true };
 	const keys = typedInto(field);
 	field.isConnected = false;
@@ -18,7 +18,7 @@ test('what is typed on after the field has gone is no shortcut', () => {
 	expect(keys.isStray(press('e'), null)).toBe(true);
 });
 
-test('a key after a field that is still there is one', () => {
+test('a key outside a field that still exists is not stray', () => {
 	const keys = typedInto({ isConnected: true });
 	expect(keys.isStray(press('e'), null)).toBe(false);
 });
@@ -29,19 +29,19 @@ test.each([
 	['ArrowLeft', { altKey: true }],
 	['k', { ctrlKey: true }],
 	['k', { metaKey: true }]
-])('%s %j ends it', (key, more) => {
+])('%s %j ends the typing', (key, more) => {
 	const keys = typedInto({ isConnected: false });
 	expect(keys.isStray(press(key, more), null)).toBe(false);
 	expect(keys.isStray(press('e'), null)).toBe(false);
 });
 
-test('who clicks or goes elsewhere ends it', () => {
+test('release ends the typing', () => {
 	const keys = typedInto({ isConnected: false });
 	keys.release();
 	expect(keys.isStray(press('e'), null)).toBe(false);
 });
 
-test('a key that is held on its way into a field is not typed there', () => {
+test('repeats of a held key that moved the focus into a field are stray', () => {
 	const keys = new StrayKeys();
 	const field = { isConnected: true };
 	keys.hold('r');

@@ -1,16 +1,16 @@
-/** What of a keyboard event decides. */
+/** The parts of a keyboard event that decide. */
 type StrayPress = Pick<KeyboardEvent, 'key' | 'repeat' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-/** Tells keys that are meant for a field from shortcuts, where no field has the focus, or not yet. */
+/** Detects keys that are not meant as shortcuts, after a field was removed or while one gets the focus. */
 export class StrayKeys {
-	/** Where the last key was typed. */
+	/** The field that the last key was typed into. */
 	#field: Pick<Element, 'isConnected'> | null = null;
-	/** The key that led into a field, while it is held. */
+	/** The key that moved the focus into a field, while it is held. */
 	#held = '';
 
 	/**
-	 * The key belongs to a field that has gone under the hands of who types, or it is still held from
-	 * the way into one. `field` is the one with the focus.
+	 * Whether the key was meant for a field that was removed during typing, or repeats the key that moved
+	 * the focus into one. `field` is the focused field, if any.
 	 */
 	isStray(press: StrayPress, field: Pick<Element, 'isConnected'> | null): boolean {
 		if (!press.repeat) this.#held = '';
@@ -25,12 +25,12 @@ export class StrayKeys {
 		return this.#field !== null;
 	}
 
-	/** This key has led into a field. */
+	/** Notes the key that moves the focus into a field. */
 	hold(key: string): void {
 		this.#held = key;
 	}
 
-	/** Somebody has gone elsewhere on purpose. */
+	/** Ends the typing, as the user has moved on. */
 	release(): void {
 		this.#field = null;
 	}

@@ -1,6 +1,6 @@
 import type { InboxTransport } from '../../supabase/transports/inbox-transport.ts';
 
-/** What the inbox needs of the network; tests pass a fake. */
+/** Network access of the inbox; tests pass a fake. */
 export type InboxPort = Pick<
 	InboxTransport,
 	| 'listChats'

@@ -2,14 +2,14 @@ import type { BrowserAlerts } from '../../conversation/browser/browser-alerts.ts
 import type { LiveInbox } from './live-inbox.svelte.ts';
 import { MissedMessagePoll } from './missed-message-poll.ts';
 
-/** Makes the inbox heard when a user writes; the returned function ends it. */
+/** Alerts the admin to users' messages; returns a function that stops it. */
 export function startMessageAlerts(
 	live: Pick<LiveInbox, 'attach' | 'port'>,
 	alerts: Pick<BrowserAlerts, 'raise'>,
 	/** For a user without an address. */
 	fallbackName: string
 ): () => void {
-	// The alerts tell of a message once, however often, and in however many tabs, they hear of it.
+	// `raise` alerts once per message, however often and in however many tabs it is called.
 	const missed = new MissedMessagePoll(
 		() => live.port,
 		({ id, messageCount, lastMessagePreview, userEmail }) =>
@@ -24,7 +24,7 @@ export function startMessageAlerts(
 		onUserMessage(message, userEmail) {
 			const { chatId, seq, content, readAt } = message;
 			missed.onUserMessage(message);
-			// Another admin was quicker.
+			// Another admin has read it already.
 			if (readAt !== null) return;
 			alerts.raise({ chatId, seq, text: content, from: userEmail || fallbackName });
 		},

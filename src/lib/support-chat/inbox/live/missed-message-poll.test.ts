@@ -12,53 +12,53 @@ function chat(id: string, minute: number, facts: Partial<ChatSummary> = {}): Cha
 function setup(...chats: ChatSummary[]) {
 	const table = { chats };
 	const missed: string[] = [];
-	const finder = new MissedMessagePoll(
+	const poll = new MissedMessagePoll(
 		() => ({ listChats: async () => ({ chats: table.chats, next: null }) }),
 		({ id, messageCount }) => missed.push(`${id} ${messageCount}`)
 	);
-	return { table, missed, finder };
+	return { table, missed, poll };
 }
 
-test('what was there before is no news, what comes without an event is', async () => {
-	const { table, missed, finder } = setup(chat('a', 1));
-	await finder.refresh();
+test('reports messages that arrive without an event, but not those from before the start', async () => {
+	const { table, missed, poll } = setup(chat('a', 1));
+	await poll.refresh();
 	expect(missed).toEqual([]);
 	table.chats = [chat('b', 3), chat('a', 2)];
-	await finder.refresh();
+	await poll.refresh();
 	expect(missed).toEqual(['b 3', 'a 2']);
-	await finder.refresh();
+	await poll.refresh();
 	expect(missed).toHaveLength(2);
 });
 
-test('an event has told of it already; of the next message it has not', async () => {
-	const { table, missed, finder } = setup();
-	await finder.refresh();
-	finder.onUserMessage(message(2, { chatId: 'a' }));
+test('does not report a message whose event arrived, but the next one', async () => {
+	const { table, missed, poll } = setup();
+	await poll.refresh();
+	poll.onUserMessage(message(2, { chatId: 'a' }));
 	table.chats = [chat('a', 2)];
-	await finder.refresh();
+	await poll.refresh();
 	expect(missed).toEqual([]);
 	table.chats = [chat('a', 3)];
-	await finder.refresh();
+	await poll.refresh();
 	expect(missed).toEqual(['a 3']);
 });
 
-test('what another admin has read, or an admin wrote, is no news', async () => {
-	const { table, missed, finder } = setup();
-	await finder.refresh();
+test('does not report messages that an admin has read or written', async () => {
+	const { table, missed, poll } = setup();
+	await poll.refresh();
 	table.chats = [chat('a', 2, { unread: false }), chat('b', 3, { lastMessageSender: 'admin' })];
-	await finder.refresh();
+	await poll.refresh();
 	expect(missed).toEqual([]);
 });
 
-test('a look that fails leaves it to the next', async () => {
-	const { table, missed, finder } = setup();
-	await finder.refresh();
+test('a failed poll leaves its messages to the next', async () => {
+	const { table, missed, poll } = setup();
+	await poll.refresh();
 	const broken = new MissedMessagePoll(
 		() => ({ listChats: () => Promise.reject(new Error('No connection')) }),
 		() => {}
 	);
 	await expect(broken.refresh()).rejects.toThrow();
 	table.chats = [chat('a', 2)];
-	await finder.refresh();
+	await poll.refresh();
 	expect(missed).toEqual(['a 2']);
 });

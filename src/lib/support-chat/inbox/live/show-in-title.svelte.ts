@@ -2,10 +2,7 @@ import { TitleBadge } from '../../core/alerts/title-badge.ts';
 import { browserTitle } from '../../conversation/browser/browser-title.ts';
 import type { UnreadCount } from './unread-count.svelte.ts';
 
-/**
- * Shows the number of unread chats in the page's title, for who glances at the browser's tabs; the
- * returned function ends it.
- */
+/** Shows the number of unread chats in the page's title; returns a function that stops it. */
 export function showInTitle(unread: UnreadCount): () => void {
 	const badge = new TitleBadge(browserTitle);
 	const stopCounting = $effect.root(() => {

@@ -14,7 +14,7 @@ function setup() {
 	return { clock, unread, waiting };
 }
 
-test('events that come together are one read', async () => {
+test('events that arrive together cause one read', async () => {
 	const { clock, unread, waiting } = setup();
 	unread.onChat(chat);
 	unread.onUserMessage();
@@ -29,7 +29,7 @@ test('events that come together are one read', async () => {
 	expect(waiting).toHaveLength(2);
 });
 
-test('the answer of the later read counts', async () => {
+test('the response to the later read wins', async () => {
 	const { unread, waiting } = setup();
 	const reads = [unread.refresh(), unread.refresh()];
 	waiting[1]!.resolve(1);

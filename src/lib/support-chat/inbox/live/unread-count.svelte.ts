@@ -8,7 +8,7 @@ export interface UnreadCountPorts {
 	clock: Clock;
 }
 
-/** Events that come together are one read; and the table shows a row a moment after its event. */
+/** Events within this time cause one read; and a row may be readable only shortly after its event. */
 const READ_AFTER_MS = 400;
 
 /** How many active chats are unread, up to the number where counting stops. */
@@ -41,7 +41,7 @@ export class UnreadCount implements InboxView {
 	async refresh(): Promise<void> {
 		const read = ++this.#reads;
 		const count = await this.#ports.port().countUnread();
-		// A later read has begun: its answer is the newer one.
+		// If a later read has begun, its response is the newer one.
 		if (read === this.#reads) this.#count = count;
 	}
 
@@ -50,7 +50,7 @@ export class UnreadCount implements InboxView {
 		this.#waiting = true;
 		this.#ports.clock.after(READ_AFTER_MS, () => {
 			this.#waiting = false;
-			// What fails is read again with the next event, or the next refresh.
+			// A failed read is repeated at the next event or refresh.
 			this.refresh().catch(() => {});
 		});
 	}
