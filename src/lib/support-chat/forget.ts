@@ -6,8 +6,8 @@ type BrowserStorage = 'localStorage' | 'sessionStorage';
 const ALL = 'support-chat:';
 
 /**
- * Takes everything that the chat keeps of a user out of this browser: drafts, messages that are not sent
- * yet, and settings. To be called when they sign out, on a computer that others may use.
+ * Removes everything that the chat stores about a user in this browser: drafts, unsent messages and
+ * settings. Call it when they sign out on a shared computer.
  */
 export function forget(userId: string): void {
 	for (const storage of ['localStorage', 'sessionStorage'] as const) forgetIn(storage, userId);
@@ -16,12 +16,12 @@ export function forget(userId: string): void {
 function forgetIn(storage: BrowserStorage, userId: string): void {
 	for (const key of keys(storage)) {
 		const name = key.slice(ALL.length);
-		// Settings are the browser's, and their names have no further part.
+		// Settings are per browser: their names have no second part.
 		if (name.includes(userId) || !name.includes(':')) globalThis[storage].removeItem(key);
 	}
 }
 
-/** Whether `forget` would take something away that the user has written and not sent. */
+/** Whether `forget` would remove a draft or an unsent message. */
 export function isAnythingUnsent(userId: string): boolean {
 	return keys('localStorage').some(
 		(key) => key.startsWith(outboxKeys(userId)) || key.startsWith(draftKeys(userId))
@@ -32,7 +32,7 @@ function keys(storage: BrowserStorage): string[] {
 	try {
 		return Object.keys(globalThis[storage]).filter((key) => key.startsWith(ALL));
 	} catch {
-		// Forbidden storage keeps nothing.
+		// Storage is forbidden and holds nothing.
 		return [];
 	}
 }

@@ -8,18 +8,18 @@ const STYLE_FILE = /\/support-chat\/(\w+\/)+\w+\.svelte(\.shadow)?\.css\?inline$
 const SHADOW = fileURLToPath(new URL('widget/shadow.ts', import.meta.url)).replaceAll('\\', '/');
 
 /**
- * Vite plugin that puts the widget's styles where the widget lives, into its shadow root. Svelte would
- * have them linked into the page, whose styles end at that root, or write `<style>` elements, which a
- * strict content policy forbids. Here they become text, which `widget/shadow.ts` adopts.
+ * Vite plugin that puts the widget's styles into its shadow root. Svelte links them into the page, whose
+ * styles do not reach the shadow root, or writes `<style>` elements, which a strict content security
+ * policy forbids. Here they become text, which `widget/shadow.ts` adopts.
  *
- * Components that the inbox shows too are taken a second time for the widget, as `….svelte?shadow`:
- * the inbox is an ordinary page, with linked styles that are there before any script.
+ * Components that the inbox uses too are compiled a second time for the widget, as `….svelte?shadow`:
+ * the inbox is an ordinary page, with linked styles that apply before any script runs.
  */
 export function supportChat(): Plugin {
 	let serving = false;
 	return {
 		name: 'support-chat',
-		// What Svelte made of a component is read here, before Vite looks at the imports in it.
+		// After Svelte has compiled a component, before Vite resolves the imports in it.
 		enforce: 'post',
 		configResolved: ({ command }) => void (serving = command === 'serve'),
 		applyToEnvironment: ({ config }) => config.consumer === 'client',
@@ -47,7 +47,7 @@ export function supportChat(): Plugin {
 			handler(code, id) {
 				const adopt = `import { addStyles as $$addStyles } from ${JSON.stringify(SHADOW)};\n`;
 				const lines = serving
-					? // In the component itself: an edit of its styles is then one of the component.
+					? // In the component itself, so that an edit of its styles updates the component.
 						`${adopt}$$addStyles(${JSON.stringify(stylesOf(this, id))}, ${JSON.stringify(id)});`
 					: `${adopt}import $$styles from ${JSON.stringify(styleFileOf(id))};\n$$addStyles($$styles);`;
 				return code.replace(STYLE_IMPORT, () => lines);
@@ -56,7 +56,7 @@ export function supportChat(): Plugin {
 	};
 }
 
-/** The name under which a component's styles are asked for. Svelte's own plugin must not know it. */
+/** Module id of a component's styles. Svelte's own plugin must not recognise it. */
 function styleFileOf(component: string): string {
 	return `${component.replace('?', '.')}.css?inline`;
 }
@@ -65,7 +65,7 @@ function componentOf(styleFile: string): string {
 	return styleFile.replace('.css?inline', '').replace('.svelte.', '.svelte?');
 }
 
-/** What Svelte's own plugin has compiled the styles of a component to. */
+/** A component's styles, as compiled by Svelte's own plugin. */
 function stylesOf(context: Rolldown.PluginContext, component: string): string {
 	return context.getModuleInfo(component)?.meta.svelte.css.code;
 }
