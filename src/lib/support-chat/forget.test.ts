@@ -43,7 +43,7 @@ function write(userId: string): void {
 	sessionStorage.setItem(`support-chat:open:${userId}`, '1');
 }
 
-it('takes out what one user has left, and nothing of others or of the app', () => {
+it('removes what one user has left, and nothing of others or of the app', () => {
 	write('ada');
 	write('grace');
 	const kept = Object.keys(storage).filter((key) => key.includes('grace'));
@@ -54,7 +54,7 @@ it('takes out what one user has left, and nothing of others or of the app', () =
 	expect(Object.keys(tabStorage)).toEqual(['support-chat:open:grace']);
 });
 
-it('tells whether something written would be lost', () => {
+it('reports whether something unsent would be lost', () => {
 	expect(isAnythingUnsent('ada')).toBe(false);
 	const draft = new DraftText(store, 'ada', 'chat');
 	draft.text = 'half a';
@@ -64,7 +64,7 @@ it('tells whether something written would be lost', () => {
 	expect(isAnythingUnsent('ada')).toBe(false);
 });
 
-it('does without storage', () => {
+it('works without storage', () => {
 	vi.stubGlobal('localStorage', undefined);
 	vi.stubGlobal('sessionStorage', undefined);
 	expect(isAnythingUnsent('ada')).toBe(false);
