@@ -190,6 +190,14 @@ describe('Conversation', () => {
 		expect(server.joins).toBe(1);
 	});
 
+	it('does not consider a channel stale that delivered a sent message before the response', async () => {
+		const { conversation, server, clock } = await live();
+		conversation.send('hello');
+		await clock.pass(20_000);
+		expect(conversation.messages).toHaveLength(1);
+		expect(server.joins).toBe(1);
+	});
+
 	it('never reads the table twice at the same time', async () => {
 		const { conversation, server, environment, clock } = setup({ stored: 1 });
 		server.fail('fetchBefore', 'no-answer');

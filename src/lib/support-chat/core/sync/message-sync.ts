@@ -101,8 +101,8 @@ export class MessageSync {
 
 	/** Takes the row that a send has returned. */
 	takeSent(message: Message): void {
-		this.#log.takeOne(message);
-		this.#expectEvents([message]);
+		// Its event may have come before the response.
+		if (this.#log.takeOne(message)) this.#expectEvents([message]);
 		if (this.#log.hasHole) this.#refetches.request();
 	}
 
