@@ -39,6 +39,43 @@ const ALLOWED: Record<string, string[]> = {
 	inbox: ['inbox', 'conversation', 'languages', 'supabase', 'core']
 };
 
+/** Which folders of a layer each of them imports from. What lies beside them belongs to all. */
+function roomImports(layer: string): Map<string, Set<string>> {
+	const folder = `src/lib/support-chat/${layer}`;
+	const roomOf = (path: string) => /^([^/.][^/]*)\//.exec(relative(join(ROOT, folder), path))?.[1];
+	const rooms = new Map<string, Set<string>>();
+	for (const file of files(folder, CODE)) {
+		const room = roomOf(join(ROOT, file));
+		if (!room) continue;
+		const imported = importsOf(file)
+			.filter((specifier) => specifier.startsWith('.'))
+			.map((specifier) => roomOf(join(ROOT, file, '..', specifier)))
+			.filter((other) => other !== undefined && other !== room);
+		rooms.set(room, new Set([...(rooms.get(room) ?? []), ...(imported as string[])]));
+	}
+	return rooms;
+}
+
+/** Rooms that import each other in a circle, if there are any. */
+function circleOf(imports: Map<string, Set<string>>): string[] | null {
+	const isFree = new Set<string>();
+	const visit = (room: string, way: string[]): string[] | null => {
+		if (way.includes(room)) return [...way.slice(way.indexOf(room)), room];
+		if (isFree.has(room)) return null;
+		for (const next of imports.get(room) ?? []) {
+			const circle = visit(next, [...way, room]);
+			if (circle) return circle;
+		}
+		isFree.add(room);
+		return null;
+	};
+	for (const room of imports.keys()) {
+		const circle = visit(room, []);
+		if (circle) return circle;
+	}
+	return null;
+}
+
 describe('layers', () => {
 	test.for(Object.entries(ALLOWED))('%s imports only from %j', ([layer, allowed]) => {
 		const wrong = files(`src/lib/support-chat/${layer}`, CODE).flatMap((file) =>
@@ -49,6 +86,10 @@ describe('layers', () => {
 				.map((specifier) => `${file}: ${specifier}`)
 		);
 		expect(wrong).toEqual([]);
+	});
+
+	test.for(Object.keys(ALLOWED))('the rooms of %s import each other in one direction', (layer) => {
+		expect(circleOf(roomImports(layer))).toBeNull();
 	});
 
 	test('core imports no package', () => {

@@ -1,4 +1,4 @@
-import type { KeyboardTargets } from '../keyboard/keyboard-targets.svelte.ts';
+import type { InboxContext } from '../inbox-context.ts';
 import type { SelectableRow } from './selection.svelte.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { SelectableRow } from './selection.svelte.ts';
  * keyboard selects from. `openKey` is the key of the row that is open beside the list.
  */
 export function followSelection(
-	targets: KeyboardTargets,
+	targets: InboxContext['targets'],
 	rows: () => readonly SelectableRow[],
 	openKey: () => string | null | undefined
 ) {
