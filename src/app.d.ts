@@ -17,7 +17,7 @@ declare global {
 		}
 		interface PageData {
 			/** The visitor's language, for `lang` and `dir` of translated pages. */
-			tongue: { tag: string; dir: 'ltr' | 'rtl' };
+			pageLanguage: { tag: string; dir: 'ltr' | 'rtl' };
 			errors: PageLanguage['texts']['errors'];
 			project: Project;
 			user: SignedInUser | null;

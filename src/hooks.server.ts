@@ -6,8 +6,8 @@ import { AuthUnreachableError, readVerifiedUser } from '$lib/auth/verified-user.
 import { isCrossSiteForm, isOneClickUnsubscribe } from '$lib/cross-site-form.ts';
 import { namesNoAction } from '$lib/security/action-name.ts';
 import { secureResponses } from '$lib/security/secure-responses.ts';
-import { protectOtherAnswers } from '$lib/security/protect-other-answers.ts';
-import { speakTheirLanguage } from '$lib/server/page-language/speak.ts';
+import { secureOtherResponses } from '$lib/security/secure-other-responses.ts';
+import { setPageLanguage } from '$lib/server/page-language/set-page-language.ts';
 import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
@@ -15,7 +15,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 const KEPT_HEADERS = ['content-range', 'x-supabase-api-version'];
 
 export const init: ServerInit = () => {
-	if (!dev) protectOtherAnswers();
+	if (!dev) secureOtherResponses();
 	const { problem } = { problem: undefined, ...readSupabaseProject(env) };
 	if (problem) console.error(problem);
 };
@@ -58,7 +58,7 @@ function keepOutOfCaches({ headers }: Response, { user }: App.Locals): void {
 	if (isPrivate && !headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 }
 
-export const handle = sequence(speakTheirLanguage, secureResponses, answer);
+export const handle = sequence(setPageLanguage, secureResponses, answer);
 
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
 	const { errors } = event.locals.language.texts;

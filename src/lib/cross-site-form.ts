@@ -36,10 +36,10 @@ export async function isOneClickUnsubscribe(
 		.clone()
 		.formData()
 		.catch(() => undefined);
-	return form !== undefined && asksForOneClick(form);
+	return form !== undefined && isOneClick(form);
 }
 
 /** Whether a form is the one-click form of RFC 8058. */
-export function asksForOneClick(form: FormData): boolean {
+export function isOneClick(form: FormData): boolean {
 	return form.get('List-Unsubscribe') === 'One-Click';
 }

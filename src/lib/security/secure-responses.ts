@@ -1,11 +1,11 @@
 import { dev } from '$app/environment';
 import { isHttpError, isRedirect, type Handle } from '@sveltejs/kit';
-import { answerError } from './error-answer.ts';
+import { errorResponse } from './error-response.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
 /**
  * Adds the headers of security-headers.ts to every response: pages, redirects, errors of the inner hooks.
- * Must come before the hooks that may fail. protect-other-answers.ts covers responses without hooks.
+ * Must come before the hooks that may fail. secure-other-responses.ts covers responses without hooks.
  */
 export const secureResponses: Handle = async ({ event, resolve }) => {
 	const response = await answer();
@@ -18,10 +18,10 @@ export const secureResponses: Handle = async ({ event, resolve }) => {
 		} catch (cause) {
 			if (isRedirect(cause)) throw cause;
 			if (isHttpError(cause)) {
-				return answerError(event, { status: cause.status, message: cause.body.message });
+				return errorResponse(event, { status: cause.status, message: cause.body.message });
 			}
 			console.error(`${event.request.method} ${event.url.pathname}:`, cause);
-			return answerError(event, {
+			return errorResponse(event, {
 				status: 500,
 				message: event.locals.language.texts.errors.broken
 			});

@@ -16,7 +16,7 @@ const UNUSED_FEATURES = [
 ];
 
 /** Headers of every response. */
-export const ANY_ANSWER = {
+export const ANY_RESPONSE = {
 	// Addresses contain chat ids. Not `no-referrer`: browsers then send forms with `Origin: null`,
 	// which the cross-site check refuses.
 	'referrer-policy': 'same-origin',
@@ -32,7 +32,7 @@ export const ANY_ANSWER = {
 const HSTS = 'max-age=63072000';
 
 /** What the headers of a response depend on. */
-export interface Circumstances {
+export interface ResponseFacts {
 	url: URL;
 	/** Unknown while the app is not set up. */
 	project: Project | undefined;
@@ -43,8 +43,8 @@ export interface Circumstances {
  * Adds the security headers. Headers that are already set stay, except for the content policy, which is
  * completed.
  */
-export function addSecurityHeaders({ headers }: Response, { url, project, dev }: Circumstances) {
-	for (const [name, value] of Object.entries(ANY_ANSWER)) {
+export function addSecurityHeaders({ headers }: Response, { url, project, dev }: ResponseFacts) {
+	for (const [name, value] of Object.entries(ANY_RESPONSE)) {
 		if (!headers.has(name)) headers.set(name, value);
 	}
 	// Browsers ignore it without TLS (RFC 6797, 8.1).

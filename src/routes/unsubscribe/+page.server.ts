@@ -1,5 +1,5 @@
 import { readForm } from '$lib/auth/read-form.ts';
-import { asksForOneClick } from '$lib/cross-site-form.ts';
+import { isOneClick } from '$lib/cross-site-form.ts';
 import { keepAddressPrivate } from '$lib/security/token-address.ts';
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,7 +21,7 @@ export const actions: Actions = {
 	/** Handles the page's button, on or off, and a mail program's one-click request (RFC 8058). */
 	default: async (event) => {
 		const form = await readForm(event);
-		const wanted = asksForOneClick(form) ? 'off' : form.get('reply_emails');
+		const wanted = isOneClick(form) ? 'off' : form.get('reply_emails');
 		if (wanted !== 'on' && wanted !== 'off') return fail(400, { changed: false });
 		const { data, error: problem } = await event.locals.supabase.rpc(
 			'set_support_reply_emails_by_token',

@@ -44,9 +44,9 @@ test('the inbox is a document in its language, and who may not open it is told i
 }) => {
 	const ask = async ({ request }: { request: APIRequestContext }) =>
 		textOf(await request.get('/admin', { headers: { 'accept-language': 'ja' } }));
-	expect(await ask(admin.context)).toMatchObject({ status: 200, tongue: 'ja ltr' });
+	expect(await ask(admin.context)).toMatchObject({ status: 200, language: 'ja ltr' });
 	const refused = await ask(user.context);
-	expect(refused).toMatchObject({ status: 403, tongue: 'ja ltr' });
+	expect(refused).toMatchObject({ status: 403, language: 'ja ltr' });
 	expect(refused.text).toContain('受信トレイを開けるのはサポート管理者だけです。');
 	expect(refused.text).toContain('>ログアウト<');
 	expect(refused.text).toContain(`<strong dir="auto">${user.person.email}</strong>`);
@@ -54,8 +54,8 @@ test('the inbox is a document in its language, and who may not open it is told i
 
 test('an address without a page says so in the visitor’s language', async ({ request }) => {
 	const answer = await request.get('/nothing', { headers: { 'accept-language': 'fr-CA' } });
-	const { status, tongue, text } = await textOf(answer);
-	expect([status, tongue]).toEqual([404, 'fr ltr']);
+	const { status, language, text } = await textOf(answer);
+	expect([status, language]).toEqual([404, 'fr ltr']);
 	expect(text).toContain('Il n’y a aucune page à cette adresse.');
 	expect(answer.headers().vary).toContain('accept-language');
 });
@@ -65,8 +65,8 @@ test('a form of another site is refused by a page in words', async ({ request })
 		headers: { origin: 'https://evil.example', 'accept-language': 'de' },
 		form: { email: 'a@b.example' }
 	});
-	const { status, tongue, text } = await textOf(answer);
-	expect([status, tongue]).toEqual([403, 'de ltr']);
+	const { status, language, text } = await textOf(answer);
+	expect([status, language]).toEqual([403, 'de ltr']);
 	expect(text).toContain('Dieses Formular wurde von einer anderen Website gesendet');
 	expect(text).toContain('>Neu laden<');
 });
@@ -98,5 +98,5 @@ test('somebody who signs in in German is asked in German where a link leads', as
 async function textOf(answer: APIResponse) {
 	const text = await answer.text();
 	const [, lang, dir] = /<html lang="([^"]*)" dir="([^"]*)">/.exec(text) ?? [];
-	return { status: answer.status(), tongue: `${lang} ${dir}`, text };
+	return { status: answer.status(), language: `${lang} ${dir}`, text };
 }

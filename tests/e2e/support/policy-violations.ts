@@ -7,12 +7,12 @@ import type { BrowserContext } from '@playwright/test';
  */
 export async function watchPolicy(context: BrowserContext): Promise<string[]> {
 	const violations: string[] = [];
-	await context.exposeBinding('tellViolation', (_source, text: string) => violations.push(text));
+	await context.exposeBinding('reportViolation', (_source, text: string) => violations.push(text));
 	await context.addInitScript(() => {
-		const { tellViolation } = window as unknown as { tellViolation(text: string): void };
+		const { reportViolation } = window as unknown as { reportViolation(text: string): void };
 		document.addEventListener('securitypolicyviolation', (event) => {
 			const { effectiveDirective, blockedURI, sourceFile, sample } = event;
-			tellViolation(`${effectiveDirective}: ${blockedURI} in ${sourceFile} ${sample}`);
+			reportViolation(`${effectiveDirective}: ${blockedURI} in ${sourceFile} ${sample}`);
 		});
 	});
 	context.on('console', (message) => {

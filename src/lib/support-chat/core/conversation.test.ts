@@ -331,7 +331,7 @@ describe('Conversation', () => {
 		conversation.send('one');
 		conversation.send('two');
 		await settled();
-		server.tellRead({ reader: 'admin', upToSeq: 1, readAt: new Date(7) });
+		server.emitRead({ reader: 'admin', upToSeq: 1, readAt: new Date(7) });
 		expect(conversation.messages.map((m) => m.readAt)).toEqual([new Date(7), null]);
 		server.table[1] = { ...server.table[1]!, readAt: new Date(8) };
 		server.join();

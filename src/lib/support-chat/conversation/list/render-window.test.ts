@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../core/message.ts';
 import { message } from '../../core/testing/test-support.ts';
-import { endOf, MOST, rangeOf, slide, type RenderWindow, startOf, STEP } from './render-window.ts';
+import {
+	endOf,
+	MAX_RENDERED,
+	rangeOf,
+	slide,
+	type RenderWindow,
+	startOf,
+	STEP
+} from './render-window.ts';
 
 const messages = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
@@ -20,8 +28,8 @@ describe('RenderWindow', () => {
 
 	it('covers one end of a long list', () => {
 		const all = messages(1, 1000);
-		expect(seqs(all, endOf(all))).toEqual([1001 - MOST, 1000]);
-		expect(seqs(all, startOf(all))).toEqual([1, MOST]);
+		expect(seqs(all, endOf(all))).toEqual([1001 - MAX_RENDERED, 1000]);
+		expect(seqs(all, startOf(all))).toEqual([1, MAX_RENDERED]);
 	});
 
 	it('slides through the whole list and back and shows every message', () => {
@@ -31,14 +39,14 @@ describe('RenderWindow', () => {
 		const look = () => {
 			const [first, last] = seqs(all, drawn);
 			for (let seq = first!; seq <= last!; seq++) seen.add(seq);
-			expect(last! - first!).toBeLessThan(MOST);
+			expect(last! - first!).toBeLessThan(MAX_RENDERED);
 		};
 		look();
 		for (let before: RenderWindow | null = null; before !== drawn; look()) {
 			before = drawn;
 			drawn = slide(all, drawn, 'start');
 		}
-		expect(seqs(all, drawn)).toEqual([1, MOST]);
+		expect(seqs(all, drawn)).toEqual([1, MAX_RENDERED]);
 		expect(seen.size).toBe(2000);
 		seen.clear();
 		look();
@@ -46,7 +54,7 @@ describe('RenderWindow', () => {
 			before = drawn;
 			drawn = slide(all, drawn, 'end');
 		}
-		expect(seqs(all, drawn)).toEqual([2001 - MOST, 2000]);
+		expect(seqs(all, drawn)).toEqual([2001 - MAX_RENDERED, 2000]);
 		expect(seen.size).toBe(2000);
 		expect(drawn.to).toBe(Infinity);
 	});
@@ -55,7 +63,7 @@ describe('RenderWindow', () => {
 		const drawn = endOf(messages(51, 250));
 		const all = messages(1, 250);
 		expect(seqs(all, drawn)[0]).toBe(101);
-		expect(seqs(all, slide(all, drawn, 'start'))).toEqual([51, 50 + MOST]);
+		expect(seqs(all, slide(all, drawn, 'start'))).toEqual([51, 50 + MAX_RENDERED]);
 	});
 
 	it('drops new messages while older pages load into a list that began empty', () => {
@@ -64,27 +72,27 @@ describe('RenderWindow', () => {
 			const all = messages(first, 1000);
 			drawn = slide(all, drawn, 'start');
 			const [start, end] = rangeOf(all, drawn);
-			expect(end - start).toBeLessThan(MOST + STEP);
+			expect(end - start).toBeLessThan(MAX_RENDERED + STEP);
 			expect(all[start]!.seq).toBe(first);
 		}
 	});
 
 	it('drops old messages for a reader at the end of a growing list', () => {
-		let all = messages(1, MOST);
+		let all = messages(1, MAX_RENDERED);
 		let drawn = endOf(all);
-		for (let seq = MOST + 1; seq <= 1000; seq++) {
+		for (let seq = MAX_RENDERED + 1; seq <= 1000; seq++) {
 			all = [...all, message(seq)];
 			drawn = slide(all, drawn, 'list end');
 			const [first, last] = seqs(all, drawn);
 			expect(last).toBe(seq);
-			expect(last! - first!).toBeLessThan(MOST + STEP);
+			expect(last! - first!).toBeLessThan(MAX_RENDERED + STEP);
 		}
 	});
 
 	it('renders nothing more below a reader of older messages', () => {
-		const some = messages(1, MOST + STEP);
+		const some = messages(1, MAX_RENDERED + STEP);
 		const drawn = slide(some, startOf([]), null);
-		expect(seqs(messages(1, 1000), drawn)).toEqual([1, MOST + STEP]);
+		expect(seqs(messages(1, 1000), drawn)).toEqual([1, MAX_RENDERED + STEP]);
 		expect(slide(messages(1, 1000), drawn, null)).toBe(drawn);
 		// Until the reader nears the end of the window.
 		expect(slide(some, drawn, 'end').to).toBe(Infinity);
@@ -93,8 +101,8 @@ describe('RenderWindow', () => {
 	it('includes a message that was missing in the middle', () => {
 		const drawn = endOf(messages(1, 400));
 		const holed = messages(1, 400).filter(({ seq }) => seq !== 300);
-		expect(holed.slice(...rangeOf(holed, drawn))).toHaveLength(MOST - 1);
+		expect(holed.slice(...rangeOf(holed, drawn))).toHaveLength(MAX_RENDERED - 1);
 		const whole = messages(1, 400);
-		expect(whole.slice(...rangeOf(whole, drawn))).toHaveLength(MOST);
+		expect(whole.slice(...rangeOf(whole, drawn))).toHaveLength(MAX_RENDERED);
 	});
 });

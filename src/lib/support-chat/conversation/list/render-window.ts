@@ -11,7 +11,7 @@ export interface RenderWindow {
 }
 
 /** Messages rendered at once; more only until the window slides. */
-export const MOST = 150;
+export const MAX_RENDERED = 150;
 /** Messages by which the window slides. */
 export const STEP = 50;
 
@@ -51,9 +51,9 @@ export function slide(
 	place: Place
 ): RenderWindow {
 	const [start, end] = rangeOf(messages, drawn);
-	const tooMany = end - start >= MOST + STEP;
+	const tooMany = end - start >= MAX_RENDERED + STEP;
 	if (place === 'start' && (start > 0 || tooMany)) return windowAt(messages, start - STEP);
-	if (place === 'end' && drawn.to < Infinity) return windowAt(messages, end + STEP - MOST);
+	if (place === 'end' && drawn.to < Infinity) return windowAt(messages, end + STEP - MAX_RENDERED);
 	if (drawn.to < Infinity || !tooMany) return drawn;
 	if (place === 'list end') return endOf(messages);
 	// For a reader of older messages, render no more below until they come near.
@@ -61,10 +61,10 @@ export function slide(
 }
 
 function windowAt(messages: readonly Message[], index: number): RenderWindow {
-	const start = Math.max(0, Math.min(index, messages.length - MOST));
-	const isEnd = start + MOST >= messages.length;
+	const start = Math.max(0, Math.min(index, messages.length - MAX_RENDERED));
+	const isEnd = start + MAX_RENDERED >= messages.length;
 	return {
 		from: start && messages[start]!.seq,
-		to: isEnd ? Infinity : messages[start + MOST - 1]!.seq
+		to: isEnd ? Infinity : messages[start + MAX_RENDERED - 1]!.seq
 	};
 }

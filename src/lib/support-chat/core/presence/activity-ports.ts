@@ -11,7 +11,7 @@ export interface ActivityListener {
 
 export interface ActivityHandle extends ChannelHandle {
 	/** Sends whether somebody is typing here; lost while the channel is down. */
-	tellTyping(typing: boolean): void;
+	sendTyping(typing: boolean): void;
 	/** Publishes whether the user has the chat open here; repeated after each join. */
 	attend(attending: boolean): void;
 }

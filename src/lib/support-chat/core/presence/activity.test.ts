@@ -39,7 +39,7 @@ function setup(side: SenderType = 'user') {
 			return {
 				wake: () => log.push('wake'),
 				close: () => log.push('close'),
-				tellTyping: (typing: boolean) => log.push(typing ? 'typing' : 'not typing'),
+				sendTyping: (typing: boolean) => log.push(typing ? 'typing' : 'not typing'),
 				attend: (attending: boolean) => log.push(attending ? 'here' : 'away')
 			};
 		}

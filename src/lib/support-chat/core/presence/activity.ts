@@ -39,7 +39,7 @@ export class Activity {
 	constructor(options: ActivityOptions) {
 		const { clock, environment } = options;
 		this.#options = options;
-		this.#signal = new TypingSignal(clock, (typing) => this.#handle?.tellTyping(typing));
+		this.#signal = new TypingSignal(clock, (typing) => this.#handle?.sendTyping(typing));
 		this.#watch = new TypingWatch(clock, () => this.#changes.call());
 		this.#pagePresence = new PagePresence(clock, environment, (attending) =>
 			this.#handle?.attend(attending)

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports.ts';
 
 /** Least time between two start events. */
-export const TYPING_TOLD_EVERY_MS = 3_000;
+export const TYPING_REPEAT_MS = 3_000;
 /** Typing ends this long after the last start event: the stop event may be lost. */
 export const TYPING_ENDS_MS = 6_000;
 
@@ -10,8 +10,8 @@ export class TypingSignal {
 	readonly #clock: Clock;
 	readonly #send: (typing: boolean) => void;
 	/** Whether the last event was a start. */
-	#told = false;
-	#toldAt = Number.NEGATIVE_INFINITY;
+	#typing = false;
+	#sentAt = Number.NEGATIVE_INFINITY;
 	#cancelTimer: () => void = () => {};
 
 	constructor(clock: Clock, send: (typing: boolean) => void) {
@@ -23,10 +23,10 @@ export class TypingSignal {
 	typed(text: string): void {
 		this.#cancelTimer();
 		if (text.trim() === '') return this.#end();
-		const wait = this.#toldAt + TYPING_TOLD_EVERY_MS - this.#clock.now();
-		if (wait <= 0) this.#tell();
+		const wait = this.#sentAt + TYPING_REPEAT_MS - this.#clock.now();
+		if (wait <= 0) this.#sendStart();
 		// Typing on right after sending is reported as soon as allowed, without another key.
-		else if (!this.#told) this.#cancelTimer = this.#clock.after(wait, () => this.#tell());
+		else if (!this.#typing) this.#cancelTimer = this.#clock.after(wait, () => this.#sendStart());
 	}
 
 	/** Ends typing: the field is out of reach. */
@@ -35,17 +35,17 @@ export class TypingSignal {
 		this.#end();
 	}
 
-	#tell(): void {
-		this.#told = true;
-		this.#toldAt = this.#clock.now();
+	#sendStart(): void {
+		this.#typing = true;
+		this.#sentAt = this.#clock.now();
 		this.#send(true);
 	}
 
 	#end(): void {
-		if (!this.#told) return;
-		this.#told = false;
+		if (!this.#typing) return;
+		this.#typing = false;
 		// After a long pause the other side has ended it already.
-		if (this.#clock.now() - this.#toldAt < TYPING_ENDS_MS) this.#send(false);
+		if (this.#clock.now() - this.#sentAt < TYPING_ENDS_MS) this.#send(false);
 	}
 }
 

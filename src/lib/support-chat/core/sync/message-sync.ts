@@ -119,7 +119,7 @@ export class MessageSync {
 	}
 
 	#onMessage(message: Message): void {
-		this.#staleChannel.heard(message.id);
+		this.#staleChannel.received(message.id);
 		const isNew = this.#log.takeOne(message);
 		// Until the first page is read, new messages cannot be distinguished from history.
 		this.#options.onNew(isNew ? [message] : [], this.#log.loaded);

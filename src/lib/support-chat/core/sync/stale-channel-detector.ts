@@ -28,7 +28,7 @@ export class StaleChannelDetector {
 	}
 
 	/** Notes that the event of a message has arrived. */
-	heard(id: string): void {
+	received(id: string): void {
 		this.#expected.delete(id);
 		this.#isStale = false;
 	}

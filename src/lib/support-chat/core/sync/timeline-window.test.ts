@@ -125,7 +125,7 @@ describe('evicting messages', () => {
 		const { conversation, server, window } = await openFarUp((server) => {
 			for (let seq = 70; seq <= 140; seq++) server.table[seq - 1] = message(seq, own);
 		});
-		server.tellRead({ reader: 'admin', upToSeq: 135, readAt: new Date(7) });
+		server.emitRead({ reader: 'admin', upToSeq: 135, readAt: new Date(7) });
 		expect(window.messages.every(({ readAt }) => readAt)).toBe(true);
 		await window.loadOlder();
 		await window.loadNewer();

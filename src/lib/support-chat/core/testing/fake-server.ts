@@ -52,7 +52,7 @@ export class FakeServer implements ChatTransport {
 		if (this.delivers) this.#listener?.onMessage(stored);
 	}
 
-	tellRead(receipt: ReadReceipt): void {
+	emitRead(receipt: ReadReceipt): void {
 		if (this.delivers) this.#listener?.onRead(receipt);
 	}
 

@@ -30,7 +30,7 @@ function setup({
 	const moves = new ChatMoves({
 		live: {
 			port: { archive: call('archive'), unarchive: call('unarchive'), missesLastReply },
-			tellMoved: ({ archived }) => void shown.push(archived),
+			notifyMoved: ({ archived }) => void shown.push(archived),
 			refresh: () => void calls.push('refresh')
 		},
 		undo: {

@@ -6,7 +6,7 @@ import { problemOf } from './move-problem.ts';
 import type { UndoQueue } from './undo-queue.svelte.ts';
 
 export interface ChatMovesPorts {
-	live: Pick<LiveInbox, 'tellMoved' | 'refresh'> & {
+	live: Pick<LiveInbox, 'notifyMoved' | 'refresh'> & {
 		readonly port: Pick<InboxPort, 'archive' | 'unarchive' | 'missesLastReply'>;
 	};
 	undo: Pick<UndoQueue, 'add' | 'dismiss' | 'noteMissedReply'>;
@@ -66,11 +66,11 @@ export class ChatMoves {
 	async #put(chat: ChatSummary, seenUpTo: number): Promise<void> {
 		const { live } = this.#ports;
 		this.#moving.add(chat.id);
-		live.tellMoved(chat);
+		live.notifyMoved(chat);
 		try {
 			await (chat.archived ? live.port.archive(chat.id, seenUpTo) : live.port.unarchive(chat.id));
 		} catch (error) {
-			live.tellMoved({ ...chat, archived: !chat.archived });
+			live.notifyMoved({ ...chat, archived: !chat.archived });
 			// The event of the user's message was lost, or is late.
 			if (problemOf(error) === 'unseen') live.refresh();
 			throw error;

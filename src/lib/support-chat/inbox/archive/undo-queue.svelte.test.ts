@@ -89,7 +89,7 @@ test('a failed undo expires too', async () => {
 test('a failed move is reported, with nothing to undo', async () => {
 	const { queue, undone, add } = setup();
 	add('a');
-	queue.tellProblem(chat('b'), new Error('No connection'));
+	queue.showProblem(chat('b'), new Error('No connection'));
 	await queue.undo(queue.items[1]!.id);
 	await queue.undo();
 	expect(undone).toEqual(['a']);

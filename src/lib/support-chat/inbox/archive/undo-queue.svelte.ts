@@ -60,7 +60,7 @@ export class UndoQueue implements InboxView {
 	}
 
 	/** Reports that a chat could not be moved. */
-	tellProblem(chat: ChatSummary, error: unknown): void {
+	showProblem(chat: ChatSummary, error: unknown): void {
 		const shown = { chat, problem: problemOf(error), canUndo: false, missesReply: false };
 		this.#push({ shown, seenUpTo: chat.messageCount, undo: async () => {} });
 	}

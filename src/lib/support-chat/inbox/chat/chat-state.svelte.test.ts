@@ -20,12 +20,12 @@ const chat: ChatSummary = {
 	archived: false
 };
 
-function open(port: Partial<InboxPort>, tellErased: (chatId: string) => void = () => {}) {
+function open(port: Partial<InboxPort>, notifyErased: (chatId: string) => void = () => {}) {
 	const views: ChatState[] = [];
 	const live = {
-		tellErased,
+		notifyErased,
 		port: { missesLastReply: async () => false, ...port } as InboxPort,
-		tellMoved: (moved: ChatSummary) => views.forEach((view) => view.onMoved(moved)),
+		notifyMoved: (moved: ChatSummary) => views.forEach((view) => view.onMoved(moved)),
 		refresh: () => views.forEach((view) => void view.refresh())
 	};
 	const undo = { add: () => 0, dismiss: () => {}, noteMissedReply: () => {} };

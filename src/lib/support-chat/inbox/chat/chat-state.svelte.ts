@@ -16,7 +16,7 @@ export interface ShownMessages {
 }
 
 export interface ChatStateOptions {
-	live: Pick<LiveInbox, 'tellErased'> & {
+	live: Pick<LiveInbox, 'notifyErased'> & {
 		readonly port: Pick<InboxPort, 'getChat' | 'chatDetails'>;
 	};
 	moves: Pick<ChatMoves, 'move' | 'isMoving'>;
@@ -108,7 +108,7 @@ export class ChatState implements InboxView {
 		if (chat) return this.onChat(chat);
 		// A former admin finds no chat either, but is refused its details.
 		this.#gone = (await live.port.chatDetails(this.#chat.id)) === null;
-		if (this.#gone) live.tellErased(this.#chat.id);
+		if (this.#gone) live.notifyErased(this.#chat.id);
 	}
 
 	#take(chat: ChatSummary): void {

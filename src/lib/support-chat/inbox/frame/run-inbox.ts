@@ -23,13 +23,13 @@ export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => 
 			clock: browserClock,
 			environment: browserEnvironment
 		}),
-		startTelling(inbox)
+		startInboxAlerts(inbox)
 	];
 	return () => stops.forEach((stop) => stop());
 }
 
 /** Starts alerts for users' messages; returns a function that stops them. */
-function startTelling({ live, navigate, texts, userId }: InboxContext): () => void {
+function startInboxAlerts({ live, navigate, texts, userId }: InboxContext): () => void {
 	const alerts = startAlerts({
 		scope: `inbox:${userId}`,
 		onopen: ({ chatId }) => navigate(inboxHref(FIRST_ADDRESS, chatId), false)

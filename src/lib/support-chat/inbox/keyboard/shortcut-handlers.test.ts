@@ -25,7 +25,7 @@ function setUp({ open = '' } = {}) {
 		userId: 'u',
 		live: { port: { getChat: async () => null } },
 		moves: { move: async ({ id }: ChatSummary) => void moved.push(id) },
-		undo: { tellProblem: () => {} },
+		undo: { showProblem: () => {} },
 		navigate: (href: string) => void went.push(href)
 	} as unknown as ShortcutContext;
 	const keys = new ShortcutHandlers(inbox, store);

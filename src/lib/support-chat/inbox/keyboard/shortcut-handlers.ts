@@ -57,7 +57,7 @@ export class ShortcutHandlers {
 		if (!chat) return;
 		// Of an unread chat, a search result shows only its own message.
 		const seenUpTo = !row.chat && chat.unread ? row.seq : chat.messageCount;
-		await moves.move(chat, seenUpTo).catch((error: unknown) => undo.tellProblem(chat, error));
+		await moves.move(chat, seenUpTo).catch((error: unknown) => undo.showProblem(chat, error));
 	}
 
 	/** Leaves the chat, also one that is being opened, for the list. */

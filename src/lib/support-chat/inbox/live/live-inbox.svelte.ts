@@ -84,12 +84,12 @@ export class LiveInbox {
 	}
 
 	/** Tells the views what was done here, before any event does. */
-	tellMoved(chat: ChatSummary): void {
+	notifyMoved(chat: ChatSummary): void {
 		for (const view of this.#views) view.onMoved?.(chat);
 	}
 
 	/** Tells the views of a chat that was read for and is not there any more. */
-	tellErased(chatId: string): void {
+	notifyErased(chatId: string): void {
 		for (const view of this.#views) view.onErased?.(chatId);
 	}
 

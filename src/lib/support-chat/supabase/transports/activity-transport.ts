@@ -44,7 +44,7 @@ export class SupabaseActivityTransport implements ActivityTransport {
 		return {
 			wake: () => channel.wake(),
 			close: () => channel.close(),
-			tellTyping: (typing) => channel.send('typing', { sender_type: side, typing }),
+			sendTyping: (typing) => channel.send('typing', { sender_type: side, typing }),
 			attend: (attending) => channel.track(attending ? { sender_type: side } : null)
 		};
 	}

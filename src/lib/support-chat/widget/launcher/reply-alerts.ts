@@ -72,7 +72,7 @@ export class ReplyAlerts {
 		if (!chat) return;
 		const count = chat.unread_reply_count;
 		// The first count includes earlier replies; when it rises, a reply has arrived.
-		if (count > (this.#counted ?? count)) this.#tellOfLast(chat);
+		if (count > (this.#counted ?? count)) this.#announceLast(chat);
 		this.#counted = count;
 	}
 
@@ -85,7 +85,7 @@ export class ReplyAlerts {
 		this.#badge.show(0);
 	}
 
-	#tellOfLast(chat: LauncherChat): void {
+	#announceLast(chat: LauncherChat): void {
 		const isReply = chat.last_message_sender === 'admin';
 		const { support, newReply } = this.#words();
 		const preview = isReply && chat.last_message_preview;

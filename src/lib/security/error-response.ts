@@ -7,7 +7,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
  * The response to an error that a hook throws. SvelteKit would build the same one, but outside all hooks
  * and so without the headers that they add.
  */
-export function answerError(
+export function errorResponse(
 	{ isDataRequest, locals, request }: Pick<RequestEvent, 'isDataRequest' | 'locals' | 'request'>,
 	{ status, message }: { status: number; message: string }
 ): Response {

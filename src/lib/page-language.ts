@@ -1,7 +1,7 @@
 import type { Direction } from './support-chat/languages/language.ts';
 
 /** The language of a page: HTML's `lang` and `dir`. */
-export interface Tongue {
+export interface PageLanguageTag {
 	tag: string;
 	dir: Direction;
 }
@@ -10,7 +10,7 @@ export interface Tongue {
 const ENGLISH_PAGES = '/(app)';
 
 /** The language of a page: the visitor's for translated pages and errors, otherwise English. */
-export function tongueOf({
+export function pageLanguageOf({
 	routeId,
 	failed,
 	visitor
@@ -18,8 +18,8 @@ export function tongueOf({
 	routeId: string | null;
 	/** Whether an error is shown in place of the page. */
 	failed: boolean;
-	visitor: Tongue;
-}): Tongue {
+	visitor: PageLanguageTag;
+}): PageLanguageTag {
 	const isEnglish = routeId?.startsWith(ENGLISH_PAGES) && !failed;
 	return isEnglish ? { tag: 'en', dir: 'ltr' } : { tag: visitor.tag, dir: visitor.dir };
 }
