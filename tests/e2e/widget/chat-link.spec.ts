@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect, test, Widget } from '../support/test.ts';
 
-// A link with `?support=open`, followed without a load: the widget hears of it and the page goes on.
+// A link with `?support=open` opens the widget without a page load.
 
-/** As a browser that has no Navigation API. */
+/** Simulates a browser without the Navigation API. */
 async function withoutNavigation(page: Page): Promise<void> {
 	await page.addInitScript(() => Reflect.deleteProperty(window, 'navigation'));
 	await page.reload();
@@ -14,7 +14,7 @@ for (const name of ['with', 'without']) {
 	test.describe(`${name} the Navigation API`, () => {
 		test.beforeEach(async ({ user, widget }) => {
 			if (name === 'without') await withoutNavigation(user.page);
-			// From here on what is heard is no load.
+			// Lets afterEach detect a page load.
 			await expect(widget.button).toBeVisible();
 			await user.page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
 		});
@@ -23,7 +23,7 @@ for (const name of ['with', 'without']) {
 			expect(await user.page.evaluate(() => 'isTheSamePage' in window)).toBe(true);
 		});
 
-		test('a link opens the chat each time, and leaves the address as it was', async ({
+		test('a link opens the chat every time and leaves the address unchanged', async ({
 			user: { page },
 			widget
 		}) => {
@@ -36,7 +36,10 @@ for (const name of ['with', 'without']) {
 			}
 		});
 
-		test('so does a router, and the way back does not', async ({ user: { page }, widget }) => {
+		test('client-side navigation opens the chat, and going back does not', async ({
+			user: { page },
+			widget
+		}) => {
 			await page.evaluate(() => history.pushState(null, '', '/?page=2&support=open#list'));
 			await expect(widget.root).toBeVisible();
 			await expect(page).toHaveURL('/?page=2#list');
@@ -47,7 +50,7 @@ for (const name of ['with', 'without']) {
 			await expect(widget.root).toBeHidden();
 		});
 
-		test('an open chat stays open, with what is typed in it', async ({ user, widget }) => {
+		test('an open chat stays open and keeps its draft', async ({ user, widget }) => {
 			await widget.open();
 			await widget.composer.fill('Not finished');
 			await user.page.evaluate(() => history.pushState(null, '', '?support=open'));
@@ -60,10 +63,10 @@ for (const name of ['with', 'without']) {
 	});
 }
 
-test('an entry of the history that asks opens the chat when somebody comes back to it', async ({
+test('going back to a history entry with the parameter opens the chat', async ({
 	user: { page }
 }) => {
-	// Made on a page without a widget to hear of it.
+	// A page without a widget, which would remove the parameter.
 	await page.goto('/no-such-page');
 	await page.evaluate(() => {
 		history.pushState(null, '', '/?support=open');
@@ -80,7 +83,7 @@ test('an entry of the history that asks opens the chat when somebody comes back 
 	expect(await page.evaluate(() => 'isTheSamePage' in window)).toBe(true);
 });
 
-test('a page that was loaded with the question asks until the chat is closed', async ({
+test('a page loaded with the parameter opens the chat on each reload until the chat is closed', async ({
 	user: { page },
 	widget
 }) => {

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 
-// The product's specification, one test a line.
+// The product's specification, one test per line.
 
 test('user can open widget and send a message', async ({ widget, user }) => {
 	await widget.open();
@@ -87,7 +87,7 @@ test('badge clears when the widget opens', async ({ widget, user, admin }) => {
 });
 
 test('connection indicator reflects actual status', async ({ widget, user }) => {
-	// Every socket of the page goes through here, so that it can be cut and refused.
+	// Routes every socket of the page, so that the test can close and refuse it.
 	const sockets = new Set<{ close(): Promise<void> }>();
 	let refusing = false;
 	await user.page.routeWebSocket(/\/realtime\/v1\/websocket/, (socket) => {
@@ -159,7 +159,7 @@ test('messages in chronological order', async ({ widget, user, inbox }) => {
 test('no duplicate messages', async ({ widget, user, inbox }) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
-	// Sent faster than they are answered: the echo of one arrives while the next is under way.
+	// Sent faster than the server responds: one broadcast arrives while the next insert is in flight.
 	for (let i = 0; i < 10; i++) await widget.send('same words');
 	await expect(widget.messages).toHaveCount(10);
 	await expect(widget.root.locator('[data-delivery="sending"]')).toHaveCount(0);

@@ -3,7 +3,7 @@ import { openChat, secretClient } from '../../fixtures/people.ts';
 import { copied, drag } from '../support/copying.ts';
 import { Conversation, expect, test } from '../support/test.ts';
 
-// What is copied from a conversation is what people wrote, and who: no times, no "Sent", no hidden words.
+// Copying from a conversation yields the texts and their authors: no times, no "Sent", no hidden text.
 
 const FIRST = 'first line\n    and code';
 const MESSAGES = [
@@ -41,7 +41,7 @@ for (const side of ['widget', 'inbox'] as const) {
 			await expect(chat.connection).toHaveAttribute('data-state', 'connected');
 		});
 
-		test('several messages: each below its author', async () => {
+		test('copying several messages puts each below its author', async () => {
 			const texts = chat.messages.locator('.text');
 			await drag(page, texts.first(), texts.last());
 			expect(await copied(page, chat)).toBe(
@@ -49,7 +49,7 @@ for (const side of ['widget', 'inbox'] as const) {
 			);
 		});
 
-		test('one message: exactly what is selected of it', async () => {
+		test('copying from one message yields exactly the selection', async () => {
 			const text = chat.messages.locator('.text').first();
 			await drag(page, text, text);
 			expect(await copied(page, chat)).toBe(FIRST);
@@ -58,7 +58,7 @@ for (const side of ['widget', 'inbox'] as const) {
 			expect(await copied(page, chat)).toBe('and one more');
 		});
 
-		test('a double click takes an order’s number whole, and a word as ever', async () => {
+		test('a double click selects a whole order number, and a word as usual', async () => {
 			const text = chat.messages.last().locator('.text');
 			const place = (word: string) =>
 				text.evaluate((element, word) => {
@@ -81,7 +81,7 @@ for (const side of ['widget', 'inbox'] as const) {
 			}
 		});
 
-		test('nothing is put in the way of copying a field’s text', async () => {
+		test('copying from a text field is unchanged', async () => {
 			await chat.composer.fill('my own words');
 			await chat.composer.press('Control+a');
 			expect(await copied(page, chat)).toBe('my own words');

@@ -1,8 +1,8 @@
 import { expect, test } from '../support/test.ts';
 
-// A deployment has brought other files while a page was open: what it has not loaded yet is gone.
+// A deployment replaces the files while a page is open: those not loaded yet are gone.
 
-test('a chat whose code is gone offers to load the page again, and then opens', async ({
+test('a chat whose code is gone offers to reload the page, and then opens', async ({
 	widget,
 	user
 }) => {
@@ -20,7 +20,7 @@ test('a chat whose code is gone offers to load the page again, and then opens', 
 	await expect(widget.message('Here again')).toHaveAttribute('data-delivery', 'sent');
 });
 
-test('an open chat whose further code is gone offers it too, and keeps what was written', async ({
+test('an open chat whose remaining code is gone offers it too, and keeps what was written', async ({
 	widget,
 	user
 }) => {
@@ -28,7 +28,7 @@ test('an open chat whose further code is gone offers it too, and keeps what was 
 	let gone = true;
 	await page.route('**/_app/immutable/**', async (route) => {
 		const response = await route.fetch();
-		// What asks the server and listens to it.
+		// The client of the REST API and Realtime.
 		const missing = gone && /postgrest/i.test(await response.text());
 		await route.fulfill(missing ? { status: 404 } : { response });
 	});
@@ -38,7 +38,7 @@ test('an open chat whose further code is gone offers it too, and keeps what was 
 	await widget.composer.fill('Half a sen');
 	const reload = widget.root.getByRole('button', { name: 'Reload', exact: true });
 	await expect(reload).toBeVisible();
-	// Not sooner: the page tries again by itself, and the button goes.
+	// Restored only now: the page retries on its own, which would remove the button.
 	page.on('request', (request) => (gone &&= !request.isNavigationRequest()));
 	await reload.click();
 	await widget.open();

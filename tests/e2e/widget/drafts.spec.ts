@@ -1,9 +1,9 @@
 import { openChat, secretClient } from '../../fixtures/people.ts';
 import { Conversation, expect, test, Widget } from '../support/test.ts';
 
-// One draft in several tabs of a browser.
+// One draft shared by several tabs of a browser.
 
-test('the widget: a draft is the same in two tabs, and is sent once', async ({ widget, user }) => {
+test('the widget shares a draft between two tabs and sends it once', async ({ widget, user }) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await widget.composer.fill('Where is my parcel?');
@@ -24,7 +24,7 @@ test('the widget: a draft is the same in two tabs, and is sent once', async ({ w
 	expect(await contentsOf(await openChat(user.person))).toEqual(['Where is my parcel now?']);
 });
 
-test('the widget: it is sent once also when the other tab hears of nothing', async ({
+test('the widget sends a draft once even if the other tab receives no storage event', async ({
 	widget,
 	user
 }) => {
@@ -49,7 +49,7 @@ test('the widget: it is sent once also when the other tab hears of nothing', asy
 	expect(await contentsOf(await openChat(user.person))).toEqual(['Only once', 'And another']);
 });
 
-test('the inbox: a reply is sent once from two tabs', async ({ user, admin }) => {
+test('the inbox sends a reply once from two tabs', async ({ user, admin }) => {
 	const chatId = await openChat(user.person);
 	const second = await admin.context.newPage();
 	const chats = [admin.page, second].map((page) => new Conversation(page.getByRole('main')));
@@ -67,7 +67,7 @@ test('the inbox: a reply is sent once from two tabs', async ({ user, admin }) =>
 	expect(await contentsOf(chatId)).toEqual(['On its way']);
 });
 
-test('an older draft does not come back when the storage is full', async ({ widget }) => {
+test('an older draft does not reappear when storage is full', async ({ widget }) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await widget.composer.fill('old');
@@ -76,7 +76,7 @@ test('an older draft does not come back when the storage is full', async ({ widg
 			try {
 				for (let i = 0; ; i++) localStorage.setItem(`full-${size}-${i}`, 'x'.repeat(size));
 			} catch {
-				// Full, but for something smaller.
+				// Full for this size; the next one is smaller.
 			}
 		}
 	});

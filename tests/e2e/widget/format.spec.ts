@@ -1,12 +1,16 @@
 import { copied, drag } from '../support/copying.ts';
 import { expect, test } from '../support/test.ts';
 
-// What people write between stars and backticks is shown as they mean it, and copied as they wrote it.
+// Text between asterisks and backticks is shown formatted and copied as written.
 
 const WRITTEN =
 	'**Bold**, *it*, `a <b>` and\n```js\nlet *x* = `y`;\n  z();\n```\nafter https://a.example/*b*/c';
 
-test('on both sides, without HTML, and copied with its signs', async ({ widget, user, inbox }) => {
+test('both sides show the format, escape HTML, and copy the markers', async ({
+	widget,
+	user,
+	inbox
+}) => {
 	await widget.open();
 	await widget.send(WRITTEN);
 	await expect(widget.messages).toHaveAttribute('data-delivery', 'sent');

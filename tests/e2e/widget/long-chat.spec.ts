@@ -4,20 +4,20 @@ import { environment } from '../../fixtures/environment.ts';
 import { openChat, secretClient, type Person } from '../../fixtures/people.ts';
 import { expect, test, type Widget } from '../support/test.ts';
 
-// Of a long conversation only what is around the reader is drawn, and of a very long one only that and
-// the newest messages are held: the others are read again.
+// A long conversation renders only the messages around the reader. A very long one also holds only those
+// and the newest in memory, and reads the others again.
 
 const COUNT = 2000;
-/** So many are read at once. */
+/** Messages per request. */
 const PAGE = 50;
-/** More is never drawn: see conversation/list/render-window.ts. */
+/** Upper bound of rendered messages: see conversation/list/render-window.ts. */
 const MOST_DRAWN = 250;
-/** Realtime may drop any event, as it does over its limit. What is missing is read every 15 seconds. */
+/** Realtime may drop any event, as it does over its limit. The client reads missing messages every 15 s. */
 const AT_LATEST = { timeout: 20_000 };
 
 /**
- * Gives a person a chat with numbered messages that were read long ago. Nobody is told live of what is
- * history: so many events would keep Realtime over its limit for a minute, for every other test too.
+ * Creates a chat with numbered messages that are already read. It broadcasts none of them: that many
+ * events would keep Realtime over its limit for a minute, for every other test too.
  */
 async function fillChat(person: Person, count: number): Promise<string> {
 	const chatId = await openChat(person);
@@ -25,7 +25,7 @@ async function fillChat(person: Person, count: number): Promise<string> {
 	const db = new pg.Client({ connectionString: environment.dbUrl });
 	await db.connect();
 	try {
-		// The pause is seen by this transaction only, which ends it.
+		// Only this transaction sees the pause, which it ends itself.
 		const pause = 'update support_settings set live_events_paused_until =';
 		await db.query(`begin; ${pause} now() + interval '1 hour'; set local role service_role`);
 		await db.query(
@@ -40,7 +40,7 @@ async function fillChat(person: Person, count: number): Promise<string> {
 	return chatId;
 }
 
-/** Of differing heights, one in nine written from right to left. */
+/** Text of varying height, one in nine right to left. */
 function text(number: number): string {
 	if (number % 9 === 0) return `Message ${number} שלום עולם`;
 	return `Message ${number}${' and some more words'.repeat(number % 5)}`;
@@ -49,12 +49,12 @@ function text(number: number): string {
 const numberOf = (content: string) => Number(/\d+/.exec(content)?.[0]);
 
 /**
- * Scrolls up or down, less than a screen at a time, until the message with this number is in sight.
- * Tells the numbers in the order they came into sight, the largest move of a message by anything but
- * the scrolling, and how many messages were drawn at most.
+ * Scrolls up or down, less than a screen at a time, until message `goal` is in view. Returns the numbers
+ * in the order they came into view, the largest movement of a message not caused by the scrolling (in
+ * pixels), and the largest number of rendered messages.
  */
 async function travel(list: Locator, direction: 1 | -1, goal: number) {
-	const told = await list.evaluate(
+	const result = await list.evaluate(
 		async (scroller, [direction, goal]) => {
 			const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 			const inSight = () => {
@@ -91,10 +91,10 @@ async function travel(list: Locator, direction: 1 | -1, goal: number) {
 		},
 		[direction, goal] as const
 	);
-	return { ...told, seen: told.seen.map(numberOf) };
+	return { ...result, seen: result.seen.map(numberOf) };
 }
 
-test('a chat of 2,000 messages is scrolled through and back: each once, in order, no jump', async ({
+test('scrolling through 2,000 messages and back shows each once, in order, without a jump', async ({
 	widget,
 	user
 }) => {
@@ -113,7 +113,7 @@ test('a chat of 2,000 messages is scrolled through and back: each once, in order
 	expect(up.drawn).toBeLessThanOrEqual(MOST_DRAWN);
 	await expect(widget.root.getByText('How can we help?')).toBeAttached();
 
-	// What was let go of on the way up is read again, each page once.
+	// Messages evicted on the way up are read again, each page once.
 	const readAgain: number[] = [];
 	widget.page.on('request', (request) => {
 		const after = /seq=gt\.(\d+)/.exec(request.url())?.[1];
@@ -127,7 +127,7 @@ test('a chat of 2,000 messages is scrolled through and back: each once, in order
 	expect(down.drawn).toBeLessThanOrEqual(MOST_DRAWN);
 });
 
-test('a reader who leaves the end is not taken back by what changes in the same moment', async ({
+test('a content change in the same frame does not scroll a reader back to the end', async ({
 	widget,
 	user
 }) => {
@@ -137,7 +137,7 @@ test('a reader who leaves the end is not taken back by what changes in the same 
 	await expect(widget.message(text(60))).toBeInViewport();
 	const moved = await widget.root.getByRole('log').evaluate(async (scroller) => {
 		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-		// In a frame, the event of a scroll comes before this, and sizes are looked at after it.
+		// In a frame, scroll events run before this and resize observers after it.
 		await frame();
 		const place = (scroller.scrollTop -= 200);
 		const content = scroller.firstElementChild as HTMLElement;
@@ -149,8 +149,8 @@ test('a reader who leaves the end is not taken back by what changes in the same 
 	expect(moved).toBe(0);
 });
 
-/** From the first message of a long chat, its user is told of a new one, and goes there. */
-async function goToNewsFromAfar(widget: Widget, user: Person, admin: Person, count: number) {
+/** Scrolls to the first message of a long chat, adds a new one and follows the pill to it. */
+async function jumpToNewMessage(widget: Widget, user: Person, admin: Person, count: number) {
 	const chat_id = await fillChat(user, count);
 	await widget.page.reload();
 	await widget.open();
@@ -169,12 +169,12 @@ async function goToNewsFromAfar(widget: Widget, user: Person, admin: Person, cou
 	return list;
 }
 
-test('far from the end: news wait behind the pill, the own message leads to it', async ({
+test('far from the end, the pill leads to new messages and sending scrolls to the end', async ({
 	widget,
 	user,
 	admin
 }) => {
-	const list = await goToNewsFromAfar(widget, user.person, admin.person, 400);
+	const list = await jumpToNewMessage(widget, user.person, admin.person, 400);
 	await list.press('Home');
 	await expect(widget.message(text(1))).toBeInViewport();
 	await list.press('End');
@@ -188,13 +188,9 @@ test('far from the end: news wait behind the pill, the own message leads to it',
 	expect((await widget.texts()).slice(-3)).toEqual([text(400), 'New here', 'My answer']);
 });
 
-test('far from the end of a chat that is not held as a whole: the same', async ({
-	widget,
-	user,
-	admin
-}) => {
+test('the same holds for a chat that is only partly in memory', async ({ widget, user, admin }) => {
 	test.setTimeout(120_000);
-	const list = await goToNewsFromAfar(widget, user.person, admin.person, 800);
+	const list = await jumpToNewMessage(widget, user.person, admin.person, 800);
 	await travel(list, -1, 100);
 	await widget.send('My answer');
 	await expect(widget.message('My answer')).toBeInViewport();
@@ -206,7 +202,7 @@ test('far from the end of a chat that is not held as a whole: the same', async (
 	);
 });
 
-test('around a message that was found: the same, and nothing leads back to it but its link', async ({
+test('around a search hit messages load in order, and only its link leads back to it', async ({
 	inbox,
 	user
 }) => {
@@ -232,14 +228,14 @@ test('around a message that was found: the same, and nothing leads back to it bu
 	expect(down.seen).toEqual(down.seen.map((_, index) => down.seen[0]! + index));
 	expect(down.jump).toBeLessThan(3);
 	expect(Math.max(up.drawn, down.drawn)).toBeLessThanOrEqual(MOST_DRAWN);
-	// Far up the message that was found was let go of, and read again on the way down.
+	// The hit was evicted far up, and read again on the way down.
 	expect(pages.some((after) => after < 900)).toBe(true);
 	await expect(found).toBeAttached();
-	// Who is led to a message gets the focus there.
+	// Only following the link focuses the message.
 	await expect(found).not.toHaveAttribute('tabindex');
 });
 
-test('a reader at the end sees each new message of hundreds, and few are kept drawn', async ({
+test('a reader at the end sees each of hundreds of new messages, and few stay rendered', async ({
 	widget,
 	user
 }) => {
@@ -260,7 +256,7 @@ test('a reader at the end sees each new message of hundreds, and few are kept dr
 	expect(numbers).toEqual(numbers.map((_, index) => 401 - numbers.length + index));
 });
 
-test('the first unread message has a line over it, which is in sight however many there are', async ({
+test('the divider above the first unread message is in view, however many are unread', async ({
 	widget,
 	user
 }) => {

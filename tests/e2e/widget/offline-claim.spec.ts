@@ -1,9 +1,9 @@
 import { expect, test, Widget } from '../support/test.ts';
 
-// A browser that says it is offline, while it is not.
+// A browser that reports being offline although it is online.
 
 for (const when of ['from the start', 'while the chat is open'] as const) {
-	test(`${when}: the chat is connected, and messages go out`, async ({ user, inbox }) => {
+	test(`a false offline report ${when} does not stop the chat`, async ({ user, inbox }) => {
 		const { page, person } = user;
 		const claim = () => {
 			Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
@@ -28,7 +28,7 @@ for (const when of ['from the start', 'while the chat is open'] as const) {
 	});
 }
 
-test('an answer that was on its way when the network went is no proof of it', async ({
+test('a response in flight when the network fails does not count as being online', async ({
 	user,
 	widget
 }) => {

@@ -4,7 +4,7 @@ import { contrast } from '../support/colours.ts';
 import { overflowing } from '../support/find-overflow.ts';
 import { Conversation, expect, test } from '../support/test.ts';
 
-// What a message looks like beside others: whatever is in it stays in it.
+// A message's content never affects the rendering of other messages.
 
 const ABOVE = '\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c'.repeat(12);
 const BELOW = '\u0316\u0317\u0318\u0319\u031c\u031d\u0323\u0324\u0325'.repeat(12);
@@ -13,12 +13,15 @@ const HOSTILE = {
 	'one long word': 'w'.repeat(3000),
 	'thousands of lines': `top${'\n'.repeat(3000)}bottom`,
 	'wide signs': '\ufdfd\u{1242b}'.repeat(60),
-	'an override that is never ended': '\u202e\u2067\u202b one way or another',
+	'an unterminated override': '\u202e\u2067\u202b one way or another',
 	'tabs and blanks': `a${'\t'.repeat(800)}b${'\u2003'.repeat(800)}c`
 };
 
 for (const [kind, content] of Object.entries(HOSTILE)) {
-	test(`${kind}: the messages before and after look as without`, async ({ user, inbox }) => {
+	test(`${kind}: the messages before and after look the same as without`, async ({
+		user,
+		inbox
+	}) => {
 		const { page } = inbox;
 		await page.emulateMedia({ reducedMotion: 'reduce' });
 		await page.goto(`/admin/${await write(user.person, ['Before', content, 'After'])}`);
@@ -39,7 +42,7 @@ for (const [kind, content] of Object.entries(HOSTILE)) {
 	});
 }
 
-test('thousands of lines scroll in their own message, by the keyboard too', async ({ widget }) => {
+test('thousands of lines scroll inside their message, by keyboard too', async ({ widget }) => {
 	await widget.open();
 	await widget.send(HOSTILE['thousands of lines']);
 	const bubble = widget.messages.locator('.bubble');
@@ -49,7 +52,7 @@ test('thousands of lines scroll in their own message, by the keyboard too', asyn
 	await expect.poll(() => bubble.evaluate((box) => box.scrollTop)).toBeGreaterThan(1000);
 });
 
-test('a time takes no row and no width of the bubble, however long the line', async ({
+test('the time adds no row or width to the bubble, however long the line', async ({
 	user,
 	widget
 }) => {
@@ -100,7 +103,10 @@ test('lines align by the direction of their own text', async ({ user, widget }) 
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-	test(`received messages are told from the ground, ${colorScheme}`, async ({ user, inbox }) => {
+	test(`received messages stand out from the background, ${colorScheme}`, async ({
+		user,
+		inbox
+	}) => {
 		const { page } = inbox;
 		await page.emulateMedia({ colorScheme });
 		await page.goto(`/admin/${await write(user.person, ['Hello'])}`);
@@ -112,7 +118,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 	});
 }
 
-test('a user is called by their name where the account has one', async ({ user, inbox }) => {
+test('messages show the user’s name if the account has one', async ({ user, inbox }) => {
 	await secretClient().auth.admin.updateUserById(user.person.id, {
 		user_metadata: { name: 'Anna Berg', full_name: 'Anna Berg' }
 	});
@@ -131,14 +137,14 @@ async function write(user: Person, texts: string[]): Promise<string> {
 	return chat_id;
 }
 
-/** Draws a message or leaves its place empty. */
+/** Shows or hides a message without changing the layout. */
 async function show(message: Locator, shown: boolean): Promise<void> {
 	await message.evaluate((item, shown) => {
 		(item as HTMLElement).style.visibility = shown ? '' : 'hidden';
 	}, shown);
 }
 
-/** How far two pictures of the same size are apart at most, in steps of 256 of a colour's part. */
+/** Largest difference of a colour channel (0 to 255) between two screenshots; 256 if sizes differ. */
 function difference(page: Page, ...pictures: [Buffer, Buffer]): Promise<number> {
 	return page.evaluate(
 		async (pictures) => {

@@ -1,8 +1,10 @@
 import { expect, test, Widget } from '../support/test.ts';
 
-// A panel that a page was left with is there on the tab's next page.
+// An open panel reopens on the tab's next page.
 
-test('it is open after a reload and after a navigation, and takes no focus', async ({ widget }) => {
+test('the panel reopens after a reload and a navigation without taking the focus', async ({
+	widget
+}) => {
 	const { page } = widget;
 	await widget.open();
 	await widget.composer.fill('Half a question');
@@ -20,7 +22,7 @@ test('it is open after a reload and after a navigation, and takes no focus', asy
 	await expect(widget.composer).toHaveValue('Half a question');
 });
 
-test('a press on the launcher before it is back does not close it', async ({ widget }) => {
+test('pressing the launcher before the panel is back does not close it', async ({ widget }) => {
 	const { page } = widget;
 	await widget.open();
 	await page.addInitScript(() => {
@@ -47,7 +49,7 @@ test('a press on the launcher before it is back does not close it', async ({ wid
 	await expect(widget.button).toHaveAttribute('aria-expanded', 'true');
 });
 
-test('other tabs, and windows that it would cover, begin without it', async ({ widget, user }) => {
+test('other tabs and small windows start with a closed panel', async ({ widget, user }) => {
 	await widget.open();
 	const other = new Widget(await user.context.newPage());
 	await other.page.goto('/');

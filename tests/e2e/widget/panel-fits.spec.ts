@@ -1,6 +1,6 @@
 import { expect, test, type Widget } from '../support/test.ts';
 
-// Whatever the page around it does, the panel is in what the person sees, and usable there.
+// The panel stays inside the viewport and usable, whatever the host page's styles.
 
 const HOSTS: Record<string, string> = {
 	'a body at 200 %': 'body { zoom: 2 }',
@@ -20,7 +20,7 @@ const WINDOWS = [
 ];
 
 for (const [host, css] of Object.entries(HOSTS)) {
-	test(`on ${host}`, async ({ widget, user }) => {
+	test(`the panel fits on a host with ${host}`, async ({ widget, user }) => {
 		await user.page.emulateMedia({ reducedMotion: 'reduce' });
 		await user.page.evaluate((css) => {
 			const sheet = new CSSStyleSheet();
@@ -43,7 +43,7 @@ for (const [host, css] of Object.entries(HOSTS)) {
 	});
 }
 
-test('over the keyboard of a tablet, which the window knows nothing of', async ({
+test('the panel stays above a tablet keyboard, which does not resize the window', async ({
 	widget,
 	user
 }) => {
@@ -63,7 +63,10 @@ test('over the keyboard of a tablet, which the window knows nothing of', async (
 		.toBe(true);
 });
 
-test('on a desktop the launcher closes it, on a phone its head', async ({ widget, user }) => {
+test('the launcher closes the panel on a desktop, its header on a phone', async ({
+	widget,
+	user
+}) => {
 	await widget.open();
 	const close = widget.root.getByRole('button', { name: 'Close' });
 	await expect(close).toBeHidden();
@@ -73,7 +76,7 @@ test('on a desktop the launcher closes it, on a phone its head', async ({ widget
 	await expect(widget.button).toBeHidden();
 });
 
-/** How far the panel reaches over each edge of the window. */
+/** How far the panel extends past each edge of the window, in pixels. */
 function beyond(widget: Widget): Promise<number[]> {
 	return widget.root.evaluate((panel) => {
 		const { top, right, bottom, left } = panel.getBoundingClientRect();

@@ -5,10 +5,10 @@ import { routeSockets } from '../support/route-sockets.ts';
 import { Conversation, expect, Inbox, signIn, test } from '../support/test.ts';
 import { createAdmin, openChat, remove } from '../../fixtures/people.ts';
 
-// Everybody on duty is on one topic, the admins of tests that run beside this one too. Here an admin
-// is told apart by the key they are present with, and the user's page is shown that one only.
+// All online admins share one topic, including those of tests that run in parallel. These tests give the
+// admin a presence key of their own, and show the user's page only that key.
 
-/** Has the admin of a page present under a key of their own; returns how to cut the connection. */
+/** Sets the presence key of a page's admin; returns a function that closes the connection. */
 async function presentAs(page: Page, key: string): Promise<() => Promise<void>> {
 	return routeSockets(page, (socket, server) => {
 		socket.onMessage((data) => {
@@ -20,7 +20,7 @@ async function presentAs(page: Page, key: string): Promise<() => Promise<void>> 
 	});
 }
 
-/** Which of the two it is depends on how many replies other tests have written. */
+/** Which of the two depends on how many replies other tests have written. */
 const AWAY = /^\s*(We reply here and by email|Usually replies in a few minutes)\s*$/;
 
 test('"Support is online" comes and goes with the page of an admin', async ({
@@ -39,7 +39,11 @@ test('"Support is online" comes and goes with the page of an admin', async ({
 	await expect(widget.connection).toHaveText(AWAY);
 });
 
-test('who is there is told anew after a cut, on either side', async ({ widget, user, admin }) => {
+test('presence recovers after a lost connection on either side', async ({
+	widget,
+	user,
+	admin
+}) => {
 	const key = randomUUID();
 	const cutUser = await showOnly(user.page, key);
 	const cutAdmin = await presentAs(admin.page, key);
@@ -53,7 +57,7 @@ test('who is there is told anew after a cut, on either side', async ({ widget, u
 	await expect(widget.connection).toHaveText('Support is online');
 });
 
-test('the first screen names who is on duty', async ({ widget, user, browser }) => {
+test('the welcome screen names the admin who is online', async ({ widget, user, browser }) => {
 	const key = randomUUID();
 	const nora = await createAdmin('Nora Lind');
 	const context = await browser.newContext();
@@ -107,7 +111,7 @@ test('a second admin sees that the first is viewing the chat', async ({
 	await remove(person);
 });
 
-test('an admin sees that another writes a reply, until it is sent', async ({
+test('an admin sees a colleague writing a reply until it is sent', async ({
 	user,
 	admin,
 	browser
@@ -127,7 +131,7 @@ test('an admin sees that another writes a reply, until it is sent', async ({
 	await remove(person);
 });
 
-test('the tabs of one admin are one to colleagues, and nobody to that admin', async ({
+test('an admin’s tabs count once for colleagues and not for that admin', async ({
 	widget,
 	user,
 	admin,
@@ -156,12 +160,7 @@ test('the tabs of one admin are one to colleagues, and nobody to that admin', as
 	await remove(person);
 });
 
-test('what a user receives of presence names no account', async ({
-	widget,
-	user,
-	admin,
-	inbox
-}) => {
+test('presence events reveal no account to a user', async ({ widget, user, admin, inbox }) => {
 	const received: { topic: string; payload: object }[] = [];
 	await routeSockets(user.page, (socket, server) => {
 		server.onMessage((data) => {
@@ -195,7 +194,7 @@ test('what a user receives of presence names no account', async ({
 	for (const { key, metas } of people) {
 		expect(Object.values(ids)).not.toContain(key);
 		for (const meta of metas) {
-			// Its own entry on the one topic, and on the other admins under the name over their replies.
+			// The user's own entry on one topic; on the other, admins with the name shown above their replies.
 			expect(meta).toEqual({
 				phx_ref: expect.any(String),
 				...('sender_type' in meta ? OWN_ENTRY : { name: expect.any(String) })
@@ -206,12 +205,12 @@ test('what a user receives of presence names no account', async ({
 	for (const id of [...Object.values(ids), user.person.id]) expect(text).not.toContain(id);
 });
 
-/** How a user is present in their chat. */
+/** Presence payload of a user in their chat. */
 const OWN_ENTRY = { sender_type: 'user' };
 
 type Entries = Record<string, { metas: Record<string, unknown>[] }>;
 
-/** Everybody that a `presence_state` or a `presence_diff` speaks of. */
+/** All entries of a `presence_state` or `presence_diff` payload. */
 function presentIn(payload: object): { key: string; metas: Record<string, unknown>[] }[] {
 	const { joins, leaves, ...state } = payload as { joins?: Entries; leaves?: Entries } & Entries;
 	return [joins ?? {}, leaves ?? {}, state].flatMap((entries) =>
@@ -219,7 +218,7 @@ function presentIn(payload: object): { key: string; metas: Record<string, unknow
 	);
 }
 
-test('a closed panel leaves the two topics, and the chat itself stays joined', async ({
+test('closing the panel leaves both presence topics but keeps the chat joined', async ({
 	widget,
 	user
 }) => {

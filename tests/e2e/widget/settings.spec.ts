@@ -1,6 +1,6 @@
 import { expect, test, type Widget } from '../support/test.ts';
 
-/** Opens the widget's settings and gives the switch for e-mails. */
+/** Opens the widget's settings and returns the e-mail switch. */
 async function emailSwitch(widget: Widget) {
 	await widget.open();
 	await widget.root.getByRole('button', { name: 'Settings' }).click();
@@ -22,7 +22,7 @@ test('e-mails about unread replies can be turned off, and stay off', async ({ wi
 	expect(data).toBe(false);
 });
 
-test('a change that was not stored is taken back, and it is said', async ({ widget }) => {
+test('a change that cannot be saved is reverted with an explanation', async ({ widget }) => {
 	const emails = await emailSwitch(widget);
 	await expect(emails).toBeChecked();
 	await widget.page.route('**/rpc/set_support_reply_emails', (route) => route.abort());
@@ -31,9 +31,9 @@ test('a change that was not stored is taken back, and it is said', async ({ widg
 	await expect(emails).toBeChecked();
 });
 
-test('the keyboard alone opens the settings, turns a switch and goes back', async ({ widget }) => {
+test('the settings work with the keyboard alone', async ({ widget }) => {
 	const emails = await emailSwitch(widget);
-	// The switches are loaded with the first opening.
+	// The switches load when the settings are first opened.
 	await expect(emails).toBeVisible();
 	await widget.page.keyboard.press('Tab');
 	const sound = widget.root.getByRole('switch', { name: 'Sound' });

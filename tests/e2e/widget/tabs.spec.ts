@@ -2,15 +2,15 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test, Widget, type Visitor } from '../support/test.ts';
 import { openChat } from '../../fixtures/people.ts';
 
-/** What a tab made the person hear and see outside of it. */
+/** Sounds and notifications of a tab. */
 interface Heard {
 	sounds: number;
 	notices: { title: string; body: string }[];
 }
 
 /**
- * Replaces what makes sounds and notices in all tabs by what writes them down. The browser's answer
- * to the question for permission is 'granted', unless told otherwise.
+ * Replaces AudioContext and Notification in all tabs with versions that record their use.
+ * @param answer the browser's answer to the permission request
  */
 async function listen(context: BrowserContext, answer = 'granted'): Promise<void> {
 	await context.addInitScript((given) => {
@@ -41,7 +41,7 @@ async function listen(context: BrowserContext, answer = 'granted'): Promise<void
 	}, answer);
 }
 
-/** All that was heard of the tabs together. */
+/** Sounds and notifications of all tabs together. */
 async function heardIn(pages: Page[]): Promise<Heard> {
 	const all = await Promise.all(
 		pages.map((page) => page.evaluate(() => (window as unknown as { heard: Heard }).heard))
@@ -52,7 +52,7 @@ async function heardIn(pages: Page[]): Promise<Heard> {
 	};
 }
 
-/** Puts a tab in the background, or in front: headless browsers show all of them. */
+/** Sets a tab's visibility: headless browsers report all tabs as visible. */
 async function setVisible(page: Page, visible: boolean): Promise<void> {
 	await page.evaluate(
 		(state) => {
@@ -64,14 +64,14 @@ async function setVisible(page: Page, visible: boolean): Promise<void> {
 	);
 }
 
-/** Opens two tabs of the user and closes the one of the sign-in. */
+/** Opens two tabs of the user and closes the sign-in tab. */
 async function openTwo({ context, page }: Visitor): Promise<Page[]> {
 	const tabs = [await openTab(context), await openTab(context)];
 	await page.close();
 	return tabs;
 }
 
-/** Opens the app in another tab, and touches it: browsers allow no sound before. */
+/** Opens the app in another tab and clicks in it: browsers allow no sound before that. */
 async function openTab(context: BrowserContext, path = '/'): Promise<Page> {
 	const page = await context.newPage();
 	await page.goto(path);
@@ -87,7 +87,7 @@ async function askForNotices(page: Page): Promise<void> {
 	await page.keyboard.press('Escape');
 }
 
-test('several tabs, one sound: closed panels, an open one, and all of it again', async ({
+test('several tabs play one sound, with closed panels and with an open one', async ({
 	user,
 	admin
 }) => {
@@ -97,7 +97,7 @@ test('several tabs, one sound: closed panels, an open one, and all of it again',
 	const launchers = tabs.map((page) => new Widget(page));
 	const reply = (content: string) =>
 		admin.person.client.from('support_messages').insert({ chat_id: chatId, content });
-	// The launchers have counted before; the first count is no news.
+	// The launchers' first count must not play a sound.
 	for (const { page } of launchers) await page.waitForLoadState('networkidle');
 
 	await reply('One');
@@ -114,12 +114,12 @@ test('several tabs, one sound: closed panels, an open one, and all of it again',
 	await reply('Two');
 	await expect(third.message('Two')).toBeVisible();
 	await expect.poll(async () => (await heardIn(tabs)).sounds).toBe(2);
-	// Time for a second one, if there were to be one.
+	// Time for a wrong second sound.
 	await third.page.waitForTimeout(1_500);
 	expect(await heardIn(tabs)).toEqual({ sounds: 2, notices: [] });
 });
 
-test('in the background: one notice for all tabs, and a click on it opens the chat', async ({
+test('tabs in the background show one notification, and a click on it opens the chat', async ({
 	user,
 	admin
 }) => {
@@ -138,7 +138,7 @@ test('in the background: one notice for all tabs, and a click on it opens the ch
 	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: text });
 	await expect(second.badge).toHaveText('1');
 	await second.page.waitForTimeout(1_500);
-	// One tab is looked at: a sound is enough.
+	// One tab is visible: a sound is enough.
 	expect(await heardIn(tabs)).toEqual({ sounds: 1, notices: [] });
 
 	await setVisible(second.page, false);
@@ -162,7 +162,7 @@ test('in the background: one notice for all tabs, and a click on it opens the ch
 		.toContain(true);
 });
 
-test('the title counts unread replies while nobody looks, and comes back as it was', async ({
+test('the title counts unread replies while the tab is hidden, and is restored after', async ({
 	user,
 	admin
 }) => {
@@ -186,7 +186,7 @@ test('the title counts unread replies while nobody looks, and comes back as it w
 	await expect(page).toHaveTitle('Another page');
 });
 
-test('a browser that was told to block notifications is not asked again, and it is said', async ({
+test('the settings explain blocked notifications and do not ask again', async ({
 	user,
 	widget
 }) => {
@@ -201,7 +201,7 @@ test('a browser that was told to block notifications is not asked again, and it 
 	await expect(notices).toHaveAccessibleDescription(/^Blocked/);
 });
 
-test('the inbox tells admins of what users write, once for all tabs', async ({
+test('the inbox notifies admins of user messages once for all tabs', async ({
 	user,
 	admin,
 	inbox

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 import { expect, test, Widget, type Visitor } from '../support/test.ts';
 
-// A reply while the panel is closed: beside the badge, who has written and what it begins with.
+// A reply while the panel is closed shows its author and first line beside the badge.
 
 const teaserOf = (page: Page) => page.getByTestId('teaser');
 
@@ -14,7 +14,7 @@ async function reply(user: Visitor, admin: Visitor, content: string): Promise<vo
 		.throwOnError();
 }
 
-test('before the first use: it says who and what, and opens the chat', async ({
+test('before the first use, the teaser shows author and text, and opens the chat', async ({
 	widget,
 	user,
 	admin
@@ -33,7 +33,7 @@ test('before the first use: it says who and what, and opens the chat', async ({
 	await expect(teaser).toBeHidden();
 });
 
-test('after it: it can be dismissed, and comes with the next reply, unless muted', async ({
+test('the teaser can be dismissed and returns with the next reply unless muted', async ({
 	widget,
 	user,
 	admin
@@ -65,7 +65,7 @@ test('after it: it can be dismissed, and comes with the next reply, unless muted
 	await expect(teaser).toBeHidden();
 });
 
-test('of two tabs one shows it', async ({ widget, user, admin }) => {
+test('only one of two tabs shows the teaser', async ({ widget, user, admin }) => {
 	const other = new Widget(await user.context.newPage());
 	await openChat(user.person);
 	for (const { page } of [widget, other]) await page.goto('/', { waitUntil: 'networkidle' });
@@ -76,7 +76,7 @@ test('of two tabs one shows it', async ({ widget, user, admin }) => {
 		return (await Promise.all(counts)).reduce((sum, count) => sum + count);
 	};
 	await expect.poll(shown).toBe(1);
-	// Read in one tab, it is gone in the other.
+	// Reading in one tab removes it from the other.
 	await widget.open();
 	await expect.poll(shown).toBe(0);
 });

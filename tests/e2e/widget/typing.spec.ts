@@ -2,10 +2,10 @@ import { Conversation, expect, test, Widget } from '../support/test.ts';
 import { join } from '../../fixtures/channels.ts';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 
-/** The note that the other side types. */
+/** The typing indicator for the other side. */
 const note = (side: Conversation) => side.root.getByTestId('typing');
 
-test('typing shows on both sides, and is gone when it is sent or deleted', async ({
+test('typing shows on both sides until the text is sent or deleted', async ({
 	widget,
 	user,
 	inbox
@@ -36,7 +36,7 @@ test('typing shows on both sides, and is gone when it is sent or deleted', async
 	expect(count).toBe(2);
 });
 
-test('typing ends by itself when its end is not told', async ({ widget, user, inbox }) => {
+test('the typing indicator expires without a stop event', async ({ widget, user, inbox }) => {
 	await widget.open();
 	await widget.send('Hello');
 	const chat = await inbox.open(user.person.email);
@@ -47,7 +47,11 @@ test('typing ends by itself when its end is not told', async ({ widget, user, in
 	await expect(note(chat)).toBeHidden({ timeout: 8_000 });
 });
 
-test("another tab of one's own is not the other side", async ({ widget, user, inbox }) => {
+test("typing in a user's other tab does not show as the other side", async ({
+	widget,
+	user,
+	inbox
+}) => {
 	await widget.open();
 	await widget.send('Hello');
 	const second = new Widget(await user.context.newPage());
@@ -57,16 +61,12 @@ test("another tab of one's own is not the other side", async ({ widget, user, in
 	const chat = await inbox.open(user.person.email);
 	await expect(chat.message('Hello')).toBeVisible();
 	await second.composer.pressSequentially('From the second tab');
-	// The admin sees it, so that the first tab has been told by now too.
+	// Once the admin sees it, the first tab has received it too.
 	await expect(note(chat)).toBeVisible();
 	await expect(note(widget)).toHaveCount(0);
 });
 
-test('what makes no sense on the topic is not shown, and breaks nothing', async ({
-	widget,
-	user,
-	admin
-}) => {
+test('invalid events on the topic are ignored', async ({ widget, user, admin }) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	const chatId = await openChat(user.person);

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 
-test('a page loads the launcher only; the chat comes with the first click', async ({ user }) => {
+test('a page loads only the launcher; the first click loads the chat', async ({ user }) => {
 	const addresses = new Set<string>();
 	user.page.on('request', (request) => {
 		if (request.resourceType() === 'script') addresses.add(request.url());
@@ -12,20 +12,18 @@ test('a page loads the launcher only; the chat comes with the first click', asyn
 	};
 	await user.page.reload({ waitUntil: 'networkidle' });
 	expect(await loaded('chat-button')).toBe(true);
-	// Words of the panel, of its requests, of postgrest-js.
+	// Strings from the panel, its requests and postgrest-js.
 	const chat = ['Loading older messages', 'get_or_create_support_chat', 'Accept-Profile'];
 	for (const words of chat) expect(await loaded(words), words).toBe(false);
 	await user.page.getByTestId('chat-button').click();
 	await expect(user.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
-	// supabase-js may come after the panel.
+	// The client may load after the panel.
 	for (const words of chat) await expect.poll(() => loaded(words), words).toBe(true);
-	// What renews the session comes when its token runs out.
+	// The session renewal loads when the token expires.
 	expect(await loaded('grant_type=refresh_token')).toBe(false);
 });
 
-test('a pointer that passes by leaves the panel ready and closed, and makes no chat', async ({
-	user
-}) => {
+test('hovering over the launcher prepares a closed panel and creates no chat', async ({ user }) => {
 	const { page, person } = user;
 	const chats = () => secretClient().from('support_chats').select('id').eq('user_id', person.id);
 	await page.getByTestId('chat-button').hover();
@@ -38,7 +36,9 @@ test('a pointer that passes by leaves the panel ready and closed, and makes no c
 	await expect.poll(async () => (await chats()).data).toHaveLength(1);
 });
 
-test('Enter sends, Shift+Enter breaks the line, blank sends nothing', async ({ widget }) => {
+test('Enter sends, Shift+Enter inserts a line break, blank text is not sent', async ({
+	widget
+}) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await widget.composer.pressSequentially('one');
@@ -56,7 +56,7 @@ test('Enter sends, Shift+Enter breaks the line, blank sends nothing', async ({ w
 	await expect(widget.messages).toHaveCount(2);
 });
 
-test('what is sent before the chat is ready is sent when it is', async ({ widget, user }) => {
+test('messages written before the chat is ready are sent once it is', async ({ widget, user }) => {
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
 	await user.page.route('**/rpc/get_or_create_support_chat', async (route) => {
@@ -75,7 +75,10 @@ test('what is sent before the chat is ready is sent when it is', async ({ widget
 	await expect(widget.composer).toHaveValue('Not finished');
 });
 
-test('what is written before the chat is known survives a reload', async ({ widget, user }) => {
+test('messages and drafts written before the chat is known survive a reload', async ({
+	widget,
+	user
+}) => {
 	const asked = '**/rpc/get_or_create_support_chat';
 	await user.page.route(asked, (route) => route.abort());
 	await widget.open();
@@ -95,10 +98,7 @@ test('what is written before the chat is known survives a reload', async ({ widg
 	expect(await widget.texts()).toEqual(['From the tunnel']);
 });
 
-test('what is typed while the rest of the chat loads stays, and the cursor with it', async ({
-	widget,
-	user
-}) => {
+test('typing while the rest of the chat loads keeps text and cursor', async ({ widget, user }) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await widget.composer.fill('left from yesterday');
@@ -108,7 +108,7 @@ test('what is typed while the rest of the chat loads stays, and the cursor with 
 	const held = new Promise<void>((resolve) => (release = resolve));
 	await user.page.route('**/*.js', async (route) => {
 		const response = await route.fetch();
-		// Words of postgrest-js: the client, which comes after the panel.
+		// A string from postgrest-js: the client, which loads after the panel.
 		if ((await response.text()).includes('Accept-Profile')) await held;
 		await route.fulfill({ response });
 	});
@@ -125,7 +125,10 @@ test('what is typed while the rest of the chat loads stays, and the cursor with 
 	await expect(widget.composer).toHaveValue('This is still left from yesterday');
 });
 
-test('what an earlier page could not send goes out without a click', async ({ widget, user }) => {
+test('messages left unsent by an earlier page are sent without a click', async ({
+	widget,
+	user
+}) => {
 	const messages = '**/rest/v1/support_messages*';
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
@@ -150,7 +153,7 @@ test('what an earlier page could not send goes out without a click', async ({ wi
 	expect(stored.data).toEqual([{ content: 'Left behind' }]);
 });
 
-test('a rate limit is counted down, and the message goes out by itself', async ({
+test('a rate limit counts down, and the message is then sent automatically', async ({
 	widget,
 	user
 }) => {
@@ -175,7 +178,9 @@ test('a rate limit is counted down, and the message goes out by itself', async (
 	await expect(widget.message('In a hurry')).toHaveAttribute('data-delivery', 'sent');
 });
 
-test('a message over the limit is told and stays in the composer', async ({ widget }) => {
+test('a message over the length limit is reported and stays in the composer', async ({
+	widget
+}) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	const long = 'x'.repeat(4001);
@@ -185,7 +190,7 @@ test('a message over the limit is told and stays in the composer', async ({ widg
 	await expect(widget.messages).toHaveCount(0);
 });
 
-test('links are clickable and safe, markup is text', async ({ widget }) => {
+test('links are clickable and safe, markup is shown as text', async ({ widget }) => {
 	await widget.open();
 	await widget.send(
 		'See https://example.com/a?b=(c) and <img src=x onerror=alert(1)> javascript:alert(1)'
@@ -198,10 +203,7 @@ test('links are clickable and safe, markup is text', async ({ widget }) => {
 	expect((await widget.texts())[0]).toContain('<img src=x onerror=alert(1)>');
 });
 
-test('older messages load page by page when scrolling up, without a jump', async ({
-	widget,
-	user
-}) => {
+test('scrolling up loads older messages page by page without a jump', async ({ widget, user }) => {
 	const chatId = await openChat(user.person);
 	const rows = Array.from({ length: 120 }, (_, i) => ({
 		chat_id: chatId,
@@ -221,7 +223,7 @@ test('older messages load page by page when scrolling up, without a jump', async
 	const placeOf = async () => (await top.boundingBox())?.y ?? NaN;
 	await scroller.evaluate((element) => (element.scrollTop = 0));
 	await expect(widget.messages).toHaveCount(100);
-	// What the reader was looking at is still there, not pushed out of view by the page above it.
+	// The page added above must not push what the reader sees out of view.
 	await expect(top).toBeInViewport();
 	expect(await placeOf()).toBeGreaterThan(0);
 	await scroller.evaluate((element) => (element.scrollTop = 0));
@@ -230,7 +232,7 @@ test('older messages load page by page when scrolling up, without a jump', async
 	expect(texts).toEqual(rows.map((row) => row.content));
 });
 
-test('a reader who scrolled up is not moved, and a pill leads to the new message', async ({
+test('a new message does not move a reader who scrolled up, and a pill leads to it', async ({
 	widget,
 	user,
 	admin
@@ -256,7 +258,7 @@ test('a reader who scrolled up is not moved, and a pill leads to the new message
 	await expect(pill).toBeVisible();
 	await expect(widget.message('Message 1')).toBeInViewport();
 	await pill.click();
-	// What comes on the smooth way there does not stop it.
+	// A message that arrives during the smooth scroll must not stop it.
 	await admin.person.client
 		.from('support_messages')
 		.insert({ chat_id: chatId, content: 'And here' });
@@ -278,9 +280,7 @@ test('the sound can be turned off, and stays off', async ({ widget }) => {
 	await expect(sound).not.toBeChecked();
 });
 
-test('the keyboard alone opens, writes and closes, and the focus comes back', async ({
-	widget
-}) => {
+test('the keyboard alone opens, writes and closes, and the focus returns', async ({ widget }) => {
 	await widget.button.focus();
 	await widget.page.keyboard.press('Enter');
 	await expect(widget.composer).toBeFocused();
