@@ -5,24 +5,24 @@ import { startFakeSupabase, type FakeAnswer } from '../support/fake-supabase.ts'
 import { startApp } from '../support/start-app.ts';
 import { expect, test } from '../support/test.ts';
 
-// Nobody finds out by a form whether somebody else has an account: not by the words, the status or the time.
+// No form reveals whether an account exists: not by its text, its status or its response time.
 
 const ORIGIN = 'http://localhost';
 
-interface Told {
+interface Submitted {
 	text: string;
 	status: number;
 	milliseconds: number;
 	cookies: string[];
 }
 
-/** What a form answers, with the address that was typed left out. */
+/** Submits a form; returns its response with the e-mail address redacted. */
 async function submit(
 	address: string,
 	email: string,
 	password: string,
 	origin = ORIGIN
-): Promise<Told> {
+): Promise<Submitted> {
 	const start = performance.now();
 	const response = await fetch(address, {
 		method: 'POST',
@@ -35,10 +35,7 @@ async function submit(
 	return { text, status: response.status, milliseconds, cookies: response.headers.getSetCookie() };
 }
 
-test('a sign-in is refused in the same words and time, whatever there is at the address', async ({
-	user,
-	baseURL
-}) => {
+test('every refused sign-in has the same text and duration', async ({ user, baseURL }) => {
 	const unconfirmed = { email: `${randomUUID()}@example.com`, password: randomUUID() };
 	const { data } = await secretClient().auth.admin.createUser(unconfirmed);
 	const refusals = [];
@@ -58,7 +55,7 @@ test('a sign-in is refused in the same words and time, whatever there is at the 
 		expect(milliseconds).toBeGreaterThanOrEqual(PASSWORD_TIME_MS);
 });
 
-test('who signs in does not wait for that time', async ({ user, baseURL }) => {
+test('a successful sign-in is not delayed', async ({ user, baseURL }) => {
 	const { email, password } = user.person;
 	await expect
 		.poll(async () => {
@@ -69,7 +66,7 @@ test('who signs in does not wait for that time', async ({ user, baseURL }) => {
 		.toBeLessThan(PASSWORD_TIME_MS);
 });
 
-test('a forgotten password is answered in the same words and time', async ({ user, baseURL }) => {
+test('the password form gives the same response after the same time', async ({ user, baseURL }) => {
 	const answers = await Promise.all(
 		[user.person.email, `${randomUUID()}@example.com`].map((email) =>
 			submit(`${baseURL}/auth/forgot-password`, email, '', baseURL)
@@ -79,7 +76,7 @@ test('a forgotten password is answered in the same words and time', async ({ use
 	for (const { milliseconds } of answers) expect(milliseconds).toBeGreaterThanOrEqual(MAIL_TIME_MS);
 });
 
-/** What Supabase Auth answers to the address of each name, where e-mails are confirmed. */
+/** Supabase Auth's answer to the address with each name, where e-mails are confirmed. */
 const AT: Record<string, FakeAnswer> = {
 	free: { status: 200, body: { id: randomUUID(), email: 'x' }, afterMs: 700 },
 	taken: { status: 200, body: { id: randomUUID(), email: 'x', identities: [] } },
@@ -93,7 +90,7 @@ const AT: Record<string, FakeAnswer> = {
 	}
 };
 
-test('where e-mails are confirmed, a sign-up is answered in the same words and time', async () => {
+test('with e-mail confirmation, every sign-up gets the same response after the same time', async () => {
 	const supabase = await startFakeSupabase((_path, { email }) => AT[String(email).split('@')[0]!]!);
 	const app = await startApp({ ORIGIN, SUPABASE_URL: supabase.url });
 	for (const form of ['sign-up', 'forgot-password']) {
@@ -107,7 +104,7 @@ test('where e-mails are confirmed, a sign-up is answered in the same words and t
 		const times = answers.map(({ milliseconds }) => Math.floor(milliseconds / MAIL_TIME_MS));
 		expect(times, form).toEqual([1, 1, 1, 1]);
 	}
-	// Where they wanted to go is kept for all of them, until they open the link in the mail.
+	// The return path is kept for all of them until they open the link in the mail.
 	const kept = await Promise.all(
 		Object.keys(AT).map(async (name) => {
 			const address = `${app.address}/auth/sign-up?next=%2F%3Fsupport%3Dopen`;
@@ -117,14 +114,14 @@ test('where e-mails are confirmed, a sign-up is answered in the same words and t
 	);
 	expect(new Set(kept.flat())).toEqual(new Set([expect.stringContaining('%2F%3Fsupport%3Dopen;')]));
 	expect(kept.flat()).toHaveLength(4);
-	// Whoever runs the app reads why, and neither to whom nor what the server wrote.
+	// The log has the error code, but neither the address nor the server's text.
 	expect(app.log()).toContain('The confirmation mail was not sent: over_email_send_rate_limit');
 	expect(app.log()).not.toMatch(/@example|asked@|Error sending/);
 	await app.stop();
 	await supabase.stop();
 });
 
-test('a mail that takes long keeps nobody waiting, and an error after the answer does no harm', async () => {
+test('a slow mail delays no response, and an error after the response is only logged', async () => {
 	const slow: FakeAnswer = { ...AT.unsent!, afterMs: MAIL_TIME_MS * 2 };
 	const supabase = await startFakeSupabase(() => slow);
 	const app = await startApp({ ORIGIN, SUPABASE_URL: supabase.url });
@@ -141,7 +138,7 @@ test('a mail that takes long keeps nobody waiting, and an error after the answer
 	await supabase.stop();
 });
 
-test('an address that is taken is refused without saying so, where e-mails are not confirmed', async ({
+test('without e-mail confirmation, a taken address is refused without saying so', async ({
 	user,
 	baseURL
 }) => {

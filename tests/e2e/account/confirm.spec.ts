@@ -5,13 +5,13 @@ import { createUser, remove, visitorClient, type Person } from '../../fixtures/p
 import { linkMailedTo } from '../support/mail-link.ts';
 import { expect, signIn, test as base } from '../support/test.ts';
 
-// The links in the mails of Supabase Auth: what looks at one changes nothing, and nobody is signed in by
-// one, or signed out, without having asked for it.
+// Links in Supabase Auth's mails: opening one changes nothing, and it signs nobody in or out without
+// confirmation.
 
 interface Link {
-	/** To whom the mail went. */
+	/** The recipient. */
 	person: Person;
-	/** Of their link to a new password. */
+	/** Path and query of their recovery link. */
 	path: string;
 }
 
@@ -35,11 +35,7 @@ const isSignedIn = async (request: APIRequestContext) =>
 const hasSession = async (context: BrowserContext) =>
 	(await context.cookies()).some(({ name }) => /auth-token/.test(name));
 
-test('who looks at a link does not use it up and gets no session', async ({
-	page,
-	link,
-	context
-}) => {
+test('opening a link neither uses it up nor creates a session', async ({ page, link, context }) => {
 	for (const method of ['GET', 'GET', 'HEAD']) {
 		const answer = await context.request.fetch(link.path, { method });
 		expect(answer.status()).toBe(200);
@@ -56,7 +52,7 @@ test('who looks at a link does not use it up and gets no session', async ({
 	await expect(page.getByText(link.person.email)).toBeVisible();
 });
 
-test('a link works once, without JavaScript too', async ({ browser, link }) => {
+test('a link works once, also without JavaScript', async ({ browser, link }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await context.newPage();
 	await page.goto(link.path);
@@ -74,7 +70,7 @@ test('a link works once, without JavaScript too', async ({ browser, link }) => {
 });
 
 for (const javaScriptEnabled of [true, false]) {
-	test(`somebody else who is signed in is asked first, with${javaScriptEnabled ? '' : 'out'} JavaScript`, async ({
+	test(`a link asks before it replaces another user’s session, with${javaScriptEnabled ? '' : 'out'} JavaScript`, async ({
 		browser,
 		link
 	}) => {
@@ -93,7 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
 		await page.waitForURL('/auth/reset-password');
 		await expect(page.getByText(link.person.email)).toBeVisible();
 		await expect(page.getByText(person.email)).toHaveCount(0);
-		// What the browser had is over; what the person has elsewhere is not.
+		// The browser's session has ended; the person's other session has not.
 		expect(await sessionsOf(person)).toBe(1);
 		await context.close();
 		await remove(person);
@@ -101,7 +97,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 for (const javaScriptEnabled of [true, false]) {
-	test(`who signs in while the page is open is asked, too, with${javaScriptEnabled ? '' : 'out'} JavaScript`, async ({
+	test(`a link also asks after a sign-in while its page is open, with${javaScriptEnabled ? '' : 'out'} JavaScript`, async ({
 		browser,
 		link
 	}) => {
@@ -122,7 +118,7 @@ for (const javaScriptEnabled of [true, false]) {
 	});
 }
 
-test('a link that does not work leaves who is signed in signed in', async ({ user }) => {
+test('an invalid link keeps the current session', async ({ user }) => {
 	await user.page.goto('/auth/confirm?token_hash=0123&type=signup');
 	await user.page.getByRole('button', { name: 'Confirm' }).click();
 	await expect(user.page.getByText('This link was already used or has expired.')).toBeVisible();
@@ -130,14 +126,14 @@ test('a link that does not work leaves who is signed in signed in', async ({ use
 	await expect(user.page.getByText(user.person.email).first()).toBeVisible();
 });
 
-test('one’s own link to a new password works while signed in', async ({ user }) => {
+test('a user’s own recovery link works while signed in', async ({ user }) => {
 	await user.page.goto(await recoveryLink(user.person));
 	await user.page.getByRole('button', GO_ON).click();
 	await user.page.waitForURL('/auth/reset-password');
 	await expect(user.page.getByText(user.person.email)).toBeVisible();
 });
 
-test('one’s own link to another address works while signed in', async ({ user }) => {
+test('a user’s own e-mail change link works while signed in', async ({ user }) => {
 	const email = `new-${user.person.email}`;
 	const { error } = await user.person.client.auth.updateUser({ email });
 	expect(error).toBeNull();
@@ -147,7 +143,7 @@ test('one’s own link to another address works while signed in', async ({ user 
 	await expect(user.page.getByText(email).first()).toBeVisible();
 });
 
-test('a form of another site uses no link up', async ({ request, link, baseURL }) => {
+test('a cross-site form does not use up a link', async ({ request, link, baseURL }) => {
 	for (const origin of ['https://evil.example', 'null', undefined, `${baseURL}.evil.example`]) {
 		const headers = { ...(origin && { origin }) };
 		const answer = await request.post(link.path, { form: {}, headers });
@@ -177,7 +173,7 @@ test('the address, which holds the token, is kept from caches and other sites', 
 	await page.getByRole('button', GO_ON).click();
 	await page.waitForURL('/auth/reset-password');
 	expect(await page.evaluate(() => document.referrer)).not.toContain(token);
-	// The page's own files are asked for before it is read.
+	// The page's own files are requested before its referrer policy is parsed.
 	const referrers = (await Promise.all(sent))
 		.filter((headers) => !/script|style/.test(headers['sec-fetch-dest'] ?? ''))
 		.map(({ referer }) => referer);
@@ -190,7 +186,7 @@ test('the address, which holds the token, is kept from caches and other sites', 
 	expect(spent.headers()).toMatchObject(kept);
 });
 
-test('no link leads off the site', async ({ request, baseURL }) => {
+test('no link redirects to another site', async ({ request, baseURL }) => {
 	const headers = { origin: baseURL!, accept: 'text/html' };
 	for (const trick of ['//evil.example', '/\\evil.example', 'https://evil.example', '/%09/evil']) {
 		const person = await createUser();
@@ -202,14 +198,14 @@ test('no link leads off the site', async ({ request, baseURL }) => {
 	}
 });
 
-test('a link that leads nowhere by itself leads where the mail was asked for, once', async ({
+test('a link without a target redirects to the stored return path, once', async ({
 	request,
 	link,
 	user,
 	baseURL
 }) => {
 	const options = { headers: { origin: baseURL!, accept: 'text/html' }, maxRedirects: 0 };
-	// To whom the mail goes does not matter here, and nobody may see whether it does.
+	// The address does not matter: the response is the same for every one.
 	const form = { email: 'nobody@example.com', signed_in_as: link.person.id };
 	const follow = (path: string) =>
 		request.post(path.replace(/next=[^&]*/, 'next=/'), { ...options, form });
@@ -227,7 +223,7 @@ for (const query of [
 	'?type=signup',
 	'?token_hash=a&type=b'
 ]) {
-	test(`a link that is not complete is told in words: ${query || 'nothing'}`, async ({
+	test(`an incomplete link shows an error: ${query || 'nothing'}`, async ({
 		page,
 		request,
 		baseURL

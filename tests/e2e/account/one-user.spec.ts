@@ -9,11 +9,11 @@ import {
 } from '../../fixtures/people.ts';
 import { Conversation, expect, signIn, test, Widget } from '../support/test.ts';
 
-// A page speaks for the user it was opened by, whatever the browser's session has become meanwhile.
+// A page acts for the user who opened it, whatever becomes of the browser's session.
 
 const ended = (page: Page) => page.getByTestId('session-ended');
 
-/** Somebody signs out in another tab. */
+/** Signs out in another tab. */
 async function signOutElsewhere(context: BrowserContext): Promise<void> {
 	const page = await context.newPage();
 	page.on('dialog', (dialog) => void dialog.accept());
@@ -23,7 +23,7 @@ async function signOutElsewhere(context: BrowserContext): Promise<void> {
 	await page.close();
 }
 
-/** In the same browser, in another tab, somebody else takes the place of who is signed in, at once. */
+/** Replaces the browser's session with another person's, from another tab; returns that tab. */
 async function signInElsewhere(context: BrowserContext, person: Person): Promise<Page> {
 	const theirs = await context.browser()!.newContext();
 	await signIn(theirs, person, '/');
@@ -42,10 +42,7 @@ async function stored(person: Person): Promise<{ content: string; sender_type: s
 	return (data ?? []).flatMap((chat) => chat.support_messages);
 }
 
-test('what was written while the network was away goes to nobody else’s chat', async ({
-	widget,
-	user
-}) => {
+test('messages written offline never go to another user’s chat', async ({ widget, user }) => {
 	const other = await createUser();
 	await user.page.route('**/rest/v1/**', (route) => route.abort());
 	await widget.open();
@@ -58,7 +55,7 @@ test('what was written while the network was away goes to nobody else’s chat',
 	await expect(widget.messages).toHaveCount(0);
 	await expect(widget.composer).toHaveCount(0);
 
-	// The other one's own page is theirs.
+	// The other user's own page works.
 	const theirs = new Widget(page);
 	await theirs.open();
 	await theirs.send('Hello');
@@ -66,7 +63,7 @@ test('what was written while the network was away goes to nobody else’s chat',
 	expect(await stored(other)).toEqual([{ content: 'Hello', sender_type: 'user' }]);
 	expect(await stored(user.person)).toEqual([]);
 
-	// And what was unsent waits for its owner.
+	// The unsent message waits for its owner.
 	const again = await signInElsewhere(user.context, user.person);
 	await expect
 		.poll(() => stored(user.person))
@@ -75,10 +72,7 @@ test('what was written while the network was away goes to nobody else’s chat',
 	await remove(other);
 });
 
-test('a user’s page takes nothing for an admin who has signed in beside it', async ({
-	widget,
-	user
-}) => {
+test('a user’s page ends when an admin signs in, and keeps the draft', async ({ widget, user }) => {
 	const admin = await createAdmin();
 	await widget.open();
 	await widget.send('Hello');
@@ -97,7 +91,7 @@ test('a user’s page takes nothing for an admin who has signed in beside it', a
 	await remove(admin);
 });
 
-test('an admin’s page is not another admin’s', async ({ user, widget, admin, inbox }) => {
+test('an admin’s page ends when another admin signs in', async ({ user, widget, admin, inbox }) => {
 	const colleague = await createAdmin('Grace');
 	await widget.open();
 	await widget.send('Help');
@@ -111,7 +105,7 @@ test('an admin’s page is not another admin’s', async ({ user, widget, admin,
 	await expect(new Conversation(admin.page.locator('body')).composer).toHaveCount(0);
 	expect(await stored(user.person)).toEqual([{ content: 'Help', sender_type: 'user' }]);
 
-	// Their own page, and what they answer is theirs.
+	// After a reload the page is theirs, and so are their replies.
 	await ended(admin.page).getByRole('button', { name: 'Reload' }).click();
 	await admin.page.getByRole('heading', { name: user.person.email }).waitFor();
 	const theirs = new Conversation(admin.page.getByRole('main'));
@@ -122,7 +116,7 @@ test('an admin’s page is not another admin’s', async ({ user, widget, admin,
 	await remove(colleague);
 });
 
-test('a sign-out in another tab is said within two seconds, and nothing is shown any more', async ({
+test('a sign-out in another tab ends the chat within two seconds', async ({
 	widget,
 	user,
 	admin
@@ -138,7 +132,7 @@ test('a sign-out in another tab is said within two seconds, and nothing is shown
 	await expect(ended(user.page)).toContainText('You’re signed out', { timeout: 2_000 });
 	await expect(widget.root).not.toContainText('Hello');
 	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Reply' });
-	// What comes later reaches neither the open nor the closed chat.
+	// Later messages reach neither the open nor the closed chat.
 	const seen = new Widget(
 		await signIn(await user.page.context().browser()!.newContext(), user.person)
 	);
@@ -152,7 +146,10 @@ test('a sign-out in another tab is said within two seconds, and nothing is shown
 	await user.page.getByRole('link', { name: 'Sign in' }).first().waitFor();
 });
 
-test('a page from the back/forward cache shows nothing of who left', async ({ widget, user }) => {
+test('a page from the back/forward cache shows nothing after a sign-out', async ({
+	widget,
+	user
+}) => {
 	await widget.open();
 	await widget.send('Hello');
 	await expect(widget.message('Hello')).toBeVisible();
@@ -161,12 +158,12 @@ test('a page from the back/forward cache shows nothing of who left', async ({ wi
 			(name) => dispatchEvent(new PageTransitionEvent(name, { persisted: true })),
 			type
 		);
-	// Back while the user is still there.
+	// Restored while still signed in.
 	await go('pagehide');
 	await expect(widget.root).toBeHidden();
 	await go('pageshow');
 	await expect(widget.message('Hello')).toBeVisible();
-	// And after they left: what comes into view first is that they did.
+	// Restored after a sign-out: the first frame shows that the session has ended.
 	await go('pagehide');
 	await user.context.clearCookies();
 	await go('pageshow');
@@ -175,7 +172,7 @@ test('a page from the back/forward cache shows nothing of who left', async ({ wi
 	await expect(widget.message('Hello')).toHaveCount(0);
 });
 
-test('a badge goes with whose it was', async ({ user, admin }) => {
+test('the badge disappears on sign-out', async ({ user, admin }) => {
 	const chatId = await openChat(user.person);
 	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Reply' });
 	const widget = new Widget(user.page);
@@ -185,10 +182,7 @@ test('a badge goes with whose it was', async ({ user, admin }) => {
 	await expect(widget.badge).toHaveCount(0);
 });
 
-test('signing out takes what the chat keeps out of the browser, after a question', async ({
-	widget,
-	user
-}) => {
+test('signing out asks, then clears the chat’s stored data', async ({ widget, user }) => {
 	await widget.open();
 	await widget.send('Hello');
 	await expect(widget.message('Hello')).toHaveAttribute('data-delivery', 'sent');
@@ -209,7 +203,7 @@ test('signing out takes what the chat keeps out of the browser, after a question
 	expect(await keys()).toEqual([]);
 });
 
-test('after an erasure an open chat begins anew, with the text that was refused', async ({
+test('after an erasure an open chat starts over with the refused message', async ({
 	widget,
 	user
 }) => {

@@ -16,7 +16,7 @@ async function sessionIn(context: BrowserContext) {
 	return { name: NAME.exec(cookies[0]!.name)![1]!, session };
 }
 
-/** The page's session has run out while it was open, as on a machine that slept. */
+/** Expires the session, as on a machine that slept; returns its refresh token. */
 async function expire(context: BrowserContext): Promise<string> {
 	const { name, session } = await sessionIn(context);
 	const expired = { ...session, expires_at: Math.floor(Date.now() / 1000) - 60 };
@@ -26,7 +26,7 @@ async function expire(context: BrowserContext): Promise<string> {
 	return session.refresh_token;
 }
 
-test('a session that ran out is renewed by the chat, for the server and other tabs too', async ({
+test('the chat renews an expired session, for the server and other tabs too', async ({
 	widget,
 	user
 }) => {
@@ -51,15 +51,15 @@ test('a session that ran out is renewed by the chat, for the server and other ta
 	await expect(widget.message('Still here')).toBeVisible();
 });
 
-test('a session that ran out is renewed by the server when the code for it is gone', async ({
+test('the server renews an expired session when the renewal code is gone', async ({
 	widget,
 	user
 }) => {
 	let withheld = 0;
-	// Before the session ends: the launcher asks for the code as soon as it needs a token.
+	// Set before the session expires: the launcher requests the code as soon as it needs a token.
 	await user.page.route('**/_app/immutable/**', async (route) => {
 		const response = await route.fetch();
-		// What renews it, as after a deployment that brought other files.
+		// The renewal code is missing, as after a deployment.
 		if (!(await response.text()).includes('grant_type=refresh_token')) {
 			return route.fulfill({ response });
 		}

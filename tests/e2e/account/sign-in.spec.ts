@@ -3,9 +3,7 @@ import { linkMailedTo } from '../support/mail-link.ts';
 import { expect, signIn, test } from '../support/test.ts';
 import { secretClient } from '../../fixtures/people.ts';
 
-test('who follows the link of a mail signs up, out and in again, and is at the chat each time', async ({
-	page
-}) => {
+test('a mailed chat link opens the chat after a sign-up and after a sign-in', async ({ page }) => {
 	const person = { email: `${randomUUID()}@example.com`, password: randomUUID() };
 	await page.goto('/?support=open');
 	await expect(page).toHaveURL('/auth/sign-in?next=%2F%3Fsupport%3Dopen');
@@ -31,7 +29,7 @@ test('who follows the link of a mail signs up, out and in again, and is at the c
 	await secretClient().auth.admin.deleteUser(id ?? '');
 });
 
-test('says what is wrong and keeps the address', async ({ page, user }) => {
+test('a refused sign-in shows the error and keeps the address', async ({ page, user }) => {
 	await page.goto('/auth/sign-in');
 	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByLabel('Password').fill('not the password');
@@ -40,7 +38,7 @@ test('says what is wrong and keeps the address', async ({ page, user }) => {
 	await expect(page.getByLabel('Email')).toHaveValue(user.person.email);
 });
 
-test('does not leave the site after sign-in', async ({ browser, user }) => {
+test('sign-in does not redirect to another site', async ({ browser, user }) => {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	await page.goto('/auth/sign-in?next=https%3A%2F%2Fexample.org%2F');
@@ -51,7 +49,7 @@ test('does not leave the site after sign-in', async ({ browser, user }) => {
 	await context.close();
 });
 
-test('works without JavaScript', async ({ browser, user }) => {
+test('sign-in and sign-out work without JavaScript', async ({ browser, user }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await signIn(context, user.person);
 	await expect(page.getByText(user.person.email).first()).toBeVisible();
@@ -60,10 +58,7 @@ test('works without JavaScript', async ({ browser, user }) => {
 	await context.close();
 });
 
-test('a signed-out visitor of /admin signs in and comes back; a user who is no admin gets 403', async ({
-	page,
-	user
-}) => {
+test('/admin asks a visitor to sign in and returns 403 to a user', async ({ page, user }) => {
 	await page.goto('/admin');
 	await expect(page).toHaveURL('/auth/sign-in?next=%2Fadmin');
 	await page.getByLabel('Email').fill(user.person.email);
@@ -81,7 +76,7 @@ test('an unknown chat is a 404 for an admin', async ({ admin }) => {
 	expect((await admin.page.goto('/admin/no-uuid'))?.status()).toBe(404);
 });
 
-test('a forgotten password is replaced by the link in the mail', async ({ page, user }) => {
+test('the mailed link replaces a forgotten password', async ({ page, user }) => {
 	await page.goto('/auth/forgot-password');
 	await page.getByLabel('Email').fill(user.person.email);
 	await page.getByRole('button', { name: 'Send the link' }).click();
@@ -97,10 +92,7 @@ test('a forgotten password is replaced by the link in the mail', async ({ page, 
 	await signIn(page.context(), { ...user.person, password });
 });
 
-test('who has forgotten the password on the way to the chat is at the chat with the new one', async ({
-	page,
-	user
-}) => {
+test('a password reset on the way to the chat ends at the open chat', async ({ page, user }) => {
 	await page.goto('/?support=open');
 	await page.getByRole('link', { name: 'Forgot your password?' }).click();
 	await page.getByLabel('Email').fill(user.person.email);

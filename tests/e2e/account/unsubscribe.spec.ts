@@ -6,7 +6,7 @@ import { startApp } from '../support/start-app.ts';
 import { expect, test as base } from '../support/test.ts';
 
 interface Link {
-	/** Path and query of somebody's unsubscribe link. */
+	/** Path and query of a person's unsubscribe link. */
 	path: string;
 	/** Whether that person gets e-mails. */
 	isSubscribed(): Promise<boolean>;
@@ -34,10 +34,7 @@ const test = base.extend<{ link: Link }>({
 	}
 });
 
-test('the page and its errors are in the language that the browser asks for', async ({
-	browser,
-	link
-}) => {
+test('the page and its errors use the browser’s language', async ({ browser, link }) => {
 	const context = await browser.newContext({ locale: 'ar-EG' });
 	const page = await context.newPage();
 	const html = page.locator('html');
@@ -77,26 +74,26 @@ for (const javaScriptEnabled of [true, false]) {
 	});
 }
 
-test('one click in a mail program is enough, twice does no harm', async ({ request, link }) => {
+test('one-click unsubscribe works and is idempotent', async ({ request, link }) => {
 	for (let time = 1; time <= 2; time++) {
 		expect((await request.post(link.path, { form: ONE_CLICK })).status()).toBe(200);
 		expect(await link.isSubscribed()).toBe(false);
 	}
 });
 
-test('one click may come as multipart, as RFC 8058 allows', async ({ request, link }) => {
+test('one-click unsubscribe accepts multipart, as RFC 8058 allows', async ({ request, link }) => {
 	expect((await request.post(link.path, { multipart: ONE_CLICK })).status()).toBe(200);
 	expect(await link.isSubscribed()).toBe(false);
 });
 
-test('a mail scanner that looks at the link changes nothing', async ({ request, link }) => {
+test('a mail scanner that opens the link changes nothing', async ({ request, link }) => {
 	for (const method of ['GET', 'HEAD']) {
 		expect((await request.fetch(link.path, { method })).status()).toBe(200);
 	}
 	expect(await link.isSubscribed()).toBe(true);
 });
 
-test('forms of other sites are refused, here and everywhere', async ({ request, link }) => {
+test('cross-site forms are refused on every page', async ({ request, link }) => {
 	const foreign = { origin: 'https://evil.example' };
 	for (const [path, form, headers] of [
 		[link.path, ONE_CLICK, foreign],
@@ -112,7 +109,7 @@ test('forms of other sites are refused, here and everywhere', async ({ request, 
 	expect(await link.isSubscribed()).toBe(true);
 });
 
-test('a link that nobody was sent leads to a page that says so', async ({ page, request }) => {
+test('an unknown link shows an error page', async ({ page, request }) => {
 	for (const token of ['f'.repeat(64), 'x', '']) {
 		const path = `/unsubscribe?token=${token}`;
 		expect((await page.goto(path))?.status()).toBe(404);
@@ -133,7 +130,7 @@ test('the address, which holds the token, is kept from caches and other sites', 
 	});
 });
 
-test('odd input changes nothing and is answered without a word of the database', async ({
+test('malformed input changes nothing and reveals nothing of the database', async ({
 	request,
 	link,
 	baseURL
@@ -160,7 +157,7 @@ test('odd input changes nothing and is answered without a word of the database',
 	expect(await link.isSubscribed()).toBe(true);
 });
 
-test('what the database says about an error reaches neither the page nor the log', async () => {
+test('database error texts reach neither the page nor the log', async () => {
 	const supabase = await startFakeSupabase(() => ({
 		status: 400,
 		body: {

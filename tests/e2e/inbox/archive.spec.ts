@@ -3,19 +3,19 @@ import { openChat, secretClient, type Person } from '../../fixtures/people.ts';
 import { routeSockets } from '../support/route-sockets.ts';
 import { Conversation, expect, signIn, test } from '../support/test.ts';
 
-// Archiving when the user is at it as well: they write, or have not read.
+// Archiving while the user writes, or has not read the last reply.
 
 const HAS_JUST_WRITTEN = 'The user just sent a message. Read it first.';
 
-/** What a page is not to see of what happens. */
-interface Dark {
-	/** From then on it receives no events, and reads nothing. */
+/** Controls which updates a page receives. */
+interface Blackout {
+	/** Blocks events and holds reads back. */
 	begin(): Promise<void>;
-	/** It reads again; what it asked for meanwhile is answered. */
+	/** Answers the held reads and later ones. */
 	letRead(): void;
 }
 
-async function darkOver(page: Page): Promise<Dark> {
+async function blackOut(page: Page): Promise<Blackout> {
 	let isDark = false;
 	let letRead = () => {};
 	let readable = Promise.resolve();
@@ -42,25 +42,25 @@ async function darkOver(page: Page): Promise<Dark> {
 	};
 }
 
-test('an open chat is not archived over a message that came before the key press', async ({
+test('archiving an open chat is refused while a message is unseen', async ({
 	widget,
 	user,
 	inbox
 }) => {
 	const { page } = inbox;
-	const dark = await darkOver(page);
+	const blackout = await blackOut(page);
 	await widget.open();
 	await widget.send('Hello');
 	const chat = await inbox.open(user.person.email);
 	await expect(widget.message('Hello')).toHaveAttribute('data-delivery', 'seen');
-	await dark.begin();
+	await blackout.begin();
 	await widget.send('One more thing');
 	await expect(widget.message('One more thing')).toHaveAttribute('data-delivery', 'sent');
 	await expect(chat.message('One more thing')).toHaveCount(0);
 
 	await page.keyboard.press('e');
 	await expect(page.getByRole('alert')).toHaveText(HAS_JUST_WRITTEN);
-	dark.letRead();
+	blackout.letRead();
 	await expect(chat.message('One more thing')).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible();
 	await expect(inbox.card(user.person.email)).toContainText('One more thing');
@@ -72,18 +72,18 @@ test('an open chat is not archived over a message that came before the key press
 	await expect.poll(() => isArchived(user.person)).toBe(true);
 });
 
-test('a chat of the list comes back, unread, with the message that came before the key press', async ({
+test('a listed chat with an unseen message returns to the list as unread', async ({
 	widget,
 	user,
 	inbox
 }) => {
 	const { page } = inbox;
-	const dark = await darkOver(page);
+	const blackout = await blackOut(page);
 	await widget.open();
 	await widget.send('Hello');
 	const card = inbox.card(user.person.email);
 	await expect(card).toContainText('Hello');
-	await dark.begin();
+	await blackout.begin();
 	await widget.send('One more thing');
 	await expect(widget.message('One more thing')).toHaveAttribute('data-delivery', 'sent');
 	await expect(card).toContainText('Hello');
@@ -93,14 +93,14 @@ test('a chat of the list comes back, unread, with the message that came before t
 	const toasts = page.getByTestId('toasts');
 	await expect(toasts).toContainText(HAS_JUST_WRITTEN);
 	await expect(toasts).toContainText(user.person.email);
-	dark.letRead();
+	blackout.letRead();
 	await expect(card).toContainText('One more thing');
 	await expect(card.getByText('Unread')).toBeAttached();
 	await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 	expect(await isArchived(user.person)).toBe(false);
 });
 
-test('a chat that was found is not archived over what only its list would show', async ({
+test('archiving from search results is refused while a message is unseen', async ({
 	user,
 	inbox
 }) => {
@@ -121,7 +121,7 @@ test('a chat that was found is not archived over what only its list would show',
 	expect(await isArchived(user.person)).toBe(false);
 });
 
-test('without JavaScript it is refused in words as well', async ({ browser, user, admin }) => {
+test('the refusal is also shown without JavaScript', async ({ browser, user, admin }) => {
 	const chatId = await openChat(user.person);
 	const write = (content: string) =>
 		user.person.client.from('support_messages').insert({ chat_id: chatId, content }).throwOnError();
@@ -138,11 +138,7 @@ test('without JavaScript it is refused in words as well', async ({ browser, user
 	await context.close();
 });
 
-test('a form that does not say what was seen archives nothing', async ({
-	user,
-	admin,
-	baseURL
-}) => {
+test('a form without a valid up_to_seq archives nothing', async ({ user, admin, baseURL }) => {
 	const chatId = await openChat(user.person);
 	for (const up_to_seq of [undefined, '', '-1', '1.5', '9'.repeat(400), '1; drop']) {
 		const answer = await admin.context.request.post(`/admin/${chatId}?/archive`, {
@@ -154,7 +150,7 @@ test('a form that does not say what was seen archives nothing', async ({
 	expect(await isArchived(user.person)).toBe(false);
 });
 
-test('beside the undo it says that the user has not read the last reply', async ({
+test('archiving notes that the user has not read the last reply', async ({
 	user,
 	admin,
 	inbox
@@ -175,7 +171,7 @@ test('beside the undo it says that the user has not read the last reply', async 
 	await page.getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible();
 
-	// Where archived chats are mailed as well there is nothing to say.
+	// The note is left out where archived chats are mailed as well.
 	const settings = page.waitForResponse('**/rest/v1/support_settings*');
 	await page.route('**/rest/v1/support_settings*', (route) =>
 		route.fulfill({ json: { email_archived_replies: true } })
@@ -187,7 +183,7 @@ test('beside the undo it says that the user has not read the last reply', async 
 	expect(admin.person.id).toBeTruthy();
 });
 
-test('"archived" leaves when the user brings the chat back', async ({ widget, user, inbox }) => {
+test('the undo toast disappears when the user writes again', async ({ widget, user, inbox }) => {
 	const { page } = inbox;
 	await widget.open();
 	await widget.send('Hello');
@@ -195,7 +191,7 @@ test('"archived" leaves when the user brings the chat back', async ({ widget, us
 	await expect(widget.message('Hello')).toHaveAttribute('data-delivery', 'seen');
 	await page.getByRole('button', { name: 'Archive' }).click();
 	const undo = page.getByRole('button', { name: 'Undo' });
-	// Under the pointer it does not leave by itself.
+	// A hovered toast does not expire.
 	await undo.hover();
 	await widget.send('One more thing');
 	await expect(undo).toHaveCount(0);

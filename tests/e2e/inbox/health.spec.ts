@@ -4,21 +4,21 @@ import { expectAccessible } from '../support/axe.ts';
 import { HEALTH_RPC, setHealth } from '../support/health-answer.ts';
 import { expect, test } from '../support/test.ts';
 
-// What admins are told when a part behind the chat does not work.
+// The banner that reports health problems to admins.
 
 const THREE = ['functions_url_missing', 'email_from_missing', 'clock_stopped', 'emails_overdue'];
 const PHONE = { width: 320, height: 640 };
 const bannerOf = (page: Page) => page.getByTestId('health');
 
-/** Loads the page anew, with these problems behind it. */
+/** Reloads the page with these health problems. */
 async function reloadWith(page: Page, problems: string[]): Promise<void> {
 	await setHealth(page, problems);
-	const told = page.waitForResponse(HEALTH_RPC);
+	const answer = page.waitForResponse(HEALTH_RPC);
 	await page.reload();
-	await told;
+	await answer;
 }
 
-test('a problem is told with its remedy, until it is dismissed', async ({ admin: { page } }) => {
+test('a problem is shown with its remedy until dismissed', async ({ admin: { page } }) => {
 	await reloadWith(page, ['mail_service_missing', 'a_problem_of_next_year']);
 	const banner = bannerOf(page);
 	await expect(banner).toContainText('no email service is set up');
@@ -31,7 +31,7 @@ test('a problem is told with its remedy, until it is dismissed', async ({ admin:
 	await expect(banner).toBeEmpty();
 });
 
-test('several problems are a list, beside which a chat can be read and written', async ({
+test('several problems form a list that leaves the chat usable', async ({
 	user,
 	admin: { page }
 }) => {
@@ -46,7 +46,7 @@ test('several problems are a list, beside which a chat can be read and written',
 	const below = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
 	expect(await below()).toBe(0);
 	await expectAccessible(page);
-	// Neither in a low window, nor where the chat has the page for itself.
+	// Also in a low window; in print the banner is hidden.
 	await page.setViewportSize({ width: 800, height: 480 });
 	await expect(page.getByRole('textbox', { name: 'Reply' })).toBeInViewport({ ratio: 1 });
 	expect(await below()).toBe(0);
@@ -54,27 +54,29 @@ test('several problems are a list, beside which a chat can be read and written',
 	await expect(bannerOf(page)).toBeHidden();
 });
 
-test('when all is well nothing is told', async ({ admin: { page } }) => {
+test('without problems there is no banner', async ({ admin: { page } }) => {
 	await reloadWith(page, []);
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 	await expect(bannerOf(page)).toBeEmpty();
 	await expect(bannerOf(page)).toHaveCSS('height', '0px');
 });
 
-test('the database answers, and what it says is what is told', async ({ admin }) => {
+test('the banner shows what the database reports', async ({ admin }) => {
 	await admin.context.unroute(HEALTH_RPC);
-	let told: string[] | undefined;
+	let problems: string[] | undefined;
 	await admin.context.route(HEALTH_RPC, async (route) => {
 		const response = await route.fetch();
-		told = (await response.json())[0].problems;
+		problems = (await response.json())[0].problems;
 		await route.fulfill({ response });
 	});
 	await admin.page.reload();
-	await expect.poll(() => told).toBeDefined();
-	await expect(bannerOf(admin.page).locator('.banner')).toHaveCount(told!.length > 0 ? 1 : 0);
+	await expect.poll(() => problems).toBeDefined();
+	await expect(bannerOf(admin.page).locator('.banner')).toHaveCount(problems!.length > 0 ? 1 : 0);
 });
 
-test('it does not move the list while somebody is at it', async ({ admin: { page } }) => {
+test('the banner waits while the pointer moves, so that the list does not shift', async ({
+	admin: { page }
+}) => {
 	await page.clock.install();
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
@@ -82,21 +84,21 @@ test('it does not move the list while somebody is at it', async ({ admin: { page
 		await held;
 		await route.fulfill({ json: [{ problems: ['emails_failed'] }] });
 	});
-	const told = page.waitForResponse(HEALTH_RPC);
+	const answer = page.waitForResponse(HEALTH_RPC);
 	await page.reload();
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 	await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 	await page.mouse.move(200, 300);
 	await page.mouse.move(210, 310);
 	release();
-	await (await told).finished();
+	await (await answer).finished();
 	await page.clock.runFor(3000);
 	await expect(bannerOf(page)).toBeEmpty();
 	await page.clock.runFor(1000);
 	await expect(bannerOf(page)).toContainText('couldn’t be sent');
 });
 
-test('the code can be copied, or selected where a page may not copy', async ({ admin }) => {
+test('the command can be copied, or selected without clipboard access', async ({ admin }) => {
 	const { page, context } = admin;
 	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 	await reloadWith(page, ['pg_net_missing']);
@@ -105,7 +107,7 @@ test('the code can be copied, or selected where a page may not copy', async ({ a
 	await expect(bannerOf(page)).toContainText('Copied');
 	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('create extension pg_net');
 
-	// As a page that came over plain http sees it.
+	// As on a page served over plain HTTP.
 	await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'clipboard'));
 	await reloadWith(page, ['pg_net_missing']);
 	const code = bannerOf(page).locator('code');
@@ -117,7 +119,10 @@ test('the code can be copied, or selected where a page may not copy', async ({ a
 test.describe('on a phone, in Arabic', () => {
 	test.use({ locale: 'ar' });
 
-	test('it is above the list, and not above an open chat', async ({ user, admin: { page } }) => {
+	test('the banner is above the list, and hidden above an open chat', async ({
+		user,
+		admin: { page }
+	}) => {
 		await page.setViewportSize(PHONE);
 		await reloadWith(page, THREE);
 		const banner = bannerOf(page);

@@ -3,12 +3,9 @@ import { openChat, type Person } from '../../fixtures/people.ts';
 import { contrast } from '../support/colours.ts';
 import { Conversation, expect, signIn, test } from '../support/test.ts';
 
-// Where the parts of the inbox are: nothing covers what one needs, and nothing is cut for no need.
+// The inbox's layout: controls are not covered, and text is not cut off needlessly.
 
-test('the user’s details leave the field for replies free, in every window', async ({
-	user,
-	inbox
-}) => {
+test('the user panel never covers the reply field', async ({ user, inbox }) => {
 	const { page } = inbox;
 	await page.goto(`/admin/${await write(user.person)}`);
 	const panel = page.getByRole('region', { name: 'User details' });
@@ -29,7 +26,7 @@ test('the user’s details leave the field for replies free, in every window', a
 	await expect(page.getByTestId('message')).toHaveCount(2);
 });
 
-test('on the smallest phone the heads are in one row, and no title is cut', async ({ inbox }) => {
+test('on the smallest phone the headers fit in one row without truncation', async ({ inbox }) => {
 	const { page } = inbox;
 	await page.setViewportSize({ width: 320, height: 568 });
 	for (const title of [
@@ -50,7 +47,7 @@ test('on the smallest phone the heads are in one row, and no title is cut', asyn
 	expect(Math.abs(middles[0]! - middles[1]!)).toBeLessThan(4);
 });
 
-test('the search has a button of its own that empties it', async ({ inbox }) => {
+test('the clear button empties the search', async ({ inbox }) => {
 	const { page } = inbox;
 	const field = page.getByRole('searchbox', { name: 'Search' });
 	await field.fill('anything');
@@ -61,7 +58,7 @@ test('the search has a button of its own that empties it', async ({ inbox }) => 
 });
 
 for (const locale of ['en-US', 'ar']) {
-	test(`nothing lies over the words in a field, ${locale}`, async ({ browser, user, admin }) => {
+	test(`nothing covers the text in a field, ${locale}`, async ({ browser, user, admin }) => {
 		const context = await browser.newContext({ locale });
 		const page = await signIn(context, admin.person, '/admin');
 		const search = page.getByRole('searchbox');
@@ -69,7 +66,7 @@ for (const locale of ['en-US', 'ar']) {
 		await expect(key).toBeVisible();
 		const [field, cap] = [(await search.boundingBox())!, (await key.boundingBox())!];
 		expect(cap.x >= field.x + field.width || cap.x + cap.width <= field.x).toBe(true);
-		// A text taller than its field ends short of the round corners, scrolled or not.
+		// A text taller than its field stays clear of the rounded corners, scrolled or not.
 		await page.goto(`/admin/${await write(user.person)}`);
 		const composer = page.getByRole('main').getByRole('textbox');
 		await composer.fill('A line\n'.repeat(30));
@@ -78,7 +75,7 @@ for (const locale of ['en-US', 'ar']) {
 			area.getBoundingClientRect().height - area.clientTop - area.clientHeight
 		]);
 		expect(Math.min(above!, below!)).toBeGreaterThanOrEqual(8);
-		// The knob of a switch stays in its track, on whichever side.
+		// The thumb of a switch stays in its track in both directions.
 		await page.locator('.heading [aria-expanded]').click();
 		const track = (await page.locator('[aria-checked=true] .track').first().boundingBox())!;
 		const thumb = (await page.locator('[aria-checked=true] .thumb').first().boundingBox())!;
@@ -90,10 +87,7 @@ for (const locale of ['en-US', 'ar']) {
 	});
 }
 
-test('beside a customer the connection is shown only when there is none', async ({
-	user,
-	inbox
-}) => {
+test('a chat’s header shows the connection only while it is lost', async ({ user, inbox }) => {
 	const { page } = inbox;
 	await page.goto(`/admin/${await write(user.person)}`);
 	const { connection } = new Conversation(page.getByRole('main'));
@@ -105,7 +99,7 @@ test('beside a customer the connection is shown only when there is none', async 
 	await expect(connection.locator('.dot')).toBeVisible();
 });
 
-test('a card has three lines in some 72 px', async ({ user, inbox }) => {
+test('a card has three lines in about 72 px', async ({ user, inbox }) => {
 	await write(user.person);
 	const card = inbox.card(user.person.email);
 	await expect(card).toContainText('1 message ·');
@@ -115,7 +109,7 @@ test('a card has three lines in some 72 px', async ({ user, inbox }) => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-	test(`every colour of pictures can be read, ${colorScheme}`, async ({ user, inbox }) => {
+	test(`every avatar colour has enough contrast, ${colorScheme}`, async ({ user, inbox }) => {
 		await write(user.person);
 		await inbox.page.emulateMedia({ colorScheme });
 		const picture = inbox.card(user.person.email).locator('.avatar');
@@ -129,7 +123,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 	});
 }
 
-test('one menu has all settings and leads to the shortcuts', async ({ inbox }) => {
+test('one menu has all settings and opens the shortcuts', async ({ inbox }) => {
 	const { page } = inbox;
 	const menu = page.getByTestId('chat-list').getByRole('button', { name: 'Settings' });
 	await expect(page.locator('.heading [aria-expanded]')).toHaveCount(1);
@@ -145,7 +139,7 @@ test('one menu has all settings and leads to the shortcuts', async ({ inbox }) =
 });
 
 for (const path of ['/no-such-page', '/admin']) {
-	test(`the page of an error carries the brand, ${path}`, async ({ user }) => {
+	test(`the error page shows the brand, ${path}`, async ({ user }) => {
 		await user.page.goto(path);
 		await expect(
 			user.page.getByRole('banner').getByRole('link', { name: 'Parcelbird' })

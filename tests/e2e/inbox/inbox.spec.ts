@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createAdmin, openChat, remove, secretClient } from '../../fixtures/people.ts';
 import { expect, test } from '../support/test.ts';
 
-test('a card tells who, what, how many and when; opening it marks the chat viewed', async ({
+test('a card shows author, text, count and time; opening it marks the chat viewed', async ({
 	widget,
 	user,
 	inbox
@@ -16,7 +16,7 @@ test('a card tells who, what, how many and when; opening it marks the chat viewe
 	await expect(card.getByText('Unread')).toBeAttached();
 	const chat = await inbox.open(user.person.email);
 	await expect(chat.messages).toHaveCount(2);
-	// The user learns of it, too.
+	// The user sees it, too.
 	await expect(widget.message('Two')).toHaveAttribute('data-delivery', 'seen');
 	await chat.send('Three');
 	await inbox.page.getByRole('link', { name: 'Back to chats' }).click();
@@ -24,10 +24,14 @@ test('a card tells who, what, how many and when; opening it marks the chat viewe
 	await expect(card.getByText('Unread')).toHaveCount(0);
 });
 
-test('days are divided, and admins see each other’s names', async ({ user, admin, inbox }) => {
+test('messages are grouped by day, and admins see each other’s names', async ({
+	user,
+	admin,
+	inbox
+}) => {
 	const chatId = await openChat(user.person);
 	const colleague = await createAdmin('Night shift');
-	// So old a chat comes after all those that other tests make.
+	// A chat this old is listed after those of all other tests.
 	await inbox.page.goto('/admin?shown=500');
 	await secretClient()
 		.from('support_messages')
@@ -48,7 +52,7 @@ test('days are divided, and admins see each other’s names', async ({ user, adm
 	await expect(chat.message('By a colleague')).toContainText('Night shift');
 	await chat.send('By me');
 	await expect(chat.message('By me')).toContainText('You');
-	// Live, the name comes as well.
+	// A live event carries the name, too.
 	await colleague.client.from('support_messages').insert({ chat_id: chatId, content: 'Again' });
 	await expect(chat.message('Again')).toContainText('Night shift');
 	await expect(chat.message('Long ago')).toContainText(user.person.email);
@@ -56,7 +60,7 @@ test('days are divided, and admins see each other’s names', async ({ user, adm
 	expect(admin.person.id).toBeTruthy();
 });
 
-test('a long list is paged, and its address keeps tab and length', async ({ admin }) => {
+test('a long list is paged, and its URL keeps tab and length', async ({ admin }) => {
 	const ids: string[] = [];
 	for (let i = 0; i < 60; i++) {
 		const { data } = await secretClient().auth.admin.createUser({
@@ -78,7 +82,7 @@ test('a long list is paged, and its address keeps tab and length', async ({ admi
 	const first = await cards.count();
 	expect(first).toBeLessThan(50);
 	await page.getByRole('link', { name: 'Load more' }).click();
-	// Not the very number: other tests add chats meanwhile, though not a page of them.
+	// Not an exact number: other tests add chats meanwhile, though not a page of them.
 	await expect.poll(() => cards.count()).toBeGreaterThan(first + 10);
 	await page.reload();
 	await expect.poll(() => cards.count()).toBeGreaterThan(first + 10);

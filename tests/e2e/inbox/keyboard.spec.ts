@@ -3,15 +3,14 @@ import { openChat, remove, secretClient, type Person } from '../../fixtures/peop
 import { Conversation, expect, test, type Inbox } from '../support/test.ts';
 import { writers } from '../support/writers.ts';
 
-// What the keys of the inbox do while chats are on their way, where they leave the focus, and what an
-// input method takes.
+// The inbox's keys while chats load, where they put the focus, and keys that belong to an input method.
 
 const CHATS = '**/admin/*/__data.json*';
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Reply' });
 const conversation = (page: Page) => new Conversation(page.getByRole('main'));
 
-/** Opens the first chat, and holds back the others. */
+/** Opens the person's chat and holds back the others. */
 async function holdOthers(inbox: Inbox, { email }: Person) {
 	const { page } = inbox;
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
@@ -20,11 +19,11 @@ async function holdOthers(inbox: Inbox, { email }: Person) {
 	return hold(page);
 }
 
-/** Holds back chats: `release` lets them come, `fail` never. */
+/** Holds back chats: `release` lets them load, `fail` aborts them. */
 async function hold(page: Page) {
 	let decide = (_: (route: Route) => Promise<void>) => {};
 	const decided = new Promise<(route: Route) => Promise<void>>((resolve) => (decide = resolve));
-	// One that was given up in favour of another is no more.
+	// A navigation superseded by another no longer has a request.
 	await page.route(CHATS, (route) => decided.then((end) => end(route)).catch(() => {}));
 	return {
 		release: () => decide((route) => route.continue()),
@@ -51,7 +50,7 @@ async function messagesOf(person: Person): Promise<number> {
 	return data.length;
 }
 
-test('e archives no chat while another one is on its way', async ({ inbox }) => {
+test('"e" archives nothing while another chat loads', async ({ inbox }) => {
 	const people = (await writers(2)) as [Person, Person];
 	const { page } = inbox;
 	const way = await holdOthers(inbox, people[0]);
@@ -68,7 +67,7 @@ test('e archives no chat while another one is on its way', async ({ inbox }) => 
 	await Promise.all(people.map(remove));
 });
 
-test('r takes what is typed while the chat is on its way, and sends nothing', async ({ inbox }) => {
+test('"r" keeps what is typed while the chat loads, and sends nothing', async ({ inbox }) => {
 	const people = (await writers(3)) as [Person, Person, Person];
 	const [first, second, third] = people;
 	const { page } = inbox;
@@ -82,7 +81,7 @@ test('r takes what is typed while the chat is on its way, and sends nothing', as
 	await page.keyboard.type('Ez?');
 	await page.keyboard.press('Backspace');
 	await expect(field(page)).toHaveValue('jeez, k?\nEz');
-	// On to the next one: what was typed waits for who comes back.
+	// On to the next one: the draft is kept for later.
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('j');
 	await page.keyboard.press('r');
@@ -101,7 +100,7 @@ test('r takes what is typed while the chat is on its way, and sends nothing', as
 	await Promise.all(people.map(remove));
 });
 
-test('r opens the chat that is selected in the list', async ({ inbox }) => {
+test('"r" opens the chat selected in the list', async ({ inbox }) => {
 	const [person] = (await writers(1)) as [Person];
 	const { page } = inbox;
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
@@ -120,7 +119,7 @@ test('r opens the chat that is selected in the list', async ({ inbox }) => {
 	await remove(person);
 });
 
-test('a reply goes on where the chat takes a new page', async ({ inbox }) => {
+test('typing a reply continues across a full page load', async ({ inbox }) => {
 	const people = (await writers(2)) as [Person, Person];
 	const { page } = inbox;
 	const way = await holdOthers(inbox, people[0]);
@@ -138,7 +137,7 @@ test('a reply goes on where the chat takes a new page', async ({ inbox }) => {
 	await Promise.all(people.map(remove));
 });
 
-test('what is typed to a chat that turns out to be no more is no shortcut', async ({ inbox }) => {
+test('typing into a chat that turns out to be erased triggers no shortcut', async ({ inbox }) => {
 	const people = (await writers(3)) as [Person, Person, Person];
 	const { page } = inbox;
 	const way = await holdOthers(inbox, people[0]);
@@ -158,7 +157,7 @@ test('what is typed to a chat that turns out to be no more is no shortcut', asyn
 	await Promise.all(people.map(remove));
 });
 
-test('what is typed on after the chat was erased is no shortcut', async ({ inbox }) => {
+test('typing on after the chat is erased triggers no shortcut', async ({ inbox }) => {
 	const people = (await writers(2)) as [Person, Person];
 	const { page } = inbox;
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
@@ -177,7 +176,7 @@ test('what is typed on after the chat was erased is no shortcut', async ({ inbox
 	await remove(people[1]);
 });
 
-test('a key that is held down is one key', async ({ inbox }) => {
+test('a held key acts once', async ({ inbox }) => {
 	const people = (await writers(2)) as [Person, Person];
 	const { page } = inbox;
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
@@ -195,7 +194,7 @@ test('a key that is held down is one key', async ({ inbox }) => {
 	await Promise.all(people.map(remove));
 });
 
-test('keys act on the row that has the focus, beside an open chat too', async ({ inbox }) => {
+test('keys act on the focused row, also beside an open chat', async ({ inbox }) => {
 	const people = (await writers(2)) as [Person, Person];
 	const { page } = inbox;
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
@@ -205,7 +204,7 @@ test('keys act on the row that has the focus, beside an open chat too', async ({
 	await page.keyboard.press('e');
 	await expect(inbox.card(people[1].email)).toHaveCount(0);
 	await expect.poll(() => archivedOf(people)).toEqual([false, true]);
-	// Elsewhere on the page the open one is meant.
+	// Elsewhere on the page they act on the open chat.
 	await page.getByRole('log').focus();
 	await page.keyboard.press('e');
 	await expect(page.getByRole('button', { name: 'Restore' })).toBeVisible();
@@ -213,7 +212,7 @@ test('keys act on the row that has the focus, beside an open chat too', async ({
 	await Promise.all(people.map(remove));
 });
 
-test('one Tab and Enter lead to the reply field, or to the chats', async ({ inbox }) => {
+test('one Tab and Enter skip to the reply field or to the chats', async ({ inbox }) => {
 	const [person] = (await writers(1)) as [Person];
 	const { page } = inbox;
 	await inbox.card(person.email).waitFor();
@@ -234,7 +233,7 @@ test('one Tab and Enter lead to the reply field, or to the chats', async ({ inbo
 	await remove(person);
 });
 
-test('Escape leaves the field for the chat: for its row, or for what is written in it', async ({
+test('Escape moves from the field to the chat’s row, or to its log in a narrow window', async ({
 	inbox
 }) => {
 	const people = (await writers(2)) as [Person, Person];
@@ -255,7 +254,7 @@ test('Escape leaves the field for the chat: for its row, or for what is written 
 	await Promise.all(people.map(remove));
 });
 
-test('keys that an input method takes close nothing and empty no search', async ({ inbox }) => {
+test('keys of an input method close nothing and clear no search', async ({ inbox }) => {
 	const { page } = inbox;
 	const search = page.getByRole('searchbox', { name: 'Search' });
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');

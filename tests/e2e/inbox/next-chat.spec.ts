@@ -2,7 +2,7 @@ import { remove, type Person } from '../../fixtures/people.ts';
 import { expect, test } from '../support/test.ts';
 import { writers } from '../support/writers.ts';
 
-// After archiving, the next chat of the list opens; a setting keeps the old way.
+// After archiving, the next chat of the list opens; a setting turns this off.
 
 test.use({ opensNext: true });
 
@@ -13,7 +13,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => Promise.all(people.map(remove)));
 
-test('the key and the button open it, and Undo takes back', async ({ inbox }) => {
+test('archiving by key or button opens the next chat, and Undo restores', async ({ inbox }) => {
 	const { page } = inbox;
 	const [first, second, third] = people as [Person, Person, Person];
 	const chat = await inbox.open(first.email);
@@ -28,12 +28,14 @@ test('the key and the button open it, and Undo takes back', async ({ inbox }) =>
 	await page.keyboard.press('z');
 	await expect(inbox.card(second.email)).toBeVisible();
 	await expect(page.getByRole('heading', { name: third.email })).toBeVisible();
-	// In the place of the first one: the way back leads to the list.
+	// It replaces the first one in the history: going back leads to the list.
 	await page.goBack();
 	await expect(page).toHaveURL('/admin');
 });
 
-test('who has begun to write is left alone, and so is who has it off', async ({ inbox }) => {
+test('the chat stays open for an admin who is writing or has turned the setting off', async ({
+	inbox
+}) => {
 	const { page } = inbox;
 	const [first, second] = people as [Person, Person, Person];
 	const chat = await inbox.open(first.email);

@@ -2,19 +2,19 @@ import { openChat, remove, type Person } from '../../fixtures/people.ts';
 import { expect, test } from '../support/test.ts';
 import { writers } from '../support/writers.ts';
 
-// The list beside the open chat, the keyboard in it, and taking an archiving back.
+// The list beside the open chat, its keyboard shortcuts, and undoing an archive.
 
-test('the list stays beside the open chat, and the chat is marked in it', async ({ inbox }) => {
-	// Enough for the list to be scrolled, whatever other tests do.
+test('the list stays beside the open chat and marks it', async ({ inbox }) => {
+	// Enough for the list to scroll, whatever other tests do.
 	const people = await writers(4);
 	const [first, second] = people as [Person, Person];
 	const { page } = inbox;
 	await page.setViewportSize({ width: 1200, height: 420 });
-	// So long that no other test's chats push these out of it.
+	// Long enough that no other test's chats push these out of it.
 	await page.goto('/admin?shown=200');
 	const list = page.getByTestId('chat-list');
 	await expect(page.getByText('No chat is open')).toBeVisible();
-	// The very same list, and scrolled: other tests add chats above, which moves it by whole cards.
+	// The same element must stay, and scrolled: other tests add chats above, which moves it by whole cards.
 	await list.evaluate((pane) => {
 		pane.scrollTop = 30;
 		pane.querySelector('ul')?.classList.add('from-before');
@@ -27,7 +27,7 @@ test('the list stays beside the open chat, and the chat is marked in it', async 
 	await expect(page.locator('[aria-current="true"]')).toHaveCount(1);
 	await page.goBack();
 	await expect(page.getByRole('heading', { name: second.email })).toBeVisible();
-	// What happens meanwhile is seen beside it.
+	// The list is updated meanwhile.
 	await first.client
 		.from('support_messages')
 		.insert({ chat_id: await openChat(first), content: 'And another thing' })
@@ -36,7 +36,7 @@ test('the list stays beside the open chat, and the chat is marked in it', async 
 	await Promise.all(people.map(remove));
 });
 
-test('a narrow window shows one or the other', async ({ inbox }) => {
+test('a narrow window shows either the list or the chat', async ({ inbox }) => {
 	const [person] = (await writers(1)) as [Person];
 	await inbox.page.setViewportSize({ width: 600, height: 700 });
 	await inbox.open(person.email);
@@ -47,7 +47,7 @@ test('a narrow window shows one or the other', async ({ inbox }) => {
 	await remove(person);
 });
 
-test('the keyboard goes through the list, opens, replies and leaves', async ({ inbox }) => {
+test('the keyboard moves through the list, opens, replies and leaves', async ({ inbox }) => {
 	const [first, second] = (await writers(2)) as [Person, Person];
 	const { page } = inbox;
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
@@ -76,7 +76,7 @@ test('the keyboard goes through the list, opens, replies and leaves', async ({ i
 	await Promise.all([first, second].map(remove));
 });
 
-test('the help lists the shortcuts, and they can be switched off', async ({ inbox }) => {
+test('the help lists the shortcuts, which can be turned off', async ({ inbox }) => {
 	const { page } = inbox;
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 	await page.keyboard.press('?');
@@ -99,7 +99,7 @@ test('the help lists the shortcuts, and they can be switched off', async ({ inbo
 	await expect(help).toBeVisible();
 });
 
-test('archiving selects the next chat, and can be undone, several in a row too', async ({
+test('archiving selects the next chat and can be undone several times in a row', async ({
 	inbox
 }) => {
 	const [first, second, third] = (await writers(3)) as [Person, Person, Person];
@@ -128,7 +128,7 @@ test('archiving selects the next chat, and can be undone, several in a row too',
 	await Promise.all([first, second, third].map(remove));
 });
 
-test('an open chat is archived in its place; an undo that fails says so', async ({ inbox }) => {
+test('an open chat is archived in place, and a failed undo is reported', async ({ inbox }) => {
 	const [first, second] = (await writers(2)) as [Person, Person];
 	const { page } = inbox;
 	await inbox.open(first.email);

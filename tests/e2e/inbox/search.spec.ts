@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 import { Conversation, expect, test } from '../support/test.ts';
 
-// Finding people and messages, and opening a message however long ago it was written.
+// Finding people and messages, and opening a message however old it is.
 
-/** Gives a chat so many messages of its user, the one at `seq` with a word of its own. */
+/** Inserts `count` messages of the chat's user; the one at `seq` contains `word`. */
 async function fill(chatId: string, count: number, seq: number, word: string): Promise<void> {
 	const rows = Array.from({ length: count }, (_, i) => ({
 		chat_id: chatId,
 		content: i + 1 === seq ? `My order ${word} is late` : `Line ${i + 1}`,
-		// So old that other tests have nothing to do with it.
+		// Old enough to be apart from other tests.
 		created_at: new Date(Date.UTC(2024, 0, 1) + i * 60_000).toISOString()
 	}));
 	for (let i = 0; i < rows.length; i += 500) {
@@ -20,7 +20,10 @@ async function fill(chatId: string, count: number, seq: number, word: string): P
 	}
 }
 
-test('finds people and messages, and keeps it in the address', async ({ user, inbox }) => {
+test('the search finds people and messages, and keeps its text in the URL', async ({
+	user,
+	inbox
+}) => {
 	const { page } = inbox;
 	const word = `w${randomUUID().slice(0, 8)}`;
 	const chatId = await openChat(user.person);
@@ -51,7 +54,7 @@ test('finds people and messages, and keeps it in the address', async ({ user, in
 	await expect(page.getByRole('link', { name: 'Active', exact: true })).toBeVisible();
 });
 
-test('a search that fails says so, and works at the next try', async ({ user, inbox }) => {
+test('a failed search is reported and can be retried', async ({ user, inbox }) => {
 	const { page } = inbox;
 	const word = `w${randomUUID().slice(0, 8)}`;
 	await fill(await openChat(user.person), 1, 1, word);
@@ -64,7 +67,7 @@ test('a search that fails says so, and works at the next try', async ({ user, in
 	await expect(results.locator('mark')).toHaveText(word);
 });
 
-test('a search that takes too long says how far it looked, and goes on from there', async ({
+test('a search that hits the time limit says how far it got and continues from there', async ({
 	user,
 	inbox
 }) => {
@@ -82,7 +85,7 @@ test('a search that takes too long says how far it looked, and goes on from ther
 			return route.continue();
 		}
 		stopped = true;
-		// What the database answers when it has looked for two seconds.
+		// The database's answer after two seconds.
 		return route.fulfill({
 			json: [
 				{ ...stop, chat_id: null, archived: null, seq: null, sender_type: null, snippet: null }
@@ -98,7 +101,7 @@ test('a search that takes too long says how far it looked, and goes on from ther
 	await expect(results).not.toContainText('Searched the messages');
 });
 
-test('a message that was found is shown where it was written, and the way back', async ({
+test('a search hit opens in its conversation, with a link to the newest message', async ({
 	user,
 	inbox
 }) => {
@@ -117,7 +120,7 @@ test('a message that was found is shown where it was written, and the way back',
 	await expect(found).toHaveAttribute('aria-current', 'true');
 	await expect(page.getByTestId('announcer')).toContainText(word);
 	await expect(chat.message('Line 1200')).toHaveCount(0);
-	// Nobody has read the newest ones yet.
+	// The newest ones are still unread.
 	const { data } = await secretClient()
 		.from('support_messages')
 		.select('read_at')
@@ -126,7 +129,7 @@ test('a message that was found is shown where it was written, and the way back',
 		.single();
 	expect(data?.read_at).toBeNull();
 
-	// Both ways from there.
+	// Messages load in both directions.
 	const log = chat.root.getByRole('log');
 	await log.evaluate((list) => list.scrollTo(0, 0));
 	await expect(chat.message('Line 60')).toBeAttached();
@@ -136,7 +139,7 @@ test('a message that was found is shown where it was written, and the way back',
 	await page.reload();
 	await expect(found).toBeInViewport();
 	await page.getByRole('link', { name: 'Jump to latest' }).click();
-	// So many are unread that the chat opens at the first of those loaded.
+	// With this many unread the chat opens at the first of those loaded.
 	await expect(chat.message('Line 1200')).toBeAttached();
 	await expect(page).toHaveURL(`/admin/${chatId}?q=${word}`);
 

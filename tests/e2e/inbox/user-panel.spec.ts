@@ -1,9 +1,9 @@
 import { openChat, remove } from '../../fixtures/people.ts';
 import { expect, test } from '../support/test.ts';
 
-// What is known of a user, how many chats are unread, and chats that are no more.
+// User details, the number of unread chats, and erased chats.
 
-test('the panel tells of the user, follows the chat and stays as it was left', async ({
+test('the panel shows the user, follows the chat and stays open or closed', async ({
 	user,
 	inbox
 }) => {
@@ -30,7 +30,7 @@ test('the panel tells of the user, follows the chat and stays as it was left', a
 	await expect(chat.message('Hi')).toBeVisible();
 	await expect(panel).toBeHidden();
 
-	// A drawer over the chat where there is no room; Escape closes it and not the chat.
+	// In a narrow window it is a drawer over the chat; Escape closes it and not the chat.
 	await page.setViewportSize({ width: 700, height: 800 });
 	await toggle.click();
 	await expect(panel).toBeVisible();
@@ -44,7 +44,7 @@ test('the panel tells of the user, follows the chat and stays as it was left', a
 	await expect(page.getByRole('heading', { name: user.person.email })).toBeVisible();
 });
 
-test('unread chats are counted beside the tab, and in the title', async ({ user, inbox }) => {
+test('the tab and the title count unread chats', async ({ user, inbox }) => {
 	const { page } = inbox;
 	await page.route('**/rpc/count_unread_support_chats', (route) => route.fulfill({ json: 100 }));
 	await page.reload();
@@ -54,7 +54,7 @@ test('unread chats are counted beside the tab, and in the title', async ({ user,
 	await expect(page).toHaveTitle('(99+) Support Chats');
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 	await page.unroute('**/rpc/count_unread_support_chats');
-	// Each event has it counted anew.
+	// Each event triggers a recount.
 	await user.person.client
 		.from('support_messages')
 		.insert({ chat_id: await openChat(user.person), content: 'Hello' })
@@ -62,10 +62,7 @@ test('unread chats are counted beside the tab, and in the title', async ({ user,
 	await expect(page).toHaveTitle(/^\((\d|\d\d)\) Support Chats$/);
 });
 
-test('a chat that was erased says so, open or to be opened, and leaves the list', async ({
-	user,
-	inbox
-}) => {
+test('an erased chat says so and leaves the list', async ({ user, inbox }) => {
 	const { page } = inbox;
 	const chatId = await openChat(user.person);
 	await user.person.client
