@@ -3,15 +3,15 @@ import { openChat } from '../../fixtures/people.ts';
 import { pageRoutes } from '../support/routes.ts';
 import { Conversation, expect, test, Widget } from '../support/test.ts';
 
-// Each page and state once, as axe sees it, in both schemes; phones have a layout of their own.
-// What a program cannot tell is in src/lib/support-chat/ACCESSIBILITY.md.
+// Runs axe on each page and state in both colour schemes, on desktop and phone, which have separate layouts.
+// src/lib/support-chat/ACCESSIBILITY.md covers what a program cannot check.
 
-// axe looks at everything on a page, twice in each state.
+// axe checks the whole page twice in each state.
 test.describe.configure({ timeout: 180_000 });
 
 const PHONE = { width: 390, height: 844 };
 
-test.describe('pages for everybody', () => {
+test.describe('public pages', () => {
 	const paths = pageRoutes().filter((route) => !route.startsWith('/admin'));
 
 	for (const path of [...paths, '/no-such-page']) {
@@ -21,7 +21,7 @@ test.describe('pages for everybody', () => {
 		});
 	}
 
-	test('a sign-in that failed', async ({ page }) => {
+	test('a failed sign-in', async ({ page }) => {
 		await page.goto('/auth/sign-in');
 		await page.getByLabel('Email').fill('nobody@example.com');
 		await page.getByLabel('Password').fill('not the password');
@@ -60,7 +60,7 @@ for (const viewport of [undefined, PHONE]) {
 			await expectAccessible(user.page);
 		});
 
-		test('the widget: settings, too long a message, waiting, refused, offline', async ({
+		test('the widget: settings, a message that is too long, refused or waiting, offline', async ({
 			widget,
 			user
 		}) => {
@@ -86,10 +86,7 @@ for (const viewport of [undefined, PHONE]) {
 			await expectAccessible(user.page);
 		});
 
-		test('the widget: the first page has not come yet, and older ones failed', async ({
-			widget,
-			user
-		}) => {
+		test('the widget: messages that fail to load', async ({ widget, user }) => {
 			await widget.open();
 			await widget.send('First');
 			await expect(widget.message('First')).toContainText('Sent');
@@ -100,7 +97,7 @@ for (const viewport of [undefined, PHONE]) {
 			await expectAccessible(user.page);
 		});
 
-		test('the inbox: list, chat, archive, no such chat', async ({ user, admin, inbox }) => {
+		test('the inbox: list, chat, archive, unknown chat', async ({ user, admin, inbox }) => {
 			const widget = new Widget(user.page);
 			await widget.open();
 			await widget.send('Hello from the widget');
@@ -119,7 +116,7 @@ for (const viewport of [undefined, PHONE]) {
 			await expectAccessible(admin.page);
 		});
 
-		test('the inbox: search, a message at its place, user panel, settings, keys', async ({
+		test('the inbox: search, an opened hit, user panel, settings, shortcuts', async ({
 			user,
 			admin,
 			inbox
@@ -151,7 +148,7 @@ for (const viewport of [undefined, PHONE]) {
 			await expectAccessible(page);
 			await page.goto('/admin');
 			await expect(inbox.card(user.person.email)).toBeVisible();
-			// As the server has sent it, it does nothing yet.
+			// Connected means hydrated: before that the page does not react.
 			await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 			await page.getByRole('button', { name: 'Settings' }).click();
 			const keys = page.getByRole('switch', { name: 'Single-key shortcuts' });
@@ -166,7 +163,7 @@ for (const viewport of [undefined, PHONE]) {
 	});
 }
 
-test('who is no admin is told so', async ({ user }) => {
+test('the refusal of /admin', async ({ user }) => {
 	await user.page.goto('/admin');
 	await expectAccessible(user.page);
 });

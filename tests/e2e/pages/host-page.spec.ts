@@ -1,7 +1,7 @@
 import { expect, signIn, test, Widget } from '../support/test.ts';
 import type { Browser, Page } from '@playwright/test';
 
-// The widget as a guest: the page's shortcuts and the page's history.
+// The widget leaves the host page's shortcuts and history alone.
 
 declare global {
 	interface Window {
@@ -11,7 +11,7 @@ declare global {
 
 const PHONE = { width: 390, height: 844 };
 
-/** A page with shortcuts of single keys, as many have it: outside of what says that it is a field. */
+/** Records events as a page with single-key shortcuts does, which ignores those of text fields. */
 async function listenOutsideOfFields(page: Page): Promise<void> {
 	await page.evaluate(() => {
 		window.heard = [];
@@ -29,7 +29,7 @@ async function listenOutsideOfFields(page: Page): Promise<void> {
 
 const heard = (page: Page) => page.evaluate(() => window.heard);
 
-test('what is typed in the widget is not the page’s, and its commands are', async ({
+test('typing in the widget does not reach the page, and its commands do', async ({
 	widget,
 	user
 }) => {
@@ -60,13 +60,13 @@ test('what is typed in the widget is not the page’s, and its commands are', as
 	await page.keyboard.press('Escape');
 	await expect(widget.root).toBeHidden();
 	expect(await heard(page)).toEqual([]);
-	// Outside of it they are the page's as before.
+	// Outside the widget the page receives them as before.
 	await page.evaluate(() => (document.activeElement as HTMLElement).blur());
 	await page.keyboard.press('g');
 	expect(await heard(page)).toEqual(['keydown g', 'keyup g']);
 });
 
-test('Escape and Enter that an input method takes are neither the page’s nor the panel’s', async ({
+test('Escape and Enter of an input method reach neither the page nor the panel', async ({
 	widget,
 	user
 }) => {
@@ -91,7 +91,7 @@ test('Escape and Enter that an input method takes are neither the page’s nor t
 	await expect(widget.root.getByRole('switch').first()).toBeVisible();
 });
 
-/** The user on a phone, with a page before this one. */
+/** Opens the app on a phone, with a page before it in the history. */
 async function onPhone(browser: Browser, person: { email: string; password: string }) {
 	const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: PHONE });
 	const page = await signIn(context, person);
@@ -102,7 +102,7 @@ async function onPhone(browser: Browser, person: { email: string; password: stri
 	return { context, page, widget };
 }
 
-test('on a phone Back closes the panel, and nothing else happens', async ({ browser, user }) => {
+test('on a phone Back closes the panel and does nothing else', async ({ browser, user }) => {
 	const { context, page, widget } = await onPhone(browser, user.person);
 	const state = () => page.evaluate(() => history.state as Record<string, unknown>);
 	const before = await state();
@@ -114,7 +114,7 @@ test('on a phone Back closes the panel, and nothing else happens', async ({ brow
 	await expect(widget.root).toBeHidden();
 	await expect(page).toHaveURL('/');
 	expect(await state()).toEqual(before);
-	// Forward leads nowhere else.
+	// Forward stays on the page.
 	await page.goForward();
 	await expect(page).toHaveURL('/');
 	await page.goBack();
@@ -132,7 +132,7 @@ test('on a phone Back closes the panel, and nothing else happens', async ({ brow
 	await context.close();
 });
 
-test('on a phone the page’s router goes nowhere, and the page stays as it was', async ({
+test('on a phone opening and closing the panel triggers no navigation and keeps the scroll position', async ({
 	browser,
 	user
 }) => {
@@ -160,7 +160,7 @@ test('on a phone the page’s router goes nowhere, and the page stays as it was'
 	await context.close();
 });
 
-test('on a phone a page that was loaded again has one entry for the panel, too', async ({
+test('on a phone a reloaded page adds only one history entry for the panel', async ({
 	browser,
 	user
 }) => {
@@ -181,7 +181,7 @@ test('on a phone a page that was loaded again has one entry for the panel, too',
 	await context.close();
 });
 
-test('beside the page the panel has no part in its history', async ({ widget, user }) => {
+test('on a desktop the panel adds no history entry', async ({ widget, user }) => {
 	const length = () => user.page.evaluate(() => history.length);
 	const before = await length();
 	await widget.open();
@@ -190,7 +190,10 @@ test('beside the page the panel has no part in its history', async ({ widget, us
 	expect(await length()).toBe(before);
 });
 
-test('a finger opens the panel without the field, a key with it', async ({ browser, user }) => {
+test('a tap opens the panel without focusing the field, a key focuses it', async ({
+	browser,
+	user
+}) => {
 	const { context, page, widget } = await onPhone(browser, user.person);
 	await widget.button.tap();
 	await expect(widget.root).toBeFocused();

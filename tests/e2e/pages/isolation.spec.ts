@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { differences, drawPage, drawWidget, styleHostilely } from '../support/hostile-styles.ts';
 import { expect, test, type Widget } from '../support/test.ts';
 
-// The widget on pages whose style sheets mean everybody, and the page around it.
+// The widget and host pages with global style sheets do not affect each other.
 
 test.beforeEach(({ user }) => user.page.emulateMedia({ reducedMotion: 'reduce' }));
 
@@ -14,7 +14,7 @@ test('no style sheet of the page reaches the widget', async ({ widget, user }) =
 	await showEverything(widget);
 	expect((await drawWidget(page)).length).toBeGreaterThan(60);
 	await expectUnmoved();
-	// It works too: what lies over it would take the click.
+	// It also works: an element above it would take the click.
 	await styleHostilely(page);
 	await widget.button.click();
 	await expect(widget.root).toBeHidden();
@@ -22,7 +22,7 @@ test('no style sheet of the page reaches the widget', async ({ widget, user }) =
 	await widget.send('Through all of it');
 	await expect(widget.message('Through all of it')).toBeVisible();
 
-	/** More than once if need be: the connection may change its words meanwhile. */
+	/** Retries, because the connection's text may change meanwhile. */
 	async function expectUnmoved() {
 		await expect(async () => {
 			const before = await drawWidget(page);
@@ -34,7 +34,7 @@ test('no style sheet of the page reaches the widget', async ({ widget, user }) =
 	}
 });
 
-test('the hostile sheet is one: it changes everything else on the page', async ({ user }) => {
+test('the hostile sheet changes most of the page itself', async ({ user }) => {
 	const { page } = user;
 	const before = await drawPage(page);
 	await styleHostilely(page);
@@ -43,7 +43,7 @@ test('the hostile sheet is one: it changes everything else on the page', async (
 });
 
 test('the widget changes nothing on the page', async ({ widget, user, browser }) => {
-	// The page without the widget, which comes by script, and without the tokens, its one linked sheet.
+	// The page without scripts, so without the widget, and without its one linked sheet, the tokens.
 	const storageState = await user.context.storageState();
 	const context = await browser.newContext({
 		storageState,
@@ -67,7 +67,7 @@ test('the widget changes nothing on the page', async ({ widget, user, browser })
 	expect(differences(without, await drawPage(user.page))).toEqual([]);
 });
 
-test('the widget’s own element takes no room and no click, whatever the page says', async ({
+test('the widget’s host element takes no space, whatever the page’s styles', async ({
 	widget,
 	user
 }) => {
@@ -104,7 +104,7 @@ test('branding and the app’s colour scheme reach the widget', async ({ widget,
 	await expect.poll(async () => (await colours()).ground).toBe(light.ground);
 });
 
-/** Conversation, menu and an own message that failed, all at once. */
+/** Shows a conversation, the settings and a failed message at once. */
 async function showEverything(widget: Widget): Promise<void> {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
@@ -122,7 +122,7 @@ async function showEverything(widget: Widget): Promise<void> {
 	await expect(widget.root.getByRole('switch', { name: /email/i })).toBeEnabled();
 }
 
-/** Adds what a page may have, and this one does not. */
+/** Adds elements that other pages have and this one does not. */
 async function addSamples(page: Page): Promise<void> {
 	await page.evaluate(() => {
 		const kinds = 'h1 h2 h3 p a button input textarea select ul ol li time svg form header';

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { createAdmin, createUser, openChat, remove, type Person } from '../../fixtures/people.ts';
 import { expect, signIn, test } from '../support/test.ts';
 
-/** Runs `look` as a person whose browser asks for a language. */
+/** Runs `look` as a person with the browser language `locale`. */
 async function readAs(
 	person: Person,
 	browser: Browser,
@@ -14,7 +14,7 @@ async function readAs(
 	await context.close();
 }
 
-/** Somebody with a chat. */
+/** Creates a user with a chat. */
 async function createCustomer(): Promise<{ person: Person; chatId: string }> {
 	const person = await createUser();
 	return { person, chatId: await openChat(person) };
@@ -53,7 +53,7 @@ for (const { locale, tag, open, field, today, weekday, limit } of WIDGETS) {
 			await composer.press('Enter');
 			await expect(panel.getByTestId('message')).toHaveAttribute('data-delivery', 'sent');
 			const day = panel.getByTestId('day').locator('time');
-			// What mails about replies will be written in.
+			// The language of e-mails about replies.
 			const { data } = await person.client.from('support_chats').select('language').single();
 			expect(data).toEqual({ language: tag });
 			await expect(day).toHaveText(today);
@@ -71,7 +71,10 @@ for (const { locale, tag, open, field, today, weekday, limit } of WIDGETS) {
 	});
 }
 
-test('today becomes yesterday while the chat is open', async ({ widget, user }) => {
+test('the day divider changes from Today to Yesterday while the chat is open', async ({
+	widget,
+	user
+}) => {
 	const { page } = widget;
 	await page.clock.install();
 	await page.reload();
@@ -80,16 +83,14 @@ test('today becomes yesterday while the chat is open', async ({ widget, user }) 
 	const day = widget.root.getByTestId('day').locator('time');
 	await expect(day).toHaveText('Today');
 	await expect(widget.messages).toHaveAttribute('data-delivery', 'sent');
-	// The server would tell that it is today still.
+	// Online, the server's time would correct the clock.
 	await user.context.setOffline(true);
 	await expect(widget.connection).toHaveAttribute('data-state', 'offline');
 	await page.clock.fastForward('24:00:00');
 	await expect(day).toHaveText('Yesterday');
 });
 
-test('who reads English loads no other language, and who reads another no English', async ({
-	browser
-}) => {
+test('a reader loads only their own language', async ({ browser }) => {
 	const { person } = await createCustomer();
 	for (const [locale, words, others] of [
 		['en-GB', 'Loading older messages', 'Ältere Nachrichten werden geladen'],
@@ -113,7 +114,7 @@ test('who reads English loads no other language, and who reads another no Englis
 	await remove(person);
 });
 
-test('the inbox speaks the language that the browser asks for', async ({ browser }) => {
+test('the inbox uses the browser’s language', async ({ browser }) => {
 	const [{ person, chatId }, admin] = await Promise.all([createCustomer(), createAdmin('Support')]);
 	const { error } = await person.client
 		.from('support_messages')
@@ -132,7 +133,7 @@ test('the inbox speaks the language that the browser asks for', async ({ browser
 		await expect(page.locator('.support-chat')).toHaveAttribute('dir', 'rtl');
 		await expect(page.getByRole('textbox', { name: 'الرد' })).toBeVisible();
 		await expect(page.getByRole('button', { name: 'أرشفة' })).toBeVisible();
-		// The server's answer, before any script.
+		// The server-rendered page.
 		const answer = await page.request.get('/admin', { headers: { 'accept-language': 'ar' } });
 		expect(await answer.text()).toContain('محادثات الدعم');
 	});

@@ -3,7 +3,7 @@ import { CHROMIUM_FLAGS, findChromium } from '../../fixtures/chromium.ts';
 import { createUser, openChat, remove, secretClient } from '../../fixtures/people.ts';
 import { expect, signIn, test, Widget } from '../support/test.ts';
 
-// What the browsers of the README lack, oldest first, and what a page without TLS does without.
+// The chat works without APIs that the README's oldest browsers lack, and on a page without TLS.
 
 /** Safari 16.4 and Firefox ESR 128 have none of these. */
 const TOO_NEW = `
@@ -27,7 +27,7 @@ const TOO_NEW = `
 		delete Object.getPrototypeOf(Object.getPrototypeOf([].values()))[name];
 `;
 
-async function writeAndHear(page: Page, chatId: string): Promise<void> {
+async function sendAndReceive(page: Page, chatId: string): Promise<void> {
 	const widget = new Widget(page);
 	await widget.open();
 	await widget.send('Hello');
@@ -40,7 +40,7 @@ async function writeAndHear(page: Page, chatId: string): Promise<void> {
 	await expect(widget.message('Good day')).toBeVisible();
 }
 
-test('an older browser shows the badge, writes and hears', async ({ user }) => {
+test('an older browser shows the badge, sends and receives', async ({ user }) => {
 	const { page, person } = user;
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));
@@ -53,15 +53,15 @@ test('an older browser shows the badge, writes and hears', async ({ user }) => {
 	await page.reload();
 	const widget = new Widget(page);
 	await expect(widget.button).toHaveAccessibleName('Open support chat, 1 unread message');
-	await writeAndHear(page, chatId);
+	await sendAndReceive(page, chatId);
 	expect(errors).toEqual([]);
 });
 
-test('a page without TLS writes and hears', async ({ browser, baseURL }) => {
+test('a page without TLS sends and receives', async ({ browser, baseURL }) => {
 	const person = await createUser();
 	const signedIn = await browser.newContext();
 	await signIn(signedIn, person, '/');
-	// To Chromium this name is no more trustworthy than any other on the net.
+	// Unlike localhost, this name is not a trustworthy origin to Chromium.
 	const plain = await chromium.launch({
 		executablePath: findChromium(),
 		args: [...CHROMIUM_FLAGS, '--host-resolver-rules=MAP app.test 127.0.0.1']
@@ -73,7 +73,7 @@ test('a page without TLS writes and hears', async ({ browser, baseURL }) => {
 		const page = await context.newPage();
 		await page.goto(address);
 		expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
-		await writeAndHear(page, await openChat(person));
+		await sendAndReceive(page, await openChat(person));
 	} finally {
 		await plain.close();
 		await signedIn.close();

@@ -3,13 +3,13 @@ import { createUser, openChat, remove, secretClient, type Person } from '../../f
 import { overflowing, WINDOWS } from '../support/find-overflow.ts';
 import { expect, signIn, test, Widget } from '../support/test.ts';
 
-// Every state of inbox and widget, in every kind of window and both directions: nothing in them is
-// larger than its place, and no page scrolls that has a pane for it.
+// No state of inbox and widget overflows in any kind of window and either direction, and the page itself
+// does not scroll.
 
-// Each state is looked at in six windows.
+// Each state is checked in six windows.
 test.describe.configure({ timeout: 180_000 });
 
-/** Enough chats for a list that is longer than a window. */
+/** Enough chats for a list that is taller than a window. */
 const CHATS = 14;
 const WORD = `overflow${Date.now()}`;
 
@@ -34,7 +34,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => Promise.all(people.map(remove)));
 
-/** States of the inbox by name: how each comes about on a page of an admin. */
+/** States of the inbox by name, and how to reach each on an admin's page. */
 const INBOX: Record<string, (page: Page) => Promise<unknown>> = {
 	'the list': (page) => page.goto('/admin?shown=40'),
 	settings: async (page) => {
@@ -60,15 +60,15 @@ const INBOX: Record<string, (page: Page) => Promise<unknown>> = {
 		if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
 		await page.locator('section dl').waitFor();
 	},
-	'what was found, and a message of the past': async (page) => {
+	'search results and an opened hit': async (page) => {
 		await page.goto(`/admin?q=${WORD}`);
 		await page.getByTestId('search-results').getByRole('link').filter({ hasText: WORD }).click();
 		await page.getByRole('log').locator('[aria-current]').waitFor();
 	},
-	'no such chat': (page) => page.goto('/admin/nothing')
+	'an unknown chat': (page) => page.goto('/admin/nothing')
 };
 
-/** States of the widget by name: how each comes about on a user's page. */
+/** States of the widget by name, and how to reach each on a user's page. */
 const WIDGET: Record<string, (widget: Widget) => Promise<unknown>> = {
 	closed: (widget) => widget.button.waitFor(),
 	'a long chat': async (widget) => {
@@ -80,7 +80,7 @@ const WIDGET: Record<string, (widget: Widget) => Promise<unknown>> = {
 		await widget.root.getByRole('switch').last().waitFor();
 	},
 	'a long draft': (widget) => widget.composer.fill(`${'x'.repeat(4001)}\n`.repeat(3)),
-	'a message that failed': async (widget) => {
+	'a failed message': async (widget) => {
 		await widget.page.route('**/rest/v1/support_messages*', (route) =>
 			route.fulfill({ status: 403, json: { code: '42501', message: 'refused' } })
 		);
@@ -90,7 +90,7 @@ const WIDGET: Record<string, (widget: Widget) => Promise<unknown>> = {
 };
 
 for (const locale of ['en-US', 'ar']) {
-	test(`the inbox holds in every window, ${locale}`, async ({ browser, admin }) => {
+	test(`the inbox fits every window, ${locale}`, async ({ browser, admin }) => {
 		const page = await visit(browser, admin.person, '/admin', locale);
 		for (const [state, reach] of Object.entries(INBOX)) {
 			await page.setViewportSize(WINDOWS[0]!);
@@ -100,7 +100,7 @@ for (const locale of ['en-US', 'ar']) {
 		await page.context().close();
 	});
 
-	test(`the widget holds in every window, ${locale}`, async ({ browser }) => {
+	test(`the widget fits every window, ${locale}`, async ({ browser }) => {
 		const page = await visit(browser, people[0]!, '/', locale);
 		const widget = new Widget(page);
 		for (const [state, reach] of Object.entries(WIDGET)) {

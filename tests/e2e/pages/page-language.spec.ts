@@ -2,13 +2,12 @@ import type { APIRequestContext, APIResponse } from '@playwright/test';
 import { startApp } from '../support/start-app.ts';
 import { expect, signIn, test } from '../support/test.ts';
 
-// What is said around the chat, in the language that a browser asks for: from the server, so before any
-// script, and again wherever the way leads.
+// The pages around the chat use the browser's language, server-rendered and after client-side navigation.
 
 test.describe('pages', () => {
 	test.use({ locale: 'ar-EG' });
 
-	test('somebody signs in in Arabic, and is told in Arabic what is wrong', async ({ page }) => {
+	test('the sign-in page and its errors are in Arabic', async ({ page }) => {
 		await page.goto('/auth/sign-in');
 		await expect(page.getByRole('heading', { name: 'تسجيل الدخول' })).toBeVisible();
 		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
@@ -22,9 +21,7 @@ test.describe('pages', () => {
 		await expect(page.getByText('الحد الأدنى لعدد الأحرف: 8.')).toBeVisible();
 	});
 
-	test('the way from a page to the English ones changes the language of the document', async ({
-		page
-	}) => {
+	test('navigating to an English page changes the document’s language', async ({ page }) => {
 		const html = page.locator('html');
 		await page.goto('/auth/sign-in');
 		await expect(html).toHaveAttribute('lang', 'ar');
@@ -38,10 +35,7 @@ test.describe('pages', () => {
 	});
 });
 
-test('the inbox is a document in its language, and who may not open it is told in theirs', async ({
-	admin,
-	user
-}) => {
+test('the inbox and its refusal use the browser’s language', async ({ admin, user }) => {
 	const ask = async ({ request }: { request: APIRequestContext }) =>
 		textOf(await request.get('/admin', { headers: { 'accept-language': 'ja' } }));
 	expect(await ask(admin.context)).toMatchObject({ status: 200, language: 'ja ltr' });
@@ -52,7 +46,7 @@ test('the inbox is a document in its language, and who may not open it is told i
 	expect(refused.text).toContain(`<strong dir="auto">${user.person.email}</strong>`);
 });
 
-test('an address without a page says so in the visitor’s language', async ({ request }) => {
+test('the 404 page uses the visitor’s language', async ({ request }) => {
 	const answer = await request.get('/nothing', { headers: { 'accept-language': 'fr-CA' } });
 	const { status, language, text } = await textOf(answer);
 	expect([status, language]).toEqual([404, 'fr ltr']);
@@ -60,7 +54,9 @@ test('an address without a page says so in the visitor’s language', async ({ r
 	expect(answer.headers().vary).toContain('accept-language');
 });
 
-test('a form of another site is refused by a page in words', async ({ request }) => {
+test('the refusal of a cross-site form is a page in the visitor’s language', async ({
+	request
+}) => {
 	const answer = await request.post('/auth/sign-in', {
 		headers: { origin: 'https://evil.example', 'accept-language': 'de' },
 		form: { email: 'a@b.example' }
@@ -71,7 +67,7 @@ test('a form of another site is refused by a page in words', async ({ request })
 	expect(text).toContain('>Neu laden<');
 });
 
-test('an app that is not set up says so in words, and nothing of its settings', async () => {
+test('an app that is not set up says so without revealing its settings', async () => {
 	const app = await startApp({ SUPABASE_URL: '', ORIGIN: 'http://localhost' });
 	const answer = await fetch(app.address, { headers: { 'accept-language': 'es' } });
 	const text = await answer.text();
@@ -81,10 +77,7 @@ test('an app that is not set up says so in words, and nothing of its settings', 
 	await app.stop();
 });
 
-test('somebody who signs in in German is asked in German where a link leads', async ({
-	browser,
-	user
-}) => {
+test('the page of a mailed link uses the browser’s language', async ({ browser, user }) => {
 	const context = await browser.newContext({ locale: 'de-DE' });
 	const page = await signIn(context, user.person);
 	await page.goto('/auth/confirm?type=magiclink&token_hash=abc');
@@ -94,7 +87,7 @@ test('somebody who signs in in German is asked in German where a link leads', as
 	await context.close();
 });
 
-/** Status, `lang` and `dir`, and all of an answer. */
+/** A response's status, its document's `lang` and `dir`, and its text. */
 async function textOf(answer: APIResponse) {
 	const text = await answer.text();
 	const [, lang, dir] = /<html lang="([^"]*)" dir="([^"]*)">/.exec(text) ?? [];

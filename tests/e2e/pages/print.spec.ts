@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 import { openChat, secretClient, type Person } from '../../fixtures/people.ts';
 import { expect, test } from '../support/test.ts';
 
-// On paper a conversation is as long as it is: nobody scrolls there.
+// A printed conversation shows every loaded message in full.
 
-test('all messages that are loaded are printed, none of them cut', async ({ user, inbox }) => {
+test('all loaded messages are printed in full', async ({ user, inbox }) => {
 	const { page } = inbox;
 	const count = 41;
 	await page.goto(`/admin/${await fill(user.person, count)}`);
@@ -23,7 +23,7 @@ test('all messages that are loaded are printed, none of them cut', async ({ user
 	await expect(page.getByRole('heading', { name: user.person.email })).toBeVisible();
 });
 
-test('those that are loaded and not drawn are printed too, and drawn no longer after', async ({
+test('loaded messages that are not rendered are rendered only for printing', async ({
 	user,
 	inbox
 }) => {
@@ -38,19 +38,19 @@ test('those that are loaded and not drawn are printed too, and drawn no longer a
 		await page.keyboard.press('Home');
 		await expect(first).toBeInViewport({ timeout: 1000 });
 	}).toPass();
-	const drawn = await messages.count();
-	expect(drawn).toBeLessThan(count);
+	const rendered = await messages.count();
+	expect(rendered).toBeLessThan(count);
 	const printed = await page.evaluate(() => {
 		dispatchEvent(new Event('beforeprint'));
 		return document.querySelectorAll('[data-testid=message]').length;
 	});
 	expect(printed).toBe(count);
 	await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-	await expect(messages).toHaveCount(drawn);
+	await expect(messages).toHaveCount(rendered);
 	await expect(first).toBeInViewport();
 });
 
-/** Parts around the messages that show less than they hold. */
+/** Ancestors of the messages that clip their content. */
 function cutOnPaper(page: Page): Promise<string[]> {
 	return page.getByRole('log').evaluate((log) => {
 		const around: Element[] = [];

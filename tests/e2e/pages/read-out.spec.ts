@@ -1,9 +1,9 @@
 import { openChat, secretClient } from '../../fixtures/people.ts';
 import { Conversation, expect, test, type Widget } from '../support/test.ts';
 
-// What a screen reader is told: as it happens, and while its user reads back.
+// What a screen reader announces, and what it reads in the log.
 
-/** Collects what a live region shows from now on, change by change. */
+/** Records every change of the live region from now on. */
 async function listen({ page }: Widget): Promise<() => Promise<string[]>> {
 	await page.getByTestId('announcer').evaluate((region) => {
 		const heard: string[] = [];
@@ -27,7 +27,7 @@ async function reply(chatId: string, ...contents: string[]): Promise<void> {
 	await secretClient().from('support_messages').insert(rows).throwOnError();
 }
 
-test('each reply is read out, also the same twice and several at once', async ({
+test('each reply is announced, also the same text twice and several at once', async ({
 	widget,
 	user
 }) => {
@@ -45,7 +45,7 @@ test('each reply is read out, also the same twice and several at once', async ({
 		.toEqual(['Support: one', 'Support: two', 'Support: three']);
 });
 
-test('of very many replies the first are read out, and how many more there are', async ({
+test('of many replies the first are announced, then the number of the rest', async ({
 	widget,
 	user
 }) => {
@@ -60,11 +60,7 @@ test('of very many replies the first are read out, and how many more there are',
 	expect(Number.parseInt(all.at(-1)!)).toBe(30 - (all.length - 1));
 });
 
-test('each message names its author and its full time to who reads back', async ({
-	widget,
-	user,
-	admin
-}) => {
+test('each message in the log has its author and full time', async ({ widget, user, admin }) => {
 	const chatId = await openChat(user.person);
 	const insert = (rows: { content: string; created_at: string; sender_type: 'user' | 'admin' }[]) =>
 		secretClient()
@@ -89,7 +85,7 @@ test('each message names its author and its full time to who reads back', async 
 	await expect(chat.messages).toHaveCount(3);
 	const full = (minute: number) => `January 28, 2026 at 9:${minute} AM`;
 
-	/** The bubbles as they are heard. */
+	/** The log's text as a screen reader reads it. */
 	const read = async ({ root }: Conversation) => {
 		const tree = await root.getByRole('log').ariaSnapshot();
 		const words = [...tree.matchAll(/(?:text|time|paragraph): (.*)/g)].map(([, text]) => text!);
@@ -102,7 +98,7 @@ test('each message names its author and its full time to who reads back', async 
 	expect(await read(chat)).toContain(
 		`${user.person.email}: Hello ${first} You: Good morning ${second} You: How can I help? ${third}`
 	);
-	// What is heard and not seen takes no room: nothing grows by it.
+	// Visually hidden text must take no space.
 	for (const log of [widget.root.getByRole('log'), chat.root.getByRole('log')]) {
 		const outside = await log.evaluate((scroller) =>
 			[...scroller.querySelectorAll('.unseen')].map((unseen) => {

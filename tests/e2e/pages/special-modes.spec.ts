@@ -2,18 +2,18 @@ import { openChat } from '../../fixtures/people.ts';
 import { contrast } from '../support/colours.ts';
 import { expect, test, Widget } from '../support/test.ts';
 
-// Forced colours, a window zoomed in to 400 %, wide text, fingers, and who goes by the keyboard.
+// Forced colours, 400 % zoom, wide text spacing, touch, and keyboard use.
 
 /** 1280 x 1024 pixels at 400 %. */
 const ZOOMED = { width: 320, height: 256 };
 const PHONE = { width: 390, height: 844 };
 
-/** The text spacing that WCAG 2.2, 1.4.12 lets a reader ask for. */
+/** The text spacing of WCAG 2.2, 1.4.12. */
 const WIDE_TEXT = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
 	word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`;
 
 for (const spacing of ['', WIDE_TEXT]) {
-	test(`zoomed in to 400 %${spacing && ', text set wide'}: the chat can be read and used`, async ({
+	test(`the chat is usable at 400 % zoom${spacing && ' with wide text spacing'}`, async ({
 		widget,
 		user
 	}) => {
@@ -28,7 +28,7 @@ for (const spacing of ['', WIDE_TEXT]) {
 		await widget.send('Another one');
 		await widget.send('The last one');
 		await expect(widget.message('The last one').locator('.text')).toBeInViewport({ ratio: 1 });
-		// Browsers scroll what holds the field that is typed in, also where nobody else could.
+		// Browsers scroll the container of a focused field even if the user cannot.
 		const moved = await widget.root.evaluate((panel) => {
 			panel.scrollTop = 1000;
 			return panel.scrollTop;
@@ -46,7 +46,7 @@ for (const spacing of ['', WIDE_TEXT]) {
 	});
 }
 
-test('in forced colours, whatever has the focus is outlined', async ({ widget, user }) => {
+test('in forced colours, the focused element has an outline', async ({ widget, user }) => {
 	await user.page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
 	await widget.button.focus();
 	await user.page.keyboard.press('Shift+Tab');
@@ -60,7 +60,7 @@ test('in forced colours, whatever has the focus is outlined', async ({ widget, u
 	expect(stops.filter(({ outline }) => outline < 2)).toEqual([]);
 });
 
-test('in forced colours, what only a ground set apart has a border', async ({ widget, user }) => {
+test('in forced colours, borders replace backgrounds', async ({ widget, user }) => {
 	await user.page.emulateMedia({ forcedColors: 'active' });
 	await converse(widget);
 	const parts = [widget.root, widget.root.locator('.bubble').first(), widget.root.locator('.box')];
@@ -76,7 +76,7 @@ test('in forced colours, what only a ground set apart has a border', async ({ wi
 	}
 });
 
-test('every control is 24 px at least, and 44 px for a finger', async ({
+test('every control is at least 24 px, and 44 px on touch screens', async ({
 	browser,
 	user,
 	widget
@@ -99,7 +99,7 @@ test('every control is 24 px at least, and 44 px for a finger', async ({
 	await context.close();
 });
 
-test('who asks for less motion gets none', async ({ widget, user }) => {
+test('nothing moves with reduced motion', async ({ widget, user }) => {
 	await user.page.emulateMedia({ reducedMotion: 'reduce' });
 	await user.page.route('**/rest/v1/**', (route) => route.abort());
 	await widget.button.click();
@@ -113,7 +113,7 @@ test('who asks for less motion gets none', async ({ widget, user }) => {
 	expect(moving).toEqual([]);
 });
 
-test('on a desktop the panel is a dialog beside the page: Tab goes through it and on', async ({
+test('on a desktop the panel is a non-modal dialog that Tab can leave', async ({
 	widget,
 	user
 }) => {
@@ -124,17 +124,14 @@ test('on a desktop the panel is a dialog beside the page: Tab goes through it an
 	const names = (await tabStops(widget)).map(({ name }) => name);
 	expect(names).toEqual(['Send', 'Close support chat']);
 	await user.page.keyboard.press('Escape');
-	// The focus is on the page now; the panel hears no key.
+	// The focus is on the page now, so the panel receives no key.
 	await expect(widget.root).toBeVisible();
 	await widget.composer.focus();
 	await user.page.keyboard.press('Escape');
 	await expect(widget.button).toBeFocused();
 });
 
-test('on a phone the panel is modal: Tab goes round in it, and the focus comes back', async ({
-	widget,
-	user
-}) => {
+test('on a phone the panel is modal, traps Tab and returns the focus', async ({ widget, user }) => {
 	const { page } = user;
 	await page.setViewportSize(PHONE);
 	await widget.open();
@@ -159,10 +156,7 @@ test('on a phone the panel is modal: Tab goes round in it, and the focus comes b
 	await expect(widget.button).toBeFocused();
 });
 
-test('a button that goes away with its click leaves the focus in the panel', async ({
-	widget,
-	user
-}) => {
+test('removing the clicked button keeps the focus in the panel', async ({ widget, user }) => {
 	await converse(widget);
 	await widget.root.getByRole('button', { name: 'Delete' }).click();
 	await expect(widget.root.getByRole('button', { name: 'Delete' })).toHaveCount(0);
@@ -171,7 +165,7 @@ test('a button that goes away with its click leaves the focus in the panel', asy
 	await expect(widget.root).toBeHidden();
 });
 
-/** Opens the chat, with a message that was sent and one that failed. */
+/** Opens the chat with a sent and a failed message. */
 async function converse(widget: Widget): Promise<void> {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
@@ -187,7 +181,7 @@ async function converse(widget: Widget): Promise<void> {
 	await widget.page.unroute('**/rest/v1/support_messages*');
 }
 
-test('in forced colours, the open chat and what is unread are told by more than a ground', async ({
+test('in forced colours, the open chat and unread chats stand out without backgrounds', async ({
 	user,
 	inbox
 }) => {
@@ -213,25 +207,25 @@ async function openSettings(widget: Widget): Promise<void> {
 	await widget.root.getByRole('switch').last().waitFor();
 }
 
-/** The parts of the panel that are wider inside than outside. */
+/** Elements of the panel that overflow horizontally. */
 function scrollsSideways(widget: Widget): Promise<string[]> {
 	return widget.root.evaluate((panel) =>
 		[document.documentElement, panel, ...panel.querySelectorAll('*')]
 			.filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 1)
-			// Elsewhere what reaches over an edge is seen, and makes nothing scroll.
+			// Visible overflow does not scroll.
 			.filter((part) => getComputedStyle(part).overflowX !== 'visible')
 			.map((part) => `${part.tagName} ${part.className}`)
 	);
 }
 
 interface TabStop {
-	/** '' when the focus is outside of the widget. */
+	/** '' when the focus is outside the widget. */
 	name: string;
-	/** How wide the outline is that is drawn around it, or around the box that it fills. */
+	/** Width in pixels of the outline around it or its box. */
 	outline: number;
 }
 
-/** What of the widget has the focus. */
+/** The widget's focused element. */
 function focused(widget: Widget): Promise<TabStop> {
 	return widget.button.evaluate((button) => {
 		const element = (button.getRootNode() as ShadowRoot).activeElement;
@@ -245,7 +239,7 @@ function focused(widget: Widget): Promise<TabStop> {
 	});
 }
 
-/** Where Tab stops from here to the end of the widget. */
+/** The Tab stops from here to the end of the widget. */
 async function tabStops(widget: Widget): Promise<TabStop[]> {
 	const stops: TabStop[] = [];
 	for (;;) {
@@ -256,7 +250,7 @@ async function tabStops(widget: Widget): Promise<TabStop[]> {
 	}
 }
 
-/** The smaller side of the smallest control, links in a text left out; with what reaches over its edge. */
+/** The smallest target side of all controls in pixels, including `::after` hit areas; without text links. */
 async function smallest(widget: Widget): Promise<number> {
 	const sizes = await widget.root
 		.getByRole('button')

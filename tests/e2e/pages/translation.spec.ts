@@ -1,9 +1,9 @@
 import { translatePage } from '../support/translate-page.ts';
 import { Conversation, expect, test, Widget } from '../support/test.ts';
 
-// A browser that translates a page replaces its text nodes; what changes afterwards is seen all the same.
+// A browser that translates a page replaces its text nodes; later changes must still show.
 
-test('the widget goes on telling what it does', async ({ widget, user }) => {
+test('the widget keeps updating its texts', async ({ widget, user }) => {
 	const messages = '**/rest/v1/support_messages*';
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
@@ -33,7 +33,7 @@ test('the widget goes on telling what it does', async ({ widget, user }) => {
 	await expect(widget.messages.locator('.text')).toHaveText('«Hello» there');
 });
 
-test('the inbox goes on telling who wrote what, and how much', async ({ user, inbox }) => {
+test('the inbox keeps updating its list, chat and counts', async ({ user, inbox }) => {
 	const { page } = inbox;
 	const widget = new Widget(user.page);
 	await widget.open();

@@ -5,8 +5,8 @@ import { showOnly } from '../support/on-duty.ts';
 import { makeSameEverywhere } from '../support/same-everywhere.ts';
 import { Conversation, expect, signIn, test, Widget } from '../support/test.ts';
 
-// The main states as pictures, against those in tests/e2e/pictures. When a change is meant to be
-// seen: UPDATE_PICTURES=1 npm test -- browser, and look at the new ones.
+// Compares screenshots of the main states with those in tests/e2e/pictures. After an intended visual
+// change run UPDATE_PICTURES=1 npm test -- browser, and check the new ones.
 
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
@@ -49,14 +49,14 @@ for (const [name, look] of Object.entries(LOOKS)) {
 		const page = await visit(browser, admin.person, `/admin/${chatId}`, look);
 		const chat = new Conversation(page.getByRole('main'));
 		await expect(chat.messages).toHaveCount(5);
-		// The sender is a random address.
+		// The sender's address is random.
 		const mask = [page.locator('.sender')];
 		await expect(page.getByRole('log')).toHaveScreenshot(`inbox-log-${name}.png`, { mask });
 		await page.context().close();
 	});
 }
 
-/** How soon a reply usually comes depends on the tests that ran before this one. */
+/** Masks the usual reply time, which depends on the tests that ran before this one. */
 function usualReply(widget: Widget) {
 	return { mask: [widget.connection] };
 }
@@ -73,7 +73,7 @@ async function visit(
 	return signIn(context, person, next);
 }
 
-/** A conversation whose texts and times are the same each time. */
+/** Creates a conversation with fixed texts and times. */
 async function converse(user: Person, admin: Person): Promise<string> {
 	const chatId = await openChat(user);
 	const messages = [

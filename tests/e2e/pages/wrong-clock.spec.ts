@@ -10,7 +10,7 @@ import { expect, signIn, test, Widget } from '../support/test.ts';
 
 const HOUR = 3_600_000;
 
-/** From the next page on, the browser's clock is so many hours ahead. */
+/** Sets the page's clock ahead by `hours`, which may be negative, and reloads the page. */
 async function setClock(page: Page, hours: number): Promise<void> {
 	await page.addInitScript((ahead) => {
 		const Real = Date;
@@ -27,7 +27,7 @@ async function setClock(page: Page, hours: number): Promise<void> {
 	await page.reload();
 }
 
-/** How often this page has a session renewed. */
+/** Counts the page's session renewals. */
 function countRenewals(page: Page): () => number {
 	let renewals = 0;
 	page.on('request', (request) => {
@@ -37,7 +37,7 @@ function countRenewals(page: Page): () => number {
 }
 
 for (const hours of [-26, -2, 2, 26]) {
-	test(`${hours} hours: both sides write, and messages are of this minute`, async ({
+	test(`with a clock ${hours} hours off both sides write, and times are right`, async ({
 		user,
 		widget,
 		inbox
@@ -60,7 +60,7 @@ for (const hours of [-26, -2, 2, 26]) {
 }
 
 for (const hours of [-26, 0, 26]) {
-	test(`${hours} hours: a token that the server takes for ended is renewed, once`, async ({
+	test(`with a clock ${hours} hours off an expired token is renewed once`, async ({
 		user,
 		widget
 	}) => {
@@ -80,7 +80,7 @@ for (const hours of [-26, 0, 26]) {
 	});
 }
 
-/** The token of the page's session ends, as on a page that was open for an hour. */
+/** Expires the page's access token, as on a page that was open for an hour. */
 async function endToken(page: Page): Promise<void> {
 	const { name, session } = await sessionOf(page.context());
 	const now = Math.floor(Date.now() / 1000);
@@ -98,11 +98,9 @@ async function endToken(page: Page): Promise<void> {
 	await page.context().addCookies(createChunks(name, value).map((cookie) => ({ ...cookie, url })));
 }
 
-test('the machine travels to another time zone: the times on the page are those of there', async ({
-	browser
-}) => {
+test('times follow a change of the machine’s time zone', async ({ browser }) => {
 	const person = await createUser();
-	// Without the zone of the configuration, which nobody could change.
+	// Without the configured time zone, which cannot be overridden.
 	const context = await browser.newContext({ timezoneId: undefined });
 	const page = await signIn(context, person, '/');
 	const machine = await context.newCDPSession(page);

@@ -3,12 +3,12 @@ import { REDIRECT_TRICKS } from '../../fixtures/redirect-tricks.ts';
 import { formTargets } from '../support/routes.ts';
 import { expect, test } from '../support/test.ts';
 
-// What other sites may make a visitor's browser do here: nothing.
+// Other sites cannot make a visitor's browser act here.
 
 const FORM = 'application/x-www-form-urlencoded';
 const FORM_TYPES = [FORM, 'multipart/form-data; boundary=x', 'text/plain'];
 
-test('no form is answered that another site has sent', async ({ admin, user, baseURL }) => {
+test('every form posted from another site is refused', async ({ admin, user, baseURL }) => {
 	const chatId = await openChat(user.person);
 	const targets = formTargets();
 	expect(targets.length).toBeGreaterThan(6);
@@ -32,7 +32,7 @@ test('no form is answered that another site has sent', async ({ admin, user, bas
 	expect(data).toEqual([{ archived_at: null }]);
 });
 
-test('the app’s own forms are answered', async ({ admin, user, baseURL }) => {
+test('the app’s own forms are accepted', async ({ admin, user, baseURL }) => {
 	const chatId = await openChat(user.person);
 	for (const { route, query } of formTargets()) {
 		const answer = await admin.context.request.post(route.replace('[chat]', chatId) + query, {
@@ -45,7 +45,10 @@ test('the app’s own forms are answered', async ({ admin, user, baseURL }) => {
 	}
 });
 
-test('no address leads off the site after signing in', async ({ user, baseURL }) => {
+test('the next parameter never redirects a signed-in user to another site', async ({
+	user,
+	baseURL
+}) => {
 	for (const trick of REDIRECT_TRICKS) {
 		for (const page of ['/auth/sign-in', '/auth/sign-up']) {
 			const answer = await user.context.request.get(`${page}?next=${encodeURIComponent(trick)}`, {
@@ -57,7 +60,7 @@ test('no address leads off the site after signing in', async ({ user, baseURL })
 	}
 });
 
-test('no address leads off the site with the sign-in itself, or after signing out', async ({
+test('the next parameter never redirects to another site at sign-in or sign-out', async ({
 	request,
 	user,
 	baseURL
@@ -76,7 +79,7 @@ test('no address leads off the site with the sign-in itself, or after signing ou
 	}
 });
 
-test('a path of the site is where the sign-in leads', async ({ user }) => {
+test('sign-in redirects to a path of the site', async ({ user }) => {
 	const answer = await user.context.request.get('/auth/sign-in?next=%2F%3Fsupport%3Dopen', {
 		maxRedirects: 0
 	});

@@ -2,9 +2,9 @@ import { CSP, expectHeaders } from '../support/expect-headers.ts';
 import { startApp } from '../support/start-app.ts';
 import { expect, test } from '../support/test.ts';
 
-// What browsers are told about the app, on whatever answer.
+// Every response carries the security headers.
 
-test('each page has a nonce of its own', async ({ request }) => {
+test('each response has its own nonce', async ({ request }) => {
 	const policies = new Set<string | undefined>();
 	for (let i = 0; i < 3; i++) policies.add((await request.get('/')).headers()[CSP]);
 	expect(policies.size).toBe(3);
@@ -27,7 +27,7 @@ test('redirects, data, refusals and error pages carry the headers', async ({
 	for (const answer of answers) expectHeaders(answer);
 });
 
-test('so do files and what is answered before the app is asked', async ({ request }) => {
+test('files and responses made before the app’s hooks carry them too', async ({ request }) => {
 	const options = { maxRedirects: 0 };
 	const answers = [
 		await request.get('/favicon.svg', options),
@@ -41,7 +41,7 @@ test('so do files and what is answered before the app is asked', async ({ reques
 	for (const answer of answers) expectHeaders(answer);
 });
 
-test('an app that is not set up says so under the same headers', async () => {
+test('an app that is not set up responds with the same headers', async () => {
 	const app = await startApp({ SUPABASE_URL: '', ORIGIN: 'http://localhost' });
 	const page = await fetch(app.address);
 	const data = await fetch(`${app.address}/__data.json`);
@@ -58,7 +58,7 @@ test('an app that is not set up says so under the same headers', async () => {
 	await app.stop();
 });
 
-test('over TLS cookies are secure and browsers are told to stay there', async ({ user }) => {
+test('over TLS cookies are secure and HSTS is set', async ({ user }) => {
 	const origin = 'https://app.example';
 	const app = await startApp({ ORIGIN: origin });
 	const { email, password } = user.person;

@@ -14,7 +14,7 @@ import { formAddresses, pageAddresses } from '../support/routes.ts';
 import { sessionOf } from '../support/stored-session.ts';
 import { expect } from '../support/test.ts';
 
-// Headers, addresses and bodies of every shape, signed out and signed in.
+// Malformed headers, URLs and bodies, signed out and signed in.
 
 const SEED = 20261128;
 const REQUESTS = 1200;
@@ -22,7 +22,7 @@ const FORM = 'application/x-www-form-urlencoded';
 
 test.describe.configure({ timeout: 180_000 });
 
-test('every page takes odd headers, addresses and queries', async ({ app, admin }) => {
+test('every page survives malformed headers, URLs and queries', async ({ app, admin }) => {
 	const people = [[], (await sessionOf(admin.context)).cookies];
 	const cases = people.flatMap((cookies) => [
 		...['/', '/admin', '/auth/sign-in'].flatMap((target) =>
@@ -39,7 +39,7 @@ test('every page takes odd headers, addresses and queries', async ({ app, admin 
 	expect(wrong).toEqual([]);
 });
 
-test('every form takes odd bodies, fields and actions', async ({ app, admin }) => {
+test('every form survives malformed bodies, fields and actions', async ({ app, admin }) => {
 	const people = [[], (await sessionOf(admin.context)).cookies];
 	const post = (target: string, type: string | undefined, body: Buffer, accept = '*/*') => {
 		const headers: RawHeader[] = [
@@ -51,7 +51,7 @@ test('every form takes odd bodies, fields and actions', async ({ app, admin }) =
 	};
 	const posts = people.flatMap((cookies) =>
 		[...formAddresses(), `/unsubscribe?token=${'f'.repeat(64)}`]
-			// That would end the sessions that the other requests come with.
+			// Signing out would end the sessions of the other requests.
 			.filter((target) => cookies.length === 0 || !target.startsWith('/auth/sign-out'))
 			.flatMap((target) =>
 				HOSTILE_BODIES.map(({ type, body }) => ({ ...post(target, type, body), cookies }))
@@ -68,9 +68,7 @@ test('every form takes odd bodies, fields and actions', async ({ app, admin }) =
 	expect(wrong).toEqual([]);
 });
 
-test('lengths that are not true, hosts that are none and doubled headers do no harm', async ({
-	app
-}) => {
+test('wrong lengths, invalid hosts and duplicate headers are survived', async ({ app }) => {
 	const form: RawHeader[] = [
 		['Origin', ORIGIN],
 		['Content-Type', FORM]
@@ -116,7 +114,7 @@ test('lengths that are not true, hosts that are none and doubled headers do no h
 	expect(wrong).toEqual([]);
 });
 
-test(`${REQUESTS} requests with something odd in every part find nothing either`, async ({
+test(`${REQUESTS} requests with random malformed parts are survived`, async ({
 	app,
 	user,
 	admin
@@ -130,7 +128,7 @@ test(`${REQUESTS} requests with something odd in every part find nothing either`
 	);
 	const { wrong, statuses } = await bombard(app, cases);
 	expect(wrong).toEqual([]);
-	// Some were understood: the fuzz reaches behind the first check.
+	// The fuzz reaches past the first check: some requests are accepted.
 	expect(Object.keys(statuses).map(Number)).toEqual(
 		expect.arrayContaining([200, 303, 400, 403, 404, 405])
 	);

@@ -5,11 +5,14 @@ import { pageAddresses } from '../support/routes.ts';
 import { sessionOf } from '../support/stored-session.ts';
 import { expect } from '../support/test.ts';
 
-// What is no session signs nobody in, breaks nothing and is taken out of the browser.
+// Cookies that hold no valid session sign nobody in, break nothing and are deleted.
 
 test.describe.configure({ timeout: 120_000 });
 
-test('what is no session is signed out and taken out of the browser', async ({ app, user }) => {
+test('an invalid session counts as signed out, and its cookies are deleted', async ({
+	app,
+	user
+}) => {
 	const { name, cookies, session } = await sessionOf(user.context);
 	const signedIn = await sendRaw(app.address, complete({ target: '/auth/sign-in', cookies }));
 	expect([signedIn.status, signedIn.setCookies]).toEqual([303, []]);
@@ -25,12 +28,12 @@ test('what is no session is signed out and taken out of the browser', async ({ a
 			.soft([what, ...new Set(deleted.map((cookie) => cookie.split('=')[0]))].toSorted())
 			.toEqual([what, ...new Set(sent.map(([sentName]) => sentName))].toSorted());
 	}
-	// None of it has touched the session itself.
+	// The valid session is unaffected.
 	const still = await sendRaw(app.address, complete({ target: '/auth/sign-in', cookies }));
 	expect([still.status, still.setCookies]).toEqual([303, []]);
 });
 
-test('every page takes every broken session', async ({ app, user }) => {
+test('every page survives every broken session', async ({ app, user }) => {
 	const { name, session } = await sessionOf(user.context);
 	const broken = Object.entries(hostileCookies(name, session));
 	const cases = [

@@ -7,23 +7,21 @@ import { findSecrets, secretsIn, SECRET_SIGNS } from '../../fixtures/find-secret
 import { expect, test } from '../support/test.ts';
 
 const BUILD = join(import.meta.dirname, '..', '..', '..', 'build');
-/** Supabase's own, of every local stack: one that was built in would be found by it. */
+/** Supabase's default, the same on every local stack. */
 const LOCAL_JWT_SECRET = 'super-secret-jwt-token-with-at-least-32-characters-long';
 
 const values = [environment.secretKey, environment.dbUrl, LOCAL_JWT_SECRET];
 const signs = [...SECRET_SIGNS, ...values];
 
-test('no file that browsers get holds a secret', () => {
+test('no client file contains a secret', () => {
 	expect(findSecrets(join(BUILD, 'client'), signs)).toEqual([]);
 });
 
-test('no secret of the machine that built it is in the server', () => {
+test('the server build contains no secret of the build machine', () => {
 	expect(findSecrets(join(BUILD, 'server'), values)).toEqual([]);
 });
 
-test('no page and no data request shows a secret, though the server may have it', async ({
-	admin
-}) => {
+test('no page or data response contains a secret', async ({ admin }) => {
 	for (const path of ['/', '/__data.json', '/admin', '/admin/__data.json', '/nothing-here']) {
 		const answer = await admin.context.request.get(path);
 		expect(secretsIn(await answer.text(), signs), path).toEqual([]);
@@ -31,7 +29,7 @@ test('no page and no data request shows a secret, though the server may have it'
 	}
 });
 
-test('a secret in a bundle is found, whichever it is and also when compressed', async () => {
+test('the check finds every kind of secret in a bundle, also compressed', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
 	await cp(join(BUILD, 'client'), folder, { recursive: true });
 	const claims = Buffer.from('{"iss":"supabase","role":"service_role"}').toString('base64url');

@@ -6,8 +6,8 @@ import { watchPolicy } from '../support/policy-violations.ts';
 import { pageRoutes } from '../support/routes.ts';
 import { expect, test } from '../support/test.ts';
 
-// What the app's own pages and anybody else's script may do. Every browser test fails, too, when a
-// page does something against its content policy (test.ts).
+// The app's pages run under their content policy, and foreign scripts do not run. Every other browser test
+// also fails on a policy violation (test.ts).
 
 interface Address {
 	route: string;
@@ -45,19 +45,19 @@ test('every page of the app is visited below', () => {
 	expect(pageRoutes().filter((route) => !visited.includes(route))).toEqual([]);
 });
 
-test('a visitor’s pages keep to their policy and run', async ({ page }) => {
+test('a visitor’s pages run within their policy', async ({ page }) => {
 	for (const address of SIGNED_OUT) await visit(page, address);
 });
 
-test('a user’s pages keep to their policy and run', async ({ user }) => {
+test('a user’s pages run within their policy', async ({ user }) => {
 	for (const address of AS_USER) await visit(user.page, address);
 });
 
-test('an admin’s pages keep to their policy and run', async ({ admin }) => {
+test('an admin’s pages run within their policy', async ({ admin }) => {
 	for (const address of AS_ADMIN) await visit(admin.page, address);
 });
 
-test('widget and chat are connected within the policy', async ({ widget, user, inbox }) => {
+test('widget and inbox connect within the policy', async ({ widget, user, inbox }) => {
 	await widget.open();
 	await widget.send('https://example.com');
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
@@ -68,17 +68,17 @@ test('widget and chat are connected within the policy', async ({ widget, user, i
 	expect(await openChat(user.person)).toBeTruthy();
 });
 
-test('a page after a navigation is read out, without being seen', async ({ page }) => {
+test('a navigation is announced by a visually hidden element', async ({ page }) => {
 	await page.goto('/auth/sign-in');
 	const announcer = page.locator('#svelte-announcer');
-	// Until then a link loads its page anew.
+	// Before hydration a link would load the whole page.
 	await expect(announcer).toBeAttached();
 	await page.getByRole('link', { name: 'Create an account' }).click();
 	await expect(announcer).toContainText('Create an account');
 	expect(await announcer.boundingBox()).toMatchObject({ width: 1, height: 1 });
 });
 
-test('a page runs no script, style or request that is not its own', async ({ browser }) => {
+test('a page blocks injected scripts, styles and requests', async ({ browser }) => {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	const violations = await watchPolicy(context);
@@ -125,6 +125,6 @@ async function visit(page: Page, { route, path = route, status = 200 }: Address)
 	expect(response?.status(), path).toBe(status);
 	expectHeaders(response!);
 	expectPagePolicy(response!);
-	// It is there as soon as the page's script has taken over.
+	// It exists once the page is hydrated.
 	await expect(page.locator('#svelte-announcer')).toBeAttached();
 }

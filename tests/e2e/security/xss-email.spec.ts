@@ -16,14 +16,14 @@ const HARMLESS = {
 	replies: [{ sender_name: 'Ada', content: 'Harmless' }]
 };
 
-test('an e-mail is built the same, whatever a reply, a name or a setting holds', async ({
+test('an e-mail has the same structure, whatever a reply, a name or a setting contains', async ({
 	page
 }) => {
 	const escapes = watchEscapes(page, []);
 	const open = async (email: Partial<typeof HARMLESS>) => {
 		await page.setContent(renderReplyEmail({ ...HARMLESS, ...email }).html);
 		return page.evaluate(() => ({
-			// A line break of the reply is one in the mail, and what it formats is formatted.
+			// Line breaks and formatting of the reply are allowed.
 			parts: [...document.querySelectorAll('*:not(br, strong, em, code, .bubble div)')].map(
 				(part) => `${part.tagName} ${part.getAttributeNames()}`
 			),
@@ -34,7 +34,7 @@ test('an e-mail is built the same, whatever a reply, a name or a setting holds',
 	const built = await open({});
 	expect(built.origins).toEqual(Array(2).fill('https://app.example'));
 	for (const payload of XSS_PAYLOADS) {
-		// Not as an address: those are sent to as they are, or not at all.
+		// Not in the address: mail goes to the stored address exactly, or not at all.
 		const replies = [{ sender_name: `Ada ${payload}`, content: payload }];
 		const attack = { replies, app_name: payload, accent_color: payload };
 		expect(await open({ ...attack, unsubscribe_token: payload }), payload).toEqual({

@@ -16,13 +16,12 @@ import {
 } from '../support/hostile-world.ts';
 import { Conversation, expect, test } from '../support/test.ts';
 
-// Whatever people write, and whatever they are called, is text: no page gets an element, a request
-// or a dialog from it.
+// Message texts and names are only text: they add no element, request or dialog to any page.
 
-// One after the other, since they share what `beforeAll` makes.
+// In series, since the tests share the data of `beforeAll`.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
-/** One of each family, and those that try to get out of a page's title. */
+/** One of each family, and those that try to break out of a page's title. */
 const SAMPLES = XSS_PAYLOADS.filter(
 	(payload) =>
 		payload.includes('</title>') || Object.values(XSS_FAMILIES).some(([first]) => first === payload)
@@ -38,13 +37,13 @@ test.beforeAll(async ({ baseURL }) => {
 });
 test.afterAll(() => removeImpostors(impostors));
 
-test('the corpus is large, and most of it is shown as it was written', () => {
+test('the corpus is large, and most of it is shown as written', () => {
 	expect(new Set(XSS_PAYLOADS).size).toBeGreaterThan(150);
 	const untouched = impostors.filter(({ payload, stored }) => unformatted(stored) === payload);
 	expect(untouched.length).toBeGreaterThan(XSS_PAYLOADS.length * 0.9);
 });
 
-test('in messages and in names over them, on both sides', async ({ user, widget, admin }) => {
+test('messages and sender names are text on both sides', async ({ user, widget, admin }) => {
 	const escapes = [user.page, admin.page].map((page) => watchEscapes(page, friends));
 	const chatId = await openChat(user.person);
 	await secretClient()
@@ -77,7 +76,9 @@ test('in messages and in names over them, on both sides', async ({ user, widget,
 	expect(escapes).toEqual([[], []]);
 });
 
-test('in the list’s e-mails and previews, as the server sends it and after', async ({ admin }) => {
+test('addresses and previews in the list are text, server-rendered and hydrated', async ({
+	admin
+}) => {
 	const { page } = admin;
 	const escapes = watchEscapes(page, friends);
 	const address = '/admin?tab=archived&shown=500';
@@ -98,7 +99,7 @@ test('in the list’s e-mails and previews, as the server sends it and after', a
 	expect(escapes).toEqual([]);
 });
 
-test('in page titles, headings and what is read out', async ({ admin }) => {
+test('page titles, headings and announcements are text', async ({ admin }) => {
 	const { page } = admin;
 	const escapes = watchEscapes(page, friends);
 	expect(SAMPLES.length).toBeGreaterThan(12);
@@ -109,12 +110,12 @@ test('in page titles, headings and what is read out', async ({ admin }) => {
 		await expect(chat.connection).toHaveAttribute('data-state', 'connected');
 		await expect(chat.messages).toHaveCount(1);
 		const title = `${sanitizeDisplayText(payload)} – Support Chats`;
-		// Without the number of unread chats, which other tests make.
+		// Without the number of unread chats, which depends on other tests.
 		const shown = (await page.title()).replace(/^\(\d+\+?\) /, '');
 		expect(shown).toBe(title.replace(/[\t\n\f\r ]+/g, ' ').trim());
 		expect(await page.locator('h1').textContent()).toBe(sanitizeDisplayText(payload));
 
-		// Old, too, so that the chat comes last in the list, where no other test looks.
+		// Old, so that the chat is listed last, away from those of other tests.
 		const row = { chat_id: chatId, content: payload, created_at: '2024-01-29T12:00:01Z' };
 		await secretClient().from('support_messages').insert(row).throwOnError();
 		const announcer = page.getByTestId('announcer');
@@ -127,11 +128,7 @@ test('in page titles, headings and what is read out', async ({ admin }) => {
 	expect(escapes).toEqual([]);
 });
 
-test('typed into the composer, and in the preview that comes live', async ({
-	widget,
-	user,
-	inbox
-}) => {
+test('composed messages and live previews are text', async ({ widget, user, inbox }) => {
 	const escapes = [user.page, inbox.page].map((page) => watchEscapes(page, friends));
 	await widget.open();
 	await expect(inbox.page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
@@ -146,7 +143,7 @@ test('typed into the composer, and in the preview that comes live', async ({
 	expect(escapes).toEqual([[], []]);
 });
 
-/** Checks that every message after the harmless one is built like it, and holds its payload. */
+/** Checks that every message has the structure of the harmless one and contains its payload. */
 async function expectAllText({ messages }: Conversation): Promise<void> {
 	const texts = await messages.locator('.text').allTextContents();
 	expect(texts).toEqual([HARMLESS, ...stored().map(shownText)]);
@@ -169,12 +166,12 @@ function withoutLinksAndDelivery(anatomy: string): string {
 	return anatomy.replace(/ A\[[^\]]*\]/g, '').replace(/(?<=BDI\[(class)?\]) SPAN\[class\]$/, '');
 }
 
-/** What is formatted is in elements of its own. */
+/** Removes the elements that formatting adds. */
 function withoutStyles(anatomy: string): string {
 	return anatomy.replace(/ ?(STRONG|EM|CODE)\[[^\]]*\]/g, '');
 }
 
-/** The texts and links of a message; a block of code stands on its own lines without line breaks. */
+/** Texts and links of a message; a code block is on its own lines without line breaks. */
 function flat(pieces: readonly FormattedPiece[]): TextPiece[] {
 	return pieces.flatMap((piece) => ('style' in piece ? flat(piece.pieces) : [piece]));
 }
