@@ -2,14 +2,14 @@ import { defineConfig, devices } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
 import { environment } from '../fixtures/environment.ts';
 
-// The built app against the Supabase of the environment: `npm test -- browser` provides both.
+// Tests the built app against the Supabase of the environment: `npm test -- browser` provides both.
 
 // Another port lets two runs share a machine.
 const PORT = Number(process.env.E2E_PORT ?? 4173);
 // `localhost`, because the session's cookies are secure and browsers trust no other name without TLS.
 const ADDRESS = `http://localhost:${PORT}`;
 
-// Letters are drawn without regard to the machine's screen, for the pictures of visual.spec.ts.
+// Text renders independently of the machine's screen, for the screenshots of visual.spec.ts.
 const DRAWING_FLAGS = ['--font-render-hinting=none', '--disable-lcd-text'];
 
 export default defineConfig({
@@ -24,7 +24,7 @@ export default defineConfig({
 	timeout: 60_000,
 	expect: {
 		timeout: 15_000,
-		// Browsers of different versions draw the edges of letters a little differently.
+		// Browser versions differ slightly in antialiasing.
 		toHaveScreenshot: { maxDiffPixelRatio: 0.01 }
 	},
 	snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The elements in each of the elements found: `SPAN[class] A[class,href]`, one line for each. */
+/** The descendants of each element found, one string per element: `SPAN[class] A[class,href]`. */
 export async function anatomyOf(found: Locator): Promise<string[]> {
 	return found.evaluateAll((elements) =>
 		elements.map((element) =>
@@ -11,9 +11,9 @@ export async function anatomyOf(found: Locator): Promise<string[]> {
 	);
 }
 
-/** The kinds of elements in the whole page, head and widget and all. */
+/** The tag names in the whole page, including its head and the widget. */
 export async function kindsIn(page: Page): Promise<Set<string>> {
-	// A locator looks into shadow trees too, and a script in the page does not.
+	// Unlike querySelectorAll, a locator also searches shadow trees.
 	const kinds = await page
 		.locator('html *')
 		.evaluateAll((elements) => elements.map((element) => element.tagName));

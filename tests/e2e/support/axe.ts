@@ -2,14 +2,13 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 const SCHEMES = ['light', 'dark'] as const;
-/** What WCAG 2.2 AA asks for as far as a program can tell, and what axe's authors hold good practice. */
+/** axe's rules for WCAG 2.2 AA and its best practices. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
 /**
- * Expects that axe finds nothing on the page as it is now, in either colour scheme.
+ * Expects that axe finds no violation on the page in its current state, in either colour scheme.
  *
- * @param part looks at this part only: an open menu hides parts of what is under it, which axe holds
- *   against those
+ * @param part selector of the part to check: axe reports elements that an open menu covers
  */
 export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
 	for (const colorScheme of SCHEMES) {
@@ -23,13 +22,13 @@ export async function expectAccessible(page: Page, part = 'html'): Promise<void>
 			nodes.map(({ target, failureSummary }) => `${id}: ${help}\n${target}\n${failureSummary}`)
 		);
 		expect(found, colorScheme).toEqual([]);
-		// A page that could not be looked at has no violations either.
+		// A page that axe could not check has no violations either.
 		expect(passes.some(({ id }) => id === 'color-contrast')).toBe(true);
 	}
 	await page.emulateMedia({ colorScheme: null });
 }
 
-/** Half transparent text has a colour of its own: waits until what moves has arrived. */
+/** Waits until animations end: text that fades in has less contrast. */
 async function finishMotion(page: Page): Promise<void> {
 	await page.evaluate(async () => {
 		const hosts = [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot);

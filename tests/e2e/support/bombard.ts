@@ -3,14 +3,14 @@ import { sendRaw, type RawAnswer, type RawRequest } from './raw-http.ts';
 import { startApp, type RunningApp } from './start-app.ts';
 import { expect, test as base } from './test.ts';
 
-// Whatever a request holds, in whichever part: the answer is no 500, it carries the headers that tell
-// browsers what not to do, and the app lives on.
+// Whatever a request contains, the response is not a 500 and carries the security headers, and the app
+// keeps running.
 
 const PARALLEL = 8;
-/** Of the app that is bombarded. */
+/** The app's ORIGIN setting. */
 export const ORIGIN = 'http://localhost';
 
-/** With an app of its own: one that died is seen here and takes no other test with it. */
+/** `test` with its own app, so that a crash is detected here and affects no other test. */
 export const test = base.extend<{ app: RunningApp }>({
 	app: async ({}, use) => {
 		const app = await startApp({ ORIGIN });
@@ -21,11 +21,11 @@ export const test = base.extend<{ app: RunningApp }>({
 	}
 });
 
-/** A request, with what is usual left out. */
+/** A request; missing parts get the defaults of `complete`. */
 export interface Case extends Partial<RawRequest> {
 	name?: string;
 	cookies?: readonly RawCookie[];
-	/** In the place of the app's own. */
+	/** Overrides the app's own. */
 	host?: string;
 }
 
@@ -46,9 +46,9 @@ export function complete({ cookies = [], host = 'localhost', ...rest }: Case): R
 	};
 }
 
-/** What is wrong with an answer, whatever was asked. */
+/** What is wrong with a response, whatever the request. */
 export function faultsOf({ status, headers, isOfParser }: RawAnswer): string[] {
-	// Of Node's own, before a request has become one: it says nothing and closes the connection.
+	// Node's parser rejected the request, with an empty response, and closes the connection.
 	if (isOfParser) return status < 500 ? [] : [`${status} by Node`];
 	const wanted: Record<string, RegExp> = {
 		'x-content-type-options': /^nosniff$/,
@@ -67,7 +67,7 @@ export function faultsOf({ status, headers, isOfParser }: RawAnswer): string[] {
 	];
 }
 
-/** Sends all, some at a time, and says what was wrong with which. */
+/** Sends all cases, `PARALLEL` at a time; returns the faults and a count per status. */
 export async function bombard(app: RunningApp, cases: readonly Case[]) {
 	const wrong: string[] = [];
 	const statuses: Record<string, number> = {};

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 
 type Painted = 'backgroundColor' | 'borderTopColor' | 'color';
 
-/** The contrast (WCAG 2.2) of what an element paints to its own ground, or to that of one around it. */
+/** WCAG 2.2 contrast of an element's `painted` colour to its own background, or to that of an ancestor. */
 export function contrast(part: Locator, painted: Painted, around?: string): Promise<number> {
 	return part.first().evaluate(
 		(element, [painted, around]) => {

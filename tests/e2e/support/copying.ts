@@ -16,7 +16,7 @@ export async function drag(page: Page, from: Locator, to: Locator): Promise<void
 	await page.mouse.up();
 }
 
-/** Copies what is selected, and returns what another field gets of it. */
+/** Copies the selection; returns the text that pasting it into the composer yields. */
 export async function copied(page: Page, chat: Conversation): Promise<string> {
 	await page.keyboard.press('Control+c');
 	await chat.composer.fill('');

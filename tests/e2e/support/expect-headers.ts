@@ -3,7 +3,7 @@ import { environment } from '../../fixtures/environment.ts';
 
 export const CSP = 'content-security-policy';
 
-/** What every answer of the app says, whatever it is. */
+/** Expects the headers of every response of the app. */
 export function expectHeaders(response: Response | APIResponse): void {
 	const headers = response.headers();
 	expect(headers).toMatchObject({
@@ -16,11 +16,11 @@ export function expectHeaders(response: Response | APIResponse): void {
 	expect(headers[CSP]).toContain("default-src 'none'");
 	expect(headers[CSP]).toContain("frame-ancestors 'none'");
 	expect(headers[CSP]).not.toContain('unsafe-');
-	// Without TLS there is nothing to stay on.
+	// HSTS is for TLS only.
 	expect(headers).not.toHaveProperty('strict-transport-security');
 }
 
-/** The policy of a page of the app: as strict as it is meant to be, and no stricter. */
+/** Expects the content policy of the app's pages. */
 export function expectPagePolicy(response: Response): void {
 	const directives = response.headers()[CSP]!.split('; ');
 	const { origin, host } = new URL(environment.url);

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the fake answers to a request. */
+/** The fake's response to a request. */
 export interface FakeAnswer {
 	status: number;
 	body: unknown;
 	afterMs?: number;
 }
 
-/** A Supabase that answers as a test wants it to, for answers that no real one can be made to give. */
+/** Starts a fake Supabase, for responses that a real one cannot be made to give. */
 export async function startFakeSupabase(
 	answer: (path: string, body: Record<string, unknown>) => FakeAnswer
 ): Promise<{ url: string; stop(): Promise<void> }> {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** The windows that layouts differ in: desktops, a tablet, phones, a desktop at 400 %. */
+/** One window size per layout: desktops, a tablet, a phone, a desktop at 400 %. */
 export const WINDOWS = [
 	{ width: 1400, height: 900 },
 	{ width: 1280, height: 900 },
@@ -11,8 +11,8 @@ export const WINDOWS = [
 ];
 
 /**
- * What on the page, shadow trees included, holds more than it shows although nobody is meant to
- * scroll it: sideways anything, in height the desktop's inbox and the widget's panel. In words.
+ * Descriptions of elements, shadow trees included, that overflow although they must not scroll: any
+ * element horizontally; the desktop inbox and the widget's panel vertically.
  */
 export function overflowing(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
@@ -29,7 +29,7 @@ export function overflowing(page: Page): Promise<string[]> {
 		}
 		for (const part of all(document)) {
 			const { overflowX, overflowY, textOverflow } = getComputedStyle(part);
-			// Fields scroll what is typed; what is hidden to the eye is one pixel large.
+			// Text fields scroll; visually hidden elements are one pixel large.
 			if (part.matches('input') || part.clientWidth <= 1 || part.clientHeight <= 1) continue;
 			const name = `${part.tagName} ${part.getAttribute('class')}`;
 			const canMove = (overflow: string) => overflow !== 'visible' && overflow !== 'clip';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { REDIRECT_TRICKS } from '../../fixtures/redirect-tricks.ts';
 
-// What the first line of a request may hold. Written byte by byte, so no letter is above U+00FF.
+// Request targets and methods. They are sent as Latin-1, so no character is above U+00FF.
 
 const LONG = 'x'.repeat(6000);
 
@@ -20,7 +20,7 @@ export const METHODS: readonly string[] = [
 	'QUERY'
 ];
 
-/** What may stand behind a path. */
+/** Suffixes of a path. */
 export const HOSTILE_SUFFIXES: readonly string[] = [
 	'/',
 	'//',
@@ -46,7 +46,7 @@ export const HOSTILE_SUFFIXES: readonly string[] = [
 	`/${LONG}`
 ];
 
-/** Addresses that belong to no page. */
+/** Paths that belong to no page. */
 export const HOSTILE_PATHS: readonly string[] = [
 	'//',
 	'///',
@@ -91,7 +91,7 @@ export const HOSTILE_PATHS: readonly string[] = [
 	'http://['
 ];
 
-/** Queries that ask for a form action. */
+/** Queries that name a form action. */
 export const ACTION_QUERIES = [
 	'?/unknownAction',
 	'?/default',
@@ -105,7 +105,7 @@ export const ACTION_QUERIES = [
 	'?/%00'
 ];
 
-/** Queries, with what SvelteKit reads for itself and each name that a page of the app reads. */
+/** Queries, including SvelteKit's own parameters and each parameter that the app reads. */
 export const HOSTILE_QUERIES: readonly string[] = [
 	'?',
 	'??',

@@ -1,9 +1,9 @@
-// What a form may be sent. Written byte by byte, so no letter is above U+00FF.
+// Bodies of form posts. They are sent as Latin-1, so no character is above U+00FF.
 
 const FORM = 'application/x-www-form-urlencoded';
 const LONG = 'x'.repeat(6000);
 
-/** A body and the type that it claims to be. */
+/** A body and its declared content type. */
 export interface HostileBody {
 	type: string | undefined;
 	body: Buffer;

@@ -1,11 +1,11 @@
 import { createChunks, stringToBase64URL } from '@supabase/ssr';
 
-// What a browser may send in place of a session: everything but a session.
+// Cookies that a browser may send in place of a valid session.
 
-/** A cookie's name and its value, as it stands in the header. */
+/** A cookie's name and its raw value in the header. */
 export type RawCookie = readonly [name: string, value: string];
 
-/** A session as supabase-js keeps it. */
+/** A session as supabase-js stores it. */
 export interface StoredSession {
 	access_token: string;
 	refresh_token: string;
@@ -22,7 +22,7 @@ function jwt(header: string, payload: string, signature = 'c2ln'): string {
 	return [stringToBase64URL(header), stringToBase64URL(payload), signature].join('.');
 }
 
-/** Values that are no text of a session. */
+/** Values that do not decode to a session. */
 const BROKEN_VALUES: Record<string, string> = {
 	empty: '',
 	'a word': 'x',
@@ -34,7 +34,7 @@ const BROKEN_VALUES: Record<string, string> = {
 	'base64 of half a session': encode('{"access_token":"a'),
 	'invalid UTF-8': bytes(0xff, 0xfe, 0xc0, 0x80),
 	'UTF-8 cut in the middle': bytes(0x22, 0xe2, 0x82),
-	'a code point that is none': bytes(0x22, 0xf7, 0xbf, 0xbf, 0xbf, 0x22),
+	'an invalid code point': bytes(0x22, 0xf7, 0xbf, 0xbf, 0xbf, 0x22),
 	'a NUL': encode('\u0000'),
 	'a broken escape': '%zz',
 	'half an escape': '%E0%A4%A',
@@ -48,7 +48,7 @@ const BROKEN_VALUES: Record<string, string> = {
 	'an empty array': encode('[]'),
 	'an array of text': encode('["access_token","refresh_token","expires_at"]'),
 	'an empty object': encode('{}'),
-	'raw JSON that is none': '%7B%7D',
+	'raw JSON': '%7B%7D',
 	'arrays in arrays': encode('['.repeat(1200) + ']'.repeat(1200)),
 	'objects in objects': encode('{"a":'.repeat(800) + '1' + '}'.repeat(800)),
 	'a prototype': encode(
@@ -57,7 +57,7 @@ const BROKEN_VALUES: Record<string, string> = {
 	huge: `base64-${'A'.repeat(6000)}`
 };
 
-/** Sessions with something wrong in one field. */
+/** Sessions with one invalid field. */
 function brokenSessions(session: StoredSession): Record<string, unknown> {
 	const [header = '', payload = '', signature = ''] = session.access_token.split('.');
 	const claims = { sub: 'x', exp: FAR_OFF, role: 'authenticated' };
@@ -75,23 +75,23 @@ function brokenSessions(session: StoredSession): Record<string, unknown> {
 		'a token of two parts': token(`${header}.${payload}`),
 		'a token of four parts': token(`${session.access_token}.x`),
 		'a token with a line break': token(`${header}.${payload}\r\nx: y.${signature}`),
-		'a token in other letters': token('é.ü.🙂'),
-		'a token with half a letter': token(`${header}.${payload}.\ud800`),
-		'a token of no JSON': token('YQ.Yg.Yw'),
+		'a token beyond ASCII': token('é.ü.🙂'),
+		'a token with a lone surrogate': token(`${header}.${payload}.\ud800`),
+		'a token without JSON': token('YQ.Yg.Yw'),
 		'a token of nulls': token(jwt('null', 'null')),
 		'a token of numbers': token(jwt('1', '1')),
 		'a token of arrays': token(jwt('[]', '[]')),
 		'a token of text': token(jwt('"a"', '"b"')),
 		'a token of prototypes': token(jwt('{"__proto__":null}', '{"__proto__":{"sub":"x"}}')),
-		'a token that does not end': token(jwt('{"alg":"HS256"}', '{"sub":"x"}')),
-		'a token that ends in words': signed({ ...claims, exp: 'later' }),
-		'a token that ends in infinity': token(jwt('{"alg":"HS256"}', '{"sub":"x","exp":1e999}')),
-		'a token that ended long ago': signed({ ...claims, exp: 1 }),
+		'a token without an expiry': token(jwt('{"alg":"HS256"}', '{"sub":"x"}')),
+		'a token whose expiry is text': signed({ ...claims, exp: 'later' }),
+		'a token whose expiry is infinity': token(jwt('{"alg":"HS256"}', '{"sub":"x","exp":1e999}')),
+		'a token expired long ago': signed({ ...claims, exp: 1 }),
 		'a token for nobody': signed({ exp: FAR_OFF }),
 		'a token for a number': signed({ ...claims, sub: 1 }),
 		'a token for an object': signed({ ...claims, sub: {} }),
-		'a token signed by nobody': token(jwt('{"alg":"none"}', JSON.stringify(claims), '')),
-		'a token signed by a stranger': token(`${header}.${payload}.${signature.slice(1)}A`),
+		'an unsigned token': token(jwt('{"alg":"none"}', JSON.stringify(claims), '')),
+		'a token with a wrong signature': token(`${header}.${payload}.${signature.slice(1)}A`),
 		'a token of an unknown key': token(jwt('{"alg":"ES256","kid":"x"}', JSON.stringify(claims))),
 		'a token of a key that is a path': token(
 			jwt('{"alg":"ES256","kid":"../x"}', JSON.stringify(claims))
@@ -99,24 +99,32 @@ function brokenSessions(session: StoredSession): Record<string, unknown> {
 		'a token of a key that is an object': token(
 			jwt('{"alg":"ES256","kid":{}}', JSON.stringify(claims))
 		),
-		'a token of no algorithm': token(jwt('{"alg":1}', JSON.stringify(claims))),
-		'a token of an odd algorithm': token(
+		'a token whose algorithm is a number': token(jwt('{"alg":1}', JSON.stringify(claims))),
+		'a token of an unknown algorithm': token(
 			jwt('{"alg":"__proto__","kid":"x"}', JSON.stringify(claims))
 		),
 		'a long token': token(
 			jwt('{"alg":"HS256"}', JSON.stringify({ ...claims, a: 'x'.repeat(5000) }))
 		),
-		'an end that is null': { ...session, expires_at: null, access_token: 'a.b.c' },
-		'an end in words': { ...session, expires_at: 'x', access_token: 'a.b.c' },
+		'an expiry that is null': { ...session, expires_at: null, access_token: 'a.b.c' },
+		'an expiry that is text': { ...session, expires_at: 'x', access_token: 'a.b.c' },
 		'a user that is a number': { ...session, access_token: 'a.b.c', user: 1 },
-		'a user that is text, over': { ...session, expires_at: 1, refresh_token: 'x', user: 'x' },
-		'over, nothing to renew it with': { ...session, expires_at: 1, refresh_token: null },
-		'over, renewed with a number': { ...session, expires_at: 1, refresh_token: 1 },
-		'over, renewed with an object': { ...session, expires_at: 1, refresh_token: { a: 1 } },
-		'over, renewed with a NUL': { ...session, expires_at: 1, refresh_token: '\u0000' },
-		'over, renewed with half a letter': { ...session, expires_at: 1, refresh_token: '\ud800' },
-		'over, renewed with a stranger’s token': { ...session, expires_at: 1, refresh_token: 'x' },
-		'over, renewed with a long token': {
+		'expired, a user that is text': { ...session, expires_at: 1, refresh_token: 'x', user: 'x' },
+		'expired, no refresh token': { ...session, expires_at: 1, refresh_token: null },
+		'expired, a refresh token that is a number': { ...session, expires_at: 1, refresh_token: 1 },
+		'expired, a refresh token that is an object': {
+			...session,
+			expires_at: 1,
+			refresh_token: { a: 1 }
+		},
+		'expired, a NUL as refresh token': { ...session, expires_at: 1, refresh_token: '\u0000' },
+		'expired, a lone surrogate as refresh token': {
+			...session,
+			expires_at: 1,
+			refresh_token: '\ud800'
+		},
+		'expired, an unknown refresh token': { ...session, expires_at: 1, refresh_token: 'x' },
+		'expired, a long refresh token': {
 			...session,
 			expires_at: 1,
 			refresh_token: 'x'.repeat(5000)
@@ -125,10 +133,10 @@ function brokenSessions(session: StoredSession): Record<string, unknown> {
 }
 
 /**
- * Cookies by what is wrong with them. None of them is a session of anybody.
+ * Cookies by what is wrong with them. None of them is a valid session.
  *
- * @param name of the session's cookie
- * @param session that is broken here in all ways
+ * @param name name of the session's cookie
+ * @param session a valid session to break
  */
 export function hostileCookies(
 	name: string,
@@ -166,7 +174,7 @@ export function hostileCookies(
 			[`${name}.1`, tail]
 		],
 		'many parts': Array.from({ length: 100 }, (_, i) => [`${name}.${i}`, 'A'.repeat(20)] as const),
-		'a part of a number that is none': [
+		'a part with an invalid number': [
 			[name, 'x'],
 			[`${name}.99999999999999999999`, 'x']
 		]

@@ -1,10 +1,10 @@
-// What headers may hold, beside cookies. Written byte by byte, so no letter is above U+00FF.
+// Malformed headers other than cookies. They are sent as Latin-1, so no character is above U+00FF.
 
 export type RawHeader = readonly [name: string, value: string];
 
 const LONG = 'x'.repeat(6000);
 
-/** Odd values, by the header that they come in. */
+/** Malformed values by header. */
 const HEADER_VALUES: Record<string, readonly string[]> = {
 	accept: [
 		'',
@@ -57,7 +57,7 @@ const HEADER_VALUES: Record<string, readonly string[]> = {
 	['constructor']: ['x']
 };
 
-/** Odd headers, one at a time. */
+/** All malformed headers. */
 export const HOSTILE_HEADERS: readonly RawHeader[] = Object.entries(HEADER_VALUES).flatMap(
 	([name, values]) => values.map((value): RawHeader => [name, value])
 );

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * What apps' style sheets do to everything on their pages, and worse. An element that moves or
- * filters what is in it takes that along wherever it is rendered, so these leave out the widget's
- * own ancestors.
+ * Global styles like those of host apps, and worse. Transforms and filters affect all descendants, so
+ * those rules leave out the widget's ancestors.
  */
 const HOSTILE = `
 	*, *::before, *::after {
@@ -43,7 +42,7 @@ const HOSTILE = `
 	@keyframes unfold { from { transform: rotate(1turn) } }
 `;
 
-/** Lets the page have a hostile style sheet until the function returned is called. */
+/** Adds the hostile style sheet to the page; returns a function that disables it. */
 export async function styleHostilely(page: Page): Promise<() => Promise<void>> {
 	const sheet = await page.evaluateHandle((text) => {
 		const sheet = new CSSStyleSheet();
@@ -54,19 +53,19 @@ export async function styleHostilely(page: Page): Promise<() => Promise<void>> {
 	return () => sheet.evaluate((sheet) => (sheet.disabled = true)).then(() => {});
 }
 
-/** An element as it is drawn: what it is, where, and every computed style of it and around it. */
+/** A rendered element: name, box, and every computed style, including pseudo-elements. */
 export interface Drawn {
 	name: string;
 	box: number[];
 	styles: Record<string, string>;
 }
 
-/** Every element of the widget as it is drawn now. */
+/** The rendered elements of the widget. */
 export function drawWidget(page: Page): Promise<Drawn[]> {
 	return draw(page, true);
 }
 
-/** The elements of the page around the widget as they are drawn now. */
+/** The rendered elements of the page around the widget. */
 export function drawPage(page: Page): Promise<Drawn[]> {
 	return draw(page, false);
 }
@@ -97,7 +96,7 @@ async function draw(page: Page, ofWidget: boolean): Promise<Drawn[]> {
 	}, ofWidget);
 }
 
-/** What differs, in words; nothing when both are drawn alike. */
+/** Descriptions of the differences; empty when both render the same. */
 export function differences(before: Drawn[], after: Drawn[]): string[] {
 	if (before.length !== after.length) return [`${before.length} elements, then ${after.length}`];
 	return before.flatMap((one, i) => {

@@ -2,14 +2,14 @@ import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { secretClient } from '../../fixtures/people.ts';
 
-/** Somebody for each payload, whose e-mail, name as an admin and one message are that payload. */
+/** An account whose e-mail, display name as an admin and one message are the payload. */
 export interface Impostor {
 	id: string;
 	chatId: string;
 	payload: string;
-	/** The message as the database keeps it: control characters are left out there. */
+	/** The message as stored: the database removes control characters. */
 	stored: string;
-	/** As long as the database takes a name. */
+	/** The display name, cut to the database's limit. */
 	name: string;
 }
 
@@ -17,9 +17,9 @@ const MAX_NAME = 80;
 const AT_ONCE = 8;
 
 /**
- * Makes an account, a place among the admins and an archived chat for each payload. The addresses are
- * written into the chats' table, since Supabase Auth takes few of them: whatever gets in there by
- * another way is tried too. The messages are old, so that the lists of other tests begin with theirs.
+ * Creates an admin account and an archived chat for each payload. Writes the addresses into
+ * support_chats directly, since Supabase Auth accepts few of them. The messages are old, so that other
+ * tests' chats are listed first.
  */
 export async function createImpostors(payloads: readonly string[]): Promise<Impostor[]> {
 	const secret = secretClient();
@@ -66,7 +66,7 @@ export async function createImpostors(payloads: readonly string[]): Promise<Impo
 	return impostors;
 }
 
-/** Deletes the accounts, and with them all that belongs to them. */
+/** Deletes the accounts and all their data. */
 export async function removeImpostors(impostors: readonly Impostor[]): Promise<void> {
 	for (let i = 0; i < impostors.length; i += AT_ONCE) {
 		const some = impostors.slice(i, i + AT_ONCE);
@@ -75,9 +75,9 @@ export async function removeImpostors(impostors: readonly Impostor[]): Promise<v
 }
 
 /**
- * Collects what a page must never do: open a dialog, or ask anybody else for anything.
+ * Records what a page must never do: open a dialog or popup, or send a request to another origin.
  *
- * @param friends origins that it may talk to
+ * @param friends origins that it may send requests to
  */
 export function watchEscapes(page: Page, friends: readonly string[]): string[] {
 	const escapes: string[] = [];
@@ -93,7 +93,7 @@ export function watchEscapes(page: Page, friends: readonly string[]): string[] {
 	return escapes;
 }
 
-/** Ids in lists that fit into an address. */
+/** Chat ids in batches that fit into a URL. */
 function pages(impostors: readonly Impostor[]): string[][] {
 	const ids = impostors.map(({ chatId }) => chatId);
 	return [ids.slice(0, 100), ids.slice(100)];

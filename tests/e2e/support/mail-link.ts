@@ -1,13 +1,13 @@
 import { environment } from '../../fixtures/environment.ts';
 import { expect } from './test.ts';
 
-/** Path and query of the link in the last mail to an address, as soon as there is one. */
+/** Waits for a mail to the address; returns path and query of its link. */
 export async function linkMailedTo(address: string): Promise<string> {
 	let link: string | undefined;
 	await expect
 		.poll(async () => (link = await linkInMailTo(address)), { timeout: 15_000 })
 		.toBeTruthy();
-	// The link leads to the site's address in config.toml; the app under test has another port.
+	// The link uses the site URL of config.toml; the app under test has another port.
 	const { pathname, search } = new URL(link ?? '');
 	return pathname + search;
 }

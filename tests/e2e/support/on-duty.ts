@@ -3,7 +3,7 @@ import { routeSockets } from './route-sockets.ts';
 
 export const DUTY_TOPIC = 'realtime:support_presence';
 
-/** Hides from a page all who are on duty but one; returns how to cut the connection. */
+/** Hides all online admins but one from a page; returns a function that closes the connection. */
 export async function showOnly(page: Page, key: string): Promise<() => Promise<void>> {
 	const only = (state: Record<string, unknown> = {}) => (key in state ? { [key]: state[key] } : {});
 	return routeSockets(page, (socket, server) => {

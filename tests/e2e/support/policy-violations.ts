@@ -1,9 +1,8 @@
 import type { BrowserContext } from '@playwright/test';
 
 /**
- * Collects what the pages of a context do against their content policy, and errors that they throw.
- * Browsers tell of a violation twice: by an event in the page, which workers and early markup may
- * escape, and in the console.
+ * Records content policy violations and uncaught errors of a context's pages. Browsers report a violation
+ * twice: by an event in the page, which misses workers and early markup, and in the console.
  */
 export async function watchPolicy(context: BrowserContext): Promise<string[]> {
 	const violations: string[] = [];

@@ -1,35 +1,35 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** A request as bytes: what no HTTP client would send gets through as it is. */
+/** A request to send byte by byte, including what HTTP clients would refuse. */
 export interface RawRequest {
 	method: string;
-	/** Path and query, as they stand in the first line. */
+	/** Path and query, as in the request line. */
 	target: string;
-	/** Names and values, as often and in the order given; written in Latin-1, one byte a character. */
+	/** Names and values, sent in this order as Latin-1; names may repeat. */
 	headers: readonly (readonly [name: string, value: string])[];
 	body?: Buffer;
 }
 
 export interface RawAnswer {
 	status: number;
-	/** By lower-case name; repeated ones joined as in `Headers`. */
+	/** By lower-case name; repeated ones are joined as in `Headers`. */
 	headers: Record<string, string>;
 	setCookies: string[];
 	body: string;
-	/** Node's parser has answered by itself, before any code of the app was asked. */
+	/** Whether Node's parser responded before any code of the app ran. */
 	isOfParser: boolean;
 }
 
 const PATIENCE_MS = 20_000;
 
-/** Sends one request over a connection of its own. @throws when no answer comes */
+/** Sends one request over its own connection. @throws Error when that ends without a response */
 export async function sendRaw(address: string, request: RawRequest): Promise<RawAnswer> {
 	const { hostname, port } = new URL(address);
 	const socket = connect(Number(port), hostname);
 	const chunks: Buffer[] = [];
 	socket.on('data', (chunk) => chunks.push(chunk));
-	// A server that has answered may close while the rest of the request is on its way.
+	// A server may respond and close the connection before it has read the whole request.
 	let failure: Error | undefined;
 	socket.on('error', (error) => (failure = error));
 	socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('No answer')));
@@ -43,7 +43,7 @@ export async function sendRaw(address: string, request: RawRequest): Promise<Raw
 }
 
 function parse(answer: string): RawAnswer {
-	// `100 Continue` is no answer yet.
+	// `100 Continue` is not the final response.
 	const text = answer.replace(/^HTTP\/1\.1 1\d\d .*?\r\n\r\n/s, '');
 	const end = text.indexOf('\r\n\r\n');
 	const [first = '', ...lines] = text.slice(0, end).split('\r\n');

@@ -1,6 +1,6 @@
 import type { Page, WebSocketRoute } from '@playwright/test';
 
-/** Has all sockets of a page go through `handle`, which passes messages on; returns how to cut them. */
+/** Routes all sockets of a page through `handle` and reloads it; returns a function that closes them. */
 export async function routeSockets(
 	page: Page,
 	handle: (socket: WebSocketRoute, server: WebSocketRoute) => void

@@ -3,19 +3,19 @@ import { join, relative } from 'node:path';
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', 'src', 'routes');
 
-/** One form that the app answers. */
+/** A form action or endpoint of the app. */
 export interface FormTarget {
 	route: string;
-	/** What follows the path: `?/<name>` for a named action. */
+	/** `?/<name>` for a named action, else empty. */
 	query: string;
 }
 
-/** The app's pages by their route, `/admin/[chat]`, read from the source so that none is forgotten. */
+/** The routes of the app's pages, such as `/admin/[chat]`, read from the source so that none is missed. */
 export function pageRoutes(): string[] {
 	return files(/^\+page\.svelte$/).map(routeOf);
 }
 
-/** Whatever in the app answers a POST, read from the source too. */
+/** All form actions and endpoints of the app, read from the source too. */
 export function formTargets(): FormTarget[] {
 	return files(/^\+(page\.server|server)\.ts$/).flatMap((file) => {
 		const text = readFileSync(file, 'utf8');
@@ -43,12 +43,12 @@ function routeOf(file: string): string {
 
 const NO_CHAT = '00000000-0000-4000-8000-000000000000';
 
-/** Addresses of all pages, of a chat that nobody has. */
+/** Paths of all pages, with an unknown chat id. */
 export function pageAddresses(): string[] {
 	return pageRoutes().map((route) => route.replace('[chat]', NO_CHAT));
 }
 
-/** Addresses of all forms, of a chat that nobody has. */
+/** Paths of all forms, with an unknown chat id. */
 export function formAddresses(): string[] {
 	return formTargets().map(({ route, query }) => route.replace('[chat]', NO_CHAT) + query);
 }

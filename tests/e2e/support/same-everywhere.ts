@@ -13,12 +13,12 @@ const ARABIC_FACES = [400, 600].map((weight) => ({
 	file: `@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-${weight}-normal.woff2`
 }));
 
-/** When the pictures are taken: on a Thursday. */
+/** The fixed time of the screenshots, a Thursday. */
 export const NOW = new Date('2026-01-29T15:30:00Z');
 
 /**
- * Makes pages look the same on every machine, for pictures that are compared: fonts of our own and a
- * clock that stands still. The context must bypass the content policy, which forbids such fonts.
+ * Makes pages render the same on every machine, with bundled fonts and a fixed clock, for screenshots.
+ * The context must bypass the content policy, which forbids these fonts.
  */
 export async function makeSameEverywhere(context: BrowserContext): Promise<void> {
 	const faces = await Promise.all([...FACES, ...ARABIC_FACES].map(fontFace));

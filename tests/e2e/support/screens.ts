@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Messages and composer, in the widget's panel or on an admin's page. */
+/** Messages and composer, in the widget's panel or the inbox. */
 export class Conversation {
 	readonly root: Locator;
 	readonly messages: Locator;
@@ -25,7 +25,7 @@ export class Conversation {
 		await this.composer.press('Enter');
 	}
 
-	/** The texts of all messages, in the order of the screen. */
+	/** The texts of all messages in screen order. */
 	async texts(): Promise<string[]> {
 		return this.messages.locator('.text').allInnerTexts();
 	}
@@ -44,7 +44,7 @@ export class Widget extends Conversation {
 		this.badge = page.getByTestId('unread-badge');
 	}
 
-	/** A panel that the last page was left with comes back by itself, maybe right before the click. */
+	/** Opens the panel; retries, since a panel left open may reopen right before the click. */
 	async open(): Promise<void> {
 		await expect(async () => {
 			if ((await this.button.getAttribute('aria-expanded')) === 'false') await this.button.click();
@@ -59,7 +59,7 @@ export class Widget extends Conversation {
 	}
 }
 
-/** The admins' list. */
+/** The inbox's list. */
 export class Inbox {
 	readonly page: Page;
 

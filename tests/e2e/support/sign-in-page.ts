@@ -8,7 +8,7 @@ export async function signIn(
 ): Promise<Page> {
 	const page = await context.newPage();
 	await page.goto(`/auth/sign-in?next=${encodeURIComponent(next)}`);
-	// By what they are: their names are in the browser's language.
+	// By attribute: the labels are in the browser's language.
 	await page.locator('input[name=email]').fill(person.email);
 	await page.locator('input[name=password]').fill(person.password);
 	await page.locator('form button.primary').click();

@@ -5,10 +5,10 @@ import { findFreePort } from '../../fixtures/free-port.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** Another run of the built app, beside the one that Playwright has started. */
+/** Another process of the built app, beside the one that Playwright starts. */
 export interface RunningApp {
 	address: string;
-	/** All that it has written to its log so far. */
+	/** Its output so far. */
 	log(): string;
 	isAlive(): boolean;
 	stop(): Promise<void>;

@@ -4,7 +4,7 @@ import type { RawCookie, StoredSession } from './hostile-cookies.ts';
 
 const NAME = /^(sb-.+-auth-token)(\.\d+)?$/;
 
-/** The session's cookies of somebody who is signed in, and the session in them. */
+/** A signed-in context's session, with its cookies and their base name. */
 export async function sessionOf(context: BrowserContext) {
 	const cookies = (await context.cookies()).filter(({ name }) => NAME.test(name));
 	const name = NAME.exec(cookies[0]!.name)![1]!;

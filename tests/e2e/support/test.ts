@@ -5,7 +5,7 @@ import { watchPolicy } from './policy-violations.ts';
 import { Conversation, Inbox, Widget } from './screens.ts';
 import { signIn } from './sign-in-page.ts';
 
-/** Somebody in a browser of their own, signed in. */
+/** A signed-in person with their own browser context. */
 export interface Visitor {
 	person: Person;
 	context: BrowserContext;
@@ -13,19 +13,19 @@ export interface Visitor {
 }
 
 interface Fixtures {
-	/** Whether archiving an open chat opens the next one, which may be another test's. */
+	/** Whether archiving opens the next chat, which may belong to another test. */
 	opensNext: boolean;
 	user: Visitor;
 	admin: Visitor;
-	/** The user's widget, on the app's first page. */
+	/** The user's widget on the home page. */
 	widget: Widget;
-	/** The admin's list. */
+	/** The admin's inbox. */
 	inbox: Inbox;
 }
 
 /**
- * Playwright's `test`: each test has its own user and its own admin, made for it and deleted after.
- * It fails when a page of theirs, or of `page`, does something against its content policy.
+ * Playwright's `test` with a user and an admin per test, deleted afterwards. A test fails when one of its
+ * pages violates its content policy.
  */
 export const test = base.extend<Fixtures>({
 	context: async ({ context }, use) => {
@@ -60,7 +60,7 @@ async function visit(
 }
 
 function stayAfterArchiving(): void {
-	// A new tab's first page has none.
+	// about:blank has no storage.
 	if (location.protocol === 'about:') return;
 	localStorage.setItem('support-chat:stay-after-archiving', '1');
 }

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Does to a page, and to the shadow trees in it, what browsers do that translate it: elements take the
- * place of the text nodes, once and for all. Marks the words, for want of another language.
+ * Simulates a browser's page translation, in shadow trees too: replaces each text node with elements,
+ * once, and marks its first word instead of translating.
  */
 export async function translatePage(page: Page): Promise<void> {
 	await page.evaluate(() => {

@@ -1,8 +1,8 @@
 import { createUser, openChat, secretClient, type Person } from '../../fixtures/people.ts';
 
 /**
- * People who have written, the last one named first, and nobody between them: other tests write as well,
- * but what comes later is above all of these.
+ * Creates users with a message each, newest first and adjacent in the list: retries when another test
+ * writes in between. Later messages are listed above all of them.
  */
 export async function writers(count: number): Promise<Person[]> {
 	const people = await Promise.all(Array.from({ length: count }, createUser));
@@ -24,7 +24,7 @@ export async function writers(count: number): Promise<Person[]> {
 	return people.reverse();
 }
 
-/** How many chats have their last message from one time to another, these included. */
+/** Number of chats whose last message is between two times, inclusive. */
 async function countChats(from: string, to: string): Promise<number> {
 	const { count } = await secretClient()
 		.from('support_chats')
