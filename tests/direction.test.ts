@@ -4,14 +4,12 @@ import { expect, test } from 'vitest';
 
 const FOLDER = join(import.meta.dirname, '..', 'src', 'lib', 'support-chat');
 
-// Builds for older browsers write `:dir(rtl)` as `:lang(ar, …)`, which does not hold in a shadow tree:
-// there the language is its host's. Logical properties and the language's own direction do.
-test('no style asks for the direction with :dir()', () => {
+// Builds for older browsers rewrite `:dir(rtl)` as `:lang(ar, …)`, which fails in a shadow tree, where the
+// language is the host's. Use logical properties or the language's own direction instead.
+test('no style uses :dir()', () => {
 	const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
 	const styled = files.filter((file) => /\.(svelte|css)$/.test(file));
 	expect(styled.length).toBeGreaterThan(50);
-	const asking = styled.filter((file) =>
-		readFileSync(join(FOLDER, file), 'utf8').includes(':dir(')
-	);
-	expect(asking).toEqual([]);
+	const using = styled.filter((file) => readFileSync(join(FOLDER, file), 'utf8').includes(':dir('));
+	expect(using).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 
-test('a mail is formatted by the same lines as a chat', async () => {
+test('e-mails and chats share the same formatting code', async () => {
 	const [chat, mail] = await Promise.all([
 		readFile('src/lib/support-chat/core/text/formatting.ts', 'utf8'),
 		readFile('supabase/functions/support-reply-notification/mail/formatting.ts', 'utf8')

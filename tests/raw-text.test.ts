@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
 
-// Whatever people read comes from the catalogue: a word in a template would be English for everybody.
+// All user-facing text comes from the catalogue: a word in a template could not be translated.
 
 const PRODUCT = join(import.meta.dirname, '..', 'src', 'lib', 'support-chat');
-/** Attributes that are shown or read out; `label` is what components call theirs. */
+/** Attributes that are shown or announced; `label` is a prop of components. */
 const READ = ['aria-label', 'aria-description', 'alt', 'label', 'placeholder', 'title'];
 const WORD = /\p{L}{2}/u;
 
-/** The words that stand in a component's template. */
+/** The literal texts in a component's template. */
 function wordsIn(source: string): string[] {
 	const found: string[] = [];
 	const visit = (node: unknown, insideAttribute: string | null) => {
@@ -31,11 +31,11 @@ const components = readdirSync(PRODUCT, { recursive: true, encoding: 'utf8' }).f
 	file.endsWith('.svelte')
 );
 
-test.for(components)('%s holds no words of its own', (file) => {
+test.for(components)('%s contains no literal text', (file) => {
 	expect(wordsIn(readFileSync(join(PRODUCT, file), 'utf8'))).toEqual([]);
 });
 
-test('words are found where they stand', () => {
+test('the check finds text in attributes, expressions and elements', () => {
 	const source = `<script>const quiet = 'A string';</script>
 		<p class="quiet" title="One">Two {texts.quiet}</p>
 		<Switch label={on ? 'Three' : texts.quiet} data-testid="quiet" />

@@ -6,15 +6,14 @@ import Welcome from '../src/lib/support-chat/widget/panel/Welcome.svelte';
 import InEnglish from './fixtures/InEnglish.svelte';
 import { XSS_PAYLOADS } from './fixtures/xss-payloads.ts';
 
-// The words that an app gives the widget. No page of ours gives other ones than the built-in, so
-// they are tried here and not in a browser.
+// Texts that an app passes to the widget. The demo app passes none, so no browser test covers them.
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;' };
 
 test.each([
 	['title', Header as unknown as Component<Record<string, unknown>>],
 	['text', Welcome as unknown as Component<Record<string, unknown>>]
-])('its %s is text, whatever it is', (name, part) => {
+])('the prop %s is rendered as text', (name, part) => {
 	const rest = { id: 'x', connection: 'connected', session: { store: null }, onclose: () => {} };
 	const show = (words: string) =>
 		render(InEnglish, { props: { part, props: { ...rest, [name]: words } } }).body;
@@ -23,7 +22,7 @@ test.each([
 	for (const payload of XSS_PAYLOADS) expect(show(payload)).toBe(pieces.join(asText(payload)));
 });
 
-/** Between tags, where quotes and > end nothing. */
+/** Escapes element text, where quotes and > need no escape. */
 function asText(text: string): string {
 	return text.replace(/[&<]/g, (character) => ENTITIES[character] ?? '');
 }

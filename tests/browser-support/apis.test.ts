@@ -5,25 +5,25 @@ import { expect, test } from 'vitest';
 import { lackedBy } from './browsers.ts';
 import { domUses } from './dom-uses.ts';
 
-// The chat uses no API that a supported browser lacks, by MDN's data, unless it does without. What of
-// JavaScript itself they have is in the tsconfig.json beside.
+// By MDN's data, the chat uses no API that a supported browser lacks, except those it has a fallback for.
+// The tsconfig.json beside this file limits JavaScript itself.
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'src', 'lib', 'support-chat');
 const NOT_SHIPPED = /\.test\.ts$|vite-plugin\.ts$|test-support\.ts$|fake-server\.ts$|simulation/;
 
-/** What is used where it is there, and what happens where it is not. */
-const DONE_WITHOUT: Record<string, string> = {
+/** APIs that some supported browsers lack, and the fallback for each. */
+const FALLBACKS: Record<string, string> = {
 	'CookieChangeEvent.changed': 'as cookieStore',
-	cookieStore: 'a session that another tab changes is noticed at the next use',
+	cookieStore: 'a session change in another tab is noticed at the next use',
 	'Element.currentCSSZoom': '1: only a page that zooms itself differs',
 	'Scheduler.yield': 'a timer',
 	'WindowOrWorkerGlobalScope.scheduler': 'a timer',
 	'Selection.getComposedRanges': 'the selection of the shadow root, or of the document',
-	'Window.navigation': 'the address is looked at',
+	'Window.navigation': 'the address is polled',
 	requestIdleCallback: 'the next frame'
 };
 
-/** In the data, members of a mixin are those of the interfaces that have it. */
+/** The data lists a mixin's members under the interfaces that include it. */
 const MIXINS: Record<string, string[]> = {
 	AnimationFrameProvider: ['Window'],
 	ARIAMixin: ['Element'],
@@ -49,7 +49,7 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
 	.map((file) => join(FOLDER, file));
 
 test(
-	'every API that it uses is in every supported browser, or done without',
+	'every API in use exists in every supported browser or has a fallback',
 	{ timeout: 120_000 },
 	() => {
 		const uses = domUses(files);
@@ -57,11 +57,11 @@ test(
 			const lacking = lackedBy(featureOf(name));
 			return lacking ? [{ name, places, lacking }] : [];
 		});
-		// Else the names would not be those of the data any more.
+		// Guards against names that no longer match the data.
 		expect(known.length).toBeGreaterThan(200);
 		const missing = known.filter(({ lacking }) => lacking.length > 0);
-		expect(missing.filter(({ name }) => !(name in DONE_WITHOUT))).toEqual([]);
-		expect(missing.map(({ name }) => name).sort()).toEqual(Object.keys(DONE_WITHOUT).sort());
+		expect(missing.filter(({ name }) => !(name in FALLBACKS))).toEqual([]);
+		expect(missing.map(({ name }) => name).sort()).toEqual(Object.keys(FALLBACKS).sort());
 	}
 );
 

@@ -4,7 +4,7 @@ import bcd, {
 	type SimpleSupportStatement
 } from '@mdn/browser-compat-data/forLegacyNode';
 
-// What the README names: the last two of each engine, Safari 16.4 and Firefox ESR 128.
+// The oldest versions that the README names: the last two of Chrome and Edge, Safari 16.4, Firefox ESR 128.
 const OLDEST: readonly [BrowserName, number][] = [
 	['safari', 16.4],
 	['safari_ios', 16.4],
@@ -13,7 +13,7 @@ const OLDEST: readonly [BrowserName, number][] = [
 	['edge', lastButOne('edge')]
 ];
 
-/** Which of the supported browsers lack what MDN's data say of a feature; null when they say nothing. */
+/** The supported browsers that lack a feature by MDN's data; null if the data does not cover it. */
 export function lackedBy(feature: Identifier | undefined): string[] | null {
 	const support = feature?.__compat?.support;
 	if (!support) return null;
@@ -23,7 +23,7 @@ export function lackedBy(feature: Identifier | undefined): string[] | null {
 	}).map(([browser]) => browser);
 }
 
-/** Support behind a flag or under another name is none. */
+/** Support behind a flag or under another name does not count. */
 function has(statement: SimpleSupportStatement, version: number): boolean {
 	const { version_added, version_removed, flags, prefix, alternative_name } = statement;
 	if (!version_added || flags || prefix || alternative_name) return false;
@@ -37,7 +37,7 @@ function lastButOne(browser: 'chrome' | 'edge'): number {
 	return Number(current) - 1;
 }
 
-/** "≤79" means: at the latest. */
+/** "≤79" means 79 or earlier. */
 function toNumber(version: string): number {
 	return parseFloat(version.replace('≤', ''));
 }

@@ -14,11 +14,11 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /**
- * Finds what modules and the scripts of components use of the browser: the members of the DOM's types as
- * `Interface.member`, with `_static` for those of a constructor, and the names of globals.
+ * Finds the browser APIs that modules and component scripts use: members of DOM types as
+ * `Interface.member`, with the suffix `_static` for static ones, and names of globals.
  *
  * @param files paths of .ts and .svelte files
- * @returns for each of them where it is used
+ * @returns the places of use (`file:line`) by API name
  */
 export function domUses(files: readonly string[]): Map<string, string[]> {
 	const names = files.map((file) => (file.endsWith('.svelte') ? `${file}.ts` : file));
@@ -37,7 +37,7 @@ export function domUses(files: readonly string[]): Map<string, string[]> {
 	return uses;
 }
 
-/** Reads `X.svelte.ts`, which is in no folder, from the scripts of `X.svelte`. */
+/** A compiler host that reads the virtual file `X.svelte.ts` from the scripts of `X.svelte`. */
 function hostOfScripts(): ts.CompilerHost {
 	const host = ts.createCompilerHost(OPTIONS);
 	const plain = { fileExists: host.fileExists, getSourceFile: host.getSourceFile };
@@ -54,7 +54,7 @@ function hostOfScripts(): ts.CompilerHost {
 	};
 }
 
-/** With as many lines before them as in the component. */
+/** A component's scripts, padded with blank lines to keep their line numbers. */
 function scriptsOf(component: string): string {
 	const scripts = /<script[^>]*>([^]*?)<\/script>/g;
 	let end = 0;
@@ -79,7 +79,7 @@ function usedAt(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
 	return ts.isIdentifier(node) && !isOwnName ? checker.getSymbolAtLocation(node) : undefined;
 }
 
-/** As the compatibility data spell it; undefined for what is not the DOM's. */
+/** The API's name as in the compatibility data; undefined if it is not part of the DOM. */
 function nameOf(symbol: ts.Symbol | undefined): string | undefined {
 	for (const declaration of symbol?.declarations ?? []) {
 		if (!/lib\.dom[^/]*\.d\.ts$/.test(declaration.getSourceFile().fileName)) continue;

@@ -9,7 +9,7 @@ import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
 import { environment } from '../fixtures/environment.ts';
 import { startStack } from '../fixtures/start-stack.ts';
 
-// `npm run screenshots`: the pictures of the README, from the running app with the demo data.
+// `npm run screenshots`: the README's pictures, taken from the running app with the demo data.
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FOLDER = join(ROOT, '.github', 'screenshots');
@@ -66,7 +66,7 @@ async function openAs(browser: Browser, email: string, path: string, options: ob
 	return signIn(context, { email, password: PASSWORD }, path);
 }
 
-/** A short conversation between the two demo accounts, written through the app. */
+/** Writes a short conversation between the two demo accounts through the app. */
 async function converse(browser: Browser): Promise<void> {
 	const user = new Widget(await openAs(browser, 'user@example.com', '/', { viewport: DESKTOP }));
 	const admin = await openAs(browser, 'admin@example.com', '/admin', { viewport: DESKTOP });
@@ -126,7 +126,7 @@ async function shoot(
 	await admin.context().close();
 }
 
-/** The inbox with what was found, and a message at its place. */
+/** The inbox with search results and an opened hit. */
 async function shootSearch(browser: Browser): Promise<void> {
 	const viewport = { width: 1440, height: 900 };
 	const admin = await openAs(browser, 'admin@example.com', '/admin?q=address', { viewport });
@@ -137,7 +137,7 @@ async function shootSearch(browser: Browser): Promise<void> {
 	await admin.context().close();
 }
 
-/** The widget from right to left. */
+/** The widget in Arabic. */
 async function shootArabic(browser: Browser): Promise<void> {
 	const options = { viewport: DESKTOP, locale: 'ar', reducedMotion: 'reduce' };
 	const widget = new Widget(await openAs(browser, 'user@example.com', '/', options));
@@ -148,7 +148,7 @@ async function shootArabic(browser: Browser): Promise<void> {
 	await widget.page.context().close();
 }
 
-/** Inbox and widget side by side: the first picture of the README. */
+/** Inbox and widget side by side: the README's first picture. */
 async function compose(browser: Browser): Promise<void> {
 	const page = await browser.newPage({
 		viewport: { width: 1400, height: 470 },
