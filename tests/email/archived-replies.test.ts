@@ -8,9 +8,7 @@ async function mailArchived({ db }: Pipeline, setting: boolean): Promise<void> {
 	await db.query('update public.support_settings set email_archived_replies = $1', [setting]);
 }
 
-test('a reply that is archived at once is mailed where the settings say so', async ({
-	pipeline
-}) => {
+test('a reply in an archived chat is mailed only if the setting says so', async ({ pipeline }) => {
 	await mailArchived(pipeline, true);
 	try {
 		await pipeline.reply('That was all.');

@@ -4,7 +4,7 @@ import { createUser, openChat, remove, type Person } from '../fixtures/people.ts
 import { breakMailbox, limitMailbox, mailsTo } from './mailbox.ts';
 import { pauseClock, test, type Notification, type Pipeline } from './pipeline.ts';
 
-// What is due at once goes to the mail service in one call.
+// E-mails that are due together go to the mail service in one call.
 
 pauseClock();
 
@@ -13,7 +13,7 @@ interface Recipient {
 	chatId: string;
 }
 
-/** More people with a chat, to each of whom the admin has replied an hour ago. */
+/** Creates users with a chat each, to whom the admin replied an hour ago, for the duration of `use`. */
 async function withReplies(
 	{ admin, db }: Pipeline,
 	count: number,
@@ -44,7 +44,7 @@ async function passHour(db: Pipeline['db'], recipients: Recipient[]): Promise<vo
 	);
 }
 
-/** The notifications of these chats, as soon as none is on its way. */
+/** Waits until none of these chats' notifications is being sent; returns them. */
 async function settled(db: Pipeline['db'], recipients: Recipient[]): Promise<Notification[]> {
 	for (;;) {
 		const { rows } = await db.query<Notification>(
@@ -60,7 +60,9 @@ async function mailCounts(recipients: Recipient[]): Promise<number[]> {
 	return Promise.all(recipients.map(async ({ person }) => (await mailsTo(person.email)).length));
 }
 
-test('thirty mails are sent at two requests a second, at the first try', async ({ pipeline }) => {
+test('thirty e-mails are sent at the first try under a limit of two requests a second', async ({
+	pipeline
+}) => {
 	await limitMailbox(2);
 	await withReplies(pipeline, 30, async (recipients) => {
 		expect(await pipeline.dispatch()).toBe(30);
@@ -72,7 +74,7 @@ test('thirty mails are sent at two requests a second, at the first try', async (
 	});
 });
 
-test('a batch whose answer is lost is one mail each, also for who is left when others have read', async ({
+test('a batch whose response is lost is sent once each, even if a recipient reads before the retry', async ({
 	pipeline
 }) => {
 	await withReplies(pipeline, 4, async (recipients) => {
@@ -93,7 +95,7 @@ test('a batch whose answer is lost is one mail each, also for who is left when o
 	});
 });
 
-test('a batch that never arrived is sent whole at the next try', async ({ pipeline }) => {
+test('a batch that never arrived is sent as a whole at the next try', async ({ pipeline }) => {
 	await withReplies(pipeline, 4, async (recipients) => {
 		await breakMailbox({ kind: 'fail', status: 500 });
 		await pipeline.dispatch();
@@ -106,7 +108,7 @@ test('a batch that never arrived is sent whole at the next try', async ({ pipeli
 	});
 });
 
-test('a batch that is refused as a whole goes out one by one', async ({ pipeline }) => {
+test('a batch that is refused as a whole is sent one by one', async ({ pipeline }) => {
 	await withReplies(pipeline, 4, async (recipients) => {
 		await breakMailbox({ kind: 'fail', status: 422 });
 		await pipeline.dispatch();
@@ -119,7 +121,7 @@ test('a batch that is refused as a whole goes out one by one', async ({ pipeline
 	});
 });
 
-test('one address that cannot be mailed to holds up nobody else', async ({ pipeline }) => {
+test('an invalid address does not hold up the rest of the batch', async ({ pipeline }) => {
 	await withReplies(pipeline, 3, async (recipients) => {
 		await pipeline.db.query('update public.support_chats set user_email = $2 where id = $1', [
 			recipients[1]!.chatId,
@@ -132,7 +134,7 @@ test('one address that cannot be mailed to holds up nobody else', async ({ pipel
 	});
 });
 
-test('a mail service that is busy is waited for, and takes no try', async ({ pipeline }) => {
+test('a busy mail service is retried without counting attempts', async ({ pipeline }) => {
 	await pipeline.reply();
 	for (let run = 0; run < 7; run++) {
 		await breakMailbox({ kind: 'fail', status: 429, name: 'daily_quota_exceeded' });

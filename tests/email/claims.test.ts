@@ -3,12 +3,12 @@ import { callFunction } from './function.ts';
 import { mailsTo } from './mailbox.ts';
 import { pauseClock, test } from './pipeline.ts';
 
-// A request to the function holds no key, only a claim. The mail service's own guard against doubles is
-// not asked here: what the function answers tells how often it would have sent.
+// A request to the function carries no key, only a claim. The function's responses show how often it sends,
+// independently of the mail service's own deduplication.
 
 pauseClock();
 
-test('three requests of one claim at once are one mail', async ({ pipeline }) => {
+test('three concurrent requests with one claim send one e-mail', async ({ pipeline }) => {
 	await pipeline.reply();
 	await pipeline.pass('1 hour');
 	const claim = await pipeline.claim();
@@ -21,7 +21,7 @@ test('three requests of one claim at once are one mail', async ({ pipeline }) =>
 	expect(await mailsTo(pipeline.user.email)).toHaveLength(1);
 });
 
-test('of three claims whose requests waited, only the last one sends', async ({ pipeline }) => {
+test('of three delayed claims only the last one sends', async ({ pipeline }) => {
 	await pipeline.reply();
 	const claims = [];
 	for (let i = 0; i < 3; i++) {
@@ -33,7 +33,7 @@ test('of three claims whose requests waited, only the last one sends', async ({ 
 	expect(await mailsTo(pipeline.user.email)).toHaveLength(1);
 });
 
-test('a claim that was guessed sends nothing and tells nothing', async ({ pipeline }) => {
+test('a guessed claim sends nothing and reveals nothing', async ({ pipeline }) => {
 	await pipeline.reply();
 	await pipeline.pass('1 hour');
 	const { notification_id } = (await pipeline.claim()) as { notification_id: string };

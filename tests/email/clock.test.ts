@@ -2,10 +2,10 @@ import { expect } from 'vitest';
 import { nextMailTo, mailsTo } from './mailbox.ts';
 import { test } from './pipeline.ts';
 
-// The true path, with no step called by hand: trigger, outbox, pg_cron's tick, pg_net, the edge
-// function in its Deno process, mailbox. The tick comes at the full minute.
+// The whole path without calling a step directly: trigger, outbox, pg_cron, pg_net, the edge function in
+// its Deno process, mailbox. pg_cron runs at the full minute.
 
-test('a due reply is mailed by the clock alone, within a minute', async ({ pipeline }) => {
+test('pg_cron alone mails a due reply within a minute', async ({ pipeline }) => {
 	await pipeline.reply('Sent by the clock.');
 	await pipeline.pass('5 minutes');
 	const mail = await nextMailTo(pipeline.user.email);

@@ -1,6 +1,6 @@
 import { environment } from '../fixtures/environment.ts';
 
-/** Asks the edge function as pg_net does: without a key. Returns what it answers. */
+/** Calls the edge function as pg_net does, without a key. Returns its response. */
 export async function callFunction(body: unknown): Promise<unknown> {
 	const response = await fetch(`${environment.url}/functions/v1/support-reply-notification`, {
 		method: 'POST',

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environment } from '../fixtures/environment.ts';
 
-/** A mail in the local mailbox, as Resend's API shows it. */
+/** An e-mail in the local mailbox, in the form of Resend's API. */
 export interface Mail {
 	id: string;
 	from: string;
@@ -18,14 +18,14 @@ type Fault =
 	| { kind: 'timeout' | 'lost_answer' | 'twice'; times?: number }
 	| { kind: 'slow'; times?: number; milliseconds?: number };
 
-/** All mails to an address, newest first. */
+/** All e-mails to an address, newest first. */
 export async function mailsTo(address: string): Promise<Mail[]> {
 	const list = await get<{ data: { id: string; to: string[] }[] }>('/emails?limit=100');
 	const ids = list.data.filter((mail) => mail.to.includes(address)).map((mail) => mail.id);
 	return Promise.all(ids.map((id) => get<Mail>(`/emails/${id}`)));
 }
 
-/** The first mail to an address, as soon as it is there. The test's time limit ends the wait. */
+/** Waits for an e-mail to an address; returns the newest. The test's timeout ends the wait. */
 export async function nextMailTo(address: string): Promise<Mail> {
 	for (;;) {
 		const [mail] = await mailsTo(address);
@@ -34,17 +34,17 @@ export async function nextMailTo(address: string): Promise<Mail> {
 	}
 }
 
-/** Lets the next requests of the mail service go wrong. */
+/** Makes the next requests to the mail service fail. */
 export async function breakMailbox(fault: Fault): Promise<void> {
 	await call('POST', '/faults', fault);
 }
 
-/** Lets the mail service take so many requests a second, as Resend does. */
+/** Limits the mail service to a number of requests per second, as Resend does. */
 export async function limitMailbox(perSecond: number): Promise<void> {
 	await call('POST', '/rate-limit', { per_second: perSecond });
 }
 
-/** Takes back the limit, and the faults that have not happened. */
+/** Removes the limit and all pending faults. */
 export async function mendMailbox(): Promise<void> {
 	await call('DELETE', '/faults');
 	await call('DELETE', '/rate-limit');

@@ -15,7 +15,7 @@ export interface Notification {
 	sent_at: Date | null;
 }
 
-/** One user's chat and the way of its replies into the mailbox. Time passes by moving due times. */
+/** One user's chat and the path of its replies to the mailbox. Moving due times simulates time. */
 export class Pipeline {
 	readonly user: Person;
 	readonly admin: Person;
@@ -29,7 +29,7 @@ export class Pipeline {
 		this.db = db;
 	}
 
-	/** The admin writes in the user's chat. */
+	/** Writes in the user's chat as the admin. */
 	async reply(content = 'Hello'): Promise<void> {
 		const { error } = await this.admin.client
 			.from('support_messages')
@@ -37,7 +37,7 @@ export class Pipeline {
 		if (error) throw error;
 	}
 
-	/** The user reads up to a message. */
+	/** Marks messages up to `upToSeq` as read, as the user. */
 	async read(upToSeq: number): Promise<void> {
 		const { error } = await this.user.client.rpc('mark_support_chat_read', {
 			chat_id: this.chatId,
@@ -46,7 +46,7 @@ export class Pipeline {
 		if (error) throw error;
 	}
 
-	/** Lets so much time pass for this chat's notifications. */
+	/** Moves this chat's notifications `interval` (a Postgres interval) closer to their due time. */
 	async pass(interval: string): Promise<void> {
 		await this.db.query(
 			`update public.support_reply_notifications
@@ -55,7 +55,7 @@ export class Pipeline {
 		);
 	}
 
-	/** Runs what the clock runs each minute; returns how many notifications were claimed. */
+	/** Runs the scheduled dispatcher once; returns the number of claimed notifications. */
 	async dispatch(client = this.db): Promise<number> {
 		const { rows } = await client.query<{ claimed: number }>(
 			'select support_private.dispatch_support_reply_notifications() as claimed'
@@ -63,7 +63,7 @@ export class Pipeline {
 		return rows[0]!.claimed;
 	}
 
-	/** Claims as the dispatcher does, and takes the request before pg_net sees it. Returns its body. */
+	/** Claims like the dispatcher, but takes the request from pg_net's queue. Returns its body. */
 	async claim(): Promise<unknown> {
 		await this.db.query('begin');
 		await this.dispatch();
@@ -90,7 +90,7 @@ export class Pipeline {
 		return rows;
 	}
 
-	/** The last notification, as soon as it has the status. The test's time limit ends the wait. */
+	/** Waits until the last notification has one of the statuses. The test's timeout ends the wait. */
 	async settled(...wanted: Notification['status'][]): Promise<Notification> {
 		for (;;) {
 			const last = (await this.notifications()).at(-1);
@@ -99,7 +99,7 @@ export class Pipeline {
 		}
 	}
 
-	/** A try and its end: the time until the next one passes, then the clock ticks. */
+	/** Runs the next attempt and waits until it ends. */
 	async tryAgain(): Promise<Notification> {
 		await this.pass('1 hour');
 		await this.dispatch();
@@ -107,7 +107,7 @@ export class Pipeline {
 	}
 }
 
-/** Vitest's `test` with a chat of its own; at the end the mailbox is whole again. */
+/** Vitest's `test` with its own chat; resets the mailbox afterwards. */
 export const test = base.extend<{ pipeline: Pipeline }>({
 	pipeline: async ({}, use) => {
 		const db = await connect();
@@ -120,7 +120,7 @@ export const test = base.extend<{ pipeline: Pipeline }>({
 	}
 });
 
-/** Runs `use` with another place for the edge functions; null for none. */
+/** Runs `use` with another `functions_url`, or none. */
 export async function withFunctionsUrl(
 	{ db }: Pipeline,
 	url: string | null,
@@ -139,14 +139,14 @@ export async function withFunctionsUrl(
 	}
 }
 
-/** A connection of the database's owner. */
+/** Connects as the database's owner. */
 export async function connect(): Promise<pg.Client> {
 	const client = new pg.Client({ connectionString: environment.dbUrl });
 	await client.connect();
 	return client;
 }
 
-/** Stops the tick for this file, whose tests dispatch by hand and would now and then be too late. */
+/** Pauses the scheduled dispatcher for this file, whose tests call it themselves and would race with it. */
 export function pauseClock(): void {
 	beforeAll(() => setClock(false));
 	afterAll(() => setClock(true));

@@ -4,11 +4,11 @@ import { callFunction } from './function.ts';
 import { mailsTo } from './mailbox.ts';
 import { connect, pauseClock, test, type Pipeline } from './pipeline.ts';
 
-// Reading against sending, with a transaction that is held open in the middle of the race.
+// Races between reading and sending, with a transaction held open in the middle.
 
 pauseClock();
 
-/** Marks everything as read in a transaction of the user, and waits in it for `use` to end. */
+/** Marks everything as read in a transaction that stays open while `use` runs. */
 async function whileReading(
 	{ user, chatId }: Pipeline,
 	use: (commit: () => Promise<void>) => Promise<void>
@@ -27,7 +27,7 @@ async function whileReading(
 	}
 }
 
-test('a chat that is being read at this moment is left to the next tick', async ({ pipeline }) => {
+test('the dispatcher skips a chat that is being read until its next run', async ({ pipeline }) => {
 	await pipeline.reply();
 	await pipeline.pass('1 hour');
 	await whileReading(pipeline, async (commit) => {
@@ -39,7 +39,7 @@ test('a chat that is being read at this moment is left to the next tick', async 
 	expect(await pipeline.settled('skipped')).toMatchObject({ skip_reason: 'read' });
 });
 
-test('the function waits for who is reading after the claim, and sends nothing', async ({
+test('the function waits for a reader that started after the claim, and sends nothing', async ({
 	pipeline
 }) => {
 	await pipeline.reply();
@@ -57,15 +57,13 @@ test('the function waits for who is reading after the claim, and sends nothing',
 	expect(await mailsTo(pipeline.user.email)).toEqual([]);
 });
 
-test('whoever comes first wins: no mail after a read, no second mail after a mail', async ({
-	pipeline
-}) => {
+test('a read and a dispatch at once lead to at most one e-mail', async ({ pipeline }) => {
 	for (let round = 1; round <= 10; round++) {
 		const before = (await mailsTo(pipeline.user.email)).length;
 		await pipeline.reply();
 		await pipeline.pass('1 hour');
 		await Promise.all([pipeline.dispatch(), sleep(round * 3).then(() => pipeline.read(99))]);
-		// What the reader's lock made the first tick leave out.
+		// Picks up the chat if the reader's lock made the first run skip it.
 		await pipeline.dispatch();
 		const { status } = await pipeline.settled('sent', 'skipped');
 		const after = (await mailsTo(pipeline.user.email)).length;

@@ -8,11 +8,11 @@ import { breakMailbox, mailsTo, nextMailTo } from './mailbox.ts';
 import { connect, pauseClock, test, withFunctionsUrl, type Pipeline } from './pipeline.ts';
 
 // An unread reply becomes one e-mail: from the admin's message through the outbox, pg_net and the edge
-// function into the mailbox. The clock's tick is called by hand here; clock.test.ts waits for it.
+// function to the mailbox. These tests call the dispatcher; clock.test.ts waits for pg_cron.
 
 pauseClock();
 
-/** Whatever could still send has had the time to. */
+/** Number of e-mails to the user, after time for a wrong extra one. */
 async function mailCount({ user }: Pipeline): Promise<number> {
 	await sleep(500);
 	return (await mailsTo(user.email)).length;
@@ -42,7 +42,7 @@ describe('an unread reply', () => {
 		expect(await mailCount(pipeline)).toBe(0);
 	});
 
-	test('three quick replies are one mail, which counts and shows them', async ({ pipeline }) => {
+	test('three quick replies become one e-mail that counts and shows them', async ({ pipeline }) => {
 		for (const content of ['one', 'two', 'three']) await pipeline.reply(content);
 		expect(await pipeline.notifications()).toHaveLength(1);
 		await pipeline.tryAgain();
@@ -52,14 +52,14 @@ describe('an unread reply', () => {
 		expect(await mailCount(pipeline)).toBe(1);
 	});
 
-	test('only what is still unread is counted', async ({ pipeline }) => {
+	test('only unread replies are counted', async ({ pipeline }) => {
 		for (const content of ['one', 'two', 'three']) await pipeline.reply(content);
 		await pipeline.read(2);
 		await pipeline.tryAgain();
 		expect((await nextMailTo(pipeline.user.email)).text).toContain('You have a new reply');
 	});
 
-	test('a reply after the mail gets a mail of its own', async ({ pipeline }) => {
+	test('a reply after the e-mail gets its own e-mail', async ({ pipeline }) => {
 		await pipeline.reply('one');
 		await pipeline.tryAgain();
 		await pipeline.reply('two');
@@ -67,14 +67,14 @@ describe('an unread reply', () => {
 		expect(await mailCount(pipeline)).toBe(2);
 	});
 
-	test('of an archived chat is not mailed', async ({ pipeline }) => {
+	test('is not mailed in an archived chat', async ({ pipeline }) => {
 		await pipeline.reply();
 		await pipeline.admin.client.rpc('archive_support_chat', { chat_id: pipeline.chatId });
 		expect(await pipeline.tryAgain()).toMatchObject({ status: 'skipped', skip_reason: 'archived' });
 		expect(await mailCount(pipeline)).toBe(0);
 	});
 
-	test('is not mailed to who has opted out, and is again to who opts in', async ({ pipeline }) => {
+	test('is not mailed after an opt-out, and is again after an opt-in', async ({ pipeline }) => {
 		await pipeline.user.client.rpc('set_support_reply_emails', { enabled: false });
 		await pipeline.reply();
 		expect(await pipeline.tryAgain()).toMatchObject({
@@ -88,9 +88,7 @@ describe('an unread reply', () => {
 	});
 });
 
-test('the link of a mail unsubscribes the one who got it, without a session', async ({
-	pipeline
-}) => {
+test('the link of an e-mail unsubscribes its recipient without a session', async ({ pipeline }) => {
 	await pipeline.reply();
 	await pipeline.tryAgain();
 	const { headers, html, text } = await nextMailTo(pipeline.user.email);
@@ -106,8 +104,8 @@ test('the link of a mail unsubscribes the one who got it, without a session', as
 	expect(await pipeline.tryAgain()).toMatchObject({ skip_reason: 'unsubscribed' });
 });
 
-describe('exactly one mail in the end', () => {
-	test('when the function is down for 3 tries', async ({ pipeline }) => {
+describe('exactly one e-mail is sent', () => {
+	test('when the function is down for 3 attempts', async ({ pipeline }) => {
 		await pipeline.reply();
 		await withFunctionsUrl(pipeline, 'http://127.0.0.1:9', async () => {
 			for (let attempt = 1; attempt <= 3; attempt++) {
@@ -126,7 +124,7 @@ describe('exactly one mail in the end', () => {
 		expect(await mailCount(pipeline)).toBe(1);
 	});
 
-	test('when the mail service is down for 3 tries', async ({ pipeline }) => {
+	test('when the mail service is down for 3 attempts', async ({ pipeline }) => {
 		await breakMailbox({ kind: 'fail', status: 500, times: 3 });
 		await pipeline.reply();
 		for (let attempt = 1; attempt <= 3; attempt++) {
@@ -137,7 +135,7 @@ describe('exactly one mail in the end', () => {
 		expect(await mailCount(pipeline)).toBe(1);
 	});
 
-	test('when the answer is lost after sending', async ({ pipeline }) => {
+	test('when the response is lost after sending', async ({ pipeline }) => {
 		await breakMailbox({ kind: 'lost_answer' });
 		await pipeline.reply();
 		expect(await pipeline.tryAgain()).toMatchObject({ status: 'pending', attempts: 1 });
@@ -146,11 +144,11 @@ describe('exactly one mail in the end', () => {
 		expect(await mailCount(pipeline)).toBe(1);
 	});
 
-	test('when the text has become another one between two tries', async ({ pipeline }) => {
+	test('when the text changes between two attempts', async ({ pipeline }) => {
 		await breakMailbox({ kind: 'lost_answer' });
 		for (const content of ['one', 'two']) await pipeline.reply(content);
 		await pipeline.tryAgain();
-		// The text of the second try is another one now, which the mail service refuses.
+		// The mail service refuses the second attempt: same key, other text.
 		await pipeline.read(1);
 		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent', attempts: 2 });
 		expect(await mailCount(pipeline)).toBe(1);
@@ -163,16 +161,14 @@ describe('exactly one mail in the end', () => {
 		expect(await mailCount(pipeline)).toBe(1);
 	});
 
-	test('when the mail service asks to slow down', async ({ pipeline }) => {
+	test('when the mail service is rate-limited', async ({ pipeline }) => {
 		await breakMailbox({ kind: 'fail', status: 429, times: 2 });
 		await pipeline.reply();
 		expect(await pipeline.tryAgain()).toMatchObject({ status: 'sent', attempts: 1 });
 		expect(await mailCount(pipeline)).toBe(1);
 	});
 
-	test('when the claim was lost and the function is asked again meanwhile', async ({
-		pipeline
-	}) => {
+	test('when the function is called again during the first call', async ({ pipeline }) => {
 		await breakMailbox({ kind: 'slow', milliseconds: 1500 });
 		await pipeline.reply();
 		await pipeline.pass('1 hour');
@@ -196,8 +192,8 @@ describe('exactly one mail in the end', () => {
 	});
 });
 
-describe('no mail', () => {
-	test('after five failures, and the reason is kept', async ({ pipeline }) => {
+describe('no e-mail is sent', () => {
+	test('after five failures, and the last error is stored', async ({ pipeline }) => {
 		await breakMailbox({ kind: 'fail', status: 503, times: 5 });
 		await pipeline.reply();
 		for (let attempt = 1; attempt < 5; attempt++) await pipeline.tryAgain();
@@ -211,7 +207,7 @@ describe('no mail', () => {
 		expect(await mailCount(pipeline)).toBe(0);
 	});
 
-	test('after a refusal that no retry can mend', async ({ pipeline }) => {
+	test('after a permanent refusal', async ({ pipeline }) => {
 		await breakMailbox({ kind: 'fail', status: 422 });
 		await pipeline.reply();
 		expect(await pipeline.tryAgain()).toMatchObject({
@@ -221,8 +217,8 @@ describe('no mail', () => {
 		});
 	});
 
-	test('to anybody when the stored address would have to be tidied', async ({ pipeline }) => {
-		// As an identity provider or an import may have left it: the forms of the app refuse it.
+	test('when the stored address would need normalising', async ({ pipeline }) => {
+		// An identity provider or an import may store such an address; the app's forms refuse it.
 		const { user, chatId, db } = pipeline;
 		const stored = `\u202e${user.email}\u200b`;
 		await db.query('update public.support_chats set user_email = $2 where id = $1', [
@@ -237,10 +233,10 @@ describe('no mail', () => {
 		expect(await mailsTo(stored)).toEqual([]);
 	});
 
-	test('while something between answers with bytes that are no text, and the next mail goes out', async ({
+	test('while a gateway responds with bytes that are not UTF-8, and the next attempt succeeds', async ({
 		pipeline
 	}) => {
-		// A page in Latin-1, cut in the middle, and one whose header has such a byte too.
+		// A truncated page in Latin-1.
 		const server = createServer((_, response) => {
 			response.writeHead(502, { 'content-type': 'text/html; charset=iso-8859-1' });
 			response.end(Buffer.from('<h1>Passerelle en \xe9chec'.repeat(20) + '\xc3', 'latin1'));
@@ -262,7 +258,7 @@ describe('no mail', () => {
 		server.close();
 	});
 
-	test('while nobody has said where the functions are', async ({ pipeline }) => {
+	test('while functions_url is not set', async ({ pipeline }) => {
 		await pipeline.reply();
 		await pipeline.pass('1 hour');
 		await withFunctionsUrl(pipeline, null, async () => {
@@ -272,7 +268,7 @@ describe('no mail', () => {
 	});
 });
 
-/** Resolves when the last request of this chat has been answered, or has failed. */
+/** Waits until pg_net has recorded a response or failure of the chat's last request. */
 async function answered({ db, chatId }: Pipeline): Promise<void> {
 	for (;;) {
 		const { rowCount } = await db.query(
