@@ -1,29 +1,29 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A program that runs until it is stopped, and not longer than this process. */
+/** A child process that runs until it is stopped, at the latest when this process exits. */
 export class Child {
-	/** What it writes to its file descriptor 3. */
-	readonly told: Promise<string>;
+	/** Its first output on file descriptor 3; rejects if it exits before. */
+	readonly output: Promise<string>;
 	readonly #process: ChildProcess;
 	#failed: Error | undefined;
 
 	constructor(program: string, args: string[], env: Record<string, string> = {}) {
 		this.#process = spawn(program, args, {
-			// What GTK and Mesa miss on a machine without a desktop is nobody's concern.
+			// Hides the warnings of GTK and Mesa on a machine without a desktop.
 			stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
 			env: { ...process.env, ...env }
 		});
 		this.#process.once('error', (error) => (this.#failed = error));
 		process.once('exit', this.#kill);
-		const said = once(this.#process.stdio[3]!, 'data').then(([data]) => String(data).trim());
+		const first = once(this.#process.stdio[3]!, 'data').then(([data]) => String(data).trim());
 		const ended = once(this.#process, 'exit').then(() => Promise.reject(this.#end()));
-		this.told = Promise.race([said, ended]);
-		// Not everybody asks.
-		this.told.catch(() => {});
+		this.output = Promise.race([first, ended]);
+		// Not every caller awaits it.
+		this.output.catch(() => {});
 	}
 
-	/** @throws Error when it has ended by itself, or did not even start */
+	/** @throws Error when it has exited on its own or did not start */
 	expectAlive(): void {
 		if (this.#failed) throw this.#failed;
 		if (this.#hasEnded()) throw this.#end();

@@ -1,16 +1,16 @@
 import { expect } from 'vitest';
 import { Visitor } from './visitor.ts';
 
-/** Somebody who has messages before them, in the widget or in the inbox. */
+/** A visitor with a conversation on screen, in the widget or the inbox. */
 export class Conversation extends Visitor {
-	/** The texts of all messages, in the order of the screen. */
+	/** The texts of all messages in screen order. */
 	texts(): Promise<string[]> {
 		return this.read('[data-testid=message] .text', (found) =>
 			found.map((text) => text.textContent)
 		);
 	}
 
-	/** What became of one's own last message, and with it of all before it: they are sent in order. */
+	/** Delivery state of the visitor's own last message; earlier ones are sent before it. */
 	delivery(): Promise<string | undefined> {
 		return this.read('[data-own=true]', (found) => found.at(-1)?.dataset.delivery);
 	}
@@ -19,14 +19,14 @@ export class Conversation extends Visitor {
 		return this.read('[data-testid=connection]', ([dot]) => dot?.dataset.state);
 	}
 
-	/** Opens the widget's panel, if it is not open; whoever opens it writes. */
+	/** Opens the widget's panel if it is closed, and focuses the composer. */
 	async open(): Promise<void> {
 		await expect.poll(() => this.#isOpen(), { message: 'the panel opens' }).toBe(true);
 		await expect.poll(() => this.connection()).toBe('connected');
 		await this.click('textarea');
 	}
 
-	/** A page that is loaded anew may open it by itself, and so close it with a click that came too late. */
+	/** Clicks only a closed, idle launcher: after a reload the panel may reopen, and a click would close it. */
 	async #isOpen(): Promise<boolean> {
 		const state = await this.read('[data-testid=chat-button]', ([button]) => [
 			button?.ariaExpanded,
@@ -37,7 +37,7 @@ export class Conversation extends Visitor {
 		return false;
 	}
 
-	/** Writes a text and sends it with Enter. */
+	/** Types a text and sends it with Enter. */
 	async send(text: string): Promise<void> {
 		await this.type(text);
 		await this.page.press(['Enter']);

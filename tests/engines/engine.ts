@@ -1,6 +1,6 @@
-/** How a browser is set up before it starts: neither engine can be told later. */
+/** Settings of a browser; neither engine can change them after the start. */
 export interface Settings {
-	/** What its user reads, as in `navigator.language`. */
+	/** As in `navigator.language`. */
 	language: 'en' | 'ar';
 	colours: 'light' | 'dark';
 }
@@ -8,27 +8,27 @@ export interface Settings {
 /** A browser that tests can drive. */
 export interface Engine {
 	name: string;
-	/** Where it is not on this machine: what brings it. Null where it is. */
+	/** How to install it; null if it is installed. */
 	howToGet(): string | null;
-	/** Starts a browser that nobody has used before. */
+	/** Starts a browser with a fresh profile. */
 	open(settings: Settings): Promise<Page>;
 }
 
 /**
- * The only page of a browser: what Firefox and WebKit can both do, and no more. It knows nothing of the
+ * The only page of a browser, limited to what Firefox and WebKit both support and independent of the
  * product.
  */
 export interface Page {
-	/** Resolves when the page is loaded; its scripts may still be at work. */
+	/** Resolves when the page is loaded; its scripts may still run. */
 	goto(address: string): Promise<void>;
-	/** The value of an expression in the page, by way of JSON. */
+	/** The value of an expression in the page, converted through JSON. */
 	evaluate(expression: string): Promise<unknown>;
-	/** Moves the pointer to a point of the window, and clicks. */
+	/** Moves the pointer to a point of the window, in CSS pixels, and clicks. */
 	click(x: number, y: number): Promise<void>;
-	/** Presses keys one after the other, as `KeyboardEvent.key` names them. */
+	/** Presses keys one after the other, named as in `KeyboardEvent.key`. */
 	press(keys: readonly string[]): Promise<void>;
-	/** A picture of the window, as PNG. */
+	/** A screenshot of the window as PNG. */
 	screenshot(): Promise<Uint8Array>;
-	/** Ends the browser. */
+	/** Closes the browser. */
 	close(): Promise<void>;
 }

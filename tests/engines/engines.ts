@@ -2,5 +2,5 @@ import type { Engine } from './engine.ts';
 import { firefox } from './firefox.ts';
 import { webkit } from './webkit.ts';
 
-/** The engines beside Chromium, which has tests of its own: it can be told much more. */
+/** The engines other than Chromium, which has its own, more detailed tests. */
 export const ENGINES: readonly Engine[] = [firefox, webkit];

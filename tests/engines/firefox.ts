@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { KeyInput } from 'puppeteer-core';
 import type { Engine, Page, Settings } from './engine.ts';
 
-// Not /usr/bin/firefox: where that starts a snap, it cannot read the profile that it is given.
+// Not /usr/bin/firefox, which may be a snap and then cannot read the given profile.
 const INSTALLED = [
 	process.env.FIREFOX_PATH,
 	'/usr/bin/firefox-esr',
@@ -12,7 +12,7 @@ const INSTALLED = [
 	'C:\\Program Files\\Mozilla Firefox\\firefox.exe'
 ];
 
-/** The Firefox of this machine, over WebDriver BiDi. */
+/** The installed Firefox, over WebDriver BiDi. */
 export const firefox: Engine = {
 	name: 'Firefox',
 	howToGet: () => (find() ? null : 'apt-get install firefox-esr, or set FIREFOX_PATH'),
@@ -24,7 +24,7 @@ function find(): string | undefined {
 }
 
 async function open({ language, colours }: Settings): Promise<Page> {
-	// Not before it is needed: whoever asks for another step does without.
+	// Loaded only when needed.
 	const { launch } = await import('puppeteer-core');
 	const browser = await launch({
 		browser: 'firefox',
@@ -37,7 +37,7 @@ async function open({ language, colours }: Settings): Promise<Page> {
 			'layout.css.prefers-color-scheme.content-override': colours === 'dark' ? 0 : 1
 		}
 	});
-	// The page that it starts with never gets the focus, without which Enter presses no button.
+	// The initial page never gets the focus, without which Enter presses no button.
 	const page = await browser.newPage();
 	return {
 		goto: async (address) => void (await page.goto(address)),

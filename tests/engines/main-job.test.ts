@@ -4,7 +4,7 @@ import { openChat, remove, type Person } from '../fixtures/people.ts';
 import { ENGINES } from './engines.ts';
 import { testIn } from './test.ts';
 
-// What the chat is for, in each engine by the same lines. The browser tests look closer, in Chromium.
+// The chat's main flow, the same in each engine. The browser tests cover the details in Chromium.
 
 for (const engine of ENGINES) {
 	const test = testIn(engine);
@@ -37,7 +37,7 @@ for (const engine of ENGINES) {
 			await expect.poll(() => widget.texts()).toEqual([...both, 'Thank you']);
 		});
 
-		test('a reply that came while the line was cut is shown once afterwards', async ({
+		test('a reply sent during a lost connection is shown once afterwards', async ({
 			user,
 			admin,
 			visit,
@@ -64,7 +64,7 @@ for (const engine of ENGINES) {
 			expect(await widget.texts()).toEqual(all);
 		});
 
-		test('Escape closes the panel and gives the focus back to its button', async ({
+		test('Escape closes the panel and returns the focus to the launcher', async ({
 			user,
 			visit
 		}) => {
@@ -80,7 +80,7 @@ for (const engine of ENGINES) {
 			await expect.poll(() => widget.hasFocus('textarea')).toBe(true);
 		});
 
-		test('the keyboard goes through the inbox, opens, replies and leaves, after a click too', async ({
+		test('the keyboard moves through the inbox, opens, replies and leaves, also after a click', async ({
 			admin,
 			visit
 		}) => {
@@ -107,7 +107,7 @@ for (const engine of ENGINES) {
 			await expect.poll(() => inbox.texts()).toEqual(['Question 0']);
 			await inbox.page.press(['r']);
 			await expect.poll(() => inbox.hasFocus('main textarea')).toBe(true);
-			// Of letters that are shortcuts elsewhere.
+			// These letters are shortcuts outside the field.
 			await inbox.send('jeez, k?');
 			await expect.poll(() => inbox.texts()).toEqual(['Question 0', 'jeez, k?']);
 			await inbox.page.press(['Escape']);
@@ -117,7 +117,7 @@ for (const engine of ENGINES) {
 			await Promise.all(people.map(remove));
 		});
 
-		test('in Arabic the panel is from right to left, all of it', async ({ user, visit }) => {
+		test('in Arabic the whole panel is right to left', async ({ user, visit }) => {
 			const widget = await visit(user, '/', { language: 'ar' });
 			await widget.open();
 			const direction = await widget.read(
@@ -129,7 +129,7 @@ for (const engine of ENGINES) {
 				widget.read('[type=submit] svg', ([svg]) => getComputedStyle(svg!).transform);
 			expect(await arrow()).toBe('matrix(-1, 0, 0, 1, 0, 0)');
 
-			// Lines in the other direction begin at their own side: the first ones of a text that is broken.
+			// Lines of left-to-right text start on the left.
 			await widget.send('Latin words '.repeat(8).trim());
 			const edges = () =>
 				widget.read('[data-testid=message] .text', (texts) => {
@@ -146,11 +146,11 @@ for (const engine of ENGINES) {
 					const { left, right } = track?.getBoundingClientRect() ?? {};
 					return thumb && [thumb.left - left!, right! - thumb.right];
 				});
-			// At the end of its track, which is on the left here, and not over it.
+			// At the end of its track, which is on the left in Arabic.
 			await expect.poll(knob).toEqual([3, 17]);
 		});
 
-		test('the panel is dark where the system is', async ({ user, visit }) => {
+		test('the panel follows the system’s dark mode', async ({ user, visit }) => {
 			const widget = await visit(user, '/', { colours: 'dark' });
 			await widget.open();
 			const colours = await widget.read('.panel', ([panel]) => {

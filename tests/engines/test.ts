@@ -11,7 +11,7 @@ import type { Engine, Settings } from './engine.ts';
 
 const PICTURES = join(import.meta.dirname, '..', '..', 'test-results');
 
-/** The built app on the Supabase of the tests, with a line between that and the browsers. */
+/** The built app on the Supabase under test, with a line between Supabase and the browsers. */
 export interface World {
 	address: string;
 	line: Line;
@@ -21,18 +21,18 @@ interface Fixtures {
 	engine: Engine;
 	user: Person;
 	admin: Person;
-	/** Starts a browser and signs somebody in; it ends with the test. */
+	/** Starts a browser and signs a person in; it closes with the test. */
 	visit(person: Person, path: string, settings?: Partial<Settings>): Promise<Conversation>;
 }
 
-/** Vitest's `test` in one engine. Each test has its own people and its own browsers. */
+/** Vitest's `test` for one engine. Each test has its own users and browsers. */
 export const testIn = (engine: Engine) =>
 	base
 		.extend<{ $file: { world: World } }>({
 			world: [
 				async ({}, use) => {
 					const line = new Line(() => {});
-					// The app's own server has no such name, and is not cut off with the browsers.
+					// The app's server has another user agent, so cutting the line does not affect it.
 					const isBrowser = (agent: string) => agent.startsWith('Mozilla');
 					const proxy = await startProxy(environment.url, (agent) =>
 						isBrowser(agent) ? line : undefined

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import type { Page } from './engine.ts';
 
-/** Somebody at a page of the app. What they need is waited for first; what they see is for the test to await. */
+/** A person on a page of the app. Actions wait for their target; tests await what they expect to see. */
 export class Visitor {
 	readonly page: Page;
 	readonly #address: string;
 
-	/** @param address of the app */
+	/** @param address the app's base URL */
 	constructor(page: Page, address: string) {
 		this.page = page;
 		this.#address = address;
@@ -33,8 +33,8 @@ export class Visitor {
 	}
 
 	/**
-	 * What a function finds in the elements of a selector: in the widget's shadow tree where there is one,
-	 * else on the page. It is sent as text, and knows nothing of what is around it here.
+	 * Calls a function with the elements of a selector, in the widget's shadow tree if there is one, else in
+	 * the page. The function is sent as text, so it cannot use variables of its scope.
 	 */
 	async read<T>(selector: string, find: (elements: HTMLElement[]) => T): Promise<T> {
 		const tree = "(document.querySelector('.support-chat')?.shadowRoot ?? document)";
@@ -46,7 +46,7 @@ export class Visitor {
 		return this.read(selector, ([field]) => (field as HTMLInputElement | undefined)?.value);
 	}
 
-	/** Whether the first of the elements has the focus. Not by `:focus`, which Firefox keeps to active windows. */
+	/** Whether the first match has the focus. Not by `:focus`, which Firefox matches only in active windows. */
 	hasFocus(selector: string): Promise<boolean> {
 		return this.read(selector, ([element]) => {
 			const tree = element?.getRootNode() as Document | ShadowRoot | undefined;
@@ -54,7 +54,7 @@ export class Visitor {
 		});
 	}
 
-	/** Clicks on the middle of the first element, once it stands still and nothing lies over it. */
+	/** Clicks the centre of the first match, once it is stable and not covered. */
 	async click(selector: string): Promise<void> {
 		let at: [number, number] | null = null;
 		const rests = async () => {
@@ -72,7 +72,7 @@ export class Visitor {
 		await this.page.click(...at!);
 	}
 
-	/** Types a text into whatever has the focus. */
+	/** Types a text into the focused element. */
 	type(text: string): Promise<void> {
 		return this.page.press([...text]);
 	}

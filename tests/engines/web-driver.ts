@@ -1,4 +1,4 @@
-/** A session of a WebDriver, over plain HTTP: https://www.w3.org/TR/webdriver2/ */
+/** A WebDriver session over plain HTTP: https://www.w3.org/TR/webdriver2/ */
 export class WebDriverSession {
 	readonly #url: string;
 
@@ -6,7 +6,7 @@ export class WebDriverSession {
 		this.#url = url;
 	}
 
-	/** @throws Error with the driver's reason when there can be no session */
+	/** @throws Error with the driver's reason when it cannot start a session */
 	static async start(driver: string, capabilities: object): Promise<WebDriverSession> {
 		const body = { capabilities: { alwaysMatch: capabilities } };
 		const { sessionId } = (await send('POST', `${driver}/session`, body)) as { sessionId: string };
@@ -26,7 +26,7 @@ export class WebDriverSession {
 	}
 }
 
-/** A command takes the start of a browser at the most. */
+/** The slowest command starts a browser. */
 const PATIENCE_MS = 60_000;
 
 async function send(method: string, url: string, body?: object): Promise<unknown> {

@@ -10,15 +10,15 @@ import { Child } from './child.ts';
 import type { Engine, Page, Settings } from './engine.ts';
 import { WebDriverSession } from './web-driver.ts';
 
-// WebKitGTK's own small browser, on a screen that nobody sees. What is Safari's and not WebKit's is not in it.
+// WebKitGTK's MiniBrowser on a virtual screen. It lacks what is specific to Safari.
 
 const BROWSERS = '/usr/{lib,lib/*,lib64,libexec}/webkit2gtk-4.1/MiniBrowser';
 const PROGRAMS = ['WebKitWebDriver', 'Xvfb', 'localedef'];
-/** What the Arabic locale is made from. */
+/** The Arabic locale, and its source. */
 const LOCALE = 'ar_AE';
 const LOCALE_SOURCE = `/usr/share/i18n/locales/${LOCALE}`;
 
-/** The WebKitGTK of this machine, over WebDriver. */
+/** The installed WebKitGTK, over WebDriver. */
 export const webkit: Engine = {
 	name: 'WebKit',
 	howToGet: () =>
@@ -36,7 +36,7 @@ function isOnPath(program: string): boolean {
 async function open(settings: Settings): Promise<Page> {
 	const cleanups: (() => Promise<unknown>)[] = [];
 	const close = async () => {
-		// A browser that has crashed cannot end its session, and is ended all the same.
+		// A crashed browser cannot end its session; the other cleanups still run.
 		for (const cleanup of cleanups.reverse()) await cleanup().catch(() => {});
 	};
 	try {
@@ -48,8 +48,8 @@ async function open(settings: Settings): Promise<Page> {
 		cleanups.push(() => screen.stop());
 		const port = await findFreePort();
 		const driver = new Child('WebKitWebDriver', [`--port=${port}`], {
-			DISPLAY: `:${await screen.told}`,
-			// No Wayland screen of the developer's, and no bus for screen readers.
+			DISPLAY: `:${await screen.output}`,
+			// Neither the developer's Wayland screen nor an accessibility bus.
 			GDK_BACKEND: 'x11',
 			NO_AT_BRIDGE: '1',
 			...(await localeOf(settings.language, folder))
@@ -64,12 +64,12 @@ async function open(settings: Settings): Promise<Page> {
 	}
 }
 
-/** The environment's locale is where WebKitGTK takes its language from, and it has to be there. */
+/** Environment for a language: WebKitGTK takes it from the locale, which has to exist. */
 async function localeOf(
 	language: Settings['language'],
 	folder: string
 ): Promise<Record<string, string>> {
-	// Reads as American English.
+	// Is reported as American English.
 	if (language === 'en') return { LC_ALL: 'C', LANGUAGE: '' };
 	const name = `${LOCALE}.UTF-8`;
 	await promisify(execFile)('localedef', ['-i', LOCALE, '-f', 'UTF-8', join(folder, name)]);
@@ -94,7 +94,7 @@ async function startSession(
 			)
 		)
 			break;
-		if (Date.now() > deadline) throw new Error('WebKitWebDriver does not answer.');
+		if (Date.now() > deadline) throw new Error('WebKitWebDriver does not respond.');
 		await sleep(20);
 	}
 	const args = ['--automation', ...(colours === 'dark' ? ['--dark-mode'] : [])];
@@ -103,7 +103,7 @@ async function startSession(
 	});
 }
 
-/** Keys that write nothing: https://www.w3.org/TR/webdriver2/#keyboard-actions */
+/** Codes of non-printing keys: https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS: Record<string, string> = { Enter: '\uE007', Escape: '\uE00C' };
 
 function pageOf(session: WebDriverSession, close: () => Promise<void>): Page {

@@ -7,7 +7,7 @@ import type { ClientName } from './plan.ts';
 /** A bubble on a screen. */
 export interface Bubble {
 	text: string;
-	/** 'waiting', 'sending' or 'failed' until it is known to be stored. */
+	/** 'waiting', 'sending' or 'failed' until the message is known to be stored. */
 	delivery: string;
 }
 
@@ -15,10 +15,10 @@ const PATIENCE_MS = 60_000;
 
 export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
-/** A person at a browser with the chat open. What they do, they do one after the other. */
+/** A person with the chat open in a browser. Actions run one after the other. */
 export class Client {
 	readonly name: ClientName;
-	/** Every text that the composer took, in order. */
+	/** Every text entered in the composer, in order. */
 	readonly typed: string[] = [];
 	readonly #page: Page;
 	readonly #chatId: string;
@@ -33,7 +33,7 @@ export class Client {
 		this.#stranger = stranger;
 	}
 
-	/** Signs a person in, in a browser whose requests can be told by their user agent, and opens the chat. */
+	/** Signs a person in, in a browser identified by its user agent, and opens the chat. */
 	static async open(
 		browser: Browser,
 		options: {
@@ -41,7 +41,7 @@ export class Client {
 			person: Person;
 			chatId: string;
 			address: string;
-			/** The session of somebody else who uses this browser too. */
+			/** The session of another user of this browser. */
 			stranger: Cookies;
 		}
 	): Promise<Client> {
@@ -54,12 +54,12 @@ export class Client {
 		return client;
 	}
 
-	/** Types a text and sends it, after whatever this person is doing. */
+	/** Queues typing and sending a text. */
 	send(): void {
 		this.#do(() => this.#send());
 	}
 
-	/** Sends a text and loads the page anew at once. */
+	/** Queues sending a text and reloading the page at once. */
 	sendAndReload(): void {
 		this.#do(async () => {
 			await this.#send();
@@ -68,8 +68,8 @@ export class Client {
 	}
 
 	/**
-	 * Sends a text, and before it has got through somebody else signs in in this browser: the page has to
-	 * stop. Then the person is back and loads it anew.
+	 * Queues sending a text and replacing the browser's session before the text is stored: the page must end.
+	 * Then restores the session and reloads the page.
 	 */
 	sendAndYield(): void {
 		this.#do(async () => {
@@ -83,12 +83,12 @@ export class Client {
 		});
 	}
 
-	/** Resolves when all is done that was asked for. @throws what stopped it */
+	/** Resolves when all queued actions are done. @throws the first action's error */
 	idle(): Promise<void> {
 		return this.#work;
 	}
 
-	/** Every bubble of the chat, from top to bottom: the list draws only those around its reader. */
+	/** Every bubble of the chat, top to bottom, found by scrolling: the list renders only a window. */
 	async allBubbles(): Promise<Bubble[]> {
 		const list = this.#conversation.root.getByRole('log');
 		const all = new Map<string, Bubble>();
@@ -104,11 +104,11 @@ export class Client {
 		return [...all.values()];
 	}
 
-	/** What is on screen now, from top to bottom; nothing while the page is being loaded. */
+	/** The rendered bubbles, top to bottom; empty while the page loads. */
 	async bubbles(): Promise<Bubble[]> {
 		try {
-			// Found and read in one script: between two, a bubble could change its place. Playwright's
-			// evaluateAll is two, the search for the elements and the reading of what was found.
+			// One script finds and reads the bubbles, since they may move between two. Playwright's evaluateAll
+			// uses two scripts.
 			return await this.#conversation.root.evaluate(
 				(root) =>
 					[...root.querySelectorAll('[data-testid="message"]')].map((bubble) => ({
@@ -123,7 +123,7 @@ export class Client {
 		}
 	}
 
-	/** Presses Retry under every failed message, as its writer would. Returns how many. */
+	/** Clicks the first Retry button, as the writer would. Returns the number of failed messages. */
 	async retryFailed(): Promise<number> {
 		const buttons = this.#conversation.root.getByRole('button', { name: 'Retry' });
 		const count = await buttons.count();
@@ -131,7 +131,7 @@ export class Client {
 		return count;
 	}
 
-	/** Goes to the start of the list, where the page before is read. */
+	/** Scrolls to the start of the list, which loads the previous page. */
 	async scrollUp(): Promise<void> {
 		await this.#conversation.root.getByRole('log').press('Home');
 	}
@@ -143,7 +143,7 @@ export class Client {
 
 	#do(work: () => Promise<void>): void {
 		this.#work = this.#work.then(work);
-		// Whoever awaits `idle` is told; until then it is nobody's unhandled rejection.
+		// `idle` reports the error; until then it must not count as unhandled.
 		this.#work.catch(() => {});
 	}
 
@@ -156,7 +156,7 @@ export class Client {
 		await this.#until(async () => (await composer.inputValue()) === '');
 	}
 
-	/** Loads the page until the server can show it: a person would do the same. */
+	/** Reloads the page until the server responds, as a person would. */
 	async #openChat(): Promise<void> {
 		const path = this.name === 'admin' ? `/admin/${this.#chatId}` : '/';
 		await this.#until(async () => {
@@ -170,7 +170,7 @@ export class Client {
 	async #until(holds: () => Promise<boolean>): Promise<void> {
 		const deadline = Date.now() + PATIENCE_MS;
 		while (!(await holds())) {
-			if (Date.now() > deadline) throw new Error(`${this.name} waits in vain`);
+			if (Date.now() > deadline) throw new Error(`${this.name} timed out`);
 			await new Promise((resolve) => setTimeout(resolve, 50));
 		}
 	}
@@ -178,12 +178,12 @@ export class Client {
 
 const PREFIX = 'faults/';
 
-/** How a client's requests are told from others'. */
+/** The user agent that identifies a client's requests. */
 export function userAgent(name: ClientName): string {
 	return `Mozilla/5.0 Chrome/140.0.0.0 ${PREFIX}${name}`;
 }
 
-/** The client of a user agent, if it is one. */
+/** The client's name in a user agent, if there is one. */
 export function clientOf(userAgent: string): string | undefined {
 	return userAgent.includes(PREFIX) ? userAgent.split(PREFIX).at(-1) : undefined;
 }

@@ -2,13 +2,13 @@ import { KINDS, type Kind } from './plan.ts';
 
 const KEPT = 120;
 
-/** What happened: a count for each kind of fault, and the last events in words. */
+/** A count per kind of fault, and the last events as text. */
 export class Journal {
 	readonly counts = new Map<Kind, number>(KINDS.map((kind) => [kind, 0]));
 	readonly #start = Date.now();
 	readonly #notes: string[] = [];
 
-	/** A fault has hit something. */
+	/** Counts a fault that took effect. */
 	count(kind: Kind): void {
 		this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
 	}
@@ -24,7 +24,7 @@ export class Journal {
 		return this.#notes;
 	}
 
-	/** Kinds of faults that have not happened. */
+	/** Kinds of faults that have not occurred. */
 	get missing(): Kind[] {
 		return KINDS.filter((kind) => this.counts.get(kind) === 0);
 	}

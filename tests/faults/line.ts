@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kind } from './plan.ts';
 import type { Tunnel } from './tunnel.ts';
 
-/** A fault that waits for the next insert. */
+/** A fault for the next insert. */
 export type InsertFault = Extract<Kind, `inserts ${string}`>;
 
-/** supabase-js connects again within this time. */
+/** supabase-js reconnects within this time. */
 const SOCKET_PATIENCE_MS = 12_000;
 
-/** One client's way to the stack, and what is wrong with it now. */
+/** One client's connection to the stack, and its current faults. */
 export class Line {
 	readonly tunnels = new Set<Tunnel>();
 	readonly sockets = new Set<Socket>();
@@ -20,11 +20,11 @@ export class Line {
 	#isCut = false;
 	#stalled: PromiseWithResolvers<void> | null = null;
 	readonly #hit = new Set<Kind>();
-	readonly #tell: (kind: Kind) => void;
+	readonly #onFault: (kind: Kind) => void;
 
-	/** `tell` hears of each fault that has really hit something. */
-	constructor(tell: (kind: Kind) => void) {
-		this.#tell = tell;
+	/** @param onFault called for each fault that takes effect */
+	constructor(onFault: (kind: Kind) => void) {
+		this.#onFault = onFault;
 	}
 
 	get isCut(): boolean {
@@ -41,15 +41,15 @@ export class Line {
 
 	happened(kind: Kind): void {
 		this.#hit.add(kind);
-		this.#tell(kind);
+		this.#onFault(kind);
 	}
 
-	/** Resolves at once, or when the line no longer stalls. */
+	/** Resolves when the line is not stalled. */
 	async passable(): Promise<void> {
 		await this.#stalled?.promise;
 	}
 
-	/** Breaks every connection; until `heal` new ones break at once. */
+	/** Breaks every connection; new ones break at once until it is mended. */
 	cut(): void {
 		this.#isCut = true;
 		for (const tunnel of this.tunnels) tunnel.destroy();
@@ -57,14 +57,14 @@ export class Line {
 		this.happened('connections cut');
 	}
 
-	/** Nothing passes in either direction until it is mended; then everything that waited does. */
+	/** Holds all data in both directions until the line is mended, then passes it on. */
 	stall(): void {
 		this.#stalled ??= Promise.withResolvers();
 	}
 
 	/**
-	 * The sockets of now go on sending and never receive again: nobody repairs those. Where there is
-	 * none, it waits for one.
+	 * Makes the current sockets half-open for good: they send but no longer receive. Waits for a socket if
+	 * there is none.
 	 */
 	async halfOpen(): Promise<void> {
 		const deadline = Date.now() + SOCKET_PATIENCE_MS;
@@ -76,15 +76,15 @@ export class Line {
 	}
 
 	/**
-	 * The next join of the chat is answered as Realtime answers when the database fails while it asks the
-	 * policies. New sockets have to join.
+	 * Refuses the next join of the chat, as Realtime does when the database fails during the policy check.
+	 * Closes all sockets so that clients join again.
 	 */
 	refuseJoin(): void {
 		this.#refusesJoin = true;
 		for (const tunnel of this.tunnels) tunnel.destroy();
 	}
 
-	/** Whether a join of the chat is refused now; only one is. */
+	/** Whether to refuse this join of the chat; true once per `refuseJoin`. */
 	takeJoin(): boolean {
 		const refused = this.#refusesJoin;
 		this.#refusesJoin = false;
@@ -92,7 +92,7 @@ export class Line {
 		return refused;
 	}
 
-	/** Broadcasts vanish, or come twice, until one has and it is mended. */
+	/** Drops or duplicates broadcasts until it is mended and at least one was affected. */
 	spoilFrames(kind: 'frames lost' | 'frames doubled'): void {
 		this.#hit.delete(kind);
 		if (kind === 'frames lost') this.#losesFrames = true;
@@ -109,7 +109,7 @@ export class Line {
 		}
 	}
 
-	/** From now on all goes well, but for sockets that are half-open. */
+	/** Ends all faults except half-open sockets. */
 	heal(): void {
 		this.mend('connections cut');
 		this.mend('connections stalled');

@@ -1,10 +1,10 @@
 import type { Random } from './random.ts';
 
-/** Whose screens are watched: one user on two devices, and an admin. */
+/** The clients: one user on two devices, and an admin. */
 export const CLIENTS = ['laptop', 'phone', 'admin'] as const;
 export type ClientName = (typeof CLIENTS)[number];
 
-/** What goes wrong. Each kind must have happened, or a run has proven nothing. */
+/** Kinds of faults. A run is valid only if each of them occurred. */
 export const KINDS = [
 	'connections cut',
 	'connections stalled',
@@ -24,18 +24,18 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** `at` and `ms` are milliseconds, `at` from the start of the wave. */
+/** `at` (from the start of the wave) and `ms` (duration) are in milliseconds. */
 export type Event =
 	| { at: number; do: 'send'; on: ClientName }
 	| { at: number; do: 'fault'; on: ClientName; kind: Kind; ms: number };
 
-/** How long a wave of faults lasts; then all is healed. */
+/** Duration of a wave of faults; then all faults end. */
 export const WAVE_MS = 30_000;
 const SENDS_PER_CLIENT = 12;
-/** Faults begin in the first part, so that most end by themselves. */
+/** Faults start before this time, so that most end within the wave. */
 const FAULTS_UNTIL_MS = WAVE_MS * 0.85;
 
-/** Every kind of fault once, in an order and on clients of chance, while all three talk. */
+/** Every kind of fault once, in random order and on random clients, while all three send. */
 export function planWave(random: Random): Event[] {
 	const events: Event[] = [];
 	for (const on of CLIENTS) {
@@ -44,7 +44,7 @@ export function planWave(random: Random): Event[] {
 		}
 	}
 	const pause = FAULTS_UNTIL_MS / KINDS.length;
-	// Where a connection is dead there are no frames to lose.
+	// A dead connection has no frames to lose.
 	const [unlucky, lossy, doubling] = random.shuffle(CLIENTS);
 	const chosen: Partial<Record<Kind, ClientName>> = {
 		'connections cut': unlucky!,
@@ -56,7 +56,7 @@ export function planWave(random: Random): Event[] {
 		const at = pause * (index + random.next());
 		const on = chosen[kind] ?? random.pick(CLIENTS);
 		events.push({ at, do: 'fault', kind, on, ms: random.between(2_000, 6_000) });
-		// Something has to be under way, or there is nothing that can go wrong.
+		// A fault needs traffic to affect.
 		events.push({ at: at + 200, do: 'send', on: random.pick(CLIENTS) });
 		if (kind.startsWith('inserts')) events.push({ at: at + 100, do: 'send', on });
 	}

@@ -14,7 +14,7 @@ interface Answer {
 	body: Buffer;
 }
 
-/** What a gateway says when the service behind it fails, CORS included. */
+/** A gateway's response when the service behind it fails, including CORS. */
 const FAILURE: Answer = {
 	status: 500,
 	headers: { 'access-control-allow-origin': '*', 'content-type': 'application/json' },
@@ -22,17 +22,17 @@ const FAILURE: Answer = {
 };
 
 export interface Proxy {
-	/** What clients take for the project's address. */
+	/** The project URL for the clients. */
 	url: string;
 	stop(): Promise<void>;
 }
 
 /**
- * Stands between the clients and the stack. Each client has a line of its own, told by its user
- * agent; who has none (the app's own server) is let through, as it is not on the clients' network.
+ * Starts a proxy between the clients and the stack. Each client has its own line, selected by user agent;
+ * requests without one (of the app's server) pass through.
  *
- * @param target the stack's address
- * @param lineOf the line of a user agent
+ * @param target the stack's URL
+ * @param lineOf returns the line of a user agent
  */
 export async function startProxy(
 	target: string,
@@ -71,7 +71,7 @@ async function handle(
 	line.sockets.add(socket);
 	if (line.isCut) return void socket.destroy();
 	await line.passable();
-	// Given up while it waited: it never got through.
+	// The client gave up while it waited: the request never reaches the stack.
 	if (socket.destroyed) return;
 	const fault = isInsert(request) ? line.insertFaults.shift() : undefined;
 	if (fault === 'inserts refused with 500') {
@@ -82,7 +82,7 @@ async function handle(
 	await line.passable();
 	if (!fault) return reply(response, answer);
 	if (answer.status === 201) return spoil(line, fault, response);
-	// Nothing was committed: the fault waits for an insert that is.
+	// Nothing was committed: the fault applies to the next insert.
 	line.insertFaults.unshift(fault);
 	reply(response, answer);
 }
@@ -91,7 +91,7 @@ function isInsert({ method, url }: IncomingMessage): boolean {
 	return method === 'POST' && url?.startsWith('/rest/v1/support_messages') === true;
 }
 
-/** An insert that was committed, and whose answer does not arrive. */
+/** Withholds or replaces the response of a committed insert. */
 function spoil(line: Line, fault: InsertFault, response: ServerResponse): void {
 	line.happened(fault);
 	if (fault === 'inserts answered 500 after commit') reply(response, FAILURE);
@@ -101,11 +101,11 @@ function reply(response: ServerResponse, { status, headers, body }: Answer): voi
 	response.writeHead(status, headers).end(body);
 }
 
-/** @throws whatever the stack's end of the connection throws */
+/** @throws the error of the connection to the stack */
 async function forward(target: string, request: IncomingMessage): Promise<Answer> {
 	const { method = 'GET', headers, url = '/' } = request;
 	const outgoing = httpRequest(new URL(url, target), { method, headers });
-	// Told by what is awaited below, or of no interest any more.
+	// Reported by the `once` below, or irrelevant after it.
 	outgoing.on('error', () => {});
 	outgoing.end(await buffer(request));
 	const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];

@@ -8,23 +8,23 @@ import { runStorm, type Outcome } from './storm.ts';
 
 const USAGE = `npm run test:faults -- [--minutes 2] [--seed 123] [--journal] [--built]
 
-  Three browsers talk in one chat while everything between them and the database fails, in waves;
-  after each wave all screens must equal the table.
+  Three browsers use one chat while everything between them and the database fails, in waves; after
+  each wave all screens must equal the table.
 
-  --minutes  about how long (default 2); one wave with every kind of fault takes 40 seconds
-  --seed     repeats the faults of an earlier run (default: by chance)
-  --journal  tells the last events also when nothing was wrong
-  --built    takes the app as it was built last`;
+  --minutes  approximate duration (default 2); one wave with every kind of fault takes 40 seconds
+  --seed     repeats the faults of an earlier run (default: random)
+  --journal  prints the last events even if the run succeeds
+  --built    uses the last build of the app`;
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const MS_PER_WAVE = WAVE_MS + 10_000;
 
-const { minutes, seed, built, tell } = readOptions();
+const { minutes, seed, built, printJournal } = readOptions();
 const journal = new Journal();
-// What breaks tells so, and is meant to; it matters only when the run fails.
+// Faults log errors on purpose; they matter only when the run fails.
 console.error = (...words) => journal.note(words.join(' '));
 console.warn = console.error;
-// So that whatever was started is told of the end.
+// Exits normally, so that 'exit' handlers stop the child processes.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 if (!built) build();
 const waves = Math.max(1, Math.round((minutes * 60_000) / MS_PER_WAVE));
@@ -33,7 +33,9 @@ const outcome = await runStorm(seed, waves, journal);
 const wrong = problems(outcome);
 console.log(figures(outcome));
 if (wrong.length > 0) console.log(['', ...wrong].join('\n'));
-if (wrong.length > 0 || tell) console.log(['', 'Last events:', ...journal.notes].join('\n'));
+if (wrong.length > 0 || printJournal) {
+	console.log(['', 'Last events:', ...journal.notes].join('\n'));
+}
 if (wrong.length > 0) {
 	console.log(`\nTo repeat it: npm run test:faults -- --minutes ${minutes} --seed ${seed}`);
 }
@@ -60,7 +62,7 @@ function problems({ verdict, failure }: Outcome): string[] {
 		...verdict.doubled,
 		...verdict.outOfOrder,
 		...verdict.misattributed,
-		...journal.missing.map((kind) => `It never happened: ${kind}`)
+		...journal.missing.map((kind) => `Never occurred: ${kind}`)
 	];
 }
 
@@ -74,7 +76,7 @@ function build(): void {
 	if (status !== 0) process.exit(1);
 }
 
-function readOptions(): { minutes: number; seed: number; built: boolean; tell: boolean } {
+function readOptions(): { minutes: number; seed: number; built: boolean; printJournal: boolean } {
 	try {
 		const { values } = parseArgs({
 			options: {
@@ -86,9 +88,9 @@ function readOptions(): { minutes: number; seed: number; built: boolean; tell: b
 		});
 		const minutes = Number(values.minutes);
 		const seed = Number(values.seed);
-		if (!(minutes > 0)) throw new Error('--minutes takes a number above 0.');
-		if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number.');
-		return { minutes, seed, built: values.built, tell: values.journal };
+		if (!(minutes > 0)) throw new Error('--minutes must be a number above 0.');
+		if (!Number.isInteger(seed)) throw new Error('--seed must be an integer.');
+		return { minutes, seed, built: values.built, printJournal: values.journal };
 	} catch (error) {
 		console.log(`${(error as Error).message}\n\n${USAGE}`);
 		process.exit(1);

@@ -11,16 +11,16 @@ export interface Outcome {
 	typed: number;
 	stored: number;
 	verdict: Verdict;
-	/** Milliseconds from the end of a wave until all screens equalled the table; one a wave. */
+	/** Milliseconds from the end of each wave until all screens equalled the table. */
 	recoveries: number[];
-	/** Why it ended before its time, if it did. */
+	/** Why the run ended early, or null. */
 	failure: string | null;
 }
 
-/** A fault may meet nobody; so many waves more give it another chance. */
+/** Further waves for faults that affected nothing so far. */
 const EXTRA_WAVES = 3;
 
-/** Lets `waves` waves of faults pass over a world made for it. What happens depends on the seed. */
+/** Runs `waves` waves of faults, determined by the seed, in a new world. */
 export async function runStorm(seed: number, waves: number, journal: Journal): Promise<Outcome> {
 	const random = new Random(seed);
 	const world = await createWorld(
@@ -60,7 +60,7 @@ export async function runStorm(seed: number, waves: number, journal: Journal): P
 	}
 }
 
-/** Scrolls every screen up until it shows the first message of the table. */
+/** Scrolls every client up to the first message of the table. */
 async function readHistory({ clients, table }: World): Promise<void> {
 	const [first] = await table();
 	const deadline = Date.now() + 60_000;

@@ -3,13 +3,13 @@ import type { Line } from './line.ts';
 
 const DOUBLE_AFTER_MS = 300;
 
-/** A client's Realtime socket, led through a line frame by frame. */
+/** A client's Realtime socket, forwarded frame by frame through a line. */
 export class Tunnel {
 	readonly #client: WebSocket;
 	readonly #server: WebSocket;
 	readonly #line: Line;
 	#deaf = false;
-	/** Frames keep their order also when they have to wait. */
+	/** Promise chains that keep the order of frames that have to wait. */
 	#up: Promise<void> = Promise.resolve();
 	#down: Promise<void> = Promise.resolve();
 
@@ -26,13 +26,13 @@ export class Tunnel {
 		});
 		client.on('close', () => this.#end(server));
 		server.on('close', () => {
-			// Whoever is on a half-open connection is not told of its end either.
+			// A half-open connection does not report its end either.
 			if (!this.#deaf) this.#end(client);
 		});
 		for (const socket of [client, server]) socket.on('error', () => {});
 	}
 
-	/** The client receives nothing any more, and is not told. */
+	/** Stops delivery to the client without closing its socket. */
 	deafen(): void {
 		this.#deaf = true;
 	}
@@ -71,7 +71,7 @@ export class Tunnel {
 
 type Frame = [joinRef: string, ref: string, topic: string, event: string, payload: object];
 
-/** The frame, if it is a join of the chat itself. */
+/** The parsed frame if it is a join of the chat's message channel. */
 function chatJoin(text: string): Frame | null {
 	if (!text.includes('"phx_join"') || !text.includes('"realtime:support_chat:')) return null;
 	return JSON.parse(text) as Frame;
@@ -83,7 +83,7 @@ function refusal([joinRef, ref, topic]: Frame): string {
 	return JSON.stringify([joinRef, ref, topic, 'phx_reply', { status: 'error', response }]);
 }
 
-/** News of the chat, and not an answer to what the client asked. */
+/** Whether a frame is a broadcast and not a reply. */
 function isBroadcast(data: RawData, isBinary: boolean): boolean {
 	return isBinary || String(data).includes('"broadcast"');
 }

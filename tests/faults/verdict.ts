@@ -1,18 +1,18 @@
 import type { Bubble } from './client.ts';
 import { isUnsent, storedTexts } from './watch.ts';
 
-/** One client at the end, and what its screen showed on the way. */
+/** One client's final state, and what its screen showed during the run. */
 export interface Observation {
 	name: string;
 	typed: readonly string[];
-	/** The screen at the end. */
+	/** The final screen. */
 	bubbles: Bubble[];
 	orders: readonly string[][];
 	doubled: ReadonlySet<string>;
 	failed: ReadonlySet<string>;
 }
 
-/** Each a list of sentences; all empty when the promise was kept. */
+/** Violations as text; all lists are empty when delivery was correct. */
 export interface Verdict {
 	lost: string[];
 	doubled: string[];
@@ -21,10 +21,10 @@ export interface Verdict {
 }
 
 /**
- * Compares what was typed and shown with the table.
+ * Compares the typed and shown texts with the table.
  *
  * @param table the texts of the chat's messages, in order of `seq`
- * @param strays texts that were stored as somebody else's
+ * @param strays texts that were stored under another user
  */
 export function judge(
 	table: readonly string[],
@@ -33,7 +33,7 @@ export function judge(
 ): Verdict {
 	const verdict: Verdict = {
 		...{ lost: [], doubled: [], outOfOrder: [] },
-		misattributed: strays.map((text) => `"${text}" was stored as somebody else's`)
+		misattributed: strays.map((text) => `"${text}" was stored under another user`)
 	};
 	const stored = new Set(table);
 	for (const text of stored) {
@@ -74,7 +74,7 @@ function outOfOrder(table: readonly string[], observation: Observation): string[
 	return [...found];
 }
 
-/** The first two neighbours that are not in ascending order; numbers below zero are left out. */
+/** The first adjacent pair that is not in ascending order, ignoring negative numbers. */
 function inversion(numbers: number[]): [number, number] | null {
 	const known = numbers.filter((number) => number >= 0);
 	const index = known.findIndex((number, i) => i > 0 && number <= known[i - 1]!);

@@ -2,13 +2,13 @@ import type { Bubble, Client } from './client.ts';
 
 const PAUSE_MS = 200;
 
-/** What one screen has shown, from the start to `stop`. */
+/** Records what one screen shows until `stop`. */
 export class Watch {
-	/** Texts of stored messages in the order of the screen, at each moment that differed. */
+	/** Texts of stored messages in screen order, one list per change. */
 	readonly orders: string[][] = [];
-	/** Texts that were on screen twice at some moment. */
+	/** Texts that were on screen twice at once. */
 	readonly doubled = new Set<string>();
-	/** Texts that were shown as failed at some moment: their writer was asked, and may be late. */
+	/** Texts that were shown as failed: a manual retry may put them out of order. */
 	readonly failed = new Set<string>();
 	#stopped = false;
 	readonly #done: Promise<void>;

@@ -5,15 +5,15 @@ import { WAVE_MS, type Event } from './plan.ts';
 import { storedTexts } from './watch.ts';
 import type { World } from './world.ts';
 
-/** Whatever happened, this long after the network healed all screens must equal the table. */
+/** All screens must equal the table this long after the faults end. */
 const RECOVERY_LIMIT_MS = 120_000;
 const PAGE_SIZE = 50;
 
 /**
- * Lets a wave of faults pass over the world, heals it, and waits for all screens to equal the table.
+ * Runs a wave of faults, ends them all, and waits until all screens equal the table.
  *
- * @returns how many milliseconds that took after the healing
- * @throws Error when a screen still differs at the limit
+ * @returns milliseconds from the end of the faults until then
+ * @throws Error when a screen still differs after RECOVERY_LIMIT_MS
  */
 export async function ride(world: World, events: Event[], journal: Journal): Promise<number> {
 	const start = Date.now();
@@ -24,7 +24,7 @@ export async function ride(world: World, events: Event[], journal: Journal): Pro
 		if (event.do === 'send') client.send();
 		else {
 			const fault = strike(world, event, journal);
-			// Told at the end of the wave.
+			// Reported at the end of the wave.
 			fault.catch(() => {});
 			faults.push(fault);
 		}
@@ -36,7 +36,7 @@ export async function ride(world: World, events: Event[], journal: Journal): Pro
 	return recover(world, journal);
 }
 
-/** Lets a fault happen. Resolves when it has: the stack is up again, or a socket was there to hit. */
+/** Starts a fault. Resolves when it took effect: the stack is up again, or a socket was hit. */
 async function strike(
 	world: World,
 	{ kind, on, ms }: Extract<Event, { do: 'fault' }>,
@@ -56,7 +56,7 @@ async function strike(
 		if (kind === 'Postgres restarts') return world.stack.restartPostgres();
 		if (kind === 'Realtime restarts') return world.stack.restartRealtime(ms / 4);
 		line.stall();
-		// What was just typed has not got through when its page is gone.
+		// The text is still in flight when the page is gone.
 		if (kind === 'pages reloaded after sending') world.clients[on].sendAndReload();
 		if (kind === 'somebody else signs in after sending') world.clients[on].sendAndYield();
 	}
@@ -83,7 +83,7 @@ async function recover(world: World, journal: Journal): Promise<number> {
 	}
 }
 
-/** What differs between the screens and the table; older pages may not have been read. */
+/** Differences between the screens and the table, as text; older pages may not be loaded. */
 async function compare({ table, clients }: World): Promise<string[]> {
 	const differences: string[] = [];
 	for (const client of Object.values(clients)) {

@@ -13,7 +13,7 @@ import { LIMITS, LiveEvents } from './live-events.ts';
 import { CLIENTS, type ClientName, type Kind } from './plan.ts';
 import { startProxy } from './proxy.ts';
 
-/** A stack of our own, the built app on it, and three people who have one chat open. */
+/** A separate stack, the built app on it, and three clients with one chat open. */
 export interface World {
 	stack: Stack;
 	clients: Record<ClientName, Client>;
@@ -22,17 +22,19 @@ export interface World {
 	superuserUrl: string;
 	/** The texts in the table, in order of `seq`. */
 	table(): Promise<string[]>;
-	/** The texts that were stored as somebody else's than those three: in another chat, or by another admin. */
+	/** Texts stored under another user: in another chat, or by another admin. */
 	strays(): Promise<string[]>;
 	stop(): Promise<void>;
 }
 
 /**
- * @param tell hears of each fault that has hit something
- * @param note hears of what Realtime says of it
+ * Starts the world.
+ *
+ * @param onFault called for each fault that takes effect
+ * @param note called with Realtime's log messages
  */
 export async function createWorld(
-	tell: (kind: Kind) => void,
+	onFault: (kind: Kind) => void,
 	note: (text: string) => void
 ): Promise<World> {
 	const cleanups: (() => Promise<unknown>)[] = [];
@@ -40,12 +42,12 @@ export async function createWorld(
 		for (const cleanup of cleanups.reverse()) await cleanup().catch(console.error);
 	};
 	try {
-		const liveEvents = new LiveEvents(tell, note);
+		const liveEvents = new LiveEvents(onFault, note);
 		const portBase = await findFreePortBase(28000);
 		const realtime = { limits: LIMITS, log: liveEvents.log };
 		const stack = await startStack({ portBase, fresh: true, realtime });
 		cleanups.push(stack.stop);
-		const lines = byName(() => new Line(tell));
+		const lines = byName(() => new Line(onFault));
 		const proxy = await startProxy(stack.url, (agent) => lines[clientOf(agent) as ClientName]);
 		cleanups.push(proxy.stop);
 		const app = await startBuiltApp(proxy.url, stack.publishableKey, 4180);
@@ -71,14 +73,14 @@ function byName<T>(make: (name: ClientName) => T): Record<ClientName, T> {
 }
 
 async function invite(stack: Stack, browser: Browser, address: string) {
-	// The fixtures take the stack from the environment; they are not on the clients' network.
+	// The fixtures read the stack from the environment and bypass the proxy.
 	process.env.SUPABASE_URL = stack.url;
 	process.env.SUPABASE_PUBLISHABLE_KEY = stack.publishableKey;
 	process.env.SUPABASE_SECRET_KEY = stack.secretKey;
 	const user = await createUser();
 	const admin = await createAdmin('Support');
 	const chatId = await openChat(user);
-	// People do not write as fast as these for as long.
+	// These clients send faster than the limit for people.
 	await query(stack.dbUrl, 'update support_settings set user_message_burst = 100000', []);
 	const strangers = { user: await createUser(), admin: await createAdmin('Somebody else') };
 	const sessions = {
@@ -88,7 +90,7 @@ async function invite(stack: Stack, browser: Browser, address: string) {
 	const opened = await Promise.all(
 		CLIENTS.map(async (name) => {
 			const person = name === 'admin' ? admin : user;
-			// Beside the laptop's user an admin signs in, whose rights reach further.
+			// On the laptop an admin signs in, who has more rights.
 			const stranger = name === 'phone' ? sessions.user : sessions.admin;
 			return [name, await Client.open(browser, { name, person, chatId, address, stranger })];
 		})
@@ -96,7 +98,7 @@ async function invite(stack: Stack, browser: Browser, address: string) {
 	return { clients: Object.fromEntries(opened) as Record<ClientName, Client>, chatId, strangers };
 }
 
-/** The cookies of somebody who has signed in elsewhere. */
+/** The cookies of a person signed in from another browser. */
 async function sessionOf(person: Person, browser: Browser, baseURL: string): Promise<Cookies> {
 	const context = await browser.newContext({ baseURL, userAgent: userAgent('phone') });
 	await signIn(context, person);
