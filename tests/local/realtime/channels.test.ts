@@ -25,7 +25,7 @@ describe.each(['1.0.0', '2.0.0'] as const)('on version %s', (version) => {
 		await client.close();
 	});
 
-	test('anyone joins a public channel and hears what others send, but not itself', async () => {
+	test('anyone joins a public channel and receives what others send, but not its own messages', async () => {
 		const topic = newTopic();
 		const [one, other] = [
 			await RawClient.open(stack.url, version),
@@ -62,7 +62,7 @@ describe.each(['1.0.0', '2.0.0'] as const)('on version %s', (version) => {
 		await client.close();
 	});
 
-	test('leaving is answered and then closes the channel', async () => {
+	test('leaving gets a reply and then closes the channel', async () => {
 		const topic = newTopic();
 		const client = await RawClient.open(stack.url, version);
 		await client.join(topic);
@@ -78,7 +78,7 @@ describe.each(['1.0.0', '2.0.0'] as const)('on version %s', (version) => {
 	});
 });
 
-test('the pushes of a version 2 channel carry its join_ref, and broadcasts carry none', async () => {
+test('pushes of a version 2 channel carry its join_ref, broadcasts carry none', async () => {
 	const topic = newTopic();
 	const client = await RawClient.open(stack.url);
 	await client.call('phoenix', 'heartbeat', {});
@@ -94,7 +94,7 @@ test('the pushes of a version 2 channel carry its join_ref, and broadcasts carry
 	await client.close();
 });
 
-test('a second join of a topic takes the place of the first', async () => {
+test('a second join of a topic replaces the first', async () => {
 	const topic = newTopic();
 	const client = await RawClient.open(stack.url);
 	await client.join(topic, { broadcast: { self: true } });
@@ -109,7 +109,7 @@ test('a second join of a topic takes the place of the first', async () => {
 	await client.close();
 });
 
-test('a broadcast is acknowledged and comes back only when asked for', async () => {
+test('a broadcast is acknowledged and echoed only on request', async () => {
 	const topic = newTopic();
 	const client = await RawClient.open(stack.url);
 	await client.join(topic, { broadcast: { ack: 'true', self: 'true' } });
@@ -120,7 +120,7 @@ test('a broadcast is acknowledged and comes back only when asked for', async () 
 	await client.close();
 });
 
-test('a broadcast without the right to write is dropped without a word', async () => {
+test('a broadcast without the right to write is dropped silently', async () => {
 	const topic = newTopic();
 	const [reader, writer] = [newPerson(), newPerson()];
 	await addMember(stack, topic, reader);
@@ -140,7 +140,7 @@ test('a broadcast without the right to write is dropped without a word', async (
 	await Promise.all([quiet.close(), loud.close()]);
 });
 
-test('someone who may only send hears nothing, for the join is refused', async () => {
+test('a person who may only send cannot join', async () => {
 	const topic = newTopic();
 	const person = newPerson();
 	await stack.sql(`insert into public.members values ($1, $2, 'none', true)`, [topic, person.id]);
@@ -149,7 +149,7 @@ test('someone who may only send hears nothing, for the join is refused', async (
 	await client.close();
 });
 
-test('a reader of presence only joins, and gets no broadcasts', async () => {
+test('a reader of presence only joins and receives no broadcasts', async () => {
 	const topic = newTopic();
 	const person = newPerson();
 	await addMember(stack, topic, person, { extensions: ['presence'] });
@@ -168,13 +168,13 @@ test('a reader of presence only joins, and gets no broadcasts', async () => {
 	await Promise.all([client.close(), witness.close()]);
 });
 
-test('the secret key passes every policy', async () => {
+test('the secret key bypasses every policy', async () => {
 	const client = await RawClient.open(stack.url, '2.0.0', SECRET_KEY);
 	expect((await client.join(newTopic(), { private: true })).payload.status).toBe('ok');
 	await client.close();
 });
 
-test('an opaque key in a join stands for the key of the socket', async () => {
+test('an opaque key in a join counts as the socket’s key', async () => {
 	const topic = newTopic();
 	const person = newPerson();
 	await addMember(stack, topic, person);
@@ -188,7 +188,7 @@ test('an opaque key in a join stands for the key of the socket', async () => {
 	await client.close();
 });
 
-test('a policy that fails refuses the join and says so in the log', async () => {
+test('a policy that raises an error refuses the join and is logged', async () => {
 	const topic = 'policy:not-a-uuid';
 	await stack.sql(`create policy "Breaks" on realtime.messages for select to authenticated
 		using (realtime.topic() like 'policy:%' and split_part(realtime.topic(), ':', 2)::uuid is not null)`);
@@ -202,7 +202,7 @@ test('a policy that fails refuses the join and says so in the log', async () => 
 	await client.close();
 });
 
-test('a policy that wants private or an event never matches, because probes have neither', async () => {
+test('a policy that requires private or an event never matches, because probes have neither', async () => {
 	const topic = newTopic();
 	await stack.sql(`create policy "Too narrow" on realtime.messages for select to authenticated
 		using (topic = '${topic}' and (private or event is not null or payload is not null))`);
@@ -229,7 +229,7 @@ test('policies see the topic, the claims and the x- headers, and probes leave no
 	await client.close();
 });
 
-test('a join without a topic and a join of no channel are refused', async () => {
+test('a join without a topic and a join of an unknown topic prefix are refused', async () => {
 	const client = await RawClient.open(stack.url);
 	expect((await client.join('')).payload.response).toEqual({
 		reason: 'TopicNameRequired: You must provide a topic name'
@@ -239,7 +239,7 @@ test('a join without a topic and a join of no channel are refused', async () => 
 	await client.close();
 });
 
-test('a channel that asks for it hears that the replication stream runs', async () => {
+test('a channel is notified on request when the replication stream is ready', async () => {
 	const topic = newTopic();
 	const client = await RawClient.open(stack.url);
 	await client.join(topic, { broadcast: { replication_ready: true } });
@@ -250,7 +250,7 @@ test('a channel that asks for it hears that the replication stream runs', async 
 	await client.close();
 });
 
-test('Postgres Changes are answered with an error, since they are not here', async () => {
+test('Postgres Changes get an error, since they are not supported', async () => {
 	const client = await RawClient.open(stack.url);
 	const change = { event: '*', schema: 'public', table: 'x' };
 	const { payload } = await client.join(newTopic(), { postgres_changes: [change] });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stack?.stop());
 
-/** A member who has joined a private topic. */
+/** Opens a client of a new member and joins a private topic. */
 async function listener(topic: string, version: '1.0.0' | '2.0.0' = '2.0.0') {
 	const person = newPerson();
 	await addMember(stack, topic, person);
@@ -34,7 +34,7 @@ test('a committed realtime.send reaches a listener with its row id as meta', asy
 	await client.close();
 });
 
-test('a version 1 listener gets the same as JSON', async () => {
+test('a version 1 listener receives the same as JSON', async () => {
 	const topic = newTopic();
 	const client = await listener(topic, '1.0.0');
 	await stack.sql(`select realtime.send('{"text":"hi","id":"mine"}', 'note', $1)`, [topic]);
@@ -49,7 +49,7 @@ test('a version 1 listener gets the same as JSON', async () => {
 	await client.close();
 });
 
-test('messages arrive in the order of their commits, not of their inserts', async () => {
+test('messages arrive in commit order, not in insert order', async () => {
 	const topic = newTopic();
 	const client = await listener(topic);
 	const [first, second] = [await stack.connect(), await stack.connect()];
@@ -76,7 +76,7 @@ test('a rolled-back send is never delivered', async () => {
 	await Promise.all([connection.end(), client.close()]);
 });
 
-test('bytes travel unchanged, and only to version 2', async () => {
+test('bytes arrive unchanged, and only at version 2', async () => {
 	const topic = newTopic();
 	const [modern, old] = [await listener(topic), await listener(topic, '1.0.0')];
 	const bytes = Buffer.from([0, 255, 7, 92, 120, 128]);
@@ -88,7 +88,7 @@ test('bytes travel unchanged, and only to version 2', async () => {
 	await Promise.all([modern.close(), old.close()]);
 });
 
-test('large numbers and any text arrive digit for digit', async () => {
+test('large numbers and any text arrive exactly', async () => {
 	const topic = newTopic();
 	const client = await listener(topic);
 	const arrived = new Promise<Buffer>((resolve) => client.socket.once('message', resolve));
@@ -100,7 +100,7 @@ test('large numbers and any text arrive digit for digit', async () => {
 	await client.close();
 });
 
-test('a private message does not reach the public channel of the same name, nor the reverse', async () => {
+test('private and public messages of one topic do not reach each other’s channels', async () => {
 	const topic = newTopic();
 	const member = await listener(topic);
 	const anyone = await RawClient.open(stack.url);
@@ -115,7 +115,7 @@ test('a private message does not reach the public channel of the same name, nor 
 	await Promise.all([member.close(), anyone.close()]);
 });
 
-test('broadcast_changes ships the old and the new row, and refuses what it does not know', async () => {
+test('broadcast_changes sends the old and the new row, and refuses unknown operations', async () => {
 	const topic = newTopic();
 	const client = await listener(topic);
 	await stack.sql(`
@@ -145,7 +145,7 @@ test('broadcast_changes ships the old and the new row, and refuses what it does 
 	await client.close();
 });
 
-test('a message over the payload limit is dropped with a line in the log', async () => {
+test('a message over the payload limit is dropped and logged', async () => {
 	const topic = newTopic();
 	const client = await listener(topic);
 	await stack.sql(`select realtime.send(jsonb_build_object('x', repeat('x', 256500)), 'big', $1)`, [
@@ -157,7 +157,7 @@ test('a message over the payload limit is dropped with a line in the log', async
 	await client.close();
 });
 
-test('a row without an event is dropped, and the stream goes on', async () => {
+test('a row without an event is dropped, and the stream continues', async () => {
 	const topic = newTopic();
 	const client = await listener(topic);
 	await stack.sql(

@@ -5,7 +5,7 @@ import { RawClient } from './raw-client.ts';
 
 let stack: Stack;
 
-// Long enough to do something while the stream is down.
+// Long enough to act while the stream is down.
 const RECONNECT_MS = 700;
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ async function listener(topic: string) {
 	return { client, person };
 }
 
-/** Ends the replication connection and waits until it is gone. */
+/** Terminates the replication connection and waits until it is gone. */
 async function cutStream(): Promise<void> {
 	await stack.admin('select pg_terminate_backend(pid) from pg_stat_replication');
 	for (let rows = 1; rows > 0;) {
@@ -31,7 +31,7 @@ async function cutStream(): Promise<void> {
 	}
 }
 
-test('what is committed while the stream is down is lost, and what comes after arrives once', async () => {
+test('messages committed while the stream is down are lost, and later ones arrive once', async () => {
 	const topic = newTopic();
 	const { client } = await listener(topic);
 	await stack.sql(`select realtime.send('{}', 'before', $1)`, [topic]);
@@ -48,7 +48,7 @@ test('what is committed while the stream is down is lost, and what comes after a
 	await client.close();
 }, 30_000);
 
-test('channels survive a restart of Postgres, and hear what is sent after it', async () => {
+test('channels survive a restart of Postgres and receive later messages', async () => {
 	const topic = newTopic();
 	const { client, person } = await listener(topic);
 	await stack.postgres.restart();
@@ -62,7 +62,7 @@ test('channels survive a restart of Postgres, and hear what is sent after it', a
 	await Promise.all([client.close(), late.close()]);
 }, 30_000);
 
-test('while Postgres is gone private joins are refused, channels stay, and sends with unknown rights are dropped', async () => {
+test('while Postgres is down private joins are refused, channels stay, and sends with unknown rights are dropped', async () => {
 	const topic = newTopic();
 	const [one, two] = [await listener(topic), await listener(topic)];
 	one.client.broadcast(topic, 'known', {});
@@ -71,7 +71,7 @@ test('while Postgres is gone private joins are refused, channels stay, and sends
 	const refused = await two.client.join(newTopic(), { private: true }, two.person);
 	const reason = 'IncreaseConnectionPool: Please increase your connection pool size';
 	expect(refused.payload).toEqual({ status: 'error', response: { reason } });
-	// Nobody asks the database for a public channel.
+	// A public channel needs no database.
 	expect((await two.client.join(newTopic())).payload.status).toBe('ok');
 	two.client.broadcast(topic, 'unknown', {});
 	await two.client.settle();
@@ -99,7 +99,7 @@ test('while Postgres is gone private joins are refused, channels stay, and sends
 	await Promise.all([one.client.close(), two.client.close()]);
 }, 30_000);
 
-test('a connection that dies in the middle of a policy refuses one join as if it had no right', async () => {
+test('a connection lost during a policy check refuses one join as unauthorized', async () => {
 	const topic = newTopic();
 	const { client, person } = await listener(topic);
 	const lock = await stack.connect();

@@ -35,14 +35,14 @@ export interface Stack {
 	sql(text: string, values?: unknown[]): Promise<pg.QueryResult>;
 	/** Runs SQL as the superuser. */
 	admin(text: string, values?: unknown[]): Promise<pg.QueryResult>;
-	/** A connection of its own, as the role that migrations run as. */
+	/** A separate connection, as the role that migrations run as. */
 	connect(): Promise<pg.Client>;
 	/** A second server over the same database. */
 	serve(limits: Partial<Limits>): Promise<{ url: string; realtime: Realtime }>;
 	stop(): Promise<void>;
 }
 
-/** Members of a topic hear it; those with `sends` may also send. Run as `postgres`. */
+/** Members of a topic may receive; those with `sends` may also send. Run as `postgres`. */
 const POLICIES = `
 	create table public.members (topic text, user_id text, extension text, sends boolean);
 	grant select on public.members to authenticated;
@@ -63,13 +63,13 @@ const NO_WAITING: Partial<Limits> = {
 
 export interface FixtureOptions {
 	limits?: Partial<Limits>;
-	/** Nobody has joined yet: the server is not connected to its database. */
+	/** Leaves the server without joins, so without a database connection. */
 	atRest?: boolean;
-	/** Without it there are no partitions before the first connection. */
+	/** Whether partitions exist before the first connection. */
 	janitor?: boolean;
 }
 
-/** Starts Postgres, the schema, the policies above and a server without back-offs, which streams. */
+/** Starts Postgres with the schema and the policies above, and a streaming server without back-offs. */
 export async function startRealtimeStack(options: FixtureOptions = {}): Promise<Stack> {
 	const folder = await mkdtemp(join(await makeStateFolder(), 'realtime-test-'));
 	await chmod(folder, 0o711);
@@ -124,7 +124,7 @@ export async function startRealtimeStack(options: FixtureOptions = {}): Promise<
 	};
 }
 
-/** Has somebody join, and waits until messages are streamed. */
+/** Joins a topic and waits until messages are streamed. */
 export async function wakeUp(url: string, realtime: Realtime): Promise<void> {
 	const client = await RawClient.open(url);
 	await client.join(newTopic());
@@ -173,7 +173,7 @@ export function newPerson(): Person {
 	return { id, token: signToken({ sub: id }) };
 }
 
-/** Makes someone a member of a topic. */
+/** Adds a person to a topic's members. */
 export async function addMember(
 	stack: Stack,
 	topic: string,
@@ -188,7 +188,7 @@ export async function addMember(
 	]);
 }
 
-/** A topic nobody else uses. */
+/** A unique topic. */
 export function newTopic(): string {
 	return `room:${randomUUID()}`;
 }

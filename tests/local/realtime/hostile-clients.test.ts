@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stack?.stop());
 
-/** The same numbers on every run (mulberry32). */
+/** A seeded random number generator (mulberry32). */
 function random(seed: number): () => number {
 	return () => {
 		seed = (seed + 0x6d2b79f5) | 0;
@@ -22,7 +22,7 @@ function random(seed: number): () => number {
 	};
 }
 
-/** A good client still joins, sends and hears. */
+/** Expects that a well-behaved client can still join, send and receive. */
 async function expectService(): Promise<void> {
 	const topic = newTopic();
 	const [one, other] = [await RawClient.open(stack.url), await RawClient.open(stack.url, '1.0.0')];
@@ -34,7 +34,7 @@ async function expectService(): Promise<void> {
 }
 
 test.each(['1.0.0', '2.0.0'] as const)(
-	'frames that cannot be read are passed over on version %s',
+	'unreadable frames are ignored on version %s',
 	async (version) => {
 		const topic = newTopic();
 		const client = await RawClient.open(stack.url, version);
@@ -59,7 +59,7 @@ test.each(['1.0.0', '2.0.0'] as const)(
 	}
 );
 
-test('payloads of any type do no harm', async () => {
+test('payloads of any type are survived', async () => {
 	const topic = newTopic();
 	const client = await RawClient.open(stack.url);
 	for (const payload of [
@@ -83,7 +83,7 @@ test('payloads of any type do no harm', async () => {
 	await expectService();
 });
 
-test('topics named like parts of an object are topics like any other', async () => {
+test('topics named like object members are ordinary topics', async () => {
 	const client = await RawClient.open(stack.url);
 	for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '\u0000', '🎈']) {
 		const unmatched = await client.call(name, 'broadcast', {});
@@ -98,7 +98,7 @@ test('topics named like parts of an object are topics like any other', async () 
 	await client.close();
 });
 
-test('a topic too long for a binary frame drops the message, and nothing else', async () => {
+test('a topic too long for a binary frame drops only its message', async () => {
 	const long = 'x'.repeat(400);
 	const [modern, old] = [await RawClient.open(stack.url), await RawClient.open(stack.url, '1.0.0')];
 	await modern.join(long);
@@ -110,7 +110,7 @@ test('a topic too long for a binary frame drops the message, and nothing else', 
 	await Promise.all([modern.close(), old.close()]);
 });
 
-test('JSON that is none is relayed to version 1 clients as it came', async () => {
+test('invalid JSON is relayed to version 1 clients unchanged', async () => {
 	const topic = newTopic();
 	const [sender, old] = [await RawClient.open(stack.url), await RawClient.open(stack.url, '1.0.0')];
 	await sender.join(topic);
@@ -124,7 +124,7 @@ test('JSON that is none is relayed to version 1 clients as it came', async () =>
 	await Promise.all([sender.close(), old.close()]);
 });
 
-test('a frame that is too large or no UTF-8 closes its own socket only', async () => {
+test('a frame that is too large or not UTF-8 closes only its own socket', async () => {
 	for (const [data, options, expected] of [
 		['x'.repeat(5_000_001), {}, 1009],
 		[Buffer.from([0xff, 0xfe, 0x80]), { binary: false }, 1007]
@@ -137,7 +137,7 @@ test('a frame that is too large or no UTF-8 closes its own socket only', async (
 	await expectService();
 });
 
-test('requests that are no handshake, and sockets cut off in the middle, do no harm', async () => {
+test('invalid handshakes and aborted sockets are survived', async () => {
 	const port = Number(new URL(stack.url).port);
 	const path = `/realtime/v1/websocket?apikey=${PUBLISHABLE_KEY}&vsn=2.0.0`;
 	const upgrade = `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n`;
@@ -159,7 +159,7 @@ test('requests that are no handshake, and sockets cut off in the middle, do no h
 	await expectService();
 });
 
-test('three thousand random and damaged frames leave the server at work', async () => {
+test('the server survives three thousand random and damaged frames', async () => {
 	const next = random(20_261_122);
 	const below = (limit: number) => Math.floor(next() * limit);
 	const topics = ['realtime:fuzz', 'phoenix', 'realtime:', '', 'realtime:__proto__'];

@@ -15,13 +15,13 @@ afterAll(() => stack?.stop());
 
 const system = (client: RawClient) => client.next((frame) => frame.event === 'system');
 
-/** A clock that is moved by hand. */
+/** A manual clock. */
 function clock() {
 	let time = 1_000_000;
 	return { now: () => time, pass: (ms: number) => (time += ms) };
 }
 
-test('a rate is an average over a minute that moves every five seconds', () => {
+test('a rate is a one-minute average that moves every five seconds', () => {
 	const { now, pass } = clock();
 	const counter = new RateCounter(100, 5_000, now);
 	counter.add(999);
@@ -38,7 +38,7 @@ test('a rate is an average over a minute that moves every five seconds', () => {
 	expect(counter.exceeded).toBe(false);
 });
 
-test('a counter that nobody needed for five minutes begins anew', () => {
+test('a counter unused for five minutes starts over', () => {
 	const { now, pass } = clock();
 	const counter = new RateCounter(100, 5_000, now);
 	pass(60_000);
@@ -51,14 +51,14 @@ test('a counter that nobody needed for five minutes begins anew', () => {
 	expect(counter.exceeded).toBe(true);
 });
 
-test('without more said, the limits are those of the Free plan', () => {
+test('the default limits are those of the Free plan', () => {
 	expect(defaultLimits).toMatchObject({
 		...{ maxSockets: 200, maxChannelsPerSocket: 100, maxPayloadKb: 256 },
 		...{ maxEventsPerSecond: 100, maxJoinsPerSecond: 100, maxPresenceEventsPerSecond: 20 }
 	});
 });
 
-test('over its message rate a project loses what the database sends', async () => {
+test('over its message rate a project loses database broadcasts', async () => {
 	const { url, realtime } = await stack.serve({ maxEventsPerSecond: 50, rateTickMs: 50 });
 	await wakeUp(url, realtime);
 	const [flood, topic] = [newTopic(), newTopic()];
@@ -68,14 +68,14 @@ test('over its message rate a project loses what the database sends', async () =
 	const dropped = () => stack.log.some((line) => line.endsWith('too_many_requests'));
 	while (!dropped()) await stack.sql(flooding, [flood]);
 	expect(client.frames).toEqual([]);
-	// The average falls again when nothing comes.
-	let heard = false;
-	void client.nextBroadcast('after').then(() => (heard = true));
-	while (!heard) await stack.sql(`select realtime.send('{}', 'after', $1, false)`, [topic]);
+	// The average falls again without traffic.
+	let arrived = false;
+	void client.nextBroadcast('after').then(() => (arrived = true));
+	while (!arrived) await stack.sql(`select realtime.send('{}', 'after', $1, false)`, [topic]);
 	await client.close();
 });
 
-test('one channel too many is refused', async () => {
+test('a channel over the limit is refused', async () => {
 	const { url } = await stack.serve({ maxChannelsPerSocket: 2 });
 	const client = await RawClient.open(url);
 	const [first, second] = [newTopic(), newTopic()];
@@ -89,7 +89,7 @@ test('one channel too many is refused', async () => {
 	await client.close();
 });
 
-test('a socket too many is refused with 429', async () => {
+test('a socket over the limit is refused with 429', async () => {
 	const { url } = await stack.serve({ maxSockets: 1 });
 	const [client, early] = [await RawClient.open(url), await RawClient.open(url)];
 	await client.join(newTopic());
@@ -132,7 +132,7 @@ test('a project over its message rate loses the channels that receive', async ()
 	await client.close();
 });
 
-test('a message that is too large is answered with an error if an answer was asked for', async () => {
+test('a message that is too large gets an error if an acknowledgement was requested', async () => {
 	const { url } = await stack.serve({ maxPayloadKb: 1 });
 	const topic = newTopic();
 	const client = await RawClient.open(url);
@@ -159,7 +159,7 @@ test('a batch over the message rate is refused with 429', async () => {
 	expect(response.status).toBe(429);
 });
 
-test('a refused join holds up its whole socket, as the platform does', async () => {
+test('a refused join delays its whole socket, as on the platform', async () => {
 	const { url } = await stack.serve({ joinBackoffMs: 300 });
 	const topic = newTopic();
 	const client = await RawClient.open(url);
@@ -175,14 +175,14 @@ test('a refused join holds up its whole socket, as the platform does', async () 
 	await Promise.all([client.close(), other.close()]);
 });
 
-test('a socket that says nothing is closed', async () => {
+test('an idle socket is closed', async () => {
 	const { url } = await stack.serve({ idleTimeoutMs: 50 });
 	const client = await RawClient.open(url);
 	const [code] = await once(client.socket, 'close');
 	expect(code).toBe(1000);
 });
 
-test('a server that goes down says that it restarts', async () => {
+test('a server that stops closes sockets with the code for a restart', async () => {
 	const { url, realtime } = await stack.serve({});
 	const client = await RawClient.open(url);
 	const closed = once(client.socket, 'close');
@@ -190,7 +190,7 @@ test('a server that goes down says that it restarts', async () => {
 	expect((await closed)[0]).toBe(1012);
 });
 
-test('a client that does not read is dropped, and the others go on', async () => {
+test('a client that does not read is dropped without affecting others', async () => {
 	const { url, realtime } = await stack.serve({ maxBufferedBytes: 500_000 });
 	const topic = newTopic();
 	const [slow, good, sender] = [
@@ -211,7 +211,7 @@ test('a client that does not read is dropped, and the others go on', async () =>
 	await Promise.all([good.close(), sender.close()]);
 });
 
-test('a thousand sockets join a private topic and all hear one message', async () => {
+test('a thousand sockets join a private topic and all receive one message', async () => {
 	const topic = newTopic();
 	await stack.sql(`create policy "Everyone" on realtime.messages for select to anon using (true)`);
 	const open = () => RawClient.open(stack.url);
@@ -219,9 +219,9 @@ test('a thousand sockets join a private topic and all hear one message', async (
 	const joins = await Promise.all(clients.map((client) => client.join(topic, { private: true })));
 	expect(joins.filter((join) => join.payload.status !== 'ok')).toEqual([]);
 	expect(stack.realtime.socketCount).toBe(1_000);
-	const heard = clients.map((client) => client.nextBroadcast('one'));
+	const broadcasts = clients.map((client) => client.nextBroadcast('one'));
 	await stack.sql(`select realtime.send('{"n":1}', 'one', $1)`, [topic]);
-	const ids = (await Promise.all(heard)).map((frame) => frame.payload.meta.id);
+	const ids = (await Promise.all(broadcasts)).map((frame) => frame.payload.meta.id);
 	expect(new Set(ids).size).toBe(1);
 	await Promise.all(clients.map((client) => client.close()));
 	await stack.sql(`drop policy "Everyone" on realtime.messages`);

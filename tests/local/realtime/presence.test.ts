@@ -29,7 +29,7 @@ function untrack(client: RawClient, topic: string) {
 	return client.call(`realtime:${topic}`, 'presence', { type: 'presence', event: 'untrack' }, '1');
 }
 
-test('who is present is told at the join, and every change after it', async () => {
+test('a join receives the presence state, and then every change', async () => {
 	const topic = newTopic();
 	const ann = await join(topic, { presence: { enabled: true, key: 'ann' } });
 	expect((await state(ann)).payload).toEqual({});
@@ -56,7 +56,7 @@ test('who is present is told at the join, and every change after it', async () =
 	await Promise.all([ann.close(), bob.close()]);
 });
 
-test('tracking the same again changes nothing, and a lost socket leaves', async () => {
+test('tracking the same payload again changes nothing, and a lost socket leaves', async () => {
 	const topic = newTopic();
 	const [ann, bob] = [await join(topic), await join(topic)];
 	await track(ann, topic, { n: 1 });
@@ -69,7 +69,7 @@ test('tracking the same again changes nothing, and a lost socket leaves', async 
 	await bob.close();
 });
 
-test('two connections of one key are two metas', async () => {
+test('two connections with one key have two metas', async () => {
 	const topic = newTopic();
 	const config = { presence: { enabled: true, key: 'same' } };
 	const [one, two] = [await join(topic, config), await join(topic, config)];
@@ -80,7 +80,7 @@ test('two connections of one key are two metas', async () => {
 	await Promise.all([one.close(), two.close(), late.close()]);
 });
 
-test('presence that was not asked for sends no state, also when tracking turns it on', async () => {
+test('a channel without presence receives no state, even when tracking turns it on', async () => {
 	const topic = newTopic();
 	const [ann, bob] = [await join(topic), await join(topic, {})];
 	await track(ann, topic, { n: 1 });
@@ -94,7 +94,7 @@ test('presence that was not asked for sends no state, also when tracking turns i
 	await Promise.all([ann.close(), bob.close()]);
 });
 
-test('a private channel lets in only the presence that its policies allow', async () => {
+test('a private channel allows only the presence that its policies permit', async () => {
 	const topic = newTopic();
 	const [host, guest, deaf] = [newPerson(), newPerson(), newPerson()];
 	await addMember(stack, topic, host, { sends: true });
@@ -118,7 +118,7 @@ test('a private channel lets in only the presence that its policies allow', asyn
 	await Promise.all(clients.map((client) => client.close()));
 });
 
-test('a payload that is no object is refused, and an unknown call too', async () => {
+test('a payload that is not an object and an unknown call are refused', async () => {
 	const topic = newTopic();
 	const client = await join(topic);
 	expect((await track(client, topic, 'here')).payload).toEqual({
@@ -130,7 +130,7 @@ test('a payload that is no object is refused, and an unknown call too', async ()
 	await client.close();
 });
 
-test('keys and payloads named like parts of an object are only names', async () => {
+test('keys and payloads named like object members are ordinary names', async () => {
 	const topic = newTopic();
 	const client = await join(topic, { presence: { enabled: true, key: '__proto__' } });
 	await track(client, topic, JSON.parse('{"__proto__":{"a":1},"constructor":2}'));
@@ -141,7 +141,7 @@ test('keys and payloads named like parts of an object are only names', async () 
 	await Promise.all([client.close(), other.close()]);
 });
 
-test('the sixth presence call in half a minute ends the channel', async () => {
+test('the sixth presence call within half a minute closes the channel', async () => {
 	const topic = newTopic();
 	const client = await join(topic);
 	for (let n = 0; n < 5; n++) expect((await track(client, topic, { n })).payload.status).toBe('ok');

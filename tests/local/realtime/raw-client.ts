@@ -3,24 +3,24 @@ import { WebSocket } from 'ws';
 import { PUBLISHABLE_KEY } from '../../../supabase/local/keys.ts';
 import type { Person } from './fixture.ts';
 
-/** A frame from the server; `binary` keeps a kind 4 frame's payload as it came. */
+/** A frame from the server; `kind4` marks binary frames. */
 export interface Received {
 	joinRef: string | null;
 	ref: string | null;
 	topic: string;
 	event: string;
-	// eslint-free access in assertions: payloads are whatever the test expects.
+	// `any` for assertions: each test expects its own payload.
 	payload: Record<string, any>;
 	kind4: boolean;
 }
 
 type Test = (frame: Received) => boolean;
 
-/** Speaks the wire protocol by hand, so that tests see and send every byte. */
+/** A client of the wire protocol that lets tests send and see every byte. */
 export class RawClient {
 	readonly socket: WebSocket;
 	readonly version: '1.0.0' | '2.0.0';
-	/** Everything received that no test has taken. */
+	/** Received frames that no test has taken. */
 	frames: Received[] = [];
 	/** Every frame received, in order. */
 	readonly history: Received[] = [];
@@ -52,13 +52,13 @@ export class RawClient {
 		return ref;
 	}
 
-	/** Sends a push and waits for its answer. */
+	/** Sends a push and waits for its reply. */
 	async call(topic: string, event: string, payload: unknown, joinRef: string | null = null) {
 		const ref = this.push(topic, event, payload, joinRef);
 		return this.next((frame) => frame.event === 'phx_reply' && frame.ref === ref);
 	}
 
-	/** Joins `realtime:NAME`; resolves with the answer. */
+	/** Joins `realtime:NAME`; resolves with the reply. */
 	async join(name: string, config: object = {}, person?: Person): Promise<Received> {
 		const payload = { config, ...(person && { access_token: person.token }) };
 		const joinRef = String(this.#ref + 1);
@@ -76,7 +76,7 @@ export class RawClient {
 		return ref;
 	}
 
-	/** Takes the first frame that passes the test, waiting for it if need be. */
+	/** Takes the first frame that passes the test; waits for it if needed. */
 	async next(test: Test): Promise<Received> {
 		const index = this.frames.findIndex(test);
 		if (index >= 0) return this.frames.splice(index, 1)[0] as Received;
@@ -90,7 +90,7 @@ export class RawClient {
 		);
 	}
 
-	/** Resolves when everything sent before has been handled and its effects received. */
+	/** Resolves when everything sent before has been processed and its effects received. */
 	async settle(): Promise<void> {
 		await this.call('phoenix', 'heartbeat', {});
 	}

@@ -16,7 +16,7 @@ async function newMember(topic: string): Promise<Person> {
 	return person;
 }
 
-/** Sends `count` messages, each in a transaction of its own. */
+/** Sends `count` messages, each in its own transaction. */
 async function send(topic: string, count: number): Promise<void> {
 	const connection = await stack.connect();
 	for (let n = 1; n <= count; n++) {
@@ -31,7 +31,7 @@ const replay = (since: unknown, limit?: unknown) => ({
 	broadcast: { replay: { since, limit } }
 });
 
-test('the newest messages come after the answer, oldest first, each named as replayed', async () => {
+test('the newest messages follow the reply, oldest first, each marked as replayed', async () => {
 	const topic = newTopic();
 	await send(topic, 5);
 	const client = await RawClient.open(stack.url);
@@ -47,7 +47,7 @@ test('the newest messages come after the answer, oldest first, each named as rep
 	await client.close();
 });
 
-test('no more than 25 are replayed, and none from before the time asked for', async () => {
+test('at most 25 are replayed, and none from before the requested time', async () => {
 	const topic = newTopic();
 	await send(topic, 30);
 	const person = await newMember(topic);
@@ -64,7 +64,7 @@ test('no more than 25 are replayed, and none from before the time asked for', as
 	await client.close();
 });
 
-test('a version 1 client gets replays as JSON, without those that are bytes', async () => {
+test('a version 1 client receives replays as JSON, without binary ones', async () => {
 	const topic = newTopic();
 	await stack.sql(`select realtime.send_binary('\\x0102', 'bytes', $1)`, [topic]);
 	await stack.sql(`select realtime.send('{"n":1}', 'json', $1)`, [topic]);
@@ -80,13 +80,13 @@ test('a version 1 client gets replays as JSON, without those that are bytes', as
 	await Promise.all([old.close(), modern.close()]);
 });
 
-test('a message that was replayed does not come a second time from the stream', async () => {
+test('a replayed message does not arrive again from the stream', async () => {
 	const topic = newTopic();
 	const person = await newMember(topic);
 	const clients = await Promise.all(Array.from({ length: 20 }, () => RawClient.open(stack.url)));
 	const joins: Promise<unknown>[] = [];
 	const connection = await stack.connect();
-	// Each join races with the messages around it: every one of them is either replayed or live.
+	// Each join races with the messages around it, each of which is either replayed or live.
 	for (const [n, client] of clients.entries()) {
 		await connection.query(`select realtime.send($2::jsonb, 'n', $1)`, [topic, `{"n":${n}}`]);
 		joins.push(client.join(topic, replay(0), person));
@@ -101,7 +101,7 @@ test('a message that was replayed does not come a second time from the stream', 
 	await Promise.all([connection.end(), ...clients.map((client) => client.close())]);
 });
 
-test('replay is refused on public channels and with values that are no numbers', async () => {
+test('replay is refused on public channels and with invalid numbers', async () => {
 	const topic = newTopic();
 	const person = await newMember(topic);
 	const client = await RawClient.open(stack.url);

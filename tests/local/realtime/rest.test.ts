@@ -26,7 +26,7 @@ function post(path: string, body: unknown, token = PUBLISHABLE_KEY, headers = {}
 	});
 }
 
-test('a batch reaches public channels, as JSON', async () => {
+test('a batch reaches public channels as JSON', async () => {
 	const topic = newTopic();
 	const client = await RawClient.open(stack.url);
 	await client.join(topic);
@@ -56,7 +56,7 @@ test('a batch to a private topic without the right is accepted and dropped', asy
 	await client.close();
 });
 
-test('a single message says 403 without the right, and carries JSON or bytes with it', async () => {
+test('a single message gets 403 without the right, and carries JSON or bytes with it', async () => {
 	const topic = newTopic();
 	const [reader, writer] = [newPerson(), newPerson()];
 	await addMember(stack, topic, reader);
@@ -77,7 +77,7 @@ test('a single message says 403 without the right, and carries JSON or bytes wit
 	await client.close();
 });
 
-test('a caller without a valid key or token is turned away', async () => {
+test('a caller without a valid key or token is refused', async () => {
 	const expired = signToken({}, { expiresIn: -1 });
 	for (const token of ['nonsense', expired, signToken({}, { secret: 'other' })]) {
 		expect((await post('', { messages: [] }, token)).status).toBe(401);
@@ -89,7 +89,7 @@ test('a caller without a valid key or token is turned away', async () => {
 	expect((await post('', { messages }, '', headers)).status).toBe(202);
 });
 
-test('a batch that is not declared as JSON is read as none', async () => {
+test('a batch without a JSON content type counts as empty', async () => {
 	const messages = [{ topic: newTopic(), event: 'e', payload: {} }];
 	const headers = { 'content-type': 'text/plain' };
 	const response = await post('', { messages }, PUBLISHABLE_KEY, headers);
@@ -97,7 +97,7 @@ test('a batch that is not declared as JSON is read as none', async () => {
 	expect(await response.json()).toEqual({ errors: { messages: ["can't be blank"] } });
 });
 
-test('bodies that are no messages are refused by name', async () => {
+test('bodies that are not messages are refused with the missing fields', async () => {
 	expect((await post('', {})).status).toBe(422);
 	expect((await post('', null)).status).toBe(422);
 	const response = await post('', { messages: [{ topic: 't' }, 'x'] });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stack?.stop());
 
-/** Runs SQL as a role in a transaction that is rolled back; returns the rows or the code. */
+/** Runs SQL as a role in a transaction that is rolled back; returns the rows or the error code. */
 async function as(role: string, text: string, values: unknown[] = []): Promise<unknown> {
 	const connection = await stack.connect();
 	try {
@@ -24,7 +24,7 @@ async function as(role: string, text: string, values: unknown[] = []): Promise<u
 	}
 }
 
-test('postgres makes, changes and drops policies on realtime.messages', async () => {
+test('postgres creates, alters and drops policies on realtime.messages', async () => {
 	await stack.sql(`
 		create policy "Try" on realtime.messages for select to authenticated using (false);
 		alter policy "Try" on realtime.messages using (true);
@@ -61,7 +61,7 @@ test('without a policy a client neither sees nor adds rows', async () => {
 	expect(seen).toEqual([{ event: 'x' }]);
 });
 
-test('a partition has no policies of its own, and only postgres and dashboard_user may use it', async () => {
+test('a partition has no policies, and only postgres and dashboard_user may use it', async () => {
 	await stack.sql(`select realtime.send('{}', 'x', $1)`, [newTopic()]);
 	const { rows } = await stack.admin(
 		'select tableoid::regclass::text as name from realtime.messages limit 1'
@@ -82,14 +82,14 @@ test('a partition has no policies of its own, and only postgres and dashboard_us
 	}
 });
 
-test('postgres can neither become the owner of realtime nor give anything to it', async () => {
+test('postgres can neither become the owner of realtime nor transfer ownership to it', async () => {
 	expect(await as('postgres', 'set local role supabase_realtime_admin')).toBe('42501');
 	const give =
 		'create table public.gift (); alter table public.gift owner to supabase_realtime_admin';
 	expect(await as('postgres', give)).toBe('42501');
 });
 
-test('times are the session’s, as on the platform, and what was there before is not checked', async () => {
+test('defaults and constraints match the platform’s: session times, existing rows unchecked', async () => {
 	const { rows: defaults } = await stack.admin(
 		`select pg_get_expr(adbin, adrelid) as is from pg_attrdef
 		join pg_attribute on attrelid = adrelid and attnum = adnum
@@ -103,7 +103,7 @@ test('times are the session’s, as on the platform, and what was there before i
 	expect(rows).toEqual([{ convalidated: false }]);
 });
 
-test('realtime.send as a client without the right adds nothing, and does not fail', async () => {
+test('realtime.send without the right inserts nothing and does not fail', async () => {
 	const topic = newTopic();
 	const warnings: string[] = [];
 	const connection = await stack.connect();
@@ -122,13 +122,13 @@ test('realtime.send as a client without the right adds nothing, and does not fai
 	for (const warning of warnings) expect(warning).toMatch(/^WarnSendingBroadcastMessage: /);
 });
 
-test('a payload of JSON and bytes at once is refused', async () => {
+test('a row with both JSON and bytes is refused', async () => {
 	const insert = `insert into realtime.messages (topic, extension, payload, binary_payload)
 		values ('t', 'broadcast', '{}', '\\x00')`;
 	expect(await as('postgres', insert)).toBe('23514');
 });
 
-test('there are partitions from yesterday to three days ahead, and old ones are dropped', async () => {
+test('partitions exist from yesterday to three days ahead, and old ones are dropped', async () => {
 	const day = (offset: number) =>
 		`messages_${new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)}`.replaceAll(
 			'-',

@@ -22,7 +22,7 @@ afterAll(async () => {
 	await stack?.stop();
 });
 
-/** The client that apps use, signed in as a person. */
+/** A supabase-js client, signed in as a person. */
 function clientOf(person: Person): SupabaseClient {
 	const client = createClient(stack.url, PUBLISHABLE_KEY, {
 		accessToken: async () => person.token
@@ -31,7 +31,7 @@ function clientOf(person: Person): SupabaseClient {
 	return client;
 }
 
-/** Subscribes; resolves with the first status, and the error that came with it. */
+/** Subscribes; resolves with the first status and its error. */
 function subscribed(channel: RealtimeChannel): Promise<{ status: string; error?: Error }> {
 	return new Promise((resolve) => {
 		channel.subscribe((status, error) => resolve({ status, error }));
@@ -54,7 +54,7 @@ async function member(topic: string, sends = false, config = {}) {
 	};
 }
 
-test('a member subscribes to a private channel and hears the database', async () => {
+test('a member subscribes to a private channel and receives database broadcasts', async () => {
 	const topic = newTopic();
 	const { channel } = await member(topic);
 	const message = received(channel, 'note');
@@ -77,17 +77,17 @@ test('a stranger gets CHANNEL_ERROR with the reason', async () => {
 	await client.removeChannel(channel);
 });
 
-test('members talk to each other, with acknowledgement', async () => {
+test('members send to each other with acknowledgement', async () => {
 	const topic = newTopic();
 	const acknowledged = { broadcast: { ack: true } };
 	const [one, other] = [await member(topic, true, acknowledged), await member(topic)];
 	const sender = one.channel;
 	await subscribed(sender);
-	const heard = received(other.channel, 'typing');
+	const arrived = received(other.channel, 'typing');
 	await subscribed(other.channel);
 	const sent = await sender.send({ type: 'broadcast', event: 'typing', payload: { on: true } });
 	expect(sent).toBe('ok');
-	expect((await heard).payload).toEqual({ on: true });
+	expect((await arrived).payload).toEqual({ on: true });
 });
 
 test('presence is shared', async () => {
@@ -109,10 +109,10 @@ test('presence is shared', async () => {
 test('httpSend and send before a subscription go over HTTP', async () => {
 	const topic = newTopic();
 	const [one, other] = [await member(topic, true), await member(topic)];
-	const heard = received(other.channel, 'note');
+	const arrived = received(other.channel, 'note');
 	await subscribed(other.channel);
 	expect(await one.channel.httpSend('note', { n: 1 })).toEqual({ success: true });
-	expect((await heard).payload).toEqual({ n: 1 });
+	expect((await arrived).payload).toEqual({ n: 1 });
 	await expect(other.channel.httpSend('note', {})).rejects.toThrow();
 });
 
@@ -158,7 +158,7 @@ test('a refreshed token keeps the channel open past the expiry of the first', as
 	expect(statuses).toEqual(['SUBSCRIBED']);
 }, 20_000);
 
-test('removing a channel is answered with ok', async () => {
+test('removing a channel returns ok', async () => {
 	const topic = newTopic();
 	const { client, channel } = await member(topic);
 	await subscribed(channel);

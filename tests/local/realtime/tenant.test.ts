@@ -5,8 +5,8 @@ import { addMember, newPerson, newTopic, startRealtimeStack } from './fixture.ts
 import type { FixtureOptions, Stack } from './fixture.ts';
 import { RawClient } from './raw-client.ts';
 
-// The connection to the database: made by the first join, ready a moment before messages are streamed,
-// and gone again when nobody was there for long.
+// The connection to the database: opened by the first join, ready a moment before messages are streamed,
+// and closed again after a long time without users.
 
 let stack: Stack;
 async function start(options: FixtureOptions): Promise<void> {
@@ -22,7 +22,7 @@ async function member(topic: string) {
 	return { person, client: await RawClient.open(stack.url) };
 }
 
-test('what is sent right after the first join is lost; a system message says from when on it is not', async () => {
+test('messages sent right after the first join are lost until a system message reports the stream', async () => {
 	await start({ limits: { provisionMs: 300 } });
 	const topic = newTopic();
 	const { client, person } = await member(topic);
@@ -39,7 +39,7 @@ test('what is sent right after the first join is lost; a system message says fro
 	await client.close();
 }, 60_000);
 
-test('a stream that does not come ends the channels that asked for it', async () => {
+test('channels that request the stream close if it does not start in time', async () => {
 	await start({ limits: { provisionMs: 60_000, replicationReadyMs: 100 } });
 	const client = await RawClient.open(stack.url);
 	await client.join(newTopic(), { broadcast: { replication_ready: true } });
@@ -51,7 +51,7 @@ test('a stream that does not come ends the channels that asked for it', async ()
 	await client.close();
 }, 60_000);
 
-test('without a partition for today the first private joins are refused, and then it is made', async () => {
+test('without a partition for today the first private joins are refused until it is created', async () => {
 	await start({ janitor: false, limits: { provisionMs: 300 } });
 	const topic = newTopic();
 	const { client, person } = await member(topic);
@@ -67,7 +67,7 @@ test('without a partition for today the first private joins are refused, and the
 	await client.close();
 }, 60_000);
 
-test('the connection ends when nobody was there for twelve looks, and the next join makes it again', async () => {
+test('the connection closes after twelve checks without users, and the next join reopens it', async () => {
 	await start({ limits: { userCheckMs: 20 } });
 	const streams = async (count: number) => {
 		for (let rows = -1; rows !== count;) {
@@ -84,7 +84,7 @@ test('the connection ends when nobody was there for twelve looks, and the next j
 	}
 }, 60_000);
 
-test('eleven looks in a row without anybody, and one pause more, even if somebody comes in it', () => {
+test('eleven checks without users and one more interval close it, even if a user joins meanwhile', () => {
 	vi.useFakeTimers();
 	try {
 		let users = 0;
@@ -105,7 +105,7 @@ test('eleven looks in a row without anybody, and one pause more, even if somebod
 	}
 });
 
-test('a lost stream comes back after five to fifteen seconds, then up to three times as late', () => {
+test('a lost stream reconnects after five to fifteen seconds, then up to three times as late', () => {
 	const shortest = new Backoff(5_000, 300_000, () => 0);
 	expect([shortest.next(), shortest.next()]).toEqual([5_000, 5_000]);
 	const longest = new Backoff(5_000, 300_000, () => 1);
@@ -115,7 +115,7 @@ test('a lost stream comes back after five to fifteen seconds, then up to three t
 	expect(longest.next()).toBe(15_000);
 });
 
-test('a join that is not decided yet holds what comes to the other channels of its socket', async () => {
+test('a pending join holds the messages of its socket’s other channels', async () => {
 	await start({ atRest: false });
 	const [topic, locked] = [newTopic(), newTopic()];
 	const { client, person } = await member(topic);

@@ -24,7 +24,7 @@ async function joined(person: Person = newPerson(), sends = false) {
 	return { topic, client, person };
 }
 
-/** The answer to a handshake that is not an upgrade. */
+/** Sends a handshake; resolves with its status and body, 101 for an upgrade. */
 function handshake(query: string, headers = {}): Promise<{ status?: number; body: string }> {
 	return new Promise((resolve, reject) => {
 		const outgoing = request(`${stack.url}/realtime/v1/websocket?${query}`, {
@@ -47,7 +47,7 @@ function handshake(query: string, headers = {}): Promise<{ status?: number; body
 	});
 }
 
-test('a handshake needs a key that is known', async () => {
+test('a handshake needs a valid key', async () => {
 	const expired = signToken({ role: 'anon' }, { expiresIn: -5 });
 	for (const [query, reason] of [
 		['vsn=2.0.0', 'API key is missing'],
@@ -63,7 +63,7 @@ test('a handshake needs a key that is known', async () => {
 	}
 });
 
-test('a signed key is taken from the query or from the header x-api-key', async () => {
+test('a signed key is read from the query or from the header x-api-key', async () => {
 	const key = signToken({ role: 'anon' });
 	expect((await handshake(`vsn=1.0.0&apikey=${key}`)).status).toBe(101);
 	expect((await handshake('vsn=2.0.0', { 'x-api-key': key })).status).toBe(101);
@@ -71,7 +71,7 @@ test('a signed key is taken from the query or from the header x-api-key', async 
 	expect(await handshake(`vsn=3.0.0&apikey=${key}`)).toEqual({ status: 403, body: '' });
 });
 
-test('a join with a bad token is refused for what is wrong with it', async () => {
+test('a join with an invalid token is refused with the reason', async () => {
 	const client = await RawClient.open(stack.url);
 	const reason = async (token: string) => {
 		const reply = await client.join(newTopic(), {}, { id: '', token });
@@ -93,7 +93,7 @@ test('a join with a bad token is refused for what is wrong with it', async () =>
 	await client.close();
 });
 
-test('a channel ends when its token expires', async () => {
+test('a channel closes when its token expires', async () => {
 	const id = newPerson().id;
 	const { client, topic } = await joined({ id, token: signToken({ sub: id }, { expiresIn: 2 }) });
 	expect((await system(client)).payload).toEqual({
@@ -104,7 +104,7 @@ test('a channel ends when its token expires', async () => {
 	await client.close();
 });
 
-test('a new token before the expiry keeps the channel', async () => {
+test('a new token before the expiry keeps the channel open', async () => {
 	const id = newPerson().id;
 	const { client, topic } = await joined({ id, token: signToken({ sub: id }, { expiresIn: 2 }) });
 	const fresh = signToken({ sub: id, fresh: true });
@@ -116,7 +116,7 @@ test('a new token before the expiry keeps the channel', async () => {
 	await Promise.all([client.close(), other.client.close()]);
 });
 
-test('a new token asks the policies again, and a lost right ends the channel', async () => {
+test('a new token repeats the policy check, and a lost right closes the channel', async () => {
 	const { client, topic, person } = await joined();
 	await stack.sql('delete from public.members where topic = $1', [topic]);
 	await stack.sql(`select realtime.send('{}', 'not asked yet', $1)`, [topic]);
@@ -132,7 +132,7 @@ test('a new token asks the policies again, and a lost right ends the channel', a
 	await client.close();
 });
 
-test('losing one of two read rights ends the channel as well', async () => {
+test('losing one of two read rights closes the channel as well', async () => {
 	const topic = newTopic();
 	const person = newPerson();
 	await addMember(stack, topic, person);
@@ -149,7 +149,7 @@ test('losing one of two read rights ends the channel as well', async () => {
 	await client.close();
 });
 
-test('the right to write is kept until a new token comes', async () => {
+test('the right to write is kept until a new token arrives', async () => {
 	const { client, topic, person } = await joined(newPerson(), true);
 	const other = newPerson();
 	await addMember(stack, topic, other);
@@ -169,7 +169,7 @@ test('the right to write is kept until a new token comes', async () => {
 	await Promise.all([client.close(), witness.close()]);
 });
 
-test('a bad token on a joined channel ends it, and keys and nulls change nothing', async () => {
+test('an invalid token on a joined channel closes it, and keys and nulls change nothing', async () => {
 	const { client, topic } = await joined();
 	for (const token of [null, 'sb_publishable_x', 7, undefined]) {
 		client.push(`realtime:${topic}`, 'access_token', { access_token: token }, '1');
