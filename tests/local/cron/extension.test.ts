@@ -22,7 +22,7 @@ async function value(sql: string, values: unknown[] = []): Promise<unknown> {
 }
 
 describe('create extension pg_cron', () => {
-	test('works for a role that is no superuser, with and without a schema', async () => {
+	test('works without superuser rights, with and without a schema', async () => {
 		expect(await value(`select rolsuper from pg_roles where rolname = current_user`)).toBe(false);
 		await client.query('begin');
 		await client.query('drop extension pg_cron');
@@ -40,7 +40,7 @@ describe('privileges', () => {
 		await expect(call).rejects.toMatchObject({ code: '42501' });
 	});
 
-	test('postgres reads jobs and does not write them past the functions', async () => {
+	test('postgres reads jobs but writes them only through the functions', async () => {
 		await client.query('select * from cron.job');
 		const update = client.query(`update cron.job set username = 'supabase_admin'`);
 		await expect(update).rejects.toMatchObject({ code: '42501' });
@@ -52,7 +52,7 @@ describe('privileges', () => {
 		await client.query(`delete from cron.job_run_details where end_time < now()`);
 	});
 
-	test('nobody schedules in the name of somebody else', async () => {
+	test('a role cannot schedule as another role', async () => {
 		const call = `select cron.schedule_in_database('j', '* * * * *', 'x', 'postgres', 'supabase_admin')`;
 		await expect(client.query(call)).rejects.toThrow(
 			'must be superuser to create a job for another'
@@ -65,7 +65,7 @@ describe('privileges', () => {
 		await client.query(`select cron.unschedule('forged')`);
 	});
 
-	test('a job of somebody else is neither altered nor removed', async () => {
+	test('a role cannot alter or remove another role’s job', async () => {
 		const { rows } = await superuser.query(`select cron.schedule('theirs', '* * * * *', 'x')`);
 		const id = rows[0].schedule;
 		await expect(client.query(`select cron.unschedule('theirs')`)).rejects.toThrow(
@@ -81,7 +81,7 @@ describe('privileges', () => {
 });
 
 describe('cron.schedule', () => {
-	test('with a known name replaces the job and leaves it switched off', async () => {
+	test('with a known name replaces the job and keeps it inactive', async () => {
 		const id = await value(`select cron.schedule('named', '* * * * *', 'select 1')`);
 		await client.query('select cron.alter_job($1, active := false)', [id]);
 		expect(await value(`select cron.schedule('named', '@daily', 'select 2')`)).toBe(id);
@@ -105,7 +105,7 @@ describe('cron.schedule', () => {
 	test.each([
 		...['* * * * *', '*/5 0-23/2 1,15 jan-mar,DEC mon-fri', '0 0 $ * *', '0 0 1,$ * 7'],
 		...['@reboot', '@hourly', '@midnight', '1 second', ' 59 SECONDS ', '5-3 * * * *']
-	])('takes "%s"', async (schedule) => {
+	])('accepts "%s"', async (schedule) => {
 		expect(parseSchedule(schedule)).toBeDefined();
 		const id = await value(`select cron.schedule($1, 'x')`, [schedule]);
 		await client.query('select cron.unschedule($1::bigint)', [id]);
@@ -127,7 +127,7 @@ describe('cron.schedule', () => {
 });
 
 describe('cron.unschedule', () => {
-	test('raises when there is no such job', async () => {
+	test('raises for an unknown job', async () => {
 		await expect(client.query('select cron.unschedule(0)')).rejects.toThrow(
 			'could not find valid entry for job 0'
 		);

@@ -15,7 +15,7 @@ describe('a schedule', () => {
 		['0 9 * * mon-fri', '2026-11-23T09:00:00Z'],
 		['0 9 * NOV 0', '2026-11-22T09:00:00Z'],
 		['0 9 * * 7', '2026-11-22T09:00:00Z'],
-		// Either day will do, unless one of the fields starts with a star.
+		// Either day matches, unless one of the fields starts with a star.
 		['0 0 13 * fri', '2026-11-27T00:00:00Z'],
 		['0 0 13 * fri', '2026-12-13T00:00:00Z'],
 		['0 0 $ * *', '2028-02-29T00:00:00Z'],
@@ -52,12 +52,12 @@ describe('a task', () => {
 		return task.pending;
 	}
 
-	test('makes up for each minute that was missed, up to five', () => {
+	test('catches up on each missed minute, up to five', () => {
 		expect(queue('* * * * *', 1)).toBe(1);
 		expect(queue('* * * * *', 5)).toBe(5);
 	});
 
-	test('with a star runs once after a longer gap, and at fixed times as often as missed', () => {
+	test('with a star runs once after a longer gap, with fixed times once per missed time', () => {
 		expect(queue('* * * * *', 60)).toBe(1);
 		expect(queue('10,20 12 * * *', 60)).toBe(2);
 	});
@@ -66,7 +66,7 @@ describe('a task', () => {
 		expect(queue('10 12 * * *', 181)).toBe(0);
 	});
 
-	test('with an interval queues one run at most', () => {
+	test('with an interval queues at most one run', () => {
 		const job = { jobid: '1', command: '', database: '', username: '', active: true };
 		const task = newTask({ ...job, schedule: '10 seconds' }, NOON);
 		queueInterval(task, NOON + 9_999);

@@ -53,7 +53,7 @@ async function schedule(when: string, command: string, by = client): Promise<str
 }
 
 describe('a job', () => {
-	test('runs once in its minute, as its owner, and is written down', async () => {
+	test('runs once in its minute, as its owner, and is recorded', async () => {
 		await schedule('* * * * *', 'insert into public.marks (note) values (session_user)');
 		await clock.advance(60);
 		await expect.poll(statuses).toEqual(['succeeded']);
@@ -113,7 +113,7 @@ describe('a job', () => {
 		expect((await runs()).map((run) => run.return_message)).toContain('DELETE 0');
 	});
 
-	test('of a role that may not sign in fails', async () => {
+	test('of a role without login fails', async () => {
 		const admin = await database.connect('supabase_admin');
 		await admin.query(`create role leaver login password 'postgres'`);
 		await admin.query(
@@ -126,7 +126,7 @@ describe('a job', () => {
 		await admin.query(`delete from cron.job where jobname = 'l'`);
 	});
 
-	test('with an interval runs when its seconds are over', async () => {
+	test('with an interval runs when it has elapsed', async () => {
 		await schedule('5 seconds', 'select 1');
 		await clock.tick();
 		await clock.advance(4);
@@ -148,7 +148,7 @@ describe('a job', () => {
 		await expect.poll(statuses).toEqual(['succeeded', 'succeeded']);
 	});
 
-	test('that is switched off or removed does not run', async () => {
+	test('does not run when it is inactive or removed', async () => {
 		const id = await schedule('* * * * *', 'select 1');
 		await client.query('select cron.alter_job($1, active := false)', [id]);
 		await client.query('select cron.unschedule($1::bigint)', [await schedule('1 second', 'x')]);
@@ -156,7 +156,7 @@ describe('a job', () => {
 		expect(await runs()).toEqual([]);
 	});
 
-	test('does not make up for the time when it was switched off', async () => {
+	test('does not catch up on the time when it was inactive', async () => {
 		const id = await schedule('* * * * *', 'select 1');
 		await client.query('select cron.alter_job($1, active := false)', [id]);
 		await clock.advance(180);
@@ -167,7 +167,7 @@ describe('a job', () => {
 		await expect.poll(statuses).toEqual(['succeeded']);
 	});
 
-	test('that is removed while it runs is canceled', async () => {
+	test('is canceled when it is removed while running', async () => {
 		await client.query('select pg_advisory_lock(2)');
 		const id = await schedule('* * * * *', 'select pg_advisory_xact_lock(2)');
 		await clock.advance(60);
@@ -199,7 +199,7 @@ describe('the scheduler', () => {
 		await expect.poll(statuses).toEqual(['succeeded']);
 	});
 
-	test('comes back after a restart of Postgres and fails what was under way', async () => {
+	test('resumes after a restart of Postgres and fails the interrupted run', async () => {
 		await schedule('* * * * *', 'select pg_sleep(600)');
 		await clock.advance(60);
 		await expect.poll(statuses).toEqual(['running']);

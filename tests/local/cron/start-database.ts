@@ -1,4 +1,4 @@
-/** A Postgres of its own, with what the local stack's bootstrap puts into it. */
+/** A separate Postgres with the local stack's bootstrap. */
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { makeStateFolder, makeThrowawayFolder } from '../../../supabase/local/st
 
 export interface TestDatabase {
 	superuserUrl: string;
-	/** A connection that ends with the database. */
+	/** Opens a connection that closes with the database. */
 	connect(role?: string): Promise<pg.Client>;
 	/** Stops and starts the server; all connections are lost. */
 	restart(): Promise<void>;

@@ -1,4 +1,4 @@
-/** The database's side of the edge function: what it may send, and what it was told. */
+/** A fake of the database's RPCs for the edge function. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 
 export const KEY = 'sb_publishable_test';
 
-/** A report, as record_support_reply_email gets it. */
+/** The arguments of record_support_reply_email. */
 export interface Report {
 	notification_id: string;
 	claim: string;
@@ -29,7 +29,7 @@ const REPLY = {
 
 export class FakeOutbox {
 	readonly reports: Report[] = [];
-	/** Changes of the usual reply, by notification; null when there is nothing to send. */
+	/** Overrides of the default reply by notification; null if there is nothing to send. */
 	readonly replies = new Map<string, object | null>();
 	readonly #server: Server;
 

@@ -106,7 +106,7 @@ function token(claims: object, secret = SECRET, alg = 'HS256'): string {
 }
 
 describe('a function', () => {
-	test('answers with what Deno.serve is given, and sees its own name first in the path', async () => {
+	test('responds with its Deno.serve handler, and sees its name first in the path', async () => {
 		const response = await call('open/some/path?and=query');
 		expect(await response.text()).toBe('hello /open/some/path?and=query');
 	});
@@ -115,11 +115,11 @@ describe('a function', () => {
 		expect(await (await call('handler')).text()).toBe('default export');
 	});
 
-	test('may have its entrypoint named in config.toml', async () => {
+	test('may set its entrypoint in config.toml', async () => {
 		expect(await (await call('elsewhere')).text()).toBe('elsewhere');
 	});
 
-	test('sees the secrets, the keys of the platform and nothing of the machine', async () => {
+	test('sees the secrets, the platform’s keys and nothing of the machine’s environment', async () => {
 		const env = (await (await call('open/env')).json()) as Record<string, string>;
 		expect(env).toMatchObject({
 			SUPABASE_URL: 'http://127.0.0.1:54321',
@@ -134,7 +134,7 @@ describe('a function', () => {
 		expect(Object.keys(env)).not.toContain('FUNCTIONS_TEST_VARIABLE');
 	});
 
-	test('gets the headers of the message and not those of the connection', async () => {
+	test('receives end-to-end headers and no hop-by-hop headers', async () => {
 		const response = await call('open/headers', {
 			headers: { apikey: 'sb_secret_x', connection: 'x-hop', 'x-hop': '1', 'keep-alive': '5' }
 		});
@@ -144,7 +144,7 @@ describe('a function', () => {
 		expect([...headers.keys()]).not.toContain('keep-alive');
 	});
 
-	test('gets and sends a body as a stream', async () => {
+	test('streams request and response bodies', async () => {
 		const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
 		const init = { method: 'POST', body: readable, duplex: 'half' };
 		const writer = writable.getWriter();
@@ -153,7 +153,7 @@ describe('a function', () => {
 		expect(response.status).toBe(201);
 		expect(response.headers.has('transfer-encoding')).toBe(false);
 		const reader = response.body!.getReader();
-		// The first part is back before the second is sent.
+		// The first part returns before the second is sent.
 		expect(new TextDecoder().decode((await reader.read()).value)).toBe('first');
 		void writer.write(new TextEncoder().encode('second'));
 		expect(new TextDecoder().decode((await reader.read()).value)).toBe('second');
@@ -161,37 +161,37 @@ describe('a function', () => {
 		expect((await reader.read()).done).toBe(true);
 	});
 
-	test('may answer without a body', async () => {
+	test('may respond without a body', async () => {
 		const response = await call('open/empty');
 		expect(response.status).toBe(204);
 		expect(response.body).toBeNull();
 	});
 
-	test('may not write files', async () => {
+	test('cannot write files', async () => {
 		expect((await call('open/write')).status).toBe(500);
 	});
 
-	test('that throws answers 500 and lives on', async () => {
+	test('responds with 500 when it throws, and keeps running', async () => {
 		const pid = await (await call('open/pid')).text();
 		expect((await call('open/throw')).status).toBe(500);
 		expect(await (await call('open/pid')).text()).toBe(pid);
 	});
 
-	test('that ends during a request is an error of the worker, and starts again', async () => {
+	test('reports a worker error when it exits during a request, and restarts', async () => {
 		const crashed = await call('open/exit');
 		expect(crashed.status).toBe(500);
 		expect(await crashed.json()).toMatchObject({ code: 'WORKER_ERROR' });
 		expect(await (await call('open/')).text()).toBe('hello /open/');
 	});
 
-	test('that cannot be loaded is a boot error, with the reason in the log', async () => {
+	test('reports a boot error when it cannot load, with the reason in the log', async () => {
 		const response = await call('broken');
 		expect(response.status).toBe(503);
 		expect(await response.json()).toMatchObject({ code: 'BOOT_ERROR' });
 		expect(lines.join('\n')).toContain('[broken] error: Uncaught (in promise) Error: cannot load');
 	});
 
-	test('that takes too long is ended with 546', async () => {
+	test('is terminated with 546 when it takes too long', async () => {
 		const impatient = start({ wallClock: 1500 });
 		const url = 'http://127.0.0.1:54321/functions/v1/open/hang';
 		const response = await impatient.fetch(new Request(url));
@@ -200,7 +200,7 @@ describe('a function', () => {
 		await impatient.stop();
 	});
 
-	test('whose code changes runs the new code', async () => {
+	test('runs its new code after a change', async () => {
 		expect(await (await call('handler')).text()).toBe('default export');
 		await writeFile(
 			join(root, 'functions/handler/index.ts'),

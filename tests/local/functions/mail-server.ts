@@ -1,4 +1,4 @@
-/** A real SMTP server that keeps what it gets, and refuses what a test wants refused. */
+/** A real SMTP server that records mails, and refuses recipients on request. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
@@ -9,9 +9,9 @@ import type { SMTPServerOptions } from 'smtp-server';
 export const USER = 'me@acme.example';
 export const PASSWORD = 'p@ss:w/örd';
 
-/** A mail that was accepted. */
+/** An accepted mail. */
 export interface Received {
-	/** The recipient of the envelope. */
+	/** The envelope recipient. */
 	to: string;
 	raw: string;
 	mail: Email;
@@ -19,13 +19,13 @@ export interface Received {
 	user: string | undefined;
 }
 
-/** What to answer to a recipient or to a mail; undefined takes it. */
+/** The reply that refuses a recipient; undefined accepts it. */
 export type Refuse = (recipient: string) => { code: number; text: string } | undefined;
 
 export class MailServer {
 	readonly received: Received[] = [];
 	refuseRecipient: Refuse = () => undefined;
-	/** The most connections that were open at once. */
+	/** Largest number of simultaneous connections. */
 	mostConnections = 0;
 	#connections = 0;
 	readonly #server: SMTPServer;
@@ -43,7 +43,7 @@ export class MailServer {
 			onClose: () => void this.#connections--,
 			onAuth: ({ username, password }, _, callback) => {
 				if (username === USER && password === PASSWORD) return callback(null, { user: username });
-				// As some servers do, with what it was told.
+				// Some servers echo the credentials.
 				callback(refusal(535, `No such login: ${username} ${password}`));
 			},
 			onRcptTo: ({ address }, _, callback) => {
@@ -66,7 +66,7 @@ export class MailServer {
 				});
 			}
 		});
-		// What becomes of a broken connection is the client's to tell.
+		// The client reports broken connections.
 		this.#server.on('error', () => undefined);
 	}
 

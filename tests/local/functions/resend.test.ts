@@ -5,7 +5,7 @@ import type { Mailbox } from '../../../supabase/local/mailbox/server.ts';
 import { FakeOutbox } from './fake-outbox.ts';
 import { EdgeFunction } from './run-function.ts';
 
-// The edge function, run by Deno, and the mailbox in Resend's place: batches and what goes wrong with them.
+// The edge function, run by Deno, with the mailbox in place of Resend: batches and their failures.
 
 let outbox: FakeOutbox;
 let mailbox: Mailbox;
@@ -33,7 +33,7 @@ function ask(method: string, path: string, body?: object): Promise<Response> {
 	return fetch(mailbox.url + path, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
 }
 
-/** Who got a mail, in alphabetical order. */
+/** All recipients, in alphabetical order. */
 async function recipients(): Promise<string[]> {
 	const list = await (await ask('GET', '/emails?limit=100')).json();
 	return (list as { data: { to: string[] }[] }).data.flatMap(({ to }) => to).sort();
@@ -43,7 +43,7 @@ const ABC = ['a@example.com', 'b@example.com', 'c@example.com'];
 const REPLIES = ABC.map((to) => ({ to }));
 
 describe('a batch', () => {
-	test('is one request, which gives each its mail', async () => {
+	test('is sent in one request', async () => {
 		await ask('POST', '/rate-limit', { per_second: 1 });
 		const { answer, reports } = await edgeFunction.notifyMany(REPLIES, randomUUID());
 		expect(answer).toEqual({ sent: 3 });
@@ -51,7 +51,7 @@ describe('a batch', () => {
 		expect(await recipients()).toEqual(ABC);
 	});
 
-	test('whose answer was lost is taken for sent when fewer are left of it', async () => {
+	test('whose response was lost counts as sent, even when fewer mails remain', async () => {
 		const batchId = randomUUID();
 		await ask('POST', '/faults', { kind: 'lost_answer' });
 		const first = await edgeFunction.notifyMany(REPLIES, batchId);
@@ -66,7 +66,7 @@ describe('a batch', () => {
 		expect(await recipients()).toEqual([a!.to, b!.to, c!.to]);
 	});
 
-	test('with an unsafe address, or one that is refused, goes out without it', async () => {
+	test('leaves out unsafe and refused addresses', async () => {
 		const replies = [...REPLIES, { to: 'd@example.com,e@example.com' }, { to: 'f@nowhere' }];
 		const { answer, reports } = await edgeFunction.notifyMany(replies, randomUUID());
 		expect(answer).toEqual({ sent: 3, failed: 2 });
@@ -75,7 +75,7 @@ describe('a batch', () => {
 		expect(await recipients()).toEqual(ABC);
 	});
 
-	test('that is refused for its contents is to be tried one by one', async () => {
+	test('is retried one by one when its contents are refused', async () => {
 		await ask('POST', '/faults', { kind: 'fail', status: 422 });
 		const { answer, reports } = await edgeFunction.notifyMany(REPLIES, randomUUID());
 		expect(answer).toEqual({ postponed: 3 });
@@ -96,7 +96,7 @@ describe('a batch', () => {
 	});
 });
 
-test('a mail that is asked for twice is sent once', async () => {
+test('a mail that is requested twice is sent once', async () => {
 	const id = randomUUID();
 	for (let attempt = 0; attempt < 2; attempt++) {
 		expect(await edgeFunction.notify(id)).toMatchObject({ answer: { status: 'sent' } });

@@ -1,4 +1,4 @@
-/** The edge function of the product, as the local stack runs it, with a database that is a fake. */
+/** The product's edge function, run as in the local stack, with a fake database. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createFunctions } from '../../../supabase/local/functions/functions.ts';
@@ -10,7 +10,7 @@ const SUPABASE = join(import.meta.dirname, '../../../supabase');
 const CLAIM = 'c1'.repeat(32);
 
 export class EdgeFunction {
-	/** What it said in its log. */
+	/** Its log. */
 	readonly lines: string[] = [];
 	readonly #outbox: FakeOutbox;
 	readonly #functions: Functions;
@@ -31,14 +31,14 @@ export class EdgeFunction {
 		});
 	}
 
-	/** Asks for one mail. @param reply what is unusual about it; null when there is nothing to send */
+	/** Requests one mail. @param reply overrides of the default reply; null if there is nothing to send */
 	async notify(id: string, reply: object | null = {}) {
 		this.#outbox.replies.set(id, reply);
 		const { answer, reports } = await this.#post({ notification_id: id, claim: CLAIM }, [id]);
 		return { answer, report: reports[0] };
 	}
 
-	/** Asks for a batch; the ids and what was recorded of them are in the order of the replies. */
+	/** Requests a batch; returned ids and reports are in the order of the replies. */
 	async notifyMany(
 		replies: (object | null)[],
 		batchId: string,

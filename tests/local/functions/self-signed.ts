@@ -1,4 +1,4 @@
-/** A certificate of its own making for localhost, which nobody trusts who is not told to. */
+/** A self-signed certificate for localhost. */
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 export interface SelfSigned {
@@ -16,7 +16,7 @@ const NAME = der(
 	der(SET, der(SEQUENCE, oid('550403'), der(TEXT, Buffer.from('localhost'))))
 );
 
-/** Good from yesterday until tomorrow (RFC 5280, 4.1). */
+/** Creates a certificate that is valid from yesterday until tomorrow (RFC 5280, 4.1). */
 export function selfSigned(): SelfSigned {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const facts = der(

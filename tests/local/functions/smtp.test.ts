@@ -11,15 +11,15 @@ import { MailServer, PASSWORD, USER } from './mail-server.ts';
 import { EdgeFunction } from './run-function.ts';
 import { selfSigned } from './self-signed.ts';
 
-// The edge function, run by Deno, and a real SMTP server: what leaves the one and arrives at the other.
+// The edge function, run by Deno, with a real SMTP server.
 
 const LOGIN = `${encodeURIComponent(USER)}:${encodeURIComponent(PASSWORD)}`;
 
 let folder: string;
 let outbox: FakeOutbox;
-/** Without TLS, as on the machine itself. */
+/** Without TLS, as on localhost. */
 let plain: MailServer;
-/** With TLS from the first byte, and with STARTTLS; both want a login. */
+/** With implicit TLS and with STARTTLS; both require a login. */
 let secure: MailServer;
 let startTls: MailServer;
 let silent: Server;
@@ -50,14 +50,14 @@ afterEach(() => {
 	for (const { lines } of running.values()) expect(lines.join('\n')).not.toContain(PASSWORD);
 });
 
-/** Takes connections and says nothing. */
+/** Starts a server that accepts connections and sends nothing. */
 async function listening(): Promise<Server> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	return server;
 }
 
-/** The function with that SMTP_URL; `trusts` lets it trust the certificate of the tests. */
+/** The function with this SMTP_URL; `trusts` makes it trust the test certificate. */
 function functionWith(smtpUrl: string, trusts = true): EdgeFunction {
 	const id = `${smtpUrl} ${trusts}`;
 	const trust: Record<string, string> = trusts ? { DENO_CERT: join(folder, 'cert.pem') } : {};
@@ -66,7 +66,7 @@ function functionWith(smtpUrl: string, trusts = true): EdgeFunction {
 	return it;
 }
 
-/** Asks for one mail, and gives what was recorded of it. */
+/** Requests one mail; returns the function's response and report. */
 async function notify(
 	smtpUrl: string,
 	options: { id?: string; trusts?: boolean; reply?: object } = {}
@@ -84,7 +84,7 @@ function notifyMany(smtpUrl: string, replies: object[]) {
 const toPlain = () => `smtp://localhost:${plain.port}`;
 
 describe('a mail', () => {
-	test('arrives as it was written', async () => {
+	test('arrives as written', async () => {
 		const { id, answer, report } = await notify(toPlain());
 		expect(answer).toEqual({ status: 'sent' });
 		expect(report).toEqual({ notification_id: id, claim: 'c1'.repeat(32) });
@@ -108,14 +108,14 @@ describe('a mail', () => {
 		}
 	});
 
-	test('has the same Message-ID at each try', async () => {
+	test('has the same Message-ID at each attempt', async () => {
 		plain.refuseRecipient = () => ({ code: 451, text: '4.7.1 Greylisted, come back later' });
 		const { id, answer, report } = await notify(toPlain());
 		expect(answer).toEqual({ status: 'failed', retry: true });
 		expect(report).toMatchObject({ error: expect.stringMatching(/^SMTP 451: /), retry: true });
 		expect(report).not.toHaveProperty('retry_after');
 		plain.clear();
-		// The server took the first of these, and its answer was lost.
+		// As if the response to the first of these were lost.
 		for (let attempt = 0; attempt < 2; attempt++) await notify(toPlain(), { id });
 		const ids = plain.received.map(({ mail }) => mail.messageId);
 		expect(ids).toEqual([`<${id}@acme.example>`, `<${id}@acme.example>`]);
@@ -127,11 +127,11 @@ describe('a mail', () => {
 		['The "best" of Acme <a@acme.example>', 'The "best" of Acme'],
 		['دعم شركة أكمي، قسم الطلبات <a@acme.example>', 'دعم شركة أكمي، قسم الطلبات'],
 		['a@acme.example', '']
-	])('from %s is from that name', async (from, name) => {
+	])('from %s keeps its sender name', async (from, name) => {
 		await notify(toPlain(), { reply: { from } });
 		const { mail, raw } = plain.received[0]!;
 		expect(mail.from).toEqual({ name, address: 'a@acme.example' });
-		// Only ASCII in the head, which every server takes.
+		// Every server accepts ASCII headers.
 		expect(raw.slice(0, raw.indexOf('\r\n\r\n'))).toMatch(/^[\x20-\x7e\t\r\n]*$/);
 	});
 
@@ -144,7 +144,7 @@ describe('a mail', () => {
 		expect(mail.html).toContain('مرحبا، وصل الطرد.');
 	});
 
-	test('cannot be given another header or recipient by the name of the app', async () => {
+	test('does not let the app name inject a header or recipient', async () => {
 		const attack = 'Acme\r\nBcc: all@example.com\r\n\r\n.\r\nRCPT TO:<all@example.com>';
 		const reply = { app_name: attack, from: `${attack.replace(/[<>]/g, '')} <a@acme.example>` };
 		await notify(toPlain(), { reply });
@@ -158,13 +158,13 @@ describe('a mail', () => {
 });
 
 describe('TLS', () => {
-	test('from the first byte, with a login', async () => {
+	test('is used from the first byte, with a login', async () => {
 		const { answer } = await notify(`smtps://${LOGIN}@localhost:${secure.port}`);
 		expect(answer).toEqual({ status: 'sent' });
 		expect(secure.received[0]).toMatchObject({ isEncrypted: true, user: USER });
 	});
 
-	test('by STARTTLS, with a login', async () => {
+	test('is used through STARTTLS, with a login', async () => {
 		const { answer } = await notify(`smtp://${LOGIN}@localhost:${startTls.port}`);
 		expect(answer).toEqual({ status: 'sent' });
 		expect(startTls.received[0]).toMatchObject({ isEncrypted: true, user: USER });
@@ -173,7 +173,7 @@ describe('TLS', () => {
 	test.each([
 		['smtps', () => secure],
 		['smtp', () => startTls]
-	])('of a server that is not trusted is refused (%s)', async (scheme, server) => {
+	])('is refused for an untrusted server (%s)', async (scheme, server) => {
 		const url = `${scheme}://${LOGIN}@localhost:${server().port}`;
 		const { answer, report } = await notify(url, { trusts: false });
 		expect(answer).toEqual({ status: 'failed', retry: true });
@@ -183,7 +183,7 @@ describe('TLS', () => {
 });
 
 describe('a refusal', () => {
-	test('of the login is for good, and tells no password', async () => {
+	test('of the login is permanent and reveals no password', async () => {
 		const url = `smtps://${encodeURIComponent(USER)}:wr0ng@localhost:${secure.port}`;
 		const { answer, report } = await notify(url);
 		expect(answer).toEqual({ status: 'failed', retry: false });
@@ -191,7 +191,7 @@ describe('a refusal', () => {
 		expect(JSON.stringify([answer, report, functionWith(url).lines])).not.toContain('wr0ng');
 	});
 
-	test('of a recipient is for good, and the others of the batch get their mail', async () => {
+	test('of a recipient is permanent and does not affect the rest of the batch', async () => {
 		plain.refuseRecipient = (to) =>
 			to.startsWith('gone') ? { code: 550, text: `5.1.1 <${to}>: no such user` } : undefined;
 		const replies = [{}, { to: 'gone@example.com' }, { to: 'other@example.com' }];
@@ -207,14 +207,14 @@ describe('a refusal', () => {
 		]);
 	});
 
-	test('for the number of mails is none of the tries', async () => {
+	test('for too many mails does not count as an attempt', async () => {
 		plain.refuseRecipient = () => ({ code: 450, text: '4.7.1 Too many mails' });
 		const { report } = await notify(toPlain());
 		expect(report).toMatchObject({ retry: true, retry_after: 60 });
 	});
 });
 
-test('a batch takes a few connections', async () => {
+test('a batch uses few connections', async () => {
 	plain.mostConnections = 0;
 	const { answer, ids } = await notifyMany(
 		toPlain(),
@@ -225,7 +225,7 @@ test('a batch takes a few connections', async () => {
 	expect(plain.mostConnections).toBeLessThanOrEqual(3);
 });
 
-test('a server that is not there is tried again', async () => {
+test('an unreachable server is retried', async () => {
 	const free = await listening();
 	const { port } = free.address() as AddressInfo;
 	await new Promise((resolve) => free.close(resolve));
@@ -233,7 +233,7 @@ test('a server that is not there is tried again', async () => {
 	expect(report).toMatchObject({ error: expect.stringMatching(/^SMTP E\w+: /), retry: true });
 });
 
-test('a server that says nothing is given up in time, and what waits costs no try', async () => {
+test('a silent server times out, and waiting mails lose no attempt', async () => {
 	const { port } = silent.address() as AddressInfo;
 	const begin = Date.now();
 	const { answer, reports } = await notifyMany(

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => mailbox.stop());
 
-/** So many mails, told apart by their subjects. */
+/** `count` mails with their index as subject. */
 function mails(count: number): Record<string, unknown>[] {
 	return Array.from({ length: count }, (_, index) => ({
 		...{ from: 'Acme <hello@example.com>', to: 'user@example.com', text: 'Hi' },
@@ -34,7 +34,7 @@ function send(path: string, body: unknown, headers = {}, signal: AbortSignal | n
 	});
 }
 
-/** The subjects of what has arrived, oldest first. */
+/** The subjects of stored mails, oldest first. */
 async function subjects(): Promise<string[]> {
 	const response = await fetch(`${mailbox.url}/emails?limit=100`);
 	const { data } = (await response.json()) as { data: { subject: string }[] };
@@ -42,7 +42,7 @@ async function subjects(): Promise<string[]> {
 }
 
 describe('POST /emails/batch', () => {
-	test('stores all mails, and answers with their ids in the same order', async () => {
+	test('stores all mails and returns their ids in the same order', async () => {
 		const response = await post(mails(3));
 		expect(response.status).toBe(200);
 		const body = (await response.json()) as { data: { id: string }[] };
@@ -52,7 +52,7 @@ describe('POST /emails/batch', () => {
 		expect(await second.json()).toMatchObject({ subject: '1' });
 	});
 
-	test('takes 100 mails and no more', async () => {
+	test('accepts at most 100 mails', async () => {
 		expect((await post(mails(100))).status).toBe(200);
 		expect((await post(mails(101))).status).toBe(422);
 		expect(await subjects()).toHaveLength(100);
@@ -60,7 +60,7 @@ describe('POST /emails/batch', () => {
 
 	test.each([
 		['no mail', []],
-		['a mail that is no list', mails(1)[0]],
+		['a mail outside a list', mails(1)[0]],
 		['an attachment', [{ ...mails(1)[0], attachments: [{ filename: 'a' }] }]]
 	])('with %s is refused', async (_, body) => {
 		const response = await post(body);
@@ -72,7 +72,7 @@ describe('POST /emails/batch', () => {
 		expect((await post(mails(1), { authorization: '' })).status).toBe(401);
 	});
 
-	test('refuses all for one that is faulty', async () => {
+	test('refuses all mails if one is invalid', async () => {
 		const [first, second] = mails(2);
 		const response = await post([first, { ...second, to: 'nobody' }]);
 		expect(response.status).toBe(422);
@@ -80,7 +80,7 @@ describe('POST /emails/batch', () => {
 		expect(await subjects()).toEqual([]);
 	});
 
-	test('leaves out what is faulty when it may, and names it', async () => {
+	test('leaves out and lists invalid mails in permissive mode', async () => {
 		const [first, second, third] = mails(3);
 		const response = await post([first, { ...second, to: 'nobody' }, third], PERMISSIVE);
 		expect(response.status).toBe(200);
@@ -91,13 +91,13 @@ describe('POST /emails/batch', () => {
 		expect(await subjects()).toEqual(['0', '2']);
 	});
 
-	test('says that nothing was left out', async () => {
+	test('lists no errors if every mail is valid', async () => {
 		expect(await (await post(mails(1), PERMISSIVE)).json()).toMatchObject({ errors: [] });
 	});
 });
 
 describe('an idempotency key of a batch', () => {
-	test('with the same mails gets the same answer, errors too, and sends nothing', async () => {
+	test('with the same mails gets the same response, including errors, and sends nothing', async () => {
 		const body = [...mails(2), { ...mails(1)[0], to: 'nobody' }];
 		const first = await (await post(body, { ...KEY, ...PERMISSIVE })).json();
 		expect(await (await post(body, { ...KEY, ...PERMISSIVE })).json()).toEqual(first);
@@ -112,13 +112,13 @@ describe('an idempotency key of a batch', () => {
 		expect(await subjects()).toHaveLength(3);
 	});
 
-	test('is not used up by a batch that was refused', async () => {
+	test('is not used up by a refused batch', async () => {
 		expect((await post([{ ...mails(1)[0], to: 'nobody' }], KEY)).status).toBe(422);
 		expect((await post(mails(1), KEY)).status).toBe(200);
 	});
 });
 
-describe('a fault is one of the whole batch', () => {
+describe('a fault applies to the whole batch', () => {
 	async function setFault(fault: object): Promise<void> {
 		expect((await send('/faults', fault)).status).toBe(201);
 	}
@@ -129,7 +129,7 @@ describe('a fault is one of the whole batch', () => {
 			.toEqual([]);
 	}
 
-	test('"fail" stores nothing, and is used up', async () => {
+	test('"fail" stores nothing and happens once', async () => {
 		await setFault({ kind: 'fail', status: 422 });
 		expect((await post(mails(3))).status).toBe(422);
 		expect((await post(mails(3))).status).toBe(200);
@@ -138,7 +138,7 @@ describe('a fault is one of the whole batch', () => {
 	test.each([
 		['timeout', 0],
 		['lost_answer', 3]
-	])('"%s" never answers and stores %d mails', async (kind, count) => {
+	])('"%s" never responds and stores %d mails', async (kind, count) => {
 		await setFault({ kind });
 		const giveUp = new AbortController();
 		const sending = post(mails(3), {}, giveUp.signal);
@@ -150,7 +150,7 @@ describe('a fault is one of the whole batch', () => {
 		expect(await subjects()).toHaveLength(count);
 	});
 
-	test('"twice" makes two batches without a key and one with it', async () => {
+	test('"twice" stores two batches without a key and one with it', async () => {
 		await setFault({ kind: 'twice', times: 2 });
 		await post(mails(2), KEY);
 		expect(await subjects()).toHaveLength(2);
@@ -173,11 +173,11 @@ describe('a rate limit', () => {
 		return (await send('/rate-limit', { per_second })).status;
 	}
 
-	test('is none before one is asked for', async () => {
+	test('is off by default', async () => {
 		for (let i = 0; i < 20; i++) expect((await post(mails(1))).status).toBe(200);
 	});
 
-	test('lets so many requests through in a second, a batch as one', async () => {
+	test('counts requests per second, a batch as one', async () => {
 		expect(await setLimit(2)).toBe(204);
 		expect((await post(mails(50))).status).toBe(200);
 		expect((await send('/emails', mails(1)[0])).status).toBe(200);
@@ -189,7 +189,7 @@ describe('a rate limit', () => {
 		expect((await post(mails(1))).status).toBe(200);
 	});
 
-	test('takes no fault from what it refuses', async () => {
+	test('does not use up a fault for a refused request', async () => {
 		await setLimit(1);
 		await post(mails(1));
 		await send('/faults', { kind: 'fail' });
@@ -198,7 +198,7 @@ describe('a rate limit', () => {
 		expect((await post(mails(1))).status).toBe(500);
 	});
 
-	test('can be taken away, and is a number', async () => {
+	test('can be removed and must be positive', async () => {
 		expect(await setLimit(0)).toBe(422);
 		await setLimit(1);
 		await post(mails(1));

@@ -51,7 +51,7 @@ async function page(path: string): Promise<string> {
 }
 
 describe('POST /emails', () => {
-	test('stores the mail, which can then be read', async () => {
+	test('stores the mail', async () => {
 		const headers = { 'List-Unsubscribe': '<https://example.com/u>' };
 		const response = await post({ ...MAIL, headers, reply_to: 'help@example.com' });
 		expect(response.status).toBe(200);
@@ -63,7 +63,7 @@ describe('POST /emails', () => {
 		});
 	});
 
-	test('without an API key is refused as Resend refuses it', async () => {
+	test('without an API key is refused like Resend does', async () => {
 		const response = await post(MAIL, { authorization: '' });
 		expect(response.status).toBe(401);
 		expect(await response.json()).toEqual({
@@ -80,7 +80,7 @@ describe('POST /emails', () => {
 			{ ...MAIL, html: undefined, text: undefined },
 			'missing_required_field'
 		],
-		['a sender that is no address', { ...MAIL, from: 'Acme' }, 'validation_error'],
+		['an invalid sender', { ...MAIL, from: 'Acme' }, 'validation_error'],
 		['51 recipients', { ...MAIL, to: Array(51).fill(MAIL.to) }, 'validation_error'],
 		['a line break in the subject', { ...MAIL, subject: 'a\nBcc: b@c.de' }, 'validation_error'],
 		['a line break in a header', { ...MAIL, headers: { 'X-A': 'a\r\nb' } }, 'validation_error'],
@@ -96,7 +96,7 @@ describe('POST /emails', () => {
 describe('an idempotency key', () => {
 	const key = { 'idempotency-key': 'k1' };
 
-	test('with the same body gets the same answer and sends one mail', async () => {
+	test('with the same body gets the same response and sends one mail', async () => {
 		const first = await (await post(MAIL, key)).json();
 		const reordered = Object.fromEntries(Object.entries(MAIL).reverse());
 		expect(await (await post(reordered, key)).json()).toEqual(first);
@@ -111,7 +111,7 @@ describe('an idempotency key', () => {
 		expect(await list()).toHaveLength(1);
 	});
 
-	test('whose first request is still under way is refused', async () => {
+	test('whose first request is in progress is refused', async () => {
 		await setFault({ kind: 'slow', milliseconds: 300 });
 		const first = post(MAIL, key);
 		await waitUntilFaultIsTaken();
@@ -122,14 +122,14 @@ describe('an idempotency key', () => {
 		expect(await list()).toHaveLength(1);
 	});
 
-	test('is forgotten after 24 hours', async () => {
+	test('expires after 24 hours', async () => {
 		await post(MAIL, key);
 		now += 24 * 60 * 60 * 1000;
 		await post(MAIL, key);
 		expect(await list()).toHaveLength(2);
 	});
 
-	test('is not used up by a request that was refused', async () => {
+	test('is not used up by a refused request', async () => {
 		expect((await post({ ...MAIL, to: 'nobody' }, key)).status).toBe(422);
 		expect((await post(MAIL, key)).status).toBe(200);
 	});
@@ -142,7 +142,7 @@ describe('an idempotency key', () => {
 });
 
 describe('a fault', () => {
-	test('"fail" answers with an error as often as asked, and stores nothing', async () => {
+	test('"fail" returns the given number of errors and stores nothing', async () => {
 		await setFault({ kind: 'fail', status: 503, times: 2 });
 		expect((await post(MAIL)).status).toBe(503);
 		expect((await post(MAIL)).status).toBe(503);
@@ -150,7 +150,7 @@ describe('a fault', () => {
 		expect((await post(MAIL)).status).toBe(200);
 	});
 
-	test('"fail" with 429 says when to come back', async () => {
+	test('"fail" with 429 sends Retry-After', async () => {
 		await setFault({ kind: 'fail', status: 429 });
 		const response = await post(MAIL);
 		expect(response.headers.get('retry-after')).toBe('1');
@@ -160,7 +160,7 @@ describe('a fault', () => {
 	test.each([
 		['timeout', 0],
 		['lost_answer', 1]
-	])('"%s" never answers and stores %d mails', async (kind, count) => {
+	])('"%s" never responds and stores %d mails', async (kind, count) => {
 		await setFault({ kind });
 		const giveUp = new AbortController();
 		const sending = post(MAIL, {}, giveUp.signal);
@@ -171,7 +171,7 @@ describe('a fault', () => {
 		expect(await list()).toHaveLength(count);
 	});
 
-	test('"lost_answer" and a retry with the same idempotency key make one mail', async () => {
+	test('"lost_answer" and a retry with the same idempotency key store one mail', async () => {
 		await setFault({ kind: 'lost_answer' });
 		const giveUp = new AbortController();
 		const key = { 'idempotency-key': 'k2' };
@@ -184,7 +184,7 @@ describe('a fault', () => {
 		expect(await list()).toHaveLength(1);
 	});
 
-	test('"twice" makes two mails without an idempotency key and one with it', async () => {
+	test('"twice" stores two mails without an idempotency key and one with it', async () => {
 		await setFault({ kind: 'twice', times: 2 });
 		await post(MAIL, { 'idempotency-key': 'k3' });
 		expect(await list()).toHaveLength(1);
@@ -199,19 +199,19 @@ describe('a fault', () => {
 		expect(await response.json()).toMatchObject({ name: 'daily_quota_exceeded' });
 	});
 
-	test('that nobody knows is refused', async () => {
+	test('of an unknown kind is refused', async () => {
 		const body = JSON.stringify({ kind: 'explode' });
 		expect((await fetch(`${mailbox.url}/faults`, { method: 'POST', body })).status).toBe(422);
 	});
 
-	test('can be taken back', async () => {
+	test('can be removed', async () => {
 		await setFault({ kind: 'fail', times: 9 });
 		await fetch(`${mailbox.url}/faults`, { method: 'DELETE' });
 		expect((await post(MAIL)).status).toBe(200);
 	});
 });
 
-test('GET /emails gives pages, newest first', async () => {
+test('GET /emails returns pages, newest first', async () => {
 	for (const subject of ['1', '2', '3']) mailbox.add({ to: 'a@b.c', subject, text: subject });
 	const first = await (await fetch(`${mailbox.url}/emails?limit=2`)).json();
 	expect(first).toMatchObject({
@@ -228,7 +228,7 @@ test('DELETE /emails empties the mailbox', async () => {
 	expect(await list()).toEqual([]);
 });
 
-test('a taken port is a message and no stack', async () => {
+test('a taken port is reported with a message', async () => {
 	const port = Number(new URL(mailbox.url).port);
 	await expect(startMailbox({ port })).rejects.toThrow(`Port ${port} (mailbox) is taken`);
 });
@@ -236,7 +236,7 @@ test('a taken port is a message and no stack', async () => {
 describe('the page', () => {
 	const EVIL = '<script>alert(1)</script>';
 
-	test('shows a mail of the auth service with its parts and headers', async () => {
+	test('shows a mail with its parts and headers', async () => {
 		mailbox.add({ to: 'user@example.com', subject: 'Confirm', html: '<p>Click</p>' });
 		const [mail] = await list();
 		expect(await page('/')).toContain('Confirm');
@@ -259,7 +259,7 @@ describe('the page', () => {
 		}
 	});
 
-	test('runs no script, neither its own nor of a mail', async () => {
+	test('runs no scripts', async () => {
 		mailbox.add({ to: 'a@b.c', subject: 's', html: EVIL });
 		const [mail] = await list();
 		const own = await fetch(`${mailbox.url}/mails/${mail!.id}`);
@@ -271,7 +271,7 @@ describe('the page', () => {
 		expect(policy).not.toContain('script-src');
 	});
 
-	test('opens the links of a mail in a new tab and leaves its layout mode alone', async () => {
+	test('opens a mail’s links in a new tab and keeps its layout mode', async () => {
 		mailbox.add({ to: 'a@b.c', subject: 's', html: '<!doctype html><html><head></head></html>' });
 		const [mail] = await list();
 		expect(await page(`/mails/${mail!.id}/html`)).toBe(
@@ -279,7 +279,7 @@ describe('the page', () => {
 		);
 	});
 
-	test('leads back to the list from a mail that is gone', async () => {
+	test('redirects from an unknown mail to the list', async () => {
 		const response = await fetch(`${mailbox.url}/mails/gone`, { redirect: 'manual' });
 		expect(response.headers.get('location')).toBe('/');
 	});

@@ -20,7 +20,7 @@ let net: ReturnType<typeof startNet>;
 let server: Server;
 let base: string;
 let seen: Seen[] = [];
-/** Answers that /held waits with. */
+/** Pending responses of /held. */
 let held: ServerResponse[] = [];
 
 beforeAll(async () => {
@@ -84,7 +84,7 @@ async function response(id: string) {
 }
 
 describe('a request', () => {
-	test('is sent once after commit, and its answer is stored', async () => {
+	test('is sent once after commit, and its response is stored', async () => {
 		const id = await get('/hello?a=b');
 		expect(await response(id)).toMatchObject({
 			...{ status_code: 200, content: '{"ok":true}', timed_out: false, error_msg: null },
@@ -96,7 +96,7 @@ describe('a request', () => {
 		expect(seen[0]!.headers['user-agent']).toBe('pg_net/0.20.4');
 	});
 
-	test('of a transaction that is rolled back is never sent', async () => {
+	test('is never sent if its transaction is rolled back', async () => {
 		await client.query('begin');
 		await get('/rolled-back');
 		await client.query('rollback');
@@ -138,7 +138,7 @@ describe('a request', () => {
 		expect(seen.map((it) => it.url)).toEqual(['/moved', '/new']);
 	});
 
-	test('that is answered with an error is not sent again', async () => {
+	test('is not repeated after an error response', async () => {
 		expect(await response(await get('/status/503'))).toMatchObject({
 			...{ status_code: 503, error_msg: null }
 		});
@@ -146,7 +146,7 @@ describe('a request', () => {
 		expect(seen.map((it) => it.url)).toEqual(['/status/503', '/after']);
 	});
 
-	test('that takes too long is recorded as timed out and not sent again', async () => {
+	test('is recorded as timed out and not repeated when it takes too long', async () => {
 		const row = await response(await get('/held', 200));
 		expect(row).toMatchObject({ status_code: null, content: null, timed_out: true });
 		expect(row.error_msg).toMatch(/^Timeout of 200 ms reached\. Total time: \d+\.\d{6} ms \(DNS/);
@@ -154,7 +154,7 @@ describe('a request', () => {
 		expect(seen.map((it) => it.url)).toEqual(['/held', '/after']);
 	});
 
-	test('that cannot connect or is cut off is recorded with the reason', async () => {
+	test('is recorded with the reason when the connection fails', async () => {
 		const url = `http://127.0.0.1:${await findClosedPort()}/`;
 		const refused = await client.query('select net.http_get($1) as id', [url]);
 		expect(await response(refused.rows[0].id)).toMatchObject({
@@ -165,11 +165,11 @@ describe('a request', () => {
 		});
 	});
 
-	test('with an empty answer has no content', async () => {
+	test('has no content after an empty response', async () => {
 		expect(await response(await get('/empty'))).toMatchObject({ status_code: 200, content: null });
 	});
 
-	test('must have an http address, and JSON to post', async () => {
+	test('requires an HTTP URL, and JSON to post', async () => {
 		await expect(client.query(`select net.http_get('example.com')`)).rejects.toThrow(
 			'URL using bad'
 		);
@@ -181,7 +181,7 @@ describe('a request', () => {
 });
 
 describe('the worker', () => {
-	test('is woken by the functions and not by a row that was put in the queue by hand', async () => {
+	test('is woken by the functions, not by a row inserted directly', async () => {
 		const listener = await database.connect();
 		let wakes = 0;
 		listener.on('notification', () => wakes++);
@@ -194,11 +194,11 @@ describe('the worker', () => {
 		await response(await get('/wakes'));
 		await listener.query('select 1');
 		expect(wakes).toBe(1);
-		// It was in the queue all the same, and goes with the next one.
+		// The inserted row is sent with the next request.
 		expect(seen.map((it) => it.url).sort()).toEqual(['/by-hand', '/wakes']);
 	});
 
-	test('stores the answers of a batch together, when the slowest is there', async () => {
+	test('stores the responses of a batch together, after the slowest', async () => {
 		await client.query('begin');
 		const slow = await get('/held');
 		const quick = await get('/quick');
@@ -210,7 +210,7 @@ describe('the worker', () => {
 		expect(await response(quick)).toMatchObject({ status_code: 200 });
 	});
 
-	test('takes 200 requests at a time', async () => {
+	test('sends 200 requests at a time', async () => {
 		await client.query('select net.http_get($1) from generate_series(1, 250)', [`${base}/many`]);
 		const batches =
 			'select count(*)::int from net._http_response group by created order by created';
@@ -220,7 +220,7 @@ describe('the worker', () => {
 		expect(seen).toHaveLength(250);
 	});
 
-	test('deletes answers after six hours, while it works', async () => {
+	test('deletes responses after six hours while it sends requests', async () => {
 		await client.query(
 			`insert into net._http_response (id, created)
 			values (-1, now() - interval '361 minutes'), (-2, now() - interval '359 minutes')`
@@ -230,27 +230,27 @@ describe('the worker', () => {
 		expect(rows).toEqual([{ id: '-2' }]);
 	});
 
-	test('sends again what its own end left unanswered', async () => {
+	test('repeats requests that its own termination interrupted', async () => {
 		const id = await get('/held');
 		await expect.poll(() => held.length).toBe(1);
 		const admin = await database.connect('supabase_admin');
 		await admin.query(
 			`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'pg_net%'`
 		);
-		held[0]!.end('unheard');
+		held[0]!.end('lost');
 		await expect.poll(() => held.length, { timeout: 10_000 }).toBe(2);
-		held[1]!.end('heard');
-		expect(await response(id)).toMatchObject({ content: 'heard' });
+		held[1]!.end('received');
+		expect(await response(id)).toMatchObject({ content: 'received' });
 	});
 
-	test('comes back after a restart of Postgres', async () => {
+	test('resumes after a restart of Postgres', async () => {
 		await response(await get('/before'));
 		await database.restart();
 		client = await database.connect();
 		expect(await response(await get('/after'))).toMatchObject({ status_code: 200 });
 	});
 
-	test('sends what was queued while it was away', async () => {
+	test('sends requests queued while it was stopped', async () => {
 		await net.stop();
 		const id = await get('/waiting');
 		await expect(client.query('select net.check_worker_is_up()')).rejects.toThrow('is not up');
@@ -261,7 +261,7 @@ describe('the worker', () => {
 });
 
 describe('the extension', () => {
-	test('is created by a role that is no superuser, in any schema', async () => {
+	test('can be created without superuser rights, in any schema', async () => {
 		for (const schema of ['', 'with schema extensions', 'with schema public']) {
 			await client.query('begin');
 			await client.query('drop extension pg_net');
@@ -273,13 +273,13 @@ describe('the extension', () => {
 	});
 
 	test.each(['anon', 'authenticated', 'service_role'])(
-		'lets %s queue, as pg_net does',
+		'lets %s queue requests, like pg_net',
 		async (role) => {
 			await as(client, role, () => client.query('select net.http_get($1)', [base]));
 		}
 	);
 
-	test('keeps both tables out of the write-ahead log', async () => {
+	test('has unlogged tables', async () => {
 		const { rows } = await client.query(
 			`select relname from pg_class
 			where relnamespace = 'net'::regnamespace and relkind = 'r' and relpersistence = 'u'

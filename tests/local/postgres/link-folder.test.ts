@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test('the new folder keeps what the old one held when that is removed', async () => {
+test('the linked folder keeps its contents when the source is removed', async () => {
 	const [source, target] = [join(folder, 'source'), join(folder, 'target')];
 	await mkdir(join(source, 'bin'), { recursive: true, mode: 0o700 });
 	await writeFile(join(source, 'bin', 'server'), 'a program', { mode: 0o755 });
@@ -25,7 +25,7 @@ test('the new folder keeps what the old one held when that is removed', async ()
 	expect((await stat(join(target, 'bin'))).mode & 0o777).toBe(0o700);
 });
 
-test('what stands in the way is told with its code', async () => {
+test('a failure has its error code', async () => {
 	await mkdir(join(folder, 'source'));
 	expect(() => linkFolder(join(folder, 'source'), join(folder, 'no', 'target'))).toThrow(
 		expect.objectContaining({ code: 'ENOENT' })

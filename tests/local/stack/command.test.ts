@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { findFreePortBase, isFree, portsFrom } from '../../../supabase/local/ports.ts';
 
-// `npm run stack` as a person or a script runs it, through npm.
+// `npm run stack`, run through npm like a person or a script does.
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 let running: ChildProcess | undefined;
@@ -31,7 +31,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
 	return line;
 }
 
-/** Waits until nothing listens on the ports; there is no event to await for a foreign process. */
+/** Waits until the ports are free; another process has no event to await. */
 async function allFree(ports: number[]): Promise<void> {
 	while (!(await Promise.all(ports.map(isFree))).every(Boolean)) {
 		await new Promise((resolve) => setTimeout(resolve, 50));
@@ -39,7 +39,7 @@ async function allFree(ports: number[]): Promise<void> {
 }
 
 describe('npm run stack', () => {
-	test('prints one line of JSON when ready, and SIGTERM ends all that it started', async () => {
+	test('prints one line of JSON when ready, and SIGTERM stops everything it started', async () => {
 		const portBase = await findFreePortBase(29000);
 		const ports = portsFrom(portBase);
 		const child = run('--json', '--fresh', '--port-base', String(portBase));
@@ -64,7 +64,7 @@ describe('npm run stack', () => {
 		await allFree(Object.values(ports));
 	});
 
-	test('says which port is taken, in one line, and fails', async () => {
+	test('names a taken port in one line and fails', async () => {
 		const portBase = await findFreePortBase(29200);
 		const ports = portsFrom(portBase);
 		const occupant = createServer().listen(ports.db, '127.0.0.1');
@@ -80,7 +80,7 @@ describe('npm run stack', () => {
 		]);
 	});
 
-	test('says how to call it when an option is wrong', async () => {
+	test('prints the usage for an invalid option', async () => {
 		const child = run('--port-base', 'abc');
 		let errors = '';
 		child.stderr?.on('data', (chunk) => (errors += chunk));
@@ -89,7 +89,7 @@ describe('npm run stack', () => {
 		expect(errors).toContain('--port-base takes a whole number');
 	});
 
-	test('killed without a chance to clean up, it leaves no database running', async () => {
+	test('leaves no process running after SIGKILL', async () => {
 		const portBase = await findFreePortBase(29400);
 		running = spawn(
 			process.execPath,

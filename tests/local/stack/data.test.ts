@@ -20,7 +20,7 @@ async function query(sql: string): Promise<pg.QueryResult['rows']> {
 	}
 }
 
-/** Every grant on everything outside the system's own schemas. */
+/** The grants on all schemas, and on relations, columns and functions outside the system schemas. */
 const GRANTS = `
 	select 'relation' as kind, relation.oid::regclass::text as name, relacl::text as grants
 	from pg_class as relation
@@ -39,7 +39,7 @@ const GRANTS = `
 	order by 1, 2`;
 
 describe('the local Supabase', () => {
-	test('ends with the grants that the migrations wrote, whatever the traffic', async () => {
+	test('keeps the grants of the migrations whatever the traffic', async () => {
 		stack = await startStack({ portBase: await findFreePortBase(29600), fresh: true });
 		const before = await query(GRANTS);
 		expect(before.length).toBeGreaterThan(100);

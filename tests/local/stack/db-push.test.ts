@@ -10,8 +10,8 @@ import { ensureInstallation } from '../../../supabase/local/postgres/installatio
 import { startPostgres, type PostgresServer } from '../../../supabase/local/postgres/server.ts';
 import { makeStateFolder, makeThrowawayFolder } from '../../../supabase/local/state-folder.ts';
 
-// The way to a hosted project: the CLI pushes migrations and seed to a database that has only what
-// the platform brings.
+// Deployment to a hosted project: the CLI pushes migrations and seed to a database with only the platform's
+// own objects.
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 let port: number;
@@ -42,7 +42,7 @@ afterAll(async () => {
 	await folder.remove();
 });
 
-/** Pushes as the README says; rejects with what the CLI prints. */
+/** Pushes migrations and seed; rejects with the CLI's output. */
 function push(): Promise<unknown> {
 	return promisify(execFile)(
 		join(ROOT, 'node_modules/.bin/supabase'),
@@ -62,7 +62,7 @@ async function query(sql: string, url = databaseUrl(port)): Promise<Record<strin
 }
 
 describe('supabase db push', () => {
-	/** What a host may have, how it goes away, and what is said of it. */
+	/** A conflicting object, how to remove it, and the expected message. */
 	const obstacles: [string, string, string][] = [
 		[
 			'create schema support_private',
@@ -87,7 +87,7 @@ describe('supabase db push', () => {
 	];
 
 	test.for(obstacles)(
-		'stops before anything is made, and says why: %s',
+		'stops before any change and reports the conflict: %s',
 		async ([obstacle, removal, words]) => {
 			await query(obstacle, superuserUrl(port));
 			try {
@@ -105,7 +105,7 @@ describe('supabase db push', () => {
 		}
 	);
 
-	test('applies every migration and the seed, and leaves to the host what is the host’s', async () => {
+	test('applies every migration and the seed, and leaves the host’s objects alone', async () => {
 		await query(
 			`create schema private;
 			create function private.helper() returns integer language sql as 'select 1';

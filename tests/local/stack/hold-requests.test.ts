@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createServer, type Plugin } from 'vite';
 import { holdRequests } from '../../../supabase/local/hold-requests.ts';
 
-test('a request that comes before the Supabase is up gets through when it is', async () => {
+test('a request that arrives before Supabase is up is held until it is', async () => {
 	const order: string[] = [];
 	const page: Plugin = {
 		name: 'page',
@@ -26,7 +26,7 @@ test('a request that comes before the Supabase is up gets through when it is', a
 	onTestFinished(() => vite.close());
 	const arrived = Promise.withResolvers<void>();
 	const server = createHttpServer((request, response) => {
-		// Unheld, the request is at the page when this returns.
+		// Without the hold, the request reaches the page before this returns.
 		vite.middlewares(request, response);
 		arrived.resolve();
 	}).listen(0, '127.0.0.1');
