@@ -1,9 +1,9 @@
 import { weighGroups, type Weights } from './browser/bundle.ts';
 import table from './weight.json' with { type: 'json' };
 
-// What the widget adds to a page, by group of modules, is written down in weight.json. Who makes it
-// heavier than the limit there is told what grew; who means to, changes the table with it.
-// A program of its own, because a test runner's environment makes Svelte build for development.
+// Compares what the widget adds to a page, by group of modules, with weight.json. Above the limit it fails
+// and lists the groups that grew; an intended increase updates the file as well.
+// A separate program, because Svelte builds for development in a test runner.
 
 const weights = await weighGroups();
 for (const [figure, now] of Object.entries(weights)) {
@@ -15,7 +15,7 @@ for (const [figure, now] of Object.entries(weights)) {
 	process.exitCode = 1;
 }
 
-/** Which groups weigh more than they did, from and to. */
+/** The groups that weigh more than before, with both weights. */
 function grown(before: Partial<Weights>, now: Weights): string[] {
 	return Object.entries(now)
 		.filter(([group, bytes]) => bytes > (before[group] ?? 0))

@@ -1,4 +1,4 @@
-/** One figure: what it costs, what the floor costs in the same run, and what it may be. */
+/** One figure: its value, the floor's in the same run, and its target. */
 export interface Measurement {
 	/** Number in the table of tests/bench/README.md. */
 	id: string;
@@ -12,7 +12,7 @@ export interface Measurement {
 	target: number;
 }
 
-/** What the target is compared with. */
+/** The number that the target limits. */
 export function result({ kind, value, floor }: Measurement): number {
 	return kind === 'ratio' ? value / floor : value - floor;
 }
@@ -21,12 +21,12 @@ export function isMet(measurement: Measurement): boolean {
 	return result(measurement) <= measurement.target;
 }
 
-/** The middle of the values; of an even number, the mean of the two in the middle. */
+/** The median; for an even number of values, the mean of the two in the middle. */
 export function median(values: number[]): number {
 	return quantile(values, 0.5);
 }
 
-/** The value below which the given share of the values lies, 0 to 1, interpolated. */
+/** The quantile at `share` (0 to 1), linearly interpolated. */
 export function quantile(values: number[], share: number): number {
 	const sorted = values.toSorted((a, b) => a - b);
 	const place = (sorted.length - 1) * share;
@@ -35,9 +35,10 @@ export function quantile(values: number[], share: number): number {
 }
 
 /**
- * Times the parts of a comparison in turn, so that whatever else the machine does hits both alike.
+ * Times the parts of a comparison alternately, so that other load affects them alike.
  *
- * @param parts what to time; each call is one sample
+ * @param samples timed calls of each part, after ten untimed ones
+ * @param parts the functions to time; each call is one sample
  * @returns the median of each, in milliseconds
  */
 export async function timeInTurn(

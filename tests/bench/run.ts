@@ -13,8 +13,8 @@ import { measureSearch } from './database/search.ts';
 import { startBenchPostgres } from './stack/start-postgres.ts';
 import { measureStart } from './stack/start.ts';
 
-// `npm run bench`: every figure is compared with a floor measured in the same run. `--quick` takes a
-// fiftieth of the data, to see that the bench itself works; its figures mean nothing.
+// `npm run bench`: compares every figure with a floor measured in the same run. `--quick` uses a fiftieth of
+// the data to check that the bench itself works; its figures mean nothing.
 
 const { values: options } = parseArgs({
 	options: {
@@ -65,7 +65,7 @@ try {
 	);
 	progress('join');
 	measurements.push(...(await measureJoin(large, 1_000_000 * scale)));
-	// Last: its chats, all of one moment, would be among those that the others read.
+	// Last, because the other measurements would read its chats, which all have the same time.
 	progress('dispatch');
 	measurements.push(...(await measureDispatch(large.url, large.superuserUrl, 100_000 * scale)));
 } finally {

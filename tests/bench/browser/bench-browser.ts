@@ -3,7 +3,7 @@ import { CHROMIUM_FLAGS, findChromium } from '../../fixtures/chromium.ts';
 
 const VIEWPORT = { width: 1280, height: 800 };
 
-/** A browser with a profile of its own that is kept while it runs, and with it what it has cached. */
+/** Starts a browser with its own profile and cache, kept while it runs. */
 export function startBrowser(): Promise<BrowserContext> {
 	return chromium.launchPersistentContext('', {
 		executablePath: findChromium(),
@@ -14,9 +14,9 @@ export function startBrowser(): Promise<BrowserContext> {
 }
 
 /**
- * Gives `use` a page in a new tab.
+ * Runs `use` with a page in a new tab.
  *
- * @param slowdown how many times slower than this machine its processor seems to be
+ * @param slowdown CPU throttling factor
  */
 export async function withPage<Value>(
 	context: BrowserContext,

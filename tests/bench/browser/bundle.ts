@@ -4,10 +4,9 @@ import type { Measurement } from '../measurement.ts';
 import { buildPage, type Output } from './page.ts';
 
 /**
- * What opening the chat does not load: the other languages, of which each reader loads one instead of
- * English; the switches in the settings, which come when these are first opened; the renewal of the
- * session, which comes when a page was open until its token ran out; and what lets go of messages,
- * which comes when more than a few hundred have been read.
+ * Modules that opening the chat does not load: the other languages, of which a reader loads one instead
+ * of English; the switches, which load when the settings are first opened; the session renewal, which
+ * loads when the token expires; and the eviction of messages, which loads when a few hundred are read.
  */
 const NOT_OPENED = [
 	'languages/catalogue.ts',
@@ -17,15 +16,15 @@ const NOT_OPENED = [
 ];
 
 /**
- * The two hosts that the widget is measured on: one that uses next to nothing of Svelte, and one that
- * uses what an ordinary app does. What both load of Svelte's runtime is not the widget's weight.
+ * The two hosts that the widget is measured on: one that uses almost nothing of Svelte, and one that uses
+ * what an ordinary app does. Svelte code that a host loads itself does not count as the widget's weight.
  */
 const HOSTS = [
 	{ mark: '', name: 'a bare page', ordinary: false },
 	{ mark: '+', name: 'an ordinary page', ordinary: true }
 ] as const;
 
-/** What the widget weighs on a page: before its first use, and with the chat open. */
+/** Figures 1, 2a and 2b: the widget's weight before its first use and with the chat open. */
 export async function measureBundle(): Promise<Measurement[]> {
 	const measured = await Promise.all(HOSTS.map(measureOn));
 	return measured.flat();
@@ -47,7 +46,7 @@ async function measureOn({ mark, name, ordinary }: (typeof HOSTS)[number]): Prom
 			id: `2a${mark}`,
 			what: `chat open, on ${name} that uses supabase-js`,
 			floorWhat: 'the page alone',
-			// The client that the widget would make for itself is not loaded there.
+			// The widget does not load its own client there.
 			...added(whenOpen(hostWithWidget, ['browser-client.ts', ...NOT_OPENED]), atLoad(host), 20)
 		},
 		{
@@ -63,9 +62,8 @@ async function measureOn({ mark, name, ordinary }: (typeof HOSTS)[number]): Prom
 export type Weights = Record<string, number>;
 
 /**
- * What figures 1, 2a and 2b are made of, those of an ordinary page marked by +: bytes that the widget
- * adds, by group of modules. A module's part of its file is taken to be its part of the sum of all
- * modules packed alone.
+ * Bytes (gzip) that the widget adds, by figure (1, 2a, 2b; + marks the ordinary page) and group of modules.
+ * A module's share of its file is its share of the sum of all modules compressed separately.
  */
 export async function weighGroups(): Promise<Record<string, Weights>> {
 	const figures: Record<string, Weights> = {};
@@ -124,7 +122,7 @@ function added(value: number, floor: number, target: number) {
 	return { value, floor, target, unit: 'KB', kind: 'added' } as const;
 }
 
-/** KB (gzip) of the entry, of what it imports at once and of the styles of these. */
+/** KB (gzip) of the entry, its static imports and their styles. */
 function atLoad(output: Output[]): number {
 	return weigh(
 		output,
@@ -132,7 +130,7 @@ function atLoad(output: Output[]): number {
 	);
 }
 
-/** KB (gzip) of that and of everything imported on demand, but for some modules. */
+/** KB (gzip) of these and of everything imported on demand, except the modules in `without`. */
 function whenOpen(output: Output[], without: string[]): number {
 	return weigh(output, reach(output, allBut(without)));
 }

@@ -6,13 +6,13 @@ import { measureOpening } from './open-chat.ts';
 import { servePages } from './serve-pages.ts';
 import { startSignedIn } from './signed-in.ts';
 
-/** How many messages are in the chat that is opened: a page of them. */
+/** Messages in the opened chat: one page. */
 const MESSAGES = 50;
 
 /**
- * What the chat costs in a Chromium, on pages that are built and served as a host's are.
+ * Figures 3, 4 and 11: the chat's cost in Chromium, on pages built and served like a host's.
  *
- * @param samples how often each is opened and loaded
+ * @param samples number of loads and openings of each page
  */
 export async function measureInBrowser(samples: number): Promise<Measurement[]> {
 	const pages = await servePages();

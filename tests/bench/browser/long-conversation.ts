@@ -13,12 +13,11 @@ interface Costs {
 }
 
 /**
- * What a conversation costs the browser whose reader has scrolled up to its first message, at 10,000
- * messages against 100.
+ * Figure 11: the cost of a conversation of 10,000 messages, scrolled up to the first one, against 100.
  *
- * @param address of the page with the conversation
- * @param rounds how often each page is loaded, in turn
- * @param arrivals messages that arrive on each; the first ten warm up
+ * @param address URL of the page with the conversation
+ * @param rounds loads of each page, alternating
+ * @param arrivals messages that arrive per load; the first ten warm up
  */
 export async function measureLongConversation(
 	context: BrowserContext,

@@ -5,10 +5,10 @@ import { median, type Measurement } from '../measurement.ts';
 const SLOWDOWN = 4;
 
 /**
- * How often a page keeps its user waiting for more than 50 ms before the chat is first used, on a
- * processor four times slower, with the widget and without.
+ * Figure 4: long tasks (over 50 ms) before the chat's first use, with the CPU slowed down four times, with
+ * the widget and without.
  *
- * @param addresses of the pages with the widget and without
+ * @param addresses URLs of the pages with the widget and without
  */
 export async function measureLongTasks(
 	context: BrowserContext,
@@ -49,7 +49,7 @@ function countLongTasks(context: BrowserContext, address: string): Promise<numbe
 
 declare global {
 	interface Window {
-		/** Durations of the tasks over 50 ms, in ms. */
+		/** Durations of the tasks over 50 ms, in milliseconds. */
 		longTasks: number[];
 	}
 }

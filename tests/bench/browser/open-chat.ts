@@ -5,21 +5,21 @@ import { median, type Measurement } from '../measurement.ts';
 
 const SLOWDOWN = 4;
 
-/** How the click comes about. */
+/** Kinds of click. */
 const WAYS = [
 	{ id: '3a', cached: true, click: clickByMouse, what: 'mouse, code cached' },
 	{ id: '3b', cached: false, click: clickByMouse, what: 'mouse, code not cached' },
-	{ id: '3c', cached: true, click: clickByFinger, what: 'finger, code cached' },
+	{ id: '3c', cached: true, click: clickByFinger, what: 'touch, code cached' },
 	{ id: '3d', cached: true, click: clickAtOnce, what: 'no pointer or focus before, code cached' }
 ];
 
 type Way = (typeof WAYS)[number];
 
 /**
- * From the click on the launcher until its panel's field has the focus and shows a typed letter, on a
- * processor four times slower; against a launcher that opens an empty panel with a field.
+ * Figure 3: from the click on the launcher until the panel's field has the focus and shows a typed letter,
+ * with the CPU slowed down four times, against a launcher that opens an empty panel with a field.
  *
- * @param addresses of the pages with the widget and with the empty panel
+ * @param addresses URLs of the pages with the widget and with the empty panel
  */
 export async function measureOpening(
 	context: BrowserContext,
@@ -29,7 +29,7 @@ export async function measureOpening(
 	const measurements: Measurement[] = [];
 	for (const way of WAYS) {
 		const times: { widget: number[]; floor: number[] } = { widget: [], floor: [] };
-		// The first ones fill the caches, that for compiled code at the second or third use.
+		// The first ones fill the caches; the code cache fills at the second or third use.
 		for (let sample = -3; sample < samples; sample++) {
 			for (const side of ['widget', 'floor'] as const) {
 				const time = await timeOpening(context, addresses[side], way);
@@ -60,7 +60,7 @@ function timeOpening(
 		await page.addInitScript(startStopwatch);
 		await page.goto(address, { waitUntil: 'networkidle' });
 		const box = await page.getByTestId('chat-button').boundingBox();
-		if (!box) throw new Error('There is no button to click on.');
+		if (!box) throw new Error('There is no button to click.');
 		await click(page, { x: box.x + box.width / 2, y: box.y + box.height / 2 }, devtools);
 		return page.evaluate(() => window.usable);
 	});
@@ -72,8 +72,8 @@ interface Point {
 }
 
 /*
- * How long hands take, in milliseconds: a press of a mouse button 80, a touch 90, and a pointer that has
- * been on something for 65 stays 300 more before the click, which is left out here.
+ * Durations of input in milliseconds: a press of a mouse button takes 80, a touch 90. A pointer that hovers
+ * for 65 usually hovers 300 more before the click, which is left out here.
  * https://calendar.perfplanet.com/2019/instant-pages-with-just-in-time-preloading/
  */
 const HOVER_MS = 65;
@@ -94,21 +94,21 @@ async function clickByFinger(_: Page, point: Point, devtools: CDPSession): Promi
 	await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
-/** As a script or a screen reader clicks. What comes before is too late to be of use. */
+/** Clicks like a script or a screen reader: hover and press come too late to preload anything. */
 async function clickAtOnce({ mouse }: Page, { x, y }: Point): Promise<void> {
 	await mouse.click(x, y);
 }
 
 declare global {
 	interface Window {
-		/** Milliseconds from the first click until the field that it opened shows a typed letter. */
+		/** Milliseconds from the first click until the opened field shows a typed letter. */
 		usable: Promise<number>;
 	}
 }
 
-/** Runs in the page, before anything of its own. */
+/** Runs in the page before its own scripts. */
 function startStopwatch(): void {
-	// What the last page typed.
+	// Removes the draft of the last page.
 	for (const key of Object.keys(localStorage)) {
 		if (key.startsWith('support-chat:draft:')) localStorage.removeItem(key);
 	}
@@ -119,20 +119,20 @@ function startStopwatch(): void {
 			port2.postMessage(null);
 		};
 		const type = (field: HTMLTextAreaElement, clicked: number) => {
-			// A finger opens the panel without the keyboard: the next touch is on the field.
+			// A touch opens the panel without focusing the field: the next touch is on the field.
 			field.focus();
 			document.execCommand('insertText', false, 'a');
-			if (field.value !== 'a') reject(new Error(`Typed an a, and there is "${field.value}".`));
+			if (field.value !== 'a') reject(new Error(`Typed "a", but the field has "${field.value}".`));
 			requestAnimationFrame(() => after(() => resolve(performance.now() - clicked)));
 		};
 		const onClick = (click: Event) => {
-			// A shadow tree keeps to itself what moves the focus within it.
+			// Focus events within a shadow tree do not leave it.
 			const root = (click.composedPath()[0] as Node).getRootNode() as Document | ShadowRoot;
 			const onFocus = () => {
 				const field = root.querySelector('textarea');
 				if (!field) return;
 				root.removeEventListener('focusin', onFocus);
-				// The page has to be done with opening before it can take a key.
+				// Keys are handled only after the opening's task.
 				after(() => type(field, click.timeStamp));
 			};
 			root.addEventListener('focusin', onFocus);

@@ -6,7 +6,7 @@ import { supportChat } from '../../../src/lib/support-chat/vite-plugin.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const WIDGET = join(ROOT, 'src/lib/support-chat/widget/ChatWidget.svelte');
-/** The host of the pages that are measured in a browser, too. */
+/** Also the host of the pages measured in a browser. */
 const BARE_PAGE = join(import.meta.dirname, 'pages', 'HostPage.svelte');
 
 export type Output = Rolldown.OutputChunk | Rolldown.OutputAsset;
@@ -17,7 +17,7 @@ interface Page {
 	ordinary: boolean;
 }
 
-/** Builds a small Svelte page as an app would, in memory. */
+/** Builds a small Svelte page in memory, as an app would. */
 export async function buildPage(page: Page): Promise<Output[]> {
 	const folder = await mkdtemp(join(ROOT, 'node_modules', '.bench-'));
 	try {
@@ -44,9 +44,9 @@ export async function buildPage(page: Page): Promise<Output[]> {
 }
 
 /**
- * The bare page with what hardly an app does without: components with children, defaults and context, a
- * reference to an element, a listener on the window, a key, an icon, and a component loaded on demand,
- * as SvelteKit loads each route. No attachments and nothing else that the widget alone may have brought.
+ * The bare page plus what nearly every app uses: components with children, defaults and context, an element
+ * reference, a window listener, a key, an icon, and a component loaded on demand, as SvelteKit loads routes.
+ * No attachments and nothing else that only the widget may use.
  */
 const ORDINARY_PAGE = `<script lang="ts">
 	import { onMount, setContext, tick, type Component } from 'svelte';

@@ -7,7 +7,7 @@ import { build, type Plugin, type Rolldown } from 'vite';
 import { supportChat } from '../../../src/lib/support-chat/vite-plugin.ts';
 
 const FOLDER = join(import.meta.dirname, 'pages');
-/** Their names; each is a build of its own, so that none shares code with another. */
+/** Page names; each is a separate build, so that they share no code. */
 const PAGES = ['plain', 'widget', 'empty-panel', 'conversation'] as const;
 
 export type PageName = (typeof PAGES)[number];
@@ -18,13 +18,13 @@ const TYPES: Record<string, string> = {
 	'.css': 'text/css; charset=utf-8'
 };
 
-/** The bench's pages on a server. */
+/** A server of the bench's pages. */
 export interface PageServer {
 	address(page: PageName): string;
 	stop(): Promise<void>;
 }
 
-/** Builds the pages as an app is built, and serves them as one is: what has a hash may be kept for good. */
+/** Builds and serves the pages like an app: hashed files are immutable. */
 export async function servePages(): Promise<PageServer> {
 	const files = new Map<string, string | Uint8Array>();
 	for (const page of PAGES) {
@@ -74,7 +74,7 @@ async function buildPage(page: PageName): Promise<[name: string, content: string
 	]);
 }
 
-/** The pages differ in their script alone. */
+/** Inserts the page's script, the only difference between the pages. */
 function scriptOf(page: PageName): Plugin {
 	return {
 		name: 'bench-page',

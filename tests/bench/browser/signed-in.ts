@@ -8,16 +8,16 @@ import { BenchDatabase } from '../database/database.ts';
 
 const HOUR_S = 3600;
 
-/** A Supabase in which somebody has a chat, and how a page gets to know of both. */
+/** A Supabase with a user and a chat, and access to them for a page. */
 export interface SignedIn {
-	/** What the widget's page wants to be told in its address. */
+	/** The query string of the widget's page. */
 	query: string;
-	/** Signs a browser in: it gets the cookie that @supabase/ssr would have set. */
+	/** Signs a browser in with the cookie that @supabase/ssr would set. */
 	enter(context: BrowserContext, address: string): Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** @param messages how many replies are in the chat, all read */
+/** @param messages number of replies in the chat, all read */
 export async function startSignedIn(messages: number): Promise<SignedIn> {
 	const stack = await spawnStack('ignore');
 	const { url = '', publishable_key: key = '', db_url: databaseUrl = '' } = stack.ready;

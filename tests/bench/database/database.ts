@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
-/** Who a statement runs as. */
+/** The API user that a statement runs as. */
 export interface Caller {
 	userId: string;
 }
 
-/** A connection of the database's owner that can put on an API user's hat. */
+/** A connection of the database's owner that can act as an API user. */
 export class BenchDatabase {
 	readonly #client: pg.Client;
 
@@ -29,7 +29,7 @@ export class BenchDatabase {
 		return (row && Object.values(row)[0]) as Value;
 	}
 
-	/** Runs a prepared statement: planned once, as PostgREST's pool does. */
+	/** Runs a prepared statement, as PostgREST does. */
 	async prepared(
 		name: string,
 		sql: string,
@@ -38,7 +38,7 @@ export class BenchDatabase {
 		return (await this.#client.query({ name, text: sql, values })).rows;
 	}
 
-	/** From here on, until `reset`, statements run as this API user. */
+	/** Makes statements run as this API user until `reset`. */
 	async become({ userId }: Caller): Promise<void> {
 		await this.#client.query("select set_config('request.jwt.claims', $1, false)", [
 			JSON.stringify({ role: 'authenticated', sub: userId })
@@ -56,7 +56,7 @@ export class BenchDatabase {
 	}
 }
 
-/** Makes an account that is a support admin. Returns its id. */
+/** Creates a support admin. Returns its account id. */
 export async function makeAdmin(database: BenchDatabase): Promise<string> {
 	const id = randomUUID();
 	await database.rows('insert into auth.users (id, email) values ($1, $2)', [

@@ -4,7 +4,7 @@ import type { Measurement } from '../measurement.ts';
 
 const DISPATCH = 'select support_private.dispatch_support_reply_notifications(500) as claimed';
 
-/** Due notifications through two dispatchers against one: each claimed once, and faster. */
+/** Figure 12: due notifications through two dispatchers against one; fails unless each is claimed once. */
 export async function measureDispatch(
 	ownerUrl: string,
 	superuserUrl: string,
@@ -50,7 +50,7 @@ async function timeDispatch(
 		}
 		return seconds;
 	} finally {
-		// Nobody carries the requests out here: what is measured is the claiming.
+		// Only the claiming is measured; nothing sends the requests.
 		await loader.rows('truncate net.http_request_queue');
 		await loader.rows('delete from public.support_reply_notifications');
 		await Promise.all([loader, ...connections].map((connection) => connection.end()));
@@ -61,7 +61,7 @@ async function drain(connection: BenchDatabase): Promise<number> {
 	let total = 0;
 	for (;;) {
 		const claimed = await connection.value<number>(DISPATCH);
-		// A dispatcher may find everything locked by the other; it is done when nothing is due.
+		// A dispatcher may find everything locked by the other; it ends when nothing is due.
 		const left = await connection.value<boolean>(
 			`select exists (select from public.support_reply_notifications where status = 'pending' and due_at <= now())`
 		);

@@ -5,13 +5,12 @@ import { median, type Measurement } from '../measurement.ts';
 
 const DISPATCH = 'select support_private.dispatch_support_reply_notifications()';
 const BATCH = 100;
-/** What Resend takes by default. */
+/** Resend's default limit. */
 const REQUESTS_PER_SECOND = 2;
 
 /**
- * A run of the minute clock that finds a hundred mails due, until the last one is recorded as sent,
- * against a run that finds one: through pg_net, the edge function and a mail service that takes two
- * requests a second.
+ * Figure 17: a dispatcher run with a hundred due e-mails, until the last one is recorded as sent, against a
+ * run with one: through pg_net, the edge function and a mail service limited to two requests a second.
  */
 export async function measureEmails(rounds: number): Promise<Measurement[]> {
 	const stack = await spawnStack('ignore');
@@ -57,7 +56,7 @@ async function limitMailbox(url: string): Promise<void> {
 }
 
 async function timeRun(database: BenchDatabase, mails: number): Promise<number> {
-	// The mail service's second begins anew.
+	// Lets the mail service's rate limit reset.
 	await sleep(1000);
 	await loadDue(database, mails);
 	const start = performance.now();

@@ -9,9 +9,9 @@ export interface Chat {
 }
 
 /**
- * What one message writes, by hand and prepared: the same rows into tables with the same columns,
- * defaults, checks, indexes and foreign keys, but no policies and no trigger functions, and everything
- * known beforehand. Events are plain inserts too: what realtime.send does around them is not the floor's.
+ * The writes of one message as prepared statements: the same rows into tables with the same columns,
+ * defaults, checks, indexes and foreign keys, but without policies and trigger functions, and with all
+ * values known beforehand. Events are plain inserts without realtime.send.
  */
 export const PREPARE_BY_HAND = `
 	create schema bench;
@@ -54,7 +54,7 @@ const ADMIN_NAME = 'Support';
 const ADMIN_TOPIC = 'admin_support_notifications';
 const seqs = new Map<string, number>();
 
-/** The statements that one side's next message in a chat takes. */
+/** The statements for one side's next message in a chat. */
 export function byHand(chat: Chat, side: Side, admin: string): string {
 	const { id: chat_id, user_id, user_email } = chat;
 	const seq = (seqs.get(chat_id) ?? 0) + 1;
@@ -100,7 +100,7 @@ export function byHand(chat: Chat, side: Side, admin: string): string {
 	].join('\n');
 }
 
-/** With an id in the payload, as realtime.send puts one there. */
+/** An event with an id in the payload, as realtime.send adds one. */
 function event(topic: string, payload: { type: string; [field: string]: unknown }): string {
 	const json = JSON.stringify({ id: randomUUID(), ...payload });
 	return `execute hand_event('${payload.type}', '${topic}', '${json}');`;

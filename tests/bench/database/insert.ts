@@ -6,22 +6,22 @@ import { timeInTurn, type Measurement } from '../measurement.ts';
 const SAMPLES = 500;
 const CONTENT = 'Hello there';
 
-/** Prepared, as PostgREST's connections have it. */
+/** Prepared, as in PostgREST's connections. */
 const PREPARE_INSERT = `
 	prepare send_message (uuid, uuid, text) as
 		insert into public.support_messages (id, chat_id, content) values ($1, $2, $3)`;
 
 /**
- * One message insert as `authenticated`, through policies and triggers, against one hand-written
- * transaction with the same writes; of a user and of an admin. Both are prepared, tell the database who
- * asks, and go there as one string, so that the way there and back is the same for both.
+ * Figure 5: one message insert as `authenticated`, through policies and triggers, against one transaction
+ * with the same writes by hand, of a user and of an admin. Both are prepared, set role and claims, and are
+ * sent as one string, so that the round trip is the same.
  */
 export async function measureInsert(ownerUrl: string): Promise<Measurement[]> {
 	const database = await BenchDatabase.connect(ownerUrl);
 	try {
 		await database.rows(PREPARE_BY_HAND);
 		await database.rows(PREPARE_INSERT);
-		// Nobody is to be refused here.
+		// Prevents refusals by the rate limit.
 		await database.rows('update public.support_settings set admin_message_burst = 100000');
 		const admin = await makeAdmin(database);
 		const chats = await makeChats(database, SAMPLES + 10);
@@ -44,7 +44,7 @@ export async function measureInsert(ownerUrl: string): Promise<Measurement[]> {
 			])
 		);
 		await database.rows('update public.support_settings set admin_message_burst = default');
-		// What is measured next has its own data: a thousand messages of one moment are no years of use.
+		// The next measurements load their own data, spread over time.
 		await database.rows('truncate public.support_chats cascade');
 		return sides.map(({ side }, index) => figure(side, times.slice(2 * index)));
 	} finally {
@@ -81,7 +81,7 @@ async function makeChats(database: BenchDatabase, count: number): Promise<Chat[]
 	return chats;
 }
 
-/** A request's transaction as PostgREST begins it. */
+/** A request's transaction as PostgREST sends it. */
 function transaction(role: string, userId: string, statements: string): string {
 	const claims = JSON.stringify({ role, sub: userId });
 	return `begin;

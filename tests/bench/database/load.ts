@@ -2,12 +2,12 @@ import type { BenchDatabase } from './database.ts';
 import { contentOf, HAS_RARE_WORD, makeSentences, WRITE_RARE_WORD } from './sentences.ts';
 
 /**
- * Fills the tables with chats and messages as years of use would leave them. Triggers and foreign keys
- * are off while it writes (it needs the superuser), so what they would keep is written here.
+ * Fills the tables with chats and messages as after years of use. Triggers and foreign keys are disabled
+ * meanwhile (which needs the superuser), so it also writes what triggers would maintain.
  *
  * @param database connected as the superuser
- * @param chats how many there are to be, together with those that exist
- * @param messagesPerChat in each new chat
+ * @param chats the total number afterwards, including existing ones
+ * @param messagesPerChat messages in each new chat
  */
 export async function loadChats(
 	database: BenchDatabase,
@@ -43,7 +43,7 @@ export async function loadChats(
 		select id, user_email from chats`,
 		[missing, existing, messagesPerChat]
 	);
-	// Made anew at the end: to enter millions of messages one by one would take an hour.
+	// Recreated at the end: adding millions of messages one by one would take an hour.
 	const searchIndex = await database.value<string>(
 		"select pg_get_indexdef('public.support_messages_search_idx'::regclass)"
 	);
@@ -71,7 +71,7 @@ export async function loadChats(
 	await database.rows('vacuum (analyze) public.support_messages');
 }
 
-/** One chat with this many messages, all read. Returns its id and its owner's. */
+/** Creates a chat with this many read messages. Returns its id and its owner's. */
 export async function loadLongChat(
 	database: BenchDatabase,
 	messages: number

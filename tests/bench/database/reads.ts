@@ -28,7 +28,7 @@ interface Size {
 	longChat: number;
 }
 
-/** Inbox, conversation and badge in a large database, the inbox in an empty one with 200 chats as well. */
+/** Figures 6 to 8: inbox, conversation and badge in a large database; the inbox also with 200 chats. */
 export async function measureReads(
 	large: DatabaseUrls,
 	small: DatabaseUrls,

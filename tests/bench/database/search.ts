@@ -49,13 +49,13 @@ const CASES: Case[] = [
 	},
 	{
 		id: '9l',
-		what: 'usual time until a reply',
+		what: 'usual time to a reply',
 		target: 1.3,
 		run: (database) => database.prepared('reply_time', 'select public.support_reply_time() as time')
 	}
 ];
 
-/** Figure 9: first pages of searches and the inbox's numbers, in a large database and in a small one. */
+/** Figure 9: first pages of searches and the inbox's counts, in a large database and in a small one. */
 export async function measureSearch(
 	large: DatabaseUrls,
 	small: DatabaseUrls,

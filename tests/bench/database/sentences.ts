@@ -1,24 +1,23 @@
 import type { BenchDatabase } from './database.ts';
 
-// What people write in the bench's database: sentences of a made-up language whose words are as frequent
-// as those of a real one (the n-th most frequent comes up 1/n as often as the first), and in some of them
-// a word that the search is measured with.
+// Message texts of the bench: sentences of a made-up language with natural word frequencies (Zipf: the n-th
+// word is 1/n as frequent as the first), some of them with a word that figure 9 searches for.
 
 const WORDS = 20_000;
 const SENTENCES = 20_000;
 
-/** What is searched for, and in how many messages it stands. */
+/** The search terms and their frequencies. */
 export const SEARCHES = {
 	common: { query: 'invoice', what: 'a word of every third message' },
 	every1000: { query: 'gooseberry', what: 'a word of every 1,000th message' },
 	phrase: { query: '"charged twice"', what: 'a phrase of every 500th message' },
-	prefix: { query: 'refundab', what: 'the beginning of a word of every 100th message' },
+	prefix: { query: 'refundab', what: 'a prefix of a word of every 100th message' },
 	japanese: { query: '請求書', what: 'Japanese of every 50th message' },
 	rare: { query: 'zanzibar', what: 'a word of ten messages' },
 	missing: { query: 'wolpertinger', what: 'a word of no message' }
 } as const;
 
-/** Makes the sentences that `contentOf` takes; for this connection, once. */
+/** Creates the sentences for `contentOf`, once per connection. */
 export async function makeSentences(database: BenchDatabase): Promise<void> {
 	if (await database.value("select to_regclass('pg_temp.bench_sentences') is not null")) return;
 	await database.rows('select setseed(0.5)');
@@ -41,7 +40,7 @@ export async function makeSentences(database: BenchDatabase): Promise<void> {
 	await database.rows('analyze bench_sentences');
 }
 
-/** SQL for the text of a message. @param dice SQL of a large random number */
+/** SQL expression for a message's text. @param dice SQL expression of a large random number */
 export function contentOf(dice: string): string {
 	return `concat_ws(' ',
 		(select sentence from bench_sentences where id = (${dice} / 17) % ${SENTENCES}),
@@ -57,11 +56,11 @@ export function contentOf(dice: string): string {
 	)`;
 }
 
-/** Whether the rare word is written already. */
+/** Query whether the rare word exists already. */
 export const HAS_RARE_WORD = `
 	select exists (select from public.support_messages where content like '% ${SEARCHES.rare.query}')`;
 
-/** Puts the rare word into ten messages. */
+/** Statement that adds the rare word to ten messages. */
 export const WRITE_RARE_WORD = `
 	update public.support_messages
 	set content = content || ' ${SEARCHES.rare.query}'

@@ -1,19 +1,19 @@
 import pg from 'pg';
 import type { ApiRequest } from './requests.ts';
 
-/** Where requests go. */
+/** The target of requests. */
 export interface Api {
-	/** Resolves with whether it was done; a refusal is an answer. @throws Error when there is none */
+	/** Resolves with whether the request succeeded; false for a refusal. @throws any other error */
 	send(userId: string, request: ApiRequest): Promise<boolean>;
 	end(): Promise<void>;
 }
 
-/** Connections of PostgREST by default (db-pool). */
+/** PostgREST's default number of connections (db-pool). */
 const POOL = 10;
 
 /**
- * The database alone: what PostgREST does for a request, in a transaction of its own on one of as many
- * connections, which are given out in the order of the requests.
+ * Sends requests straight to the database like PostgREST: each in a transaction on one of `POOL`
+ * connections, assigned in the order of the requests.
  */
 export function poolApi(connectionString: string): Api {
 	const pool = new pg.Pool({ connectionString, max: POOL });
@@ -46,7 +46,7 @@ export function poolApi(connectionString: string): Api {
 
 const names = new Map<string, string>();
 
-/** Of the prepared statement. */
+/** The name of the prepared statement for this SQL. */
 function nameOf(sql: string): string {
 	const name = names.get(sql) ?? `request_${names.size}`;
 	names.set(sql, name);

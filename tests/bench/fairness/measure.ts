@@ -7,16 +7,16 @@ import { AT_ONCE, attacks, carryOut } from './attacks.ts';
 import { liveOn, type Person, type Waits } from './others.ts';
 
 const OTHERS = 10;
-const CHEAPEST = 'the cheapest call there is';
+const CHEAPEST = 'the cheapest call';
 
-/** p95 of what everybody else waited, in milliseconds. */
+/** p95 of all other users' waits, in milliseconds. */
 type Wait = Record<keyof Waits, number>;
 
 /**
- * How long others wait for a send and for a read while one account does its worst, against the same
- * without it, and against the same while the account calls the cheapest function there is: requests that
- * cost nothing hold connections too. Requests go to the database as PostgREST sends them; the local
- * stack's REST API would show what its one process costs, which takes arrays apart for longer than that.
+ * Figures 15 and 16: how long other users wait for a send and a read during one account's worst requests,
+ * against the same without them, and against the same during the account's cheapest call, which holds
+ * connections too. Requests go to the database as PostgREST sends them: the local stack's REST API would
+ * measure its single process, which takes longer to parse arrays.
  *
  * @param milliseconds how long each attack lasts
  */
@@ -43,8 +43,8 @@ export async function measureFairness(milliseconds: number): Promise<Measurement
 			await attack;
 		}
 		return [
-			...toMeasurements('15', waits, 'the same while nobody does', quiet),
-			...toMeasurements('16', waits, `while it does ${CHEAPEST}`, waits.get(CHEAPEST)!)
+			...toMeasurements('15', waits, 'the same without an attack', quiet),
+			...toMeasurements('16', waits, `during ${CHEAPEST}`, waits.get(CHEAPEST)!)
 		];
 	} finally {
 		await api.end();

@@ -7,18 +7,18 @@ export interface Person {
 	chatId: string;
 }
 
-/** How long everybody else waited, in milliseconds. */
+/** Waits of all other users, in milliseconds. */
 export interface Waits {
 	send: number[];
 	read: number[];
 }
 
-/** Requests of all others together. */
+/** Requests of all other users together. */
 const PER_SECOND = 40;
 
 /**
- * What everybody else does meanwhile: one after the other sends a message and, in between, reads a page,
- * in even steps, whether or not those before have been answered.
+ * The other users' traffic: in turn they send a message or read a page, at a constant rate, whether or not
+ * earlier requests have completed.
  */
 export async function liveOn(api: Api, people: Person[], milliseconds: number): Promise<Waits> {
 	const waits: Waits = { send: [], read: [] };

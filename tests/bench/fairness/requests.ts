@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A request over the API: as a client sends it to PostgREST, and as PostgREST sends it to Postgres. */
+/** An API request, both as sent to PostgREST and as PostgREST sends it to Postgres. */
 export interface ApiRequest {
 	method: 'GET' | 'POST';
 	/** Below /rest/v1. */
@@ -12,7 +12,7 @@ export interface ApiRequest {
 
 const COLUMNS = 'id,chat_id,seq,content,sender_type,admin_id,sender_name,read_at,created_at';
 
-/** Messages as one array; each has an id of its own, or the one that is given. */
+/** Messages as one array, with random ids or the given one. */
 export function sendMessages(
 	chatId: string,
 	count: number,
@@ -50,7 +50,7 @@ export function readPage(chatId: string): ApiRequest {
 	);
 }
 
-/** Whatever there is in a table, up to the API's 1,000 rows. */
+/** All readable rows of a table, up to the API's limit of 1,000. */
 export function readAll(table: 'support_messages' | 'support_chats'): ApiRequest {
 	return read(table, 'select=*', `select * from public.${table} limit 1000`);
 }
@@ -65,7 +65,7 @@ function read(table: string, query: string, sql: string, values: unknown[] = [])
 	};
 }
 
-/** A call of a function with these arguments. */
+/** A function call with named arguments. */
 export function call(
 	name: string,
 	args: Record<string, string | number | boolean> = {}

@@ -3,9 +3,8 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { WebSocketServer, type WebSocket } from 'ws';
 
-// The floor of figure 10, in a process of its own as the stack's Realtime is: hands what
-// `notify bench, '<topic> <text>'` says to the websocket that was opened at `/<topic>`. Prints its
-// port when it is ready.
+// The floor of figure 10, in its own process like the stack's Realtime: forwards the text of
+// `notify bench, '<topic> <text>'` to the WebSocket opened at `/<topic>`. Prints its port when ready.
 
 const [databaseUrl] = process.argv.slice(2);
 

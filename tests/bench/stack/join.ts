@@ -8,8 +8,8 @@ const SMALL = 1_000;
 const MAY_RECEIVE = `select support_private.can_receive_support_topic($1, 'broadcast')`;
 
 /**
- * What Realtime asks at a join, as a user who owns the chat: among all chats, and among a thousand in a
- * server of its own, so that the two can be asked in turn.
+ * Figure 13: Realtime's policy check at a join, as the chat's owner, among all chats and among a thousand in
+ * a separate server, so that the two alternate.
  */
 export async function measureJoin(large: DatabaseUrls, chats: number): Promise<Measurement[]> {
 	const server = await startBenchPostgres();
@@ -47,7 +47,7 @@ function join({ connection, chatId }: Joiner): Promise<unknown> {
 	return connection.prepared('may_receive', MAY_RECEIVE, [`support_chat:${chatId}`]);
 }
 
-/** Fills the database up to so many chats and becomes the owner of one. */
+/** Fills the database up to this number of chats and acts as the owner of one. */
 async function openAt({ url, superuserUrl }: DatabaseUrls, chats: number): Promise<Joiner> {
 	const loader = await BenchDatabase.connect(superuserUrl);
 	await addEmptyChats(loader, chats);
@@ -62,7 +62,7 @@ async function openAt({ url, superuserUrl }: DatabaseUrls, chats: number): Promi
 	return { connection, chatId: chat.id };
 }
 
-/** Chats without messages, until there are so many: a join looks at chats only. */
+/** Adds chats up to this number, without messages, which a join does not read. */
 async function addEmptyChats(loader: BenchDatabase, chats: number): Promise<void> {
 	await loader.rows('begin');
 	await loader.rows('set local session_replication_role = replica');

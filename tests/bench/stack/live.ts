@@ -16,23 +16,23 @@ interface Person {
 	chatId: string;
 }
 
-/** Somebody whose next message can be waited for. */
+/** A person's subscription whose next message can be awaited. */
 interface Listener {
 	person: Person;
-	/** Resolves with the time at which the next message has arrived. */
+	/** Resolves with the arrival time (`performance.now`) of the next message. */
 	next(): Promise<number>;
 	close(): Promise<unknown>;
 }
 
 /**
- * From the commit of a message to its arrival at another client, through trigger, WAL and Realtime,
- * against a NOTIFY that a bare websocket hands on. Time runs from the moment the commit is sent. Each
- * socket has a chat of its own, and the messages go to the chats in turn.
+ * Figure 10: from the commit of a message to its arrival at another client, through trigger, WAL and
+ * Realtime, against a NOTIFY forwarded by a bare WebSocket. Time runs from sending the commit. Each socket
+ * has its own chat, and the messages go to the chats in turn.
  *
  * @param samples messages for each number of sockets
  */
 export async function measureLive(samples: number): Promise<Measurement[]> {
-	// As fast as it can: on a smaller plan the limit is what would be measured.
+	// On a smaller plan, the bench would measure the plan's limit.
 	const stack = await spawnStack('ignore', ['--realtime-plan', 'team']);
 	const { url, publishable_key: key, db_url: databaseUrl } = stack.ready;
 	const bare = await spawnReady('tests/bench/stack/bare-socket.ts', [required(databaseUrl)]);
@@ -67,7 +67,7 @@ function toMeasurements(sockets: number, { live, floor }: Times): Measurement[] 
 	return [0.5, 0.95].map((share) => ({
 		id: `10, ${sockets}`,
 		what: `commit to other client, p${share * 100}, ${sockets} socket${sockets > 1 ? 's' : ''}`,
-		floorWhat: 'NOTIFY to a bare websocket',
+		floorWhat: 'NOTIFY to a bare WebSocket',
 		value: quantile(live, share),
 		floor: quantile(floor, share),
 		unit: 'ms',
@@ -76,7 +76,7 @@ function toMeasurements(sockets: number, { live, floor }: Times): Measurement[] 
 	}));
 }
 
-/** In turn, so that whatever else the machine does hits both alike; the first ten warm up. */
+/** Alternates, so that other load affects both alike; the first ten warm up. */
 async function timeMessages(
 	database: BenchDatabase,
 	samples: number,
@@ -118,7 +118,7 @@ function notify({ chatId }: Person): string {
 	return `notify bench, '${chatId} ${JSON.stringify(message)}'`;
 }
 
-/** Joined, and told that what is committed from now on is delivered. */
+/** Joins the chat and waits until commits are delivered. */
 async function listenLive(person: Person, url: string, key: string): Promise<Listener> {
 	const token = await sign(
 		{
@@ -168,18 +168,18 @@ async function listenBare(person: Person, port: string): Promise<Listener> {
 }
 
 class Arrivals {
-	#tell: (time: number) => void = () => {};
+	#resolve: (time: number) => void = () => {};
 
 	arrived(): void {
-		this.#tell(performance.now());
+		this.#resolve(performance.now());
 	}
 
 	next(): Promise<number> {
-		return new Promise((resolve) => (this.#tell = resolve));
+		return new Promise((resolve) => (this.#resolve = resolve));
 	}
 }
 
-/** Without limits on how fast they may write: that is not what is measured. */
+/** Creates users with a chat each, and lifts the rate limit. */
 async function makePeople(database: BenchDatabase, count: number): Promise<Person[]> {
 	await database.rows('update public.support_settings set user_message_burst = 100000');
 	return database.rows<{ userId: string; chatId: string }>(
@@ -195,6 +195,6 @@ async function makePeople(database: BenchDatabase, count: number): Promise<Perso
 }
 
 function required<Value>(value: Value | undefined): Value {
-	if (value === undefined) throw new Error('Something that the bench needs is missing.');
+	if (value === undefined) throw new Error('A value that the bench needs is missing.');
 	return value;
 }

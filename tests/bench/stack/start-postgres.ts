@@ -1,9 +1,9 @@
 import { setFunctionsUrl } from '../../../supabase/local/database.ts';
 import { install, startEmptyPostgres, type DatabaseUrls } from '../../fixtures/empty-postgres.ts';
 
-/** A Postgres with nothing else running on it: no clock, no requests. */
+/** Starts a Postgres without pg_cron and pg_net workers. */
 export async function startBenchPostgres(): Promise<{
-	/** Makes a database with the product's schema. */
+	/** Creates a database with the product's schema. */
 	create(): Promise<DatabaseUrls>;
 	stop(): Promise<void>;
 }> {

@@ -16,10 +16,10 @@ const APP_IS_UP = /App +http/;
 const run = promisify(execFile);
 
 /**
- * `npm run dev` until it prints the app's address: the first start after an install, in a copy of the
- * repo that has no state at all, and the next starts; against initdb and Vite alone, one after the other.
+ * Figure 14: `npm run dev` until it prints the app's address: the first start after an install, in a copy of
+ * the repo without any state, and a later start; against initdb and then Vite alone.
  *
- * @param rounds how many copies are started; of each the first start and one later start are taken
+ * @param rounds number of copies; each gives one first and one later start
  */
 export async function measureStart(rounds: number): Promise<Measurement[]> {
 	await requireFreePorts(portsFrom(DEFAULT_PORT_BASE));
@@ -72,7 +72,7 @@ async function timeInitdb(): Promise<number> {
 	}
 }
 
-/** Gives `use` a copy of the repo as it is after an install, and removes it and its database. */
+/** Runs `use` with a copy of the repo after an install, and removes the copy and its database. */
 async function withCopy<Value>(use: (copy: string) => Promise<Value>): Promise<Value> {
 	const copy = await mkdtemp(join(tmpdir(), 'support-chat-start-'));
 	const { stateFolder } = (await copyRepo(copy)) as { stateFolder(): string };
@@ -88,7 +88,7 @@ const LEFT_OUT = ['.git', '.svelte-kit', 'build', 'node_modules', join('supabase
 	(name) => join(ROOT, name)
 );
 
-/** @returns the copy's own module, which knows where the copy keeps its data */
+/** @returns the copy's state-folder module */
 async function copyRepo(copy: string): Promise<unknown> {
 	await cp(ROOT, copy, { recursive: true, filter: (path) => !LEFT_OUT.includes(path) });
 	await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));

@@ -1,6 +1,6 @@
 import { createServer } from 'vite';
 
-// Part of figure 14's floor: the app's Vite and nothing else. Prints a line when it listens.
+// Part of figure 14's floor: only the app's Vite. Prints a line when it listens.
 
 process.env.SUPABASE_URL ??= 'http://127.0.0.1:9';
 process.env.SUPABASE_PUBLISHABLE_KEY ??= 'none';

@@ -1,12 +1,12 @@
-/** What the bench asks of the page with a conversation. */
+/** The bench's interface to the page with a conversation. */
 export interface ConversationBench {
 	/** Reads the newest page. */
 	load(): Promise<void>;
-	/** Puts the list on the screen. Resolves with the ms until it is drawn. */
+	/** Mounts the list. Resolves with the milliseconds until it is painted. */
 	open(): Promise<number>;
-	/** Scrolls up to the chat's first message. Resolves with the `seq` of the first that is held then. */
+	/** Scrolls up to the chat's first message. Resolves with the `seq` of the first message in memory. */
 	scrollToStart(): Promise<number>;
-	/** One more message arrives. Resolves with the ms until it is drawn. */
+	/** Delivers one more message. Resolves with the milliseconds until it is painted. */
 	arrive(): Promise<number>;
 }
 

@@ -12,7 +12,7 @@ import { MadeTransport } from './made-transport.ts';
 import { frameDone, nextFrame } from './painted.ts';
 import ShownConversation from './ShownConversation.svelte';
 
-// A conversation of `?count=…` messages in a list, and what the bench asks of it.
+// A conversation of `?count=…` messages in a list, with the bench's interface.
 
 const count = Number(new URLSearchParams(location.search).get('count'));
 const transport = new MadeTransport(count);

@@ -2,7 +2,7 @@ import { mount } from 'svelte';
 import HostPage from './HostPage.svelte';
 import EmptyLauncher from './EmptyLauncher.svelte';
 
-// A host's page with a button that opens an empty panel: the floor for the widget's.
+// A host page with a button that opens an empty panel: the floor for the widget.
 
 const target = document.body;
 mount(HostPage, { target, props: { items: ['a', 'b'] } });

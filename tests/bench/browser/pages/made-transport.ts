@@ -17,8 +17,8 @@ const WORDS = 'the parcel came late and the box was open, can you send me anothe
 );
 
 /**
- * A chat of any length that is kept nowhere: each page is made when it is read, as JSON that is parsed
- * as an answer is, so that the page holds what it would hold in use and nothing else.
+ * A chat of any length without storage: each page is generated when it is read, as parsed JSON like a
+ * response, so that the page holds only what it would hold in use.
  */
 export class MadeTransport implements ChatTransport {
 	#count: number;
@@ -28,7 +28,7 @@ export class MadeTransport implements ChatTransport {
 		this.#count = count;
 	}
 
-	/** One more message of the support arrives. */
+	/** Delivers one more message from support. */
 	arrive(): void {
 		const [message] = read(++this.#count, this.#count);
 		this.#listener?.onMessage({ ...message!, senderType: 'admin', readAt: null });
@@ -48,7 +48,7 @@ export class MadeTransport implements ChatTransport {
 	}
 
 	send(): Promise<Message> {
-		return Promise.reject(new Error('Nobody writes here.'));
+		return Promise.reject(new Error('This transport cannot send.'));
 	}
 
 	async markRead(): Promise<void> {}
@@ -65,7 +65,7 @@ function read(first: number, last: number): Message[] {
 	return (JSON.parse(JSON.stringify(rows)) as MessageRow[]).map(toMessage);
 }
 
-/** Both sides write in turn, three messages each, of one to fifteen words; all have been read. */
+/** A read message of one to fifteen words; the sides alternate every three messages. */
 function row(seq: number): MessageRow {
 	const side: SenderType = seq % 6 < 3 ? 'user' : otherSide('user');
 	const time = new Date(START + seq * 60_000).toISOString();

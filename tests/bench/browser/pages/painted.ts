@@ -1,9 +1,9 @@
-/** Resolves at the start of a frame, so that waiting for one is no part of what is measured. */
+/** Resolves at the start of a frame, so that waiting for it is not measured. */
 export function nextFrame(): Promise<unknown> {
 	return new Promise(requestAnimationFrame);
 }
 
-/** To be called within a frame. Resolves with the time when its layout and painting are done. */
+/** Call within a frame. Resolves with the time (`performance.now`) after its layout and painting. */
 export function frameDone(): Promise<number> {
 	return new Promise((resolve) => {
 		const { port1, port2 } = new MessageChannel();

@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import HostPage from './HostPage.svelte';
 
-// A host's page without a chat.
+// A host page without a chat.
 
 mount(HostPage, { target: document.body, props: { items: ['a', 'b'] } });
