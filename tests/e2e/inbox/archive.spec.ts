@@ -15,8 +15,8 @@ interface Blackout {
 	letRead(): void;
 }
 
-async function blackOut(page: Page): Promise<Blackout> {
-	let isDark = false;
+async function prepareBlackout(page: Page): Promise<Blackout> {
+	let isBlocked = false;
 	let letRead = () => {};
 	let readable = Promise.resolve();
 	const onTheirWay = new Set<Promise<unknown>>();
@@ -29,12 +29,12 @@ async function blackOut(page: Page): Promise<Blackout> {
 	}
 	await routeSockets(page, (socket, server) => {
 		server.onMessage((data) => {
-			if (!isDark) socket.send(data);
+			if (!isBlocked) socket.send(data);
 		});
 	});
 	return {
 		async begin() {
-			isDark = true;
+			isBlocked = true;
 			readable = new Promise((resolve) => (letRead = resolve));
 			await Promise.allSettled(onTheirWay);
 		},
@@ -48,7 +48,7 @@ test('archiving an open chat is refused while a message is unseen', async ({
 	inbox
 }) => {
 	const { page } = inbox;
-	const blackout = await blackOut(page);
+	const blackout = await prepareBlackout(page);
 	await widget.open();
 	await widget.send('Hello');
 	const chat = await inbox.open(user.person.email);
@@ -78,7 +78,7 @@ test('a listed chat with an unseen message returns to the list as unread', async
 	inbox
 }) => {
 	const { page } = inbox;
-	const blackout = await blackOut(page);
+	const blackout = await prepareBlackout(page);
 	await widget.open();
 	await widget.send('Hello');
 	const card = inbox.card(user.person.email);

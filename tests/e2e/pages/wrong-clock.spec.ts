@@ -37,7 +37,7 @@ function countRenewals(page: Page): () => number {
 }
 
 for (const hours of [-26, -2, 2, 26]) {
-	test(`with a clock ${hours} hours off both sides write, and times are right`, async ({
+	test(`with a clock ${hours} hours ahead, both sides write and times are right`, async ({
 		user,
 		widget,
 		inbox
@@ -60,7 +60,7 @@ for (const hours of [-26, -2, 2, 26]) {
 }
 
 for (const hours of [-26, 0, 26]) {
-	test(`with a clock ${hours} hours off an expired token is renewed once`, async ({
+	test(`with a clock ${hours} hours ahead, an expired token is renewed once`, async ({
 		user,
 		widget
 	}) => {
