@@ -15,7 +15,7 @@ export const KINDS = [
 	'frames lost',
 	'frames doubled',
 	'pages reloaded after sending',
-	'somebody else signs in after sending',
+	'another user signs in after sending',
 	'joins refused though allowed',
 	'replication lost',
 	'live events over the limit',

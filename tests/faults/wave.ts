@@ -58,7 +58,7 @@ async function strike(
 		line.stall();
 		// The text is still in flight when the page is gone.
 		if (kind === 'pages reloaded after sending') world.clients[on].sendAndReload();
-		if (kind === 'somebody else signs in after sending') world.clients[on].sendAndYield();
+		if (kind === 'another user signs in after sending') world.clients[on].sendAndYield();
 	}
 	setTimeout(() => line.mend(kind), ms).unref();
 }

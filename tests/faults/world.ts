@@ -82,7 +82,7 @@ async function invite(stack: Stack, browser: Browser, address: string) {
 	const chatId = await openChat(user);
 	// These clients send faster than the limit for people.
 	await query(stack.dbUrl, 'update support_settings set user_message_burst = 100000', []);
-	const strangers = { user: await createUser(), admin: await createAdmin('Somebody else') };
+	const strangers = { user: await createUser(), admin: await createAdmin('Another admin') };
 	const sessions = {
 		user: await sessionOf(strangers.user, browser, address),
 		admin: await sessionOf(strangers.admin, browser, address)

@@ -5,7 +5,7 @@ import type { Browser, Page } from '@playwright/test';
 
 declare global {
 	interface Window {
-		heard: string[];
+		received: string[];
 	}
 }
 
@@ -14,20 +14,20 @@ const PHONE = { width: 390, height: 844 };
 /** Records events as a page with single-key shortcuts does, which ignores those of text fields. */
 async function listenOutsideOfFields(page: Page): Promise<void> {
 	await page.evaluate(() => {
-		window.heard = [];
+		window.received = [];
 		const types = 'keydown keyup keypress beforeinput input paste cut copy';
 		for (const type of types.split(' ')) {
 			document.addEventListener(type, (event) => {
 				if (/^(INPUT|TEXTAREA)$/.test((event.target as Element).tagName)) return;
 				const { key } = event as KeyboardEvent;
-				window.heard.push(key ? `${type} ${key}` : type);
+				window.received.push(key ? `${type} ${key}` : type);
 				if (/^[gh?yes]$/.test(key)) event.preventDefault();
 			});
 		}
 	});
 }
 
-const heard = (page: Page) => page.evaluate(() => window.heard);
+const received = (page: Page) => page.evaluate(() => window.received);
 
 test('typing in the widget does not reach the page, and its commands do', async ({
 	widget,
@@ -37,7 +37,7 @@ test('typing in the widget does not reach the page, and its commands do', async 
 	await listenOutsideOfFields(page);
 	await widget.open();
 	await widget.composer.click();
-	await page.evaluate(() => (window.heard = []));
+	await page.evaluate(() => (window.received = []));
 	await page.keyboard.type('going home? yes');
 	await page.keyboard.press('Shift+Enter');
 	await page.keyboard.type('é 1');
@@ -46,24 +46,24 @@ test('typing in the widget does not reach the page, and its commands do', async 
 	await page.keyboard.press('End');
 	await page.keyboard.press('Enter');
 	await expect(widget.message('going home? yes\né 1')).toBeVisible();
-	expect((await heard(page)).filter((what) => !what.endsWith(' Control'))).toEqual([]);
-	await page.evaluate(() => (window.heard = []));
+	expect((await received(page)).filter((what) => !what.endsWith(' Control'))).toEqual([]);
+	await page.evaluate(() => (window.received = []));
 	await page.keyboard.press('Control+k');
 	await page.keyboard.press('F2');
 	await page.keyboard.press('Shift+Tab');
-	expect(await heard(page)).toEqual([
+	expect(await received(page)).toEqual([
 		...['keydown Control', 'keydown k', 'keyup k', 'keyup Control'],
 		...['keydown F2', 'keyup F2', 'keydown Tab', 'keyup Tab']
 	]);
 	await widget.composer.focus();
-	await page.evaluate(() => (window.heard = []));
+	await page.evaluate(() => (window.received = []));
 	await page.keyboard.press('Escape');
 	await expect(widget.root).toBeHidden();
-	expect(await heard(page)).toEqual([]);
+	expect(await received(page)).toEqual([]);
 	// Outside the widget the page receives them as before.
 	await page.evaluate(() => (document.activeElement as HTMLElement).blur());
 	await page.keyboard.press('g');
-	expect(await heard(page)).toEqual(['keydown g', 'keyup g']);
+	expect(await received(page)).toEqual(['keydown g', 'keyup g']);
 });
 
 test('Escape and Enter of an input method reach neither the page nor the panel', async ({
@@ -83,7 +83,7 @@ test('Escape and Enter of an input method reach neither the page nor the panel',
 	await expect(widget.composer).toHaveValue('にほん');
 	await expect(widget.composer).toBeVisible();
 	await expect(widget.messages).toHaveCount(0);
-	expect(await heard(page)).toEqual([]);
+	expect(await received(page)).toEqual([]);
 	await widget.root.getByRole('button', { name: 'Settings' }).click();
 	await cdp.send('Input.dispatchKeyEvent', {
 		...{ type: 'rawKeyDown', key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 229 }

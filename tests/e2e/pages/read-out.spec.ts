@@ -6,16 +6,16 @@ import { Conversation, expect, test, type Widget } from '../support/test.ts';
 /** Records every change of the live region from now on. */
 async function listen({ page }: Widget): Promise<() => Promise<string[]>> {
 	await page.getByTestId('announcer').evaluate((region) => {
-		const heard: string[] = [];
-		Object.assign(region, { heard });
+		const announced: string[] = [];
+		Object.assign(region, { announced });
 		new MutationObserver(() => {
-			if (region.textContent) heard.push(region.textContent);
+			if (region.textContent) announced.push(region.textContent);
 		}).observe(region, { childList: true, characterData: true, subtree: true });
 	});
 	return () =>
 		page
 			.getByTestId('announcer')
-			.evaluate((region) => (region as unknown as { heard: string[] }).heard);
+			.evaluate((region) => (region as unknown as { announced: string[] }).announced);
 }
 
 async function reply(chatId: string, ...contents: string[]): Promise<void> {
@@ -34,14 +34,14 @@ test('each reply is announced, also the same text twice and several at once', as
 	const chatId = await openChat(user.person);
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
-	const heard = await listen(widget);
+	const announced = await listen(widget);
 	await reply(chatId, 'ok');
-	await expect.poll(heard).toEqual(['Support: ok']);
+	await expect.poll(announced).toEqual(['Support: ok']);
 	await reply(chatId, 'ok');
-	await expect.poll(heard).toEqual(['Support: ok', 'Support: ok']);
+	await expect.poll(announced).toEqual(['Support: ok', 'Support: ok']);
 	await reply(chatId, 'one', 'two', 'three');
 	await expect
-		.poll(async () => (await heard()).slice(2))
+		.poll(async () => (await announced()).slice(2))
 		.toEqual(['Support: one', 'Support: two', 'Support: three']);
 });
 
@@ -52,10 +52,10 @@ test('of many replies the first are announced, then the number of the rest', asy
 	const chatId = await openChat(user.person);
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
-	const heard = await listen(widget);
+	const announced = await listen(widget);
 	await reply(chatId, ...Array.from({ length: 30 }, (_, i) => `Reply ${i + 1}`));
-	await expect.poll(async () => (await heard()).at(-1)).toMatch(/^\d+ more messages$/);
-	const all = await heard();
+	await expect.poll(async () => (await announced()).at(-1)).toMatch(/^\d+ more messages$/);
+	const all = await announced();
 	expect(all[0]).toBe('Support: Reply 1');
 	expect(Number.parseInt(all.at(-1)!)).toBe(30 - (all.length - 1));
 });

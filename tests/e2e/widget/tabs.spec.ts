@@ -3,7 +3,7 @@ import { expect, test, Widget, type Visitor } from '../support/test.ts';
 import { openChat } from '../../fixtures/people.ts';
 
 /** Sounds and notifications of a tab. */
-interface Heard {
+interface Alerts {
 	sounds: number;
 	notices: { title: string; body: string }[];
 }
@@ -14,12 +14,12 @@ interface Heard {
  */
 async function listen(context: BrowserContext, answer = 'granted'): Promise<void> {
 	await context.addInitScript((given) => {
-		const heard: Heard = { sounds: 0, notices: [] };
+		const alerts: Alerts = { sounds: 0, notices: [] };
 		const RealAudio = window.AudioContext;
 		class Audio extends RealAudio {
 			constructor() {
 				super();
-				heard.sounds++;
+				alerts.sounds++;
 			}
 		}
 		class Notice {
@@ -32,19 +32,19 @@ async function listen(context: BrowserContext, answer = 'granted'): Promise<void
 			}
 			onclick = () => {};
 			constructor(title: string, { body }: { body: string }) {
-				heard.notices.push({ title, body });
+				alerts.notices.push({ title, body });
 				Object.assign(window, { lastNotice: this });
 			}
 			close() {}
 		}
-		Object.assign(window, { heard, AudioContext: Audio, Notification: Notice });
+		Object.assign(window, { alerts, AudioContext: Audio, Notification: Notice });
 	}, answer);
 }
 
 /** Sounds and notifications of all tabs together. */
-async function heardIn(pages: Page[]): Promise<Heard> {
+async function alertsIn(pages: Page[]): Promise<Alerts> {
 	const all = await Promise.all(
-		pages.map((page) => page.evaluate(() => (window as unknown as { heard: Heard }).heard))
+		pages.map((page) => page.evaluate(() => (window as unknown as { alerts: Alerts }).alerts))
 	);
 	return {
 		sounds: all.reduce((sum, { sounds }) => sum + sounds, 0),
@@ -102,7 +102,7 @@ test('several tabs play one sound, with closed panels and with an open one', asy
 
 	await reply('One');
 	for (const { badge } of launchers) await expect(badge).toHaveText('1');
-	await expect.poll(async () => (await heardIn(tabs)).sounds).toBe(1);
+	await expect.poll(async () => (await alertsIn(tabs)).sounds).toBe(1);
 
 	const third = new Widget(await openTab(user.context));
 	tabs.push(third.page);
@@ -113,10 +113,10 @@ test('several tabs play one sound, with closed panels and with an open one', asy
 	await third.page.waitForTimeout(1_100);
 	await reply('Two');
 	await expect(third.message('Two')).toBeVisible();
-	await expect.poll(async () => (await heardIn(tabs)).sounds).toBe(2);
+	await expect.poll(async () => (await alertsIn(tabs)).sounds).toBe(2);
 	// Time for a wrong second sound.
 	await third.page.waitForTimeout(1_500);
-	expect(await heardIn(tabs)).toEqual({ sounds: 2, notices: [] });
+	expect(await alertsIn(tabs)).toEqual({ sounds: 2, notices: [] });
 });
 
 test('tabs in the background show one notification, and a click on it opens the chat', async ({
@@ -139,14 +139,14 @@ test('tabs in the background show one notification, and a click on it opens the 
 	await expect(second.badge).toHaveText('1');
 	await second.page.waitForTimeout(1_500);
 	// One tab is visible: a sound is enough.
-	expect(await heardIn(tabs)).toEqual({ sounds: 1, notices: [] });
+	expect(await alertsIn(tabs)).toEqual({ sounds: 1, notices: [] });
 
 	await setVisible(second.page, false);
 	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: text });
 	await expect(second.badge).toHaveText('2');
-	await expect.poll(async () => (await heardIn(tabs)).notices.length).toBe(1);
+	await expect.poll(async () => (await alertsIn(tabs)).notices.length).toBe(1);
 	await second.page.waitForTimeout(1_500);
-	const { sounds, notices } = await heardIn(tabs);
+	const { sounds, notices } = await alertsIn(tabs);
 	expect(sounds).toBe(2);
 	expect(notices).toHaveLength(1);
 	expect(notices[0]!.title).toBe('Support');
@@ -217,7 +217,7 @@ test('the inbox notifies admins of user messages once for all tabs', async ({
 	for (const tab of tabs) await setVisible(tab, false);
 	await user.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Help!' });
 	const mine = async () => {
-		const { notices } = await heardIn(tabs);
+		const { notices } = await alertsIn(tabs);
 		return notices.filter(({ title }) => title === user.person.email);
 	};
 	await expect.poll(mine).toEqual([{ title: user.person.email, body: 'Help!' }]);
