@@ -6,7 +6,7 @@ export default defineConfig({
 	plugins: [sveltekit(), supportChat()],
 	server: { host: '127.0.0.1', port: 5173, strictPort: true },
 	test: {
-		// The command fails when a test file is left out by mistake.
+		// Fails if a file filter matches nothing.
 		passWithNoTests: false,
 		projects: [
 			{
@@ -30,7 +30,7 @@ export default defineConfig({
 					name: 'email',
 					include: ['tests/email/**/*.test.ts'],
 					globalSetup: 'tests/fixtures/start-stack.ts',
-					// The mailbox's faults, the settings and the outbox are everybody's.
+					// All files share the mailbox's faults, the settings and the outbox.
 					fileParallelism: false,
 					testTimeout: 30_000
 				}
@@ -40,8 +40,7 @@ export default defineConfig({
 					name: 'engines',
 					include: ['tests/engines/**/*.test.ts'],
 					globalSetup: 'tests/fixtures/start-stack.ts',
-					// A browser at a time, as much patience as a slow machine needs, and another browser for one
-					// that crashed by itself.
+					// One browser at a time, timeouts for slow machines, and a retry after a browser crash.
 					retry: 1,
 					fileParallelism: false,
 					testTimeout: 120_000,
