@@ -12,6 +12,7 @@ const NOT_OPENED = [
 	'languages/catalogue.ts',
 	'widget/panel/widget-switches.ts',
 	'supabase/session/session-renewal.ts',
+	'core/sync/evict-messages.ts',
 	'core/sync/timeline-window.ts'
 ];
 

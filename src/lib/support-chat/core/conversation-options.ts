@@ -19,10 +19,10 @@ export interface ConversationOptions {
 	unsent?: readonly StoredDraft[] | undefined;
 	/** The current draft; defaults to the stored one. */
 	draft?: DraftText | undefined;
-	/** See `HistoryOptions.windows`. */
-	windows?: HistoryOptions['windows'];
-	/** See `HistoryOptions.windowMargin`. */
-	windowMargin?: HistoryOptions['windowMargin'];
+	/** See `HistoryOptions.evictMessages`. */
+	evictMessages?: HistoryOptions['evictMessages'];
+	/** See `EvictOptions.evictionMargin`. */
+	evictionMargin?: HistoryOptions['evictionMargin'];
 	/** Defaults to random UUIDs. */
 	createId?: () => string;
 	/** Retry jitter, replaced in tests; defaults to `Math.random`. */

@@ -1,11 +1,10 @@
+import type { evictMessages, EvictOptions } from './evict-messages.ts';
 import { OlderPages } from './older-pages.ts';
 import type { TimelineWindow, TimelineWindowOptions } from './timeline-window.ts';
 
-type WindowModule = Pick<typeof import('./timeline-window.ts'), 'detachWindow'>;
-
-export interface HistoryOptions extends Omit<TimelineWindowOptions, 'onClose'> {
-	/** The code that evicts messages; left out, it is loaded at the first call of `evict`. */
-	windows?: WindowModule | undefined;
+export interface HistoryOptions extends Omit<EvictOptions, 'onClose'> {
+	/** Left out, it is loaded at the first call of `evict`. */
+	evictMessages?: typeof evictMessages | undefined;
 }
 
 /**
@@ -16,12 +15,12 @@ export class History {
 	/** Reads the pages before the log's first message. */
 	readonly older: OlderPages;
 	readonly #options: HistoryOptions;
-	#windows: WindowModule | undefined;
+	#evictMessages: typeof evictMessages | undefined;
 	#window: TimelineWindow | null = null;
 
 	constructor(options: HistoryOptions) {
 		this.#options = options;
-		this.#windows = options.windows;
+		this.#evictMessages = options.evictMessages;
 		this.older = new OlderPages(options);
 	}
 
@@ -51,16 +50,15 @@ export class History {
 	 * before the code for it is loaded.
 	 */
 	evict(start: number, end: number): void {
-		if (!this.#windows) {
-			import('./timeline-window.ts').then(
-				(windows) => (this.#windows = windows),
+		if (!this.#evictMessages) {
+			import('./evict-messages.ts').then(
+				(module) => (this.#evictMessages = module.evictMessages),
 				() => {}
 			);
 			return;
 		}
 		const { messages } = this.#shown;
-		if (this.#window) this.#window.keep(start, end);
-		else this.#window = this.#windows.detachWindow(this.#windowOptions(), start, end);
+		this.#window = this.#evictMessages(this.#windowOptions(), this.#window, start, end);
 		if (this.#shown.messages !== messages) this.#options.onChange();
 	}
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ChatError } from '../chat-error.ts';
 import { Conversation } from '../conversation.ts';
 import { FakeServer } from '../testing/fake-server.ts';
-import * as windows from './timeline-window.ts';
+import { evictMessages } from './evict-messages.ts';
+import { windowAround } from './timeline-window.ts';
 import {
 	FakeClock,
 	FakePageEnvironment,
@@ -27,8 +28,8 @@ async function open(prepare: (server: FakeServer) => void = () => {}) {
 		environment: new FakePageEnvironment(),
 		createId: () => 'mine',
 		random: () => 1,
-		windows,
-		windowMargin: 20
+		evictMessages,
+		evictionMargin: 20
 	});
 	conversation.start();
 	server.join();
@@ -187,13 +188,13 @@ async function openAround(
 		storage: new MemoryStore(),
 		environment: new FakePageEnvironment(),
 		random: () => 1,
-		windows
+		evictMessages
 	});
 	conversation.start();
 	server.join();
 	await settled();
 	prepare(server);
-	conversation.history.open(windows.windowAround(seq));
+	conversation.history.open(windowAround(seq));
 	await settled();
 	const shown = () => conversation.window ?? conversation;
 	const range = () => [shown().messages[0]?.seq, shown().messages.at(-1)?.seq];
@@ -298,8 +299,8 @@ describe('a window around a message', () => {
 
 	it('gives way to a later one, whichever answer comes first', async () => {
 		const { history, range } = await openAround(1_000, 100);
-		history.open(windows.windowAround(300));
-		history.open(windows.windowAround(500));
+		history.open(windowAround(300));
+		history.open(windowAround(500));
 		await settled();
 		expect(range()).toEqual([476, 525]);
 		history.showNewest();

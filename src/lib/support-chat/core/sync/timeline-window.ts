@@ -1,24 +1,17 @@
 import { withDeadline } from '../deadline.ts';
-import { otherSide, type Message, type SenderType } from '../message.ts';
+import type { Message } from '../message.ts';
 import type { ChatTransport, Clock } from '../ports.ts';
 import { PAGE_SIZE } from '../ports.ts';
 import type { MessageLog } from './message-log.ts';
 import { OlderPages } from './older-pages.ts';
 import { retryDelay } from './retry-delay.ts';
 
-/** Messages kept on each side of the rendered ones. */
-const MARGIN = 100;
-
 export interface TimelineWindowOptions {
-	/** The side that reads here. */
-	side: SenderType;
 	/** The newest messages, into which the window merges where it meets them. */
 	log: MessageLog;
 	transport: Pick<ChatTransport, 'fetchBefore' | 'fetchAfter'>;
 	clock: Clock;
 	random?: (() => number) | undefined;
-	/** Messages kept on each side of the rendered ones; 100 by default. */
-	windowMargin?: number | undefined;
 	/** Called with the id of each message that was read: it is in the table. */
 	onStored(id: string): void;
 	onChange(): void;
@@ -149,13 +142,10 @@ export class TimelineWindow {
 		if (!this.#closed) onChange();
 	}
 
-	/** Drops the messages that are far from the rendered ones, from index `start` up to `end`, excluded. */
+	/** Drops the messages outside two indexes, `end` excluded. */
 	keep(start: number, end: number): void {
-		const { length } = this.#messages;
-		const [first, last] = withMargin(this.#options, start, end, length);
-		if (first >= last || last - first === length) return;
-		this.#hasOlder ||= first > 0;
-		this.#messages = this.#messages.slice(first, last);
+		this.#hasOlder ||= start > 0;
+		this.#messages = this.#messages.slice(start, end);
 	}
 
 	/** Called when the log has changed: it may know of receipts, or have grown down to the window. */
@@ -219,36 +209,4 @@ export function windowAround(seq: number): (options: TimelineWindowOptions) => T
 		void window.readAround(seq);
 		return window;
 	};
-}
-
-/**
- * Drops the messages of the log that are far from the rendered ones, from index `start` up to `end`,
- * excluded, but for its newest page; none while one is unread or missing. Returns a window of those
- * that are kept where they are no longer joined to that page, else null.
- */
-export function detachWindow(
-	options: TimelineWindowOptions,
-	start: number,
-	end: number
-): TimelineWindow | null {
-	const { log, side } = options;
-	const { messages } = log;
-	const newest = messages.length - PAGE_SIZE;
-	const [first, last] = withMargin(options, start, end, messages.length);
-	const isFar = last < newest;
-	const kept = isFar ? newest : Math.min(first, newest);
-	if (first >= last || kept <= 0 || log.hasHole || log.countUnreadFrom(otherSide(side)) > 0)
-		return null;
-	const run = { messages: messages.slice(first, last), hasOlder: log.hasOlder || first > 0 };
-	log.takeNewest(messages.slice(kept), true);
-	return isFar ? new TimelineWindow(options, run) : null;
-}
-
-function withMargin(
-	{ windowMargin: margin = MARGIN }: TimelineWindowOptions,
-	start: number,
-	end: number,
-	length: number
-): [first: number, last: number] {
-	return [Math.max(0, start - margin), Math.min(length, end + margin)];
 }

@@ -3,7 +3,7 @@ import type { SenderType } from '../../message.ts';
 import type { Clock } from '../../ports.ts';
 import { FakePageEnvironment } from '../test-support.ts';
 import type { MemoryStore } from '../test-support.ts';
-import * as windows from '../../sync/timeline-window.ts';
+import { evictMessages } from '../../sync/evict-messages.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
 import type { SimulatedTable } from './simulated-table.ts';
 
@@ -138,8 +138,8 @@ export class SimulatedTab {
 			environment: this.environment,
 			createId,
 			random,
-			windows,
-			windowMargin: 5
+			evictMessages,
+			evictionMargin: 5
 		});
 		conversation.subscribe(() => this.#inspectSoon());
 		conversation.onArrival((message) => {
