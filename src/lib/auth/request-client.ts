@@ -15,6 +15,13 @@ export type RequestClient = SupabaseClient<Database>;
  */
 const COOKIE = { path: '/', sameSite: 'lax', httpOnly: false } as const;
 
+/** The pages' server opens no socket. Node 20 has none, and supabase-js refuses to start without one. */
+class NoSocket {
+	constructor() {
+		throw new Error('The server of the pages opens no socket.');
+	}
+}
+
 /**
  * Creates the Supabase client of one request, signed in by its cookies; removes cookies that hold no
  * valid session first. Never share one between requests: it holds a user's session.
@@ -34,7 +41,8 @@ export async function createRequestClient(
 					event.cookies.set(name, value, { ...options, ...COOKIE });
 				}
 			}
-		}
+		},
+		realtime: { transport: NoSocket as unknown as typeof WebSocket }
 	});
 }
 
