@@ -31,14 +31,13 @@ export async function startGateway(
 	port: number,
 	services: Services
 ): Promise<{ stop(): Promise<void> }> {
-	const server = createServer(
-		getRequestListener(async (request, env) => {
-			if (request.method === 'OPTIONS') return preflight(request);
-			const peer =
-				'incoming' in env ? ((env.incoming as IncomingMessage).socket.remoteAddress ?? null) : null;
-			return withCors(await route(request, peer, services));
-		})
-	);
+	const answer = getRequestListener(async (request, env) => {
+		if (request.method === 'OPTIONS') return preflight(request);
+		const peer =
+			'incoming' in env ? ((env.incoming as IncomingMessage).socket.remoteAddress ?? null) : null;
+		return withCors(await route(request, peer, services));
+	});
+	const server = createServer((request, response) => void answer(request, response));
 	const sockets = new Set<Duplex>();
 	server.on('connection', (socket) => {
 		sockets.add(socket);

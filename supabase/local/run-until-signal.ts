@@ -15,8 +15,10 @@ export async function runUntilSignal(start: () => Promise<() => Promise<void>>):
 		// A signal during the start takes effect after it, when there is a `stop` to call.
 		if (stop) await stop().finally(() => process.exit());
 	};
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-	onEndOfNpm(end);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(signal, () => void end());
+	}
+	onEndOfNpm(() => void end());
 	try {
 		stop = await start();
 		if (signalled) await stop().finally(() => process.exit());

@@ -109,7 +109,7 @@ async function startJanitor(database: Database, log: Log): Promise<() => void> {
 	const run = () =>
 		maintainPartitions(database).catch((error) => log('error', `Janitor: ${String(error)}`));
 	await run();
-	const timer = setInterval(run, JANITOR_MS);
+	const timer = setInterval(() => void run(), JANITOR_MS);
 	return () => clearInterval(timer);
 }
 

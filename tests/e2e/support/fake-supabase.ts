@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The fake's response to a request. */
@@ -13,13 +13,15 @@ export interface FakeAnswer {
 export async function startFakeSupabase(
 	answer: (path: string, body: Record<string, unknown>) => FakeAnswer
 ): Promise<{ url: string; stop(): Promise<void> }> {
-	const server = createServer(async (request, response) => {
+	const respond = async (request: IncomingMessage, response: ServerResponse) => {
 		const { status, body, afterMs = 0 } = answer(request.url ?? '', await readJson(request));
 		setTimeout(() => {
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(JSON.stringify(body));
 		}, afterMs);
-	}).listen(0, '127.0.0.1');
+	};
+	const server = createServer((request, response) => void respond(request, response));
+	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -9,12 +9,13 @@ export async function showOnly(page: Page, key: string): Promise<() => Promise<v
 	return routeSockets(page, (socket, server) => {
 		server.onMessage((data) => {
 			if (typeof data !== 'string') return socket.send(data);
-			let [joinRef, ref, topic, event, payload] = JSON.parse(data);
-			if (topic === DUTY_TOPIC && event === 'presence_state') payload = only(payload);
+			const frame = JSON.parse(data);
+			const [, , topic, event, payload] = frame;
+			if (topic === DUTY_TOPIC && event === 'presence_state') frame[4] = only(payload);
 			if (topic === DUTY_TOPIC && event === 'presence_diff') {
-				payload = { joins: only(payload.joins), leaves: only(payload.leaves) };
+				frame[4] = { joins: only(payload.joins), leaves: only(payload.leaves) };
 			}
-			socket.send(JSON.stringify([joinRef, ref, topic, event, payload]));
+			socket.send(JSON.stringify(frame));
 		});
 	});
 }

@@ -1,7 +1,7 @@
 /** A fake of the database's RPCs for the edge function. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export const KEY = 'sb_publishable_test';
@@ -40,15 +40,17 @@ export class FakeOutbox {
 	static async start(): Promise<FakeOutbox> {
 		const server = createServer();
 		const outbox = new FakeOutbox(server);
-		server.on('request', async (request, response) => {
-			const body = await readJson(request);
-			const answer = request.headers.apikey === KEY ? outbox.#answer(request.url, body) : undefined;
-			response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
-			response.end(JSON.stringify(answer ?? null));
-		});
+		server.on('request', (request, response) => void outbox.#respond(request, response));
 		server.listen(0, '127.0.0.1');
 		await once(server, 'listening');
 		return outbox;
+	}
+
+	async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const body = await readJson(request);
+		const answer = request.headers.apikey === KEY ? this.#answer(request.url, body) : undefined;
+		response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
+		response.end(JSON.stringify(answer ?? null));
 	}
 
 	get url(): string {

@@ -53,16 +53,18 @@ export class MailServer {
 			onData: (stream, session, callback) => {
 				const chunks: Buffer[] = [];
 				stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-				stream.on('end', async () => {
+				stream.on('end', () => {
 					const raw = Buffer.concat(chunks).toString();
-					this.received.push({
-						to: session.envelope.rcptTo.map(({ address }) => address).join(),
-						raw,
-						mail: await PostalMime.parse(raw),
-						isEncrypted: session.secure,
-						user: session.user
-					});
-					callback();
+					PostalMime.parse(raw).then((mail) => {
+						this.received.push({
+							to: session.envelope.rcptTo.map(({ address }) => address).join(),
+							raw,
+							mail,
+							isEncrypted: session.secure,
+							user: session.user
+						});
+						callback();
+					}, callback);
 				});
 			}
 		});

@@ -133,7 +133,8 @@ export async function wakeUp(url: string, realtime: Realtime): Promise<void> {
 }
 
 async function listen(realtime: Realtime): Promise<Server> {
-	const server = createServer(getRequestListener((request) => realtime.fetch(request)));
+	const answer = getRequestListener((request) => realtime.fetch(request));
+	const server = createServer((request, response) => void answer(request, response));
 	server.on('upgrade', (request: IncomingMessage, socket, head) =>
 		realtime.handleUpgrade(request, socket, head)
 	);

@@ -38,7 +38,7 @@ function subscribed(channel: RealtimeChannel): Promise<{ status: string; error?:
 	});
 }
 
-function received(channel: RealtimeChannel, event: string): Promise<Record<string, any>> {
+function received(channel: RealtimeChannel, event: string): Promise<Record<string, unknown>> {
 	return new Promise((resolve) => channel.on('broadcast', { event }, resolve));
 }
 

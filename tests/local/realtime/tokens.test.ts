@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMember, newPerson, newTopic, signToken, startRealtimeStack } from './fixture.ts';
 import type { Person, Stack } from './fixture.ts';
@@ -37,10 +38,8 @@ function handshake(query: string, headers = {}): Promise<{ status?: number; body
 			socket.destroy();
 			resolve({ status: 101, body: '' });
 		});
-		outgoing.on('response', async (response) => {
-			let body = '';
-			for await (const chunk of response) body += chunk;
-			resolve({ status: response.statusCode, body });
+		outgoing.on('response', (response) => {
+			text(response).then((body) => resolve({ status: response.statusCode, body }), reject);
 		});
 		outgoing.on('error', reject);
 		outgoing.end();

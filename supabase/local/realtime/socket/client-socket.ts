@@ -125,7 +125,6 @@ export class ClientSocket implements ChannelSocket {
 	async #join(frame: ClientFrame): Promise<void> {
 		const { log } = this.#server;
 		this.#held = [];
-		let disconnects = false;
 		try {
 			const { channel, replayed } = await admit(this.#server, this, frame, this.#channels.size);
 			if (this.#socket.readyState !== this.#socket.OPEN) return;
@@ -137,12 +136,11 @@ export class ClientSocket implements ChannelSocket {
 			greet(channel, replayed);
 		} catch (error) {
 			if (!(error instanceof JoinRefused)) log('error', `UnknownErrorOnChannel: ${String(error)}`);
-			disconnects = error instanceof JoinRefused && error.disconnects;
 			const reason = error instanceof JoinRefused ? error.message : 'Unknown Error on Channel';
 			log('info', reason);
 			await this.#pauseAfterRefusal();
 			this.#flush(() => this.#reply(frame, 'error', { reason }));
-			if (disconnects) this.close(1000);
+			if (error instanceof JoinRefused && error.disconnects) this.close(1000);
 		}
 	}
 
