@@ -11,13 +11,11 @@ export function concealOnLeave(
 	const listening = new AbortController();
 	const { signal } = listening;
 	window.addEventListener('pagehide', () => (element.hidden = true), { signal });
-	window.addEventListener(
-		'pageshow',
-		async ({ persisted }) => {
-			if (persisted) await session.look();
-			element.hidden = false;
-		},
-		{ signal }
-	);
+	window.addEventListener('pageshow', ({ persisted }) => void show(persisted), { signal });
 	return () => listening.abort();
+
+	async function show(mayBeStale: boolean): Promise<void> {
+		if (mayBeStale) await session.look();
+		element.hidden = false;
+	}
 }

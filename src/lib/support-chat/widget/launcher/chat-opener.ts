@@ -57,4 +57,6 @@ export class ChatOpener {
 
 // Not in the server's build: SvelteKit would link the panel's styles into every page.
 const loadChat = () =>
-	import.meta.env.SSR ? Promise.reject() : import('../panel/panel-controller.svelte.ts');
+	import.meta.env.SSR
+		? Promise.reject(new Error('The chat opens in a browser only.'))
+		: import('../panel/panel-controller.svelte.ts');
