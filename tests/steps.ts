@@ -33,6 +33,12 @@ export const steps: Readonly<Record<string, Step>> = {
 			await run('svelte-kit', 'sync');
 			await run('svelte-check', ...strict);
 			await run('svelte-check', ...strict, '--tsconfig', 'tests/browser-support/tsconfig.json');
+		}
+	},
+	lint: {
+		...NEEDS_NOTHING,
+		run: async () => {
+			await run('eslint', '--max-warnings', '0', '.');
 			await run('prettier', '--check', '--log-level', 'warn', '.');
 		}
 	},
