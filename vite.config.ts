@@ -13,7 +13,8 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/browser-support/*.test.ts']
+					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/browser-support/*.test.ts'],
+					setupFiles: 'tests/fixtures/seed-properties.ts'
 				}
 			},
 			{ test: { name: 'local', include: ['tests/local/**/*.test.ts'], testTimeout: 30_000 } },
@@ -21,6 +22,7 @@ export default defineConfig({
 				test: {
 					name: 'stack',
 					include: ['tests/{database,api}/**/*.test.ts'],
+					setupFiles: 'tests/fixtures/seed-properties.ts',
 					globalSetup: 'tests/fixtures/start-stack.ts',
 					testTimeout: 30_000
 				}

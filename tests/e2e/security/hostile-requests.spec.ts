@@ -1,4 +1,5 @@
 import { randomFrom, type Random } from '../../database/random.ts';
+import { testSeed } from '../../fixtures/seed.ts';
 import { bombard, ORIGIN, test, type Case } from '../support/bombard.ts';
 import {
 	ACTION_QUERIES,
@@ -16,7 +17,7 @@ import { expect } from '../support/test.ts';
 
 // Malformed headers, URLs and bodies, signed out and signed in.
 
-const SEED = 20261128;
+const SEED = testSeed(20261128);
 const REQUESTS = 1200;
 const FORM = 'application/x-www-form-urlencoded';
 
