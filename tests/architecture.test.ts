@@ -6,10 +6,13 @@ import { describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 
+/** A path below ROOT with the slashes of imports, on Windows too. */
+const fromRoot = (path: string) => relative(ROOT, path).replaceAll('\\', '/');
+
 function files(folder: string, ending: RegExp): string[] {
 	return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile() && ending.test(entry.name))
-		.map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+		.map((entry) => fromRoot(join(entry.parentPath, entry.name)));
 }
 
 function importsOf(file: string): string[] {
@@ -23,7 +26,7 @@ function importsOf(file: string): string[] {
 function layerOf(file: string, specifier: string): string | undefined {
 	const path = specifier.startsWith('$lib/')
 		? specifier.replace('$lib/', 'src/lib/')
-		: relative(ROOT, join(ROOT, file, '..', specifier));
+		: fromRoot(join(ROOT, file, '..', specifier));
 	return /^src\/lib\/support-chat\/(\w+)\//.exec(path)?.[1];
 }
 
