@@ -59,7 +59,7 @@ export const steps: Readonly<Record<string, Step>> = {
 		...NEEDS_SUPABASE,
 		run: async () => {
 			if (environment.mailboxUrl) await run('vitest', 'run', '--project', 'email');
-			else console.log('Only with the local Supabase, whose mailbox can be told to fail.');
+			else console.log('Only with the local Supabase, whose mailbox can be made to fail.');
 		}
 	},
 	browser: {
