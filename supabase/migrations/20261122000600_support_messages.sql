@@ -114,7 +114,7 @@ $$;
  * and created_at strictly increases; other chats are not held up.
  *
  * The position is read from the messages, and the chat's row is brought up to date only after the
- * insert (new_messages.sql): an insert that is skipped by `on conflict do nothing` then leaves no trace.
+ * insert (message_side_effects.sql): an insert that is skipped by `on conflict do nothing` then leaves no trace.
  *
  * The project itself (the secret key, or SQL) is trusted to say whose message it is and when it was
  * written: imports and demo data. API users cannot, whatever grants they have.

@@ -127,7 +127,7 @@ $$;
 /**
  * Before a message is inserted, and before anything is done for it: counts it among those of its
  * statement, whose number it returns, and refuses what its writer has no tokens for. The tokens are taken
- * after the statement, by the messages that it has stored (new_messages.sql); this look keeps the
+ * after the statement, by the messages that it has stored (message_side_effects.sql); this look keeps the
  * statement from working through thousands of messages first, whose work would be undone. A repeated id
  * costs nothing, and is told apart by the insert itself.
  *

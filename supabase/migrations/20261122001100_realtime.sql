@@ -106,7 +106,7 @@ $$;
 
 /**
  * After a change that the inbox shows: sends the chat's row of support_chat_list to the admins; not when
- * a user's message has changed it, whose own event carries the row (new_messages.sql).
+ * a user's message has changed it, whose own event carries the row (message_side_effects.sql).
  */
 create function support_private.tg_support_chats__broadcast()
 returns trigger

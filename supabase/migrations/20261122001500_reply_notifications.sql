@@ -1,6 +1,6 @@
 -- The outbox of "an unread reply becomes one e-mail". A row is written in the transaction of the
--- admin's message; a minute clock (01100) claims what is due and calls the edge function
--- support-reply-notification (01010), which asks what to send and reports how it went (01020).
+-- admin's message; a minute clock (schedules.sql) claims what is due and calls the edge function
+-- support-reply-notification (reply_dispatch.sql), which asks what to send and reports how it went (reply_email.sql).
 create type public.support_notification_status as enum (
   'pending', 'sending', 'sent', 'skipped', 'failed'
 );

@@ -1,7 +1,7 @@
 -- From the outbox to the edge function: what is due is claimed, and its request queued with pg_net.
 --
 -- No secret is needed. Each claim makes a random token, of which the outbox keeps the hash; the request
--- carries it, and whoever shows it (01020) gets what is needed for this one mail, once, and may report
+-- carries it, and whoever shows it (reply_email.sql) gets what is needed for this one mail, once, and may report
 -- once how it went. A later claim ends an earlier one: a queue that stood still and sends the requests
 -- of several claims at once leads to one mail, and one that leaks gives away one mail's text.
 
