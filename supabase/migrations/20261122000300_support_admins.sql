@@ -39,6 +39,22 @@ end;
 $$;
 
 /**
+ * Refuses anybody but a support admin. Errors: 42501.
+ */
+create function support_private.require_support_admin()
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if not support_private.is_support_admin() then
+    raise insufficient_privilege using message = 'Only support admins may do this.';
+  end if;
+end;
+$$;
+
+/**
  * Whether the statement comes from the project itself, by the secret key or as SQL, and not from
  * somebody's token. Told by the absence of a user, and of a role that a user would have.
  */

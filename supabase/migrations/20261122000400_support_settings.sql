@@ -2,6 +2,14 @@
 --   update public.support_settings
 --   set app_name = 'Acme', app_url = 'https://acme.example', email_from = 'Acme <support@acme.example>',
 --     functions_url = 'https://<project>.supabase.co/functions/v1';
+--
+-- live_events_paused_until is the emergency brake. Realtime asks the policies when a channel is joined and when its token is
+-- renewed, not at each event: an admin who is removed can no longer read, write or join anything, but
+-- hears what goes over the channels joined before until their token is due (jwt_expiry in config.toml,
+-- at most an hour). To let nothing more reach them from this moment on, wherever Realtime runs:
+--   update public.support_settings set live_events_paused_until = now() + interval '1 hour';
+-- Meanwhile every client reads the table as it does when events are lost, so all messages arrive, only
+-- later. What cuts the sockets instead is the platform's; see SECURITY.md.
 create table public.support_settings (
   id boolean primary key default true
     constraint support_settings_one_row check (id),
@@ -19,6 +27,25 @@ create table public.support_settings (
     constraint support_settings_reply_email_delay_range
     check (reply_email_delay between interval '0' and interval '7 days'),
   email_archived_replies boolean not null default false,
+  user_message_burst integer not null default 120
+    constraint support_settings_user_message_burst_range check (user_message_burst between 1 and 100000),
+  user_message_interval interval not null default '2 seconds'
+    constraint support_settings_user_message_interval_range
+    check (user_message_interval between interval '1 millisecond' and interval '1 day'),
+  admin_message_burst integer not null default 300
+    constraint support_settings_admin_message_burst_range check (admin_message_burst between 1 and 100000),
+  admin_message_interval interval not null default '500 milliseconds'
+    constraint support_settings_admin_message_interval_range
+    check (admin_message_interval between interval '1 millisecond' and interval '1 day'),
+  chat_burst integer not null default 5
+    constraint support_settings_chat_burst_range check (chat_burst between 1 and 100000),
+  chat_interval interval not null default '10 minutes'
+    constraint support_settings_chat_interval_range
+    check (chat_interval between interval '1 millisecond' and interval '1 day'),
+  archived_chat_retention interval
+    constraint support_settings_archived_chat_retention_range
+    check (archived_chat_retention >= interval '1 day'),
+  live_events_paused_until timestamptz,
   updated_at timestamptz not null default now()
 );
 
@@ -37,6 +64,22 @@ comment on column public.support_settings.reply_email_delay is
   'How long a reply may stay unread before the user gets an e-mail.';
 comment on column public.support_settings.email_archived_replies is
   'Whether replies in an archived chat are mailed too. False, the default: archiving ends the waiting mail.';
+comment on column public.support_settings.user_message_burst is
+  'How many messages a user may send at once.';
+comment on column public.support_settings.user_message_interval is
+  'How long a user waits for each message after a burst.';
+comment on column public.support_settings.admin_message_burst is
+  'How many messages an admin may send at once, in all chats together.';
+comment on column public.support_settings.admin_message_interval is
+  'How long an admin waits for each message after a burst.';
+comment on column public.support_settings.chat_burst is
+  'How many chats a user may begin at once: one, unless they erase it and begin anew.';
+comment on column public.support_settings.chat_interval is
+  'How long a user waits for each new chat after a burst.';
+comment on column public.support_settings.archived_chat_retention is
+  'How long after its archiving a chat is deleted, at least a day; null, the default, keeps it for good.';
+comment on column public.support_settings.live_events_paused_until is
+  'No live event is sent until then, to anybody; clients read instead. Null, the default: no pause.';
 
 alter table public.support_settings enable row level security;
 
@@ -66,8 +109,9 @@ for delete
 to public
 using (false);
 
--- Changed with SQL or the secret key only.
-revoke all on table public.support_settings from anon, authenticated;
+-- Changed with SQL or the secret key only, and never deleted: without its one row there would be no limits,
+-- and no mails.
+revoke all on table public.support_settings from anon, authenticated, service_role;
 grant select on table public.support_settings to authenticated;
 grant select, update on table public.support_settings to service_role;
 

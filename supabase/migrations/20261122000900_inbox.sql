@@ -27,67 +27,37 @@ comment on view public.support_chat_list is
 revoke all on table public.support_chat_list from anon, authenticated, service_role;
 grant select on table public.support_chat_list to authenticated, service_role;
 
+-- A user's message that no admin has looked at: few, however many chats there are.
+create index support_chats_unread_idx
+on public.support_chats (last_user_message_at)
+where archived_at is null and last_user_message_at > coalesce(admin_viewed_at, '-infinity'::timestamptz);
+
 /**
- * Moves a chat to the archive. Archiving an archived chat changes nothing. `up_to_seq` is the last message
- * that the admin has seen: a later one of the user's is not hidden from them. Null archives in any case.
+ * How many active chats are unread, counted up to 100: whoever has more reads "99+".
  *
- * Errors: 42501 for anybody but an admin; PT404 (HTTP 404) when there is no such chat; P0001 when the user
- * has written since `up_to_seq`.
+ * Errors: 42501 for anybody but an admin.
  */
-create function public.archive_support_chat(chat_id uuid, up_to_seq bigint default null)
-returns void
+create function public.count_unread_support_chats()
+returns integer
 language plpgsql
+stable
 security definer
 set search_path = ''
 as $$
 begin
   perform support_private.require_support_admin();
-  -- Whoever is writing at this moment finishes first.
-  perform from public.support_chats as chat
-  where chat.id = archive_support_chat.chat_id
-  for no key update;
-  if not found then
-    raise sqlstate 'PT404' using message = 'There is no such chat.';
-  end if;
-  if exists (
-    select from public.support_messages as message
-    where message.chat_id = archive_support_chat.chat_id
-      and message.seq > archive_support_chat.up_to_seq
-      and message.sender_type = 'user'
-  ) then
-    raise exception using
-      message = 'The user has written meanwhile.',
-      hint = 'Read the new message before archiving the chat.';
-  end if;
-  update public.support_chats as chat
-  set archived_at = coalesce(chat.archived_at, clock_timestamp())
-  where chat.id = archive_support_chat.chat_id;
+  return (
+    select count(*)
+    from (
+      select
+      from public.support_chats as chat
+      where chat.archived_at is null
+        and chat.last_user_message_at > coalesce(chat.admin_viewed_at, '-infinity'::timestamptz)
+      limit 100
+    ) as unread
+  );
 end;
 $$;
 
-/**
- * Moves a chat from the archive back to the active ones.
- *
- * Errors: 42501 for anybody but an admin; PT404 (HTTP 404) when there is no such chat.
- */
-create function public.unarchive_support_chat(chat_id uuid)
-returns void
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform support_private.require_support_admin();
-  update public.support_chats as chat
-  set archived_at = null
-  where chat.id = unarchive_support_chat.chat_id;
-  if not found then
-    raise sqlstate 'PT404' using message = 'There is no such chat.';
-  end if;
-end;
-$$;
-
-revoke execute on function public.archive_support_chat(uuid, bigint) from public, anon, service_role;
-revoke execute on function public.unarchive_support_chat(uuid) from public, anon, service_role;
-grant execute on function public.archive_support_chat(uuid, bigint) to authenticated;
-grant execute on function public.unarchive_support_chat(uuid) to authenticated;
+revoke execute on function public.count_unread_support_chats() from public, anon, service_role;
+grant execute on function public.count_unread_support_chats() to authenticated;

@@ -120,22 +120,6 @@ begin
 end;
 $$;
 
-/**
- * Refuses anybody but a support admin. Errors: 42501.
- */
-create function support_private.require_support_admin()
-returns void
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  if not support_private.is_support_admin() then
-    raise insufficient_privilege using message = 'Only support admins may do this.';
-  end if;
-end;
-$$;
-
 revoke execute on function public.mark_support_chat_read(uuid, bigint) from public, anon, service_role;
 revoke execute on function public.mark_support_chat_viewed(uuid, bigint) from public, anon, service_role;
 grant execute on function public.mark_support_chat_read(uuid, bigint) to authenticated;

@@ -1,19 +1,6 @@
 -- Whose data it is decides: what the support chat knows about a user can be had as JSON and can be
 -- erased, by that user or by an admin who was asked to. Deleting the account does the latter by itself:
 -- all that belongs to it refers to auth.users with `on delete cascade`.
-alter table public.support_settings
-  add column archived_chat_retention interval
-    constraint support_settings_archived_chat_retention_range
-    check (archived_chat_retention >= interval '1 day');
-
-comment on column public.support_settings.archived_chat_retention is
-  'How long after its archiving a chat is deleted, at least a day; null, the default, keeps it for good.';
-
--- The retention's question, and the only one about the time of archiving.
-create index support_chats_retention_idx
-on public.support_chats (archived_at)
-where archived_at is not null;
-
 /**
  * Whose data a call is about: `user_id`, or the caller when that is null.
  *
@@ -199,39 +186,6 @@ begin
 exception
   when insufficient_privilege then
     raise warning 'The events of the chat stay until Realtime drops them: %', sqlerrm;
-end;
-$$;
-
-/**
- * Deletes chats that were archived longer ago than support_settings.archived_chat_retention, the oldest
- * first. A chat that somebody is writing in is left to the next run. Returns how many it deleted.
- */
-create function support_private.delete_expired_support_chats(batch_size integer default 1000)
-returns integer
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  c_expired_before constant timestamptz := now() - (
-    select settings.archived_chat_retention from public.support_settings as settings
-  );
-  v_deleted integer;
-begin
-  -- An array and not a join: however large the batch, chats are looked up one by one.
-  delete from public.support_chats as chat
-  where chat.id = any (
-    array(
-      select expired.id
-      from public.support_chats as expired
-      where expired.archived_at < c_expired_before
-      order by expired.archived_at
-      limit batch_size
-      for update skip locked
-    )
-  );
-  get diagnostics v_deleted = row_count;
-  return v_deleted;
 end;
 $$;
 

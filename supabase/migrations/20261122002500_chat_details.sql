@@ -81,40 +81,6 @@ begin
 end;
 $$;
 
--- A user's message that no admin has looked at: few, however many chats there are.
-create index support_chats_unread_idx
-on public.support_chats (last_user_message_at)
-where archived_at is null and last_user_message_at > coalesce(admin_viewed_at, '-infinity'::timestamptz);
-
-/**
- * How many active chats are unread, counted up to 100: whoever has more reads "99+".
- *
- * Errors: 42501 for anybody but an admin.
- */
-create function public.count_unread_support_chats()
-returns integer
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-begin
-  perform support_private.require_support_admin();
-  return (
-    select count(*)
-    from (
-      select
-      from public.support_chats as chat
-      where chat.archived_at is null
-        and chat.last_user_message_at > coalesce(chat.admin_viewed_at, '-infinity'::timestamptz)
-      limit 100
-    ) as unread
-  );
-end;
-$$;
-
 revoke execute on all functions in schema support_private from public;
 revoke execute on function public.support_chat_details(uuid) from public, anon, service_role;
-revoke execute on function public.count_unread_support_chats() from public, anon, service_role;
 grant execute on function public.support_chat_details(uuid) to authenticated;
-grant execute on function public.count_unread_support_chats() to authenticated;

@@ -10,7 +10,7 @@ import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 
 const MIGRATION = join(
 	import.meta.dirname,
-	'../../supabase/migrations/20261122000100_support_private_schema.sql'
+	'../../supabase/migrations/20261122000100_requirements.sql'
 );
 
 let postgres: Awaited<ReturnType<typeof startEmptyPostgres>>;
