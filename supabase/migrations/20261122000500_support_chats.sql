@@ -13,6 +13,9 @@ create table public.support_chats (
   last_message_sender_name text,
   last_user_message_at timestamptz,
   admin_viewed_at timestamptz,
+  unread boolean not null generated always as (
+    coalesce(last_user_message_at > coalesce(admin_viewed_at, '-infinity'::timestamptz), false)
+  ) stored,
   archived_at timestamptz,
   language text check (length(language) <= 35 and language ~ '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$'),
   message_count bigint not null default 0,
@@ -33,9 +36,11 @@ comment on column public.support_chats.last_message_admin_id is
 comment on column public.support_chats.last_message_sender_name is
   'Display name of that admin when they wrote it.';
 comment on column public.support_chats.last_user_message_at is
-  'Time of the user''s last message; unread for admins when later than admin_viewed_at.';
+  'Time of the user''s last message; null while there is none.';
 comment on column public.support_chats.admin_viewed_at is
   'Time of the latest message that an admin has seen. Never moves back.';
+comment on column public.support_chats.unread is
+  'Whether the user has written since an admin last viewed the chat.';
 comment on column public.support_chats.archived_at is
   'When an admin archived the chat; null while it is active. A message of the user clears it.';
 comment on column public.support_chats.language is

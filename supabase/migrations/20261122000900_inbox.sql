@@ -13,16 +13,14 @@ select
   chat.last_message_admin_id,
   chat.last_message_sender_name,
   chat.message_count,
-  coalesce(
-    chat.last_user_message_at > coalesce(chat.admin_viewed_at, '-infinity'::timestamptz), false
-  ) as unread,
+  chat.unread,
   chat.archived_at is not null as archived
 from public.support_chats as chat
 -- A user may read their own row of support_chats, but the inbox is the admins'.
 where (select support_private.is_support_admin());
 
 comment on view public.support_chat_list is
-  'The inbox: one row a chat, for admins only. unread: the user wrote since an admin last looked.';
+  'The inbox: one row a chat, for admins only. Events about a chat carry the same row.';
 
 revoke all on table public.support_chat_list from anon, authenticated, service_role;
 grant select on table public.support_chat_list to authenticated, service_role;
@@ -30,7 +28,7 @@ grant select on table public.support_chat_list to authenticated, service_role;
 -- A user's message that no admin has looked at: few, however many chats there are.
 create index support_chats_unread_idx
 on public.support_chats (last_user_message_at)
-where archived_at is null and last_user_message_at > coalesce(admin_viewed_at, '-infinity'::timestamptz);
+where archived_at is null and unread;
 
 /**
  * How many active chats are unread, counted up to 100: whoever has more reads "99+".
@@ -51,8 +49,7 @@ begin
     from (
       select
       from public.support_chats as chat
-      where chat.archived_at is null
-        and chat.last_user_message_at > coalesce(chat.admin_viewed_at, '-infinity'::timestamptz)
+      where chat.archived_at is null and chat.unread
       limit 100
     ) as unread
   );

@@ -70,27 +70,21 @@ end;
 $$;
 
 /**
- * The chat's row of support_chat_list, in events.
+ * The chat's row of support_chat_list, in events: the columns are the view's, for which the chat has one of the
+ * same name, or which is added here.
  */
 create function support_private.support_chat_json(chat public.support_chats)
 returns jsonb
 language plpgsql
-immutable
+stable
 set search_path = ''
 as $$
 begin
-  return jsonb_build_object(
-    'id', chat.id,
-    'user_id', chat.user_id,
-    'user_email', chat.user_email,
-    'last_message_at', chat.last_message_at,
-    'last_message_preview', chat.last_message_preview,
-    'last_message_sender', chat.last_message_sender,
-    'last_message_admin_id', chat.last_message_admin_id,
-    'last_message_sender_name', chat.last_message_sender_name,
-    'message_count', chat.message_count,
-    'unread', coalesce(chat.last_user_message_at > coalesce(chat.admin_viewed_at, '-infinity'), false),
-    'archived', chat.archived_at is not null
+  return to_jsonb(
+    jsonb_populate_record(
+      null::public.support_chat_list,
+      to_jsonb(chat) || jsonb_build_object('archived', chat.archived_at is not null)
+    )
   );
 end;
 $$;
@@ -106,7 +100,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  if coalesce(current_setting('support_chat.told', true), '') <> new.id::text then
+  if coalesce(current_setting('support_chat.announced', true), '') <> new.id::text then
     perform support_private.send_support_event(
       jsonb_build_object('type', 'chat_updated', 'chat', support_private.support_chat_json(new)),
       'chat_updated',

@@ -62,7 +62,7 @@ begin
 
     -- The event of a user's message carries the row: one event for it, and not two to every admin.
     perform set_config(
-      'support_chat.told', case when v_from_user > 0 then v_new.chat_id::text else '' end, true
+      'support_chat.announced', case when v_from_user > 0 then v_new.chat_id::text else '' end, true
     );
     update public.support_chats as chat
     set
@@ -78,7 +78,7 @@ begin
       unread_reply_count = chat.unread_reply_count + v_unread
     where chat.id = v_new.chat_id
     returning * into v_chat;
-    perform set_config('support_chat.told', '', true);
+    perform set_config('support_chat.announced', '', true);
 
     if v_settings.live_events_paused_until > now() is not true then
       foreach v_message in array v_messages loop

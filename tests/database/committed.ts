@@ -92,7 +92,7 @@ export async function brokenInvariants(chatIds: string[]): Promise<unknown[]> {
 				coalesce(min(message.seq), 1) as first_seq,
 				max(message.created_at) as last_at,
 				max(message.created_at) filter (where message.sender_type = 'user') as last_user_at,
-				count(*) filter (where message.sender_type = 'admin' and message.read_at is null) as unread,
+				count(*) filter (where message.sender_type = 'admin' and message.read_at is null) as unread_replies,
 				(array_agg(left(message.content, 100) order by message.seq desc))[1] as preview,
 				(array_agg(message.sender_type order by message.seq desc))[1] as sender
 			from public.support_chats as chat
@@ -113,7 +113,7 @@ export async function brokenInvariants(chatIds: string[]): Promise<unknown[]> {
 			or last_seq <> messages or first_seq <> 1
 			or (messages > 0 and chat.last_message_at <> last_at)
 			or chat.last_user_message_at is distinct from last_user_at
-			or chat.unread_reply_count <> unread
+			or chat.unread_reply_count <> unread_replies
 			or chat.last_message_preview is distinct from preview
 			or chat.last_message_sender is distinct from sender
 			or chat.admin_viewed_at > last_at

@@ -39,6 +39,7 @@ export type Database = {
 					last_message_sender_name: string | null;
 					last_user_message_at: string | null;
 					message_count: number;
+					unread: boolean;
 					unread_reply_count: number;
 					updated_at: string;
 					user_email: string | null;
@@ -59,6 +60,7 @@ export type Database = {
 					last_message_sender_name?: string | null;
 					last_user_message_at?: string | null;
 					message_count?: number;
+					unread?: never;
 					unread_reply_count?: number;
 					updated_at?: string;
 					user_email?: string | null;
@@ -78,6 +80,7 @@ export type Database = {
 					last_message_sender_name?: string | null;
 					last_user_message_at?: string | null;
 					message_count?: number;
+					unread?: never;
 					unread_reply_count?: number;
 					updated_at?: string;
 					user_email?: string | null;
@@ -293,7 +296,7 @@ export type Database = {
 					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
 					last_message_sender_name: string | null;
 					message_count: number;
-					unread: boolean | null;
+					unread: boolean;
 					user_email: string | null;
 					user_id: string;
 				};
@@ -307,7 +310,7 @@ export type Database = {
 					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
 					last_message_sender_name?: string | null;
 					message_count?: number | null;
-					unread?: never;
+					unread?: boolean | null;
 					user_email?: string | null;
 					user_id?: string | null;
 				};
@@ -320,7 +323,7 @@ export type Database = {
 					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
 					last_message_sender_name?: string | null;
 					message_count?: number | null;
-					unread?: never;
+					unread?: boolean | null;
 					user_email?: string | null;
 					user_id?: string | null;
 				};
@@ -347,6 +350,7 @@ export type Database = {
 					last_message_sender_name: string | null;
 					last_user_message_at: string | null;
 					message_count: number;
+					unread: boolean;
 					unread_reply_count: number;
 					updated_at: string;
 					user_email: string | null;
@@ -395,7 +399,7 @@ export type Database = {
 					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
 					last_message_sender_name: string | null;
 					message_count: number;
-					unread: boolean | null;
+					unread: boolean;
 					user_email: string | null;
 					user_id: string;
 				}[];
