@@ -34,7 +34,7 @@ comment on column public.support_reply_notifications.due_at is
 comment on column public.support_reply_notifications.skip_reason is
   'Why no mail was sent: read, archived, unsubscribed, message_deleted, account_deleted or no_address.';
 comment on column public.support_reply_notifications.attempts is
-  'Tries so far, 5 at most. One that the mail service was too busy for does not count.';
+  'Tries so far, at most support_private.support_reply_max_attempts(). One that the mail service was too busy for does not count.';
 comment on column public.support_reply_notifications.from_seq is
   'The first unread reply, which this row was written for.';
 comment on column public.support_reply_notifications.up_to_seq is
@@ -79,6 +79,20 @@ where claimed_at is not null;
 create index support_reply_notifications_batch_idx
 on public.support_reply_notifications (batch_id)
 where status in ('pending', 'sending') and batch_id is not null;
+
+/**
+ * After how many tries an e-mail has failed for good.
+ */
+create function support_private.support_reply_max_attempts()
+returns integer
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return 5;
+end;
+$$;
 
 /**
  * Why the user of a chat gets no mail about its replies from `from_seq` up to `up_to_seq` (null: the

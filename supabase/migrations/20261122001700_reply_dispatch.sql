@@ -4,6 +4,7 @@
 -- carries it, and whoever shows it (reply_email.sql) gets what is needed for this one mail, once, and may report
 -- once how it went. A later claim ends an earlier one: a queue that stood still and sends the requests
 -- of several claims at once leads to one mail, and one that leaks gives away one mail's text.
+create extension if not exists pg_net with schema extensions;
 
 /**
  * Claims what is due and asks the edge function to send it. Any number of dispatchers may run at once:
@@ -23,7 +24,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  c_max_attempts constant integer := 5;
+  c_max_attempts constant integer := support_private.support_reply_max_attempts();
   -- A run ends long before the next one begins.
   c_most_looked_at constant integer := 5000;
   v_url text;

@@ -135,7 +135,7 @@ as $$
   set
     status = (case
       when error is null then 'sent'
-      when retry_after is not null or (retry and notification.attempts < 5) then 'pending'
+      when retry_after is not null or (retry and notification.attempts < support_private.support_reply_max_attempts()) then 'pending'
       else 'failed'
     end)::public.support_notification_status,
     claim_hash = null,

@@ -1,6 +1,5 @@
--- The clockwork: pg_cron runs what is due each minute, pg_net carries it to the edge function.
+-- Scheduled jobs: what pg_cron runs, each minute, hour or day.
 create extension if not exists pg_cron with schema pg_catalog;
-create extension if not exists pg_net with schema extensions;
 
 /**
  * Deletes what only grows: the log of our own jobs after a week, settled rows of the outbox after a month.

@@ -624,7 +624,7 @@ declare
   -- A look: from when it goes back, how many seconds, and at most how many messages it takes.
   v_from timestamptz := v_newest;
   v_seconds double precision := c_hour;
-  v_most integer := support_private.support_search_handful(0, 0, page_size);
+  v_most integer := support_private.support_prefix_scan_budget(0, 0, page_size);
   v_look record;
   v_taken integer;
   v_is_late boolean;
@@ -723,7 +723,7 @@ begin
     if v_by_hand then
       v_most := case
         when v_is_late then 0
-        else support_private.support_search_handful(v_checked, v_found, page_size)
+        else support_private.support_prefix_scan_budget(v_checked, v_found, page_size)
       end;
       v_by_hand := v_most > 0;
     end if;
@@ -747,14 +747,14 @@ $$;
  * cost that the index collects. What is a guess from few hits is asked again after as many messages as
  * the index would cost.
  */
-create function support_private.support_search_handful(checked integer, hits integer, page_size integer)
+create function support_private.support_prefix_scan_budget(checked integer, hits integer, page_size integer)
 returns integer
 language plpgsql
 stable
 set search_path = ''
 as $$
 declare
-  c_handful constant integer := 300;
+  c_first_look constant integer := 300;
   v_needed double precision;
   v_collected double precision;
 begin
@@ -764,10 +764,10 @@ begin
     from pg_catalog.pg_class
     where oid = 'public.support_messages'::regclass;
     if v_needed < 2 * v_collected / 10 then
-      return greatest(c_handful - checked, least(1.1 * v_needed, 4 * checked, v_collected / 10));
+      return greatest(c_first_look - checked, least(1.1 * v_needed, 4 * checked, v_collected / 10));
     end if;
   end if;
-  return greatest(c_handful - checked, 0);
+  return greatest(c_first_look - checked, 0);
 end;
 $$;
 

@@ -139,7 +139,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  c_handful constant integer := 200;
+  c_newest constant integer := 200;
   c_few constant integer := 1000;
   v_ids uuid[];
   v_matching uuid[];
@@ -154,7 +154,7 @@ begin
           and chat.message_count > 0
           and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
         order by chat.last_message_at desc, chat.id desc
-        limit c_handful
+        limit c_newest
       )
       union all
       (
@@ -164,10 +164,10 @@ begin
           and chat.message_count > 0
           and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
         order by chat.last_message_at desc, chat.id desc
-        limit c_handful
+        limit c_newest
       )
       order by last_message_at desc, id desc
-      limit c_handful
+      limit c_newest
     ) as newest
     where lower(newest.user_email) like pattern
     order by newest.last_message_at desc, newest.id desc

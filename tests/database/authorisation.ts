@@ -239,9 +239,10 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_message_json(support_messages)': internal,
 	'support_private.support_message_tokens(uuid)': internal,
 	'support_private.support_plain_text(text)': internal,
+	'support_private.support_reply_max_attempts()': internal,
 	'support_private.support_reply_last_error(support_reply_notifications)': internal,
 	'support_private.support_reply_skip_reason(support_chats,bigint,bigint)': internal,
-	'support_private.support_search_handful(integer,integer,integer)': internal,
+	'support_private.support_prefix_scan_budget(integer,integer,integer)': internal,
 	'support_private.support_search_look(timestamp with time zone,double precision,integer)':
 		internal,
 	'support_private.support_search_marks(text)': internal,

@@ -12,8 +12,8 @@ const MICROSECONDS = 1_000_000;
 const HALF_A_YEAR = 2 ** 24;
 
 interface Settings {
-	/** How many messages a search looks at by hand at a time; null as it is. */
-	handful: number | null;
+	/** What support_prefix_scan_budget returns; null: as it is. */
+	prefixScanBudget: number | null;
 	/** How long a search may take, as SQL. */
 	patience: string;
 	pageSize: number;
@@ -48,7 +48,7 @@ const IMPATIENT = `interval '0'`;
 /** Every other search stops somewhere on its way: by hand or not, at its first message or later. */
 const MOODY = `case when random() < 0.5 then random() * interval '5 milliseconds' else ${PATIENT} end`;
 const settings = fc.record({
-	handful: fc.constantFrom(null, 0, 3, 40),
+	prefixScanBudget: fc.constantFrom(null, 0, 3, 40),
 	patience: fc.constantFrom(PATIENT, MOODY),
 	pageSize: fc.constantFrom(1, 4, 30, 100)
 });
@@ -85,11 +85,14 @@ async function undone(db: Database, run: () => Promise<void>): Promise<void> {
 	}
 }
 
-async function applySettings(db: Database, { handful, patience }: Settings): Promise<void> {
-	if (handful !== null) {
+async function applySettings(
+	db: Database,
+	{ prefixScanBudget, patience }: Settings
+): Promise<void> {
+	if (prefixScanBudget !== null) {
 		await db.rows(
-			`create or replace function support_private.support_search_handful(checked integer, hits integer, page_size integer)
-			returns integer language sql as 'select ${handful}'`
+			`create or replace function support_private.support_prefix_scan_budget(checked integer, hits integer, page_size integer)
+			returns integer language sql as 'select ${prefixScanBudget}'`
 		);
 	}
 	await db.rows(
@@ -170,7 +173,7 @@ test('a search that takes too long says how far it looked, without a hit too', a
 		age: n * 60 * MICROSECONDS
 	}));
 	const chatId = await writeChat(db, messages, [a, b]);
-	await applySettings(db, { handful: null, patience: IMPATIENT, pageSize: 20 });
+	await applySettings(db, { prefixScanBudget: null, patience: IMPATIENT, pageSize: 20 });
 	const before = { created_at: new Date((START + 1) * 1000).toISOString() } as Hit;
 	const rows = await search(db, admin, `"${b} ${a}"`, { before });
 	const [newest] = await db.rows<{ created_at: string; id: string }>(
