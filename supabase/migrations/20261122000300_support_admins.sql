@@ -49,7 +49,9 @@ set search_path = ''
 as $$
 begin
   if not support_private.is_support_admin() then
-    raise insufficient_privilege using message = 'Only support admins may do this.';
+    raise insufficient_privilege using
+      message = 'Only support admins may do this.',
+      detail = '{"reason": "not_admin"}';
   end if;
 end;
 $$;

@@ -204,6 +204,7 @@ exception
   when foreign_key_violation then
     raise insufficient_privilege using
       message = 'Sign in to chat with support.',
+      detail = '{"reason": "no_account"}',
       hint = 'The request carries no signed-in user, or the account no longer exists.';
 end;
 $$;

@@ -30,8 +30,8 @@ alter table support_private.support_rate_limits enable row level security;
  * The bucket is always the last lock that a transaction takes (account, chat, messages and
  * notifications, bucket), so that it cannot be part of a deadlock.
  *
- * Errors: PT429 (HTTP 429) when the bucket is empty; detail is {"retry_after": <whole seconds>}, the
- * hint says the same in words.
+ * Errors: PT429 (HTTP 429) when the bucket is empty; the detail is
+ * {"reason": "too_fast", "retry_after": <whole seconds>}, and the hint has the seconds in words.
  */
 create function support_private.take_support_token(
   person uuid,
@@ -86,7 +86,7 @@ begin
       when 'chat' then 'You are starting chats too fast.'
       else 'You are sending messages too fast.'
     end,
-    detail = jsonb_build_object('retry_after', c_wait)::text,
+    detail = format('{"reason": "too_fast", "retry_after": %s}', c_wait),
     hint = format('Try again in %s s.', c_wait);
 end;
 $$;
@@ -183,6 +183,7 @@ begin
   if support_private.request_length() > v_burst::bigint * c_most_bytes then
     raise sqlstate 'PT413' using
       message = 'These are more messages than may be sent at once.',
+      detail = '{"reason": "request_too_large"}',
       hint = format('Send at most %s at once.', v_burst);
   end if;
   if not pg_try_advisory_xact_lock(hashtextextended('support_chat writer ' || auth.uid(), 0)) then

@@ -38,6 +38,7 @@ begin
     if v_content !~ '[^\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]' then
       raise check_violation using
         message = 'The message is blank.',
+        detail = '{"reason": "blank"}',
         hint = 'Write something before sending.',
         constraint = 'support_messages_content_not_blank';
     end if;
@@ -49,6 +50,7 @@ begin
         case when c_is_legible then char_length(v_content)::text else 'more than ' || c_most_bytes / 4 end,
         c_limit
       ),
+      detail = '{"reason": "too_long"}',
       hint = 'Shorten it or send it in parts.',
       constraint = 'support_messages_content_length';
   end if;
@@ -109,7 +111,8 @@ begin
   for no key update of chat;
   if not found then
     raise insufficient_privilege using
-      message = 'This chat is not yours to write in.';
+      message = 'This chat is not yours to write in.',
+      detail = '{"reason": "not_your_chat"}';
   end if;
   if v_place = 1 then
     v_set := set_config('support_chat.first_chat', new.chat_id::text, true);
@@ -172,7 +175,7 @@ begin
     if clock_timestamp() > c_until then
       raise sqlstate 'PT429' using
         message = 'Somebody else is writing in one of these chats.',
-        detail = '{"retry_after": 1}',
+        detail = '{"reason": "chat_in_use", "retry_after": 1}',
         hint = 'Try again in 1 s.';
     end if;
     perform pg_sleep(0.01);

@@ -25,7 +25,9 @@ begin
   where chat.id = mark_support_chat_read.chat_id
     and chat.user_id = (select auth.uid());
   if not found then
-    raise insufficient_privilege using message = 'This chat is not yours to read.';
+    raise insufficient_privilege using
+      message = 'This chat is not yours to read.',
+      detail = '{"reason": "not_your_chat"}';
   end if;
   -- The common case, opening the chat with nothing new, takes no lock and writes nothing.
   if v_chat.unread_reply_count = 0 then
@@ -90,7 +92,9 @@ begin
   where chat.id = mark_support_chat_viewed.chat_id
   for no key update;
   if not found then
-    raise sqlstate 'PT404' using message = 'There is no such chat.';
+    raise sqlstate 'PT404' using
+      message = 'There is no such chat.',
+      detail = '{"reason": "no_chat"}';
   end if;
 
   update public.support_messages as message

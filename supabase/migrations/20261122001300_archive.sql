@@ -20,7 +20,9 @@ begin
   where chat.id = archive_support_chat.chat_id
   for no key update;
   if not found then
-    raise sqlstate 'PT404' using message = 'There is no such chat.';
+    raise sqlstate 'PT404' using
+      message = 'There is no such chat.',
+      detail = '{"reason": "no_chat"}';
   end if;
   if exists (
     select from public.support_messages as message
@@ -30,6 +32,7 @@ begin
   ) then
     raise exception using
       message = 'The user has written meanwhile.',
+      detail = '{"reason": "unseen_message"}',
       hint = 'Read the new message before archiving the chat.';
   end if;
   update public.support_chats as chat
@@ -55,7 +58,9 @@ begin
   set archived_at = null
   where chat.id = unarchive_support_chat.chat_id;
   if not found then
-    raise sqlstate 'PT404' using message = 'There is no such chat.';
+    raise sqlstate 'PT404' using
+      message = 'There is no such chat.',
+      detail = '{"reason": "no_chat"}';
   end if;
 end;
 $$;

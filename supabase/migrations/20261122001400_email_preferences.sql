@@ -91,7 +91,9 @@ begin
 exception
   -- Also when the account is deleted at this moment: the insert has waited for that.
   when foreign_key_violation then
-    raise insufficient_privilege using message = 'Sign in to change your e-mail settings.';
+    raise insufficient_privilege using
+      message = 'Sign in to change your e-mail settings.',
+      detail = '{"reason": "no_account"}';
 end;
 $$;
 

@@ -20,16 +20,23 @@ declare
 begin
   if v_subject is null and v_may_ask_for_others then
     raise null_value_not_allowed using
-      message = 'Whose data? Give user_id.';
+      message = 'Whose data? Give user_id.',
+      detail = '{"reason": "user_id_missing"}';
   end if;
   if not v_may_ask_for_others and v_subject is distinct from auth.uid() then
-    raise insufficient_privilege using message = 'This data is not yours.';
+    raise insufficient_privilege using
+      message = 'This data is not yours.',
+      detail = '{"reason": "not_your_data"}';
   end if;
   if not exists (select from auth.users as account where account.id = v_subject) then
     if v_may_ask_for_others then
-      raise sqlstate 'PT404' using message = 'There is no such user.';
+      raise sqlstate 'PT404' using
+        message = 'There is no such user.',
+        detail = '{"reason": "no_user"}';
     end if;
-    raise insufficient_privilege using message = 'This data is not yours.';
+    raise insufficient_privilege using
+      message = 'This data is not yours.',
+      detail = '{"reason": "not_your_data"}';
   end if;
   return v_subject;
 end;

@@ -459,6 +459,7 @@ begin
   if char_length(query) > c_limit then
     raise string_data_right_truncation using
       message = format('The search is too long: %s of at most %s characters.', char_length(query), c_limit),
+      detail = '{"reason": "query_too_long"}',
       hint = 'Search for fewer words.';
   end if;
 

@@ -103,6 +103,7 @@ begin
   if char_length(email) > c_limit then
     raise string_data_right_truncation using
       message = format('The search is too long: %s of at most %s characters.', char_length(email), c_limit),
+      detail = '{"reason": "query_too_long"}',
       hint = 'Search for a part of the address.';
   end if;
   if coalesce(v_pattern, '') = '' then

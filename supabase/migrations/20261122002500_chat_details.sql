@@ -50,7 +50,9 @@ begin
   left join support_private.support_email_preferences as preference on preference.user_id = chat.user_id
   where chat.id = support_chat_details.chat_id;
   if not found then
-    raise sqlstate 'PT404' using message = 'There is no such chat.';
+    raise sqlstate 'PT404' using
+      message = 'There is no such chat.',
+      detail = '{"reason": "no_chat"}';
   end if;
 end;
 $$;

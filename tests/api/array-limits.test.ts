@@ -14,7 +14,7 @@ afterAll(() => remove(user));
 
 const tooFast = {
 	status: 429,
-	error: { code: 'PT429', message: 'You are sending messages too fast.' }
+	error: { code: 'PT429', details: expect.stringContaining('"reason": "too_fast"') }
 };
 
 const rows = (count: number, more: object = {}) =>

@@ -63,14 +63,19 @@ describe('the API', () => {
 		expect(second).toMatchObject({ status: 409, error: { code: '23505' } });
 	});
 
-	test('answers a blank and an overlong content with 400 and a sentence', async () => {
+	test('answers a blank and an overlong content with 400 and the reason', async () => {
 		const chat_id = await openChat(user);
 		const blank = await user.client.from('support_messages').insert({ chat_id, content: ' ' });
-		expect(blank).toMatchObject({ status: 400, error: { message: 'The message is blank.' } });
+		expect(blank).toMatchObject({
+			status: 400,
+			error: { code: '23514', details: '{"reason": "blank"}' }
+		});
 		const content = 'x'.repeat(4001);
 		const long = await user.client.from('support_messages').insert({ chat_id, content });
-		expect(long.status).toBe(400);
-		expect(long.error?.message).toContain('4001 of at most 4000');
+		expect(long).toMatchObject({
+			status: 400,
+			error: { code: '23514', details: '{"reason": "too_long"}' }
+		});
 	});
 
 	test('refuses a stranger with 403 and a visitor with 401, and tells neither what exists', async () => {

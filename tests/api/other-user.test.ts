@@ -26,7 +26,6 @@ const refusal = {
 	status: 403,
 	error: {
 		code: '42501',
-		message: 'Somebody else is signed in.',
 		details: '{"reason": "other_user"}',
 		hint: 'Reload the page.'
 	}

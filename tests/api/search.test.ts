@@ -109,7 +109,7 @@ test('a user is refused each of them, and what is too long with a reason', async
 	await expect(inbox.searchMessages('x'.repeat(201), { limit: 1 })).rejects.toMatchObject({
 		code: '22001',
 		status: 400,
-		message: 'The search is too long: 201 of at most 200 characters.'
+		cause: { details: '{"reason": "query_too_long"}' }
 	});
 	await expect(inbox.searchMessages(WORD, { limit: 1, before: 'nowhere' })).rejects.toMatchObject({
 		code: 'bad_cursor'

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
 import { brokenInvariants, openChat, pool, runAs, send, withPeople } from './committed.ts';
+import { refusal } from './refusal.ts';
 
 // An admin archives what they have seen: not a message that came a moment before.
 
@@ -16,11 +17,7 @@ async function isArchived(db: Database, chatId: string): Promise<boolean> {
 	return db.value(sql, [chatId]);
 }
 
-const unseen = {
-	code: 'P0001',
-	message: 'The user has written meanwhile.',
-	hint: 'Read the new message before archiving the chat.'
-};
+const unseen = refusal('P0001', 'unseen_message');
 
 async function people(db: Database) {
 	const [user, admin] = [await db.createUser(), await db.createAdmin()];

@@ -11,6 +11,7 @@ import {
 	send
 } from './committed.ts';
 import { writesOf } from './writes.ts';
+import { refusal } from './refusal.ts';
 
 // Many messages in one statement, as an array over the API: what is over the burst is refused where it
 // comes in, before anything is done for it, and costs nobody else anything.
@@ -21,7 +22,7 @@ const repeated = `insert into public.support_messages (id, chat_id, content)
 	select $3, $1, 'x' from generate_series(1, $2::integer)`;
 
 /** A refusal for the limit. */
-const tooFast = { code: 'PT429', message: 'You are sending messages too fast.' };
+const tooFast = refusal('PT429', 'too_fast');
 
 async function burst(db: Database, messages: number): Promise<void> {
 	await db.rows(
@@ -156,10 +157,7 @@ test.for(['x', ' ', '\u0001', 'é'])(
 		// To look for control characters in it takes a minute.
 		await db.rows("set local statement_timeout = '10s'");
 		const writes = await writesOf(db, () =>
-			expect(db.send(user, chatId, content)).rejects.toMatchObject({
-				code: '23514',
-				message: 'The message is too long: more than 8000 of at most 4000 characters.'
-			})
+			expect(db.send(user, chatId, content)).rejects.toMatchObject(refusal('23514', 'too_long'))
 		);
 		expect(writes).toEqual({});
 	}
@@ -226,8 +224,8 @@ describe('at once', () => {
 				[chatId, 6]
 			]) {
 				await expect(runAs(user, many, values)).rejects.toMatchObject({
-					...tooFast,
-					detail: '{"retry_after": 1}'
+					code: 'PT429',
+					detail: '{"reason": "too_fast", "retry_after": 1}'
 				});
 			}
 			await runAs(other, send, [otherId, 'x']);
@@ -255,7 +253,7 @@ describe('a large request', () => {
 			select $1, (1 / (2 - row))::text from generate_series(2, 3) as row`;
 		const insert = () => db.as(user, () => db.rows(sql, [chatId]));
 		await length(db, 7_000_000);
-		await expect(insert()).rejects.toMatchObject({ code: 'PT413' });
+		await expect(insert()).rejects.toMatchObject(refusal('PT413', 'request_too_large'));
 		await length(db, 6_000_000);
 		await expect(insert()).rejects.toMatchObject({ code: '22012' });
 	});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
 import { write } from './message-search.ts';
+import { refusal } from './refusal.ts';
 
 const DETAILS = 'select * from public.support_chat_details($1)';
 
@@ -92,9 +93,9 @@ describe('support_chat_details', () => {
 				code: '42501'
 			});
 		}
-		await expect(db.as(admin, () => db.rows(DETAILS, [randomUUID()]))).rejects.toMatchObject({
-			code: 'PT404'
-		});
+		await expect(db.as(admin, () => db.rows(DETAILS, [randomUUID()]))).rejects.toMatchObject(
+			refusal('PT404', 'no_chat')
+		);
 	});
 });
 

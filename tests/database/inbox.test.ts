@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
+import { refusal } from './refusal.ts';
 
 interface ListRow {
 	last_message_preview: string;
@@ -132,8 +133,8 @@ describe('archive', () => {
 
 	test.for([archive, unarchive])('an unknown chat is reported: %s', async (sql, { db }) => {
 		const admin = await db.createAdmin();
-		await expect(db.as(admin, () => db.rows(sql, [randomUUID()]))).rejects.toMatchObject({
-			code: 'PT404'
-		});
+		await expect(db.as(admin, () => db.rows(sql, [randomUUID()]))).rejects.toMatchObject(
+			refusal('PT404', 'no_chat')
+		);
 	});
 });

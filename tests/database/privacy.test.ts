@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
+import { refusal } from './refusal.ts';
 
 /** A chat with a message from each side, an e-mail waiting, and a preference. */
 async function converse(db: Database) {
@@ -153,16 +154,20 @@ describe('both', () => {
 		}) => {
 			const { user } = await converse(db);
 			const stranger = await db.createUser();
-			const refusal = { code: '42501', message: 'This data is not yours.' };
-			await expect(run(db, stranger, user.id)).rejects.toMatchObject(refusal);
-			await expect(run(db, stranger, randomUUID())).rejects.toMatchObject(refusal);
+			const refused = refusal('42501', 'not_your_data');
+			await expect(run(db, stranger, user.id)).rejects.toMatchObject(refused);
+			await expect(run(db, stranger, randomUUID())).rejects.toMatchObject(refused);
 		});
 
 		test(`ask the project whose data, and tell it when there is no such user (${name})`, async ({
 			db
 		}) => {
-			await expect(run(db, 'service_role', null)).rejects.toMatchObject({ code: '22004' });
-			await expect(run(db, 'service_role', randomUUID())).rejects.toMatchObject({ code: 'PT404' });
+			await expect(run(db, 'service_role', null)).rejects.toMatchObject(
+				refusal('22004', 'user_id_missing')
+			);
+			await expect(run(db, 'service_role', randomUUID())).rejects.toMatchObject(
+				refusal('PT404', 'no_user')
+			);
 		});
 
 		test(`refuse a token whose account is gone (${name})`, async ({ db }) => {

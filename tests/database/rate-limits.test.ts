@@ -19,10 +19,9 @@ async function wait(db: Database, caller: Caller, seconds: number): Promise<void
 	);
 }
 
-const refusal = (seconds: number) => ({
+const tooFast = (seconds: number) => ({
 	code: 'PT429',
-	message: 'You are sending messages too fast.',
-	detail: `{"retry_after": ${seconds}}`,
+	detail: `{"reason": "too_fast", "retry_after": ${seconds}}`,
 	hint: `Try again in ${seconds} s.`
 });
 
@@ -32,10 +31,10 @@ describe('the limit of messages', () => {
 		const user = await db.createUser();
 		const chatId = await db.openChat(user);
 		for (let i = 0; i < 3; i++) await db.send(user, chatId);
-		await expect(db.send(user, chatId)).rejects.toMatchObject(refusal(3600));
+		await expect(db.send(user, chatId)).rejects.toMatchObject(tooFast(3600));
 		await wait(db, user, 3600);
 		await db.send(user, chatId);
-		await expect(db.send(user, chatId)).rejects.toMatchObject(refusal(3600));
+		await expect(db.send(user, chatId)).rejects.toMatchObject(tooFast(3600));
 	});
 
 	test('says truly how long to wait', async ({ db }) => {
@@ -44,7 +43,7 @@ describe('the limit of messages', () => {
 		const chatId = await db.openChat(user);
 		await db.send(user, chatId);
 		await wait(db, user, 50);
-		await expect(db.send(user, chatId)).rejects.toMatchObject(refusal(40));
+		await expect(db.send(user, chatId)).rejects.toMatchObject(tooFast(40));
 		await wait(db, user, 40);
 		expect(await db.send(user, chatId)).toMatchObject({ seq: '2' });
 	});
@@ -69,7 +68,7 @@ describe('the limit of messages', () => {
 		await db.send(user, chatId);
 		await db.send(user, chatId);
 		for (let i = 0; i < 5; i++) {
-			await expect(db.send(user, chatId)).rejects.toMatchObject(refusal(3600));
+			await expect(db.send(user, chatId)).rejects.toMatchObject(tooFast(3600));
 		}
 		await wait(db, user, 3600);
 		expect(await db.send(user, chatId)).toMatchObject({ seq: '3' });
@@ -182,11 +181,7 @@ describe('the limit of chats', () => {
 		await erase();
 		await db.openChat(user);
 		await erase();
-		await expect(db.openChat(user)).rejects.toMatchObject({
-			code: 'PT429',
-			message: 'You are starting chats too fast.',
-			detail: '{"retry_after": 3600}'
-		});
+		await expect(db.openChat(user)).rejects.toMatchObject(tooFast(3600));
 		await wait(db, user, 3600);
 		await db.openChat(user);
 	});

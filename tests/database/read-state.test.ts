@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
+import { refusal } from './refusal.ts';
 
 /** A number, or what pg would not send as one. */
 type Seq = number | string | null;
@@ -58,10 +59,10 @@ describe('mark_support_chat_read', () => {
 		];
 		const chatId = await db.openChat(user);
 		await db.send(admin, chatId);
-		const refusal = { code: '42501', message: 'This chat is not yours to read.' };
-		await expect(markRead(db, stranger, chatId, 1)).rejects.toMatchObject(refusal);
-		await expect(markRead(db, stranger, randomUUID(), 1)).rejects.toMatchObject(refusal);
-		await expect(markRead(db, admin, chatId, 1)).rejects.toMatchObject(refusal);
+		const refused = refusal('42501', 'not_your_chat');
+		await expect(markRead(db, stranger, chatId, 1)).rejects.toMatchObject(refused);
+		await expect(markRead(db, stranger, randomUUID(), 1)).rejects.toMatchObject(refused);
+		await expect(markRead(db, admin, chatId, 1)).rejects.toMatchObject(refused);
 		expect(await unreadReplies(db, chatId)).toBe(1);
 	});
 });
@@ -154,6 +155,8 @@ describe('mark_support_chat_viewed', () => {
 
 	test('tells an admin when there is no such chat', async ({ db }) => {
 		const admin = await db.createAdmin();
-		await expect(markViewed(db, admin, randomUUID(), 1)).rejects.toMatchObject({ code: 'PT404' });
+		await expect(markViewed(db, admin, randomUUID(), 1)).rejects.toMatchObject(
+			refusal('PT404', 'no_chat')
+		);
 	});
 });

@@ -38,8 +38,7 @@ async function withCast(use: (cast: Cast) => Promise<void>): Promise<void> {
 
 const busy = {
 	code: 'PT429',
-	message: 'Somebody else is writing in one of these chats.',
-	detail: '{"retry_after": 1}',
+	detail: '{"reason": "chat_in_use", "retry_after": 1}',
 	hint: 'Try again in 1 s.'
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { test } from '../fixtures/database.ts';
+import { refusal } from './refusal.ts';
 
 describe('get_or_create_support_chat', () => {
 	test('makes one chat with the caller’s address and returns it ever after', async ({ db }) => {
@@ -73,10 +74,7 @@ describe('get_or_create_support_chat', () => {
 
 	test('refuses a token whose account is gone', async ({ db }) => {
 		const nobody = { id: randomUUID(), email: 'gone@example.com' };
-		await expect(db.openChat(nobody)).rejects.toMatchObject({
-			code: '42501',
-			message: 'Sign in to chat with support.'
-		});
+		await expect(db.openChat(nobody)).rejects.toMatchObject(refusal('42501', 'no_account'));
 	});
 });
 

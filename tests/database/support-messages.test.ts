@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { test, type Caller } from '../fixtures/database.ts';
+import { refusal } from './refusal.ts';
 
 describe('sending', () => {
 	test('a user writes in their own chat as the user, an admin as the admin', async ({ db }) => {
@@ -52,7 +53,7 @@ describe('sending', () => {
 	}) => {
 		const [user, admin] = [await db.createUser(), await db.createAdmin()];
 		const chatId = await db.openChat(user);
-		const refusal = { code: '42501', detail: '{"reason": "other_user"}' };
+		const refused = refusal('42501', 'other_user');
 		const send = (caller: Caller, believed: string | null) =>
 			db.as(caller, () =>
 				db.rows(
@@ -60,8 +61,8 @@ describe('sending', () => {
 					[chatId, 'Hello', believed]
 				)
 			);
-		await expect(send(admin, user.id)).rejects.toMatchObject(refusal);
-		await expect(send(user, admin.id)).rejects.toMatchObject(refusal);
+		await expect(send(admin, user.id)).rejects.toMatchObject(refused);
+		await expect(send(user, admin.id)).rejects.toMatchObject(refused);
 		expect(await db.value(`select message_count from support_chats where id = $1`, [chatId])).toBe(
 			'0'
 		);
@@ -79,9 +80,9 @@ describe('sending', () => {
 	test('a stranger is refused in the same words whether or not the chat exists', async ({ db }) => {
 		const [owner, stranger] = [await db.createUser(), await db.createUser()];
 		const chatId = await db.openChat(owner);
-		const refusal = { code: '42501', message: 'This chat is not yours to write in.' };
-		await expect(db.send(stranger, chatId)).rejects.toMatchObject(refusal);
-		await expect(db.send(stranger, randomUUID())).rejects.toMatchObject(refusal);
+		const refused = refusal('42501', 'not_your_chat');
+		await expect(db.send(stranger, chatId)).rejects.toMatchObject(refused);
+		await expect(db.send(stranger, randomUUID())).rejects.toMatchObject(refused);
 	});
 
 	test('a visitor is refused', async ({ db }) => {
@@ -159,19 +160,19 @@ describe('content', () => {
 			const user = await db.createUser();
 			const chatId = await db.openChat(user);
 			await expect(db.send(user, chatId, content)).rejects.toMatchObject({
-				code: '23514',
-				message: 'The message is blank.'
+				...refusal('23514', 'blank'),
+				constraint: 'support_messages_content_not_blank'
 			});
 		}
 	);
 
-	test('4,000 characters pass, one more is refused with the figures', async ({ db }) => {
+	test('4,000 characters pass, one more is refused', async ({ db }) => {
 		const user = await db.createUser();
 		const chatId = await db.openChat(user);
 		expect(await db.send(user, chatId, '🙂'.repeat(4000))).toMatchObject({ seq: '1' });
 		await expect(db.send(user, chatId, 'x'.repeat(4001))).rejects.toMatchObject({
-			code: '23514',
-			message: 'The message is too long: 4001 of at most 4000 characters.'
+			...refusal('23514', 'too_long'),
+			constraint: 'support_messages_content_length'
 		});
 	});
 
@@ -196,9 +197,9 @@ describe('content', () => {
 			'\u001b[31mred\u0007\u007f\u009b\u0085 a\tb\nc\u0001'
 		);
 		expect(message.content).toBe('[31mred a\tb\nc');
-		await expect(db.send(user, chatId, '\u0001\u001b\u009f')).rejects.toMatchObject({
-			message: 'The message is blank.'
-		});
+		await expect(db.send(user, chatId, '\u0001\u001b\u009f')).rejects.toMatchObject(
+			refusal('23514', 'blank')
+		);
 		expect(await db.send(user, chatId, '\u0001'.repeat(5000) + 'x'.repeat(4000))).toMatchObject({
 			content: 'x'.repeat(4000)
 		});
