@@ -1,5 +1,5 @@
--- Before anything is made: whether everything that this and the later migrations need is there, and no
--- name that they use is taken. A push that stops half-way would leave a part of the chat behind.
+-- Checks, before anything is created, that the project has what the migrations need and that no name that they
+-- use is taken: a push that stops half-way would leave a part of the chat behind.
 do $$
 declare
   v_problem text;
@@ -45,12 +45,12 @@ begin
       )
     union all
     select 5, format('The extension %s cannot be had here.', needed.name)
-    from unnest('{pg_cron,pg_net,pg_trgm,unaccent}'::name[]) as needed (name)
+    from unnest('{pg_cron,pg_net,pg_trgm}'::name[]) as needed (name)
     where not exists (
       select from pg_catalog.pg_available_extensions as available where available.name = needed.name
     )
     union all
-    -- Wherever an extension is installed; these two have schemas of their own for what they bring.
+    -- These two create their objects in schemas of their own, wherever the extension itself is installed.
     select 6, format('The extension %s is installed without %s: update it.', needed.extension, needed.name)
     from (
       values

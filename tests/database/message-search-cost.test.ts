@@ -79,13 +79,13 @@ test('no more than 32 combining marks are sorted, of whatever script', async ({ 
 		`select
 			count(*)::integer as marks,
 			array_agg(to_hex(code)) filter (
-				where strpos(support_private.support_plain_text(repeat(chr(code), 50) || U&'\\0334'), U&'\\0334')
+				where strpos(support_private.decompose_support_text(repeat(chr(code), 50) || U&'\\0334'), U&'\\0334')
 					between 1 and 17
 			) as sorted
 		from generate_series(1, 1114111) as code
 		where code not between 55296 and 57343
 			and normalize(U&'\\0345' || chr(code), nfd) <> U&'\\0345' || normalize(chr(code), nfd)
-			and normalize(chr(code) || U&'\\0334', nfkc) <> normalize(chr(code), nfkc) || U&'\\0334'`
+			and normalize(chr(code) || U&'\\0334', nfkd) <> normalize(chr(code), nfkd) || U&'\\0334'`
 	);
 	expect(counts?.marks).toBeGreaterThan(800);
 	expect(counts?.sorted).toBeNull();
@@ -110,6 +110,7 @@ test('what there is no time for shows the beginning of its text', async ({ db })
 	expect(before[0]?.snippet).toMatch(/^….*\u0002quixotic\u0003$/);
 	await setPatience(db, '0');
 	const hits = (await search(db, admin, '"quixotic"')).filter((row) => row.chat_id);
-	expect(hits.map((hit) => hit.message_id)).toEqual(before.map((hit) => hit.message_id));
+	// It stops behind the first one.
+	expect(hits.map((hit) => hit.message_id)).toEqual([before[0]?.message_id]);
 	for (const { snippet } of hits) expect(snippet).toMatch(/^lorem ipsum [a-z ]{140,160}…$/);
 });

@@ -53,7 +53,22 @@ describe('what is found', () => {
 		['결제를 취소해 주세요', ['결제', '취소', '결제 취소', '"결제를 취소"', '세요']],
 		['ขอใบแจ้งหนี้', ['ใบแจ้ง', 'หนี้']],
 		['мой СЧЁТ', ['счёт', 'счет', 'мой сч']],
-		['می‌خواهم فاکتور', ['فاکتور', 'می‌خواهم', 'می خواهم']],
+		['می‌خواهم فاکتور', ['فاکتور', 'می‌خواهم', 'می خواهم', 'فاكتور']],
+		// Arabic and Hebrew, with their vowel signs and without.
+		['وَصَلَتْنِي فَاتُورَةٌ خَاطِئَة', ['فاتورة', 'فَاتُورَةٌ', 'وصلتني', '"فاتورة خاطئة"', 'فاتو']],
+		['وصلتني فاتورة خاطئة', ['فَاتُورَةٌ', 'فاتورة', 'فـــاتورة']],
+		['שָׁלוֹם, קִבַּלְתִּי חֶשְׁבּוֹנִית', ['שלום', 'שָׁלוֹם', 'חשבונית', '"קבלתי חשבונית"']],
+		['שלום, קיבלתי חשבונית', ['שָׁלוֹם', 'חֶשְׁבּוֹנִית', 'חשבו']],
+		[
+			'Straße in Ørsted, Łódź, Đà Nẵng',
+			['strasse', 'STRASSE', 'orsted', 'ØRSTED', 'lodz', 'da nang']
+		],
+		['Strasse in Orsted, Lodz', ['straße', 'STRAẞE', 'ørsted', 'łódź']],
+		['Σίσυφος ΟΔΌΣ', ['σισυφοσ', 'ΣΊΣΥΦΟΣ', 'οδός']],
+		[
+			'thanks🙂🙂! 👍🏽 👩‍💻 ❤️',
+			['🙂', '🙂🙂', '👍', '👍🏽', '👩‍💻', '💻', '❤', '❤️', 'thanks 🙂', '"thanks🙂"']
+		],
 		['न्यायालय हिन्दी', ['हिन्दी', 'न्यायालय']]
 	] as const)('%s', async ([content, queries], { db }) => {
 		expect(await finds(db, content, [...queries])).toEqual(queries);
@@ -64,6 +79,7 @@ describe('what is found', () => {
 		['great, big phrase', ['"great phrase"', '"big great"', '"great big phr"']],
 		['請求書を発行', ['求請', '請書', '発行書', '"請求 書を"']],
 		['a or b and c', ['a -b d', 'd OR a', 'a | d', 'a & !d', 'd*']],
+		['👍 but not 🎉', ['👎', '👍🏽', '"👍 🎉"']],
 		['nothing else', ['', '   ', '""', '"', '!?', '&|!()<->:*', "'", '\\', '%', '🙂']]
 	] as const)('%s, but not by', async ([content, queries], { db }) => {
 		expect(await finds(db, content, [...queries])).toEqual([]);
@@ -80,7 +96,7 @@ describe('what is found', () => {
 		expect(await finds(db, "this and that's", queries)).toEqual(queries);
 	});
 
-	test('both sides are searched, and archived chats, which are told', async ({ db }) => {
+	test('both sides are searched, and archived chats, which are marked', async ({ db }) => {
 		const { user, admin, chatId } = await makeWorld(db);
 		await db.send(user, chatId, 'quixotic question');
 		await db.send(admin, chatId, 'quixotic answer');
@@ -136,6 +152,8 @@ describe('snippets', () => {
 		['quixotically', 'quixo', '[quixotically]'],
 		['Quïxotic Größe', 'grosse quixotic', '[Quïxotic] [Größe]'],
 		['書類の請求書', '請求書', '書類の[請求書]'],
+		['وَصَلَتْ فَاتُورَةٌ', 'فاتورة', 'وَصَلَتْ [فَاتُورَةٌ]'],
+		['thanks🙂🙂!', '🙂', 'thanks[🙂🙂]!'],
 		['quixotic<script>alert(1)</script>', 'script', 'quixotic<[script]>alert(1)</[script]>'],
 		['quixotic \u0002fake\u0003 \u202e [x]', 'quixotic', '[quixotic] fake \u202e [x]']
 	] as const)('%s', async ([content, query, snippet], { db }) => {
