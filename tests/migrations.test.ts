@@ -36,3 +36,12 @@ test('no migration uses what only a later one makes', () => {
 	);
 	expect(early).toEqual([]);
 });
+
+test('every function has a comment that says what it does', () => {
+	const bare = files.flatMap(({ name: file, sql }) =>
+		[...sql.matchAll(/(.*)\n *create (?:or replace )?function (\S+)\(/g)]
+			.filter(([, before]) => before !== ' */')
+			.map(([, , name]) => `${file}: ${name}`)
+	);
+	expect(bare).toEqual([]);
+});

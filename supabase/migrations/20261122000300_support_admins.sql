@@ -1,6 +1,5 @@
--- Who may answer. A row makes a user an admin; deleting it ends that at the next statement, since
--- every policy looks here and nothing is kept in the token. Rows are written with SQL or the secret
--- key only:
+-- Who may answer. A row makes a user an admin; deleting it ends that at the next statement, because every policy
+-- reads this table and nothing is kept in the token. Only SQL and the secret key write rows:
 --   insert into public.support_admins (user_id, display_name)
 --   select id, 'Support' from auth.users where email = 'admin@example.com';
 create table public.support_admins (
@@ -21,8 +20,7 @@ comment on column public.support_admins.display_name is
 alter table public.support_admins enable row level security;
 
 /**
- * Whether the caller is a support admin. A definer, because it is called by the policy of the very
- * table it reads.
+ * Whether the caller is a support admin. Security definer, because the policy of the table that it reads calls it.
  */
 create function support_private.is_support_admin()
 returns boolean
@@ -39,7 +37,9 @@ end;
 $$;
 
 /**
- * Refuses anybody but a support admin. Errors: 42501.
+ * Refuses anybody but a support admin.
+ *
+ * Errors: 42501 with the reason not_admin.
  */
 create function support_private.require_support_admin()
 returns void
@@ -57,8 +57,8 @@ end;
 $$;
 
 /**
- * Whether the statement comes from the project itself, by the secret key or as SQL, and not from
- * somebody's token. Told by the absence of a user, and of a role that a user would have.
+ * Whether the project itself runs the statement, with the secret key or as SQL: there is no user and no role of
+ * one.
  */
 create function support_private.is_support_backend()
 returns boolean
@@ -77,8 +77,8 @@ for select
 to authenticated
 using ((select support_private.is_support_admin()));
 
--- Permissive policies are OR-ed, so one of the host's, or its grants on all tables of the schema, would
--- open ours. Each table here therefore also has restrictive ones, which no other policy can widen.
+-- Permissive policies are OR-ed, so that one of the host's, with its grants on all tables of the schema, would
+-- open ours. Each table therefore also has restrictive ones, which no other policy can widen.
 create policy "Nobody else sees admins, whatever else is allowed"
 on public.support_admins
 as restrictive
@@ -94,11 +94,11 @@ for delete
 to public
 using (false);
 
--- Where the host publishes every table, a deleted row is told to whoever listens, without a look at the
--- policies, by its replica identity: not by the account, which is the primary key.
+-- Where the host publishes every table, Realtime sends the replica identity of a deleted row to every subscriber
+-- without asking the policies. It is the public id, and not the account, which is the primary key.
 alter table public.support_admins replica identity using index support_admins_id_key;
 
--- No insert, update or delete for API users: an admin is made with SQL or the secret key.
+-- No insert, update or delete for API users.
 revoke all on table public.support_admins from anon, authenticated;
 grant select on table public.support_admins to authenticated;
 grant select, insert, update, delete on table public.support_admins to service_role;

@@ -1,15 +1,15 @@
--- What is set at run time, in one row:
+-- The settings, one row, changed at run time:
 --   update public.support_settings
 --   set app_name = 'Acme', app_url = 'https://acme.example', email_from = 'Acme <support@acme.example>',
 --     functions_url = 'https://<project>.supabase.co/functions/v1';
 --
--- live_events_paused_until is the emergency brake. Realtime asks the policies when a channel is joined and when its token is
--- renewed, not at each event: an admin who is removed can no longer read, write or join anything, but
--- hears what goes over the channels joined before until their token is due (jwt_expiry in config.toml,
--- at most an hour). To let nothing more reach them from this moment on, wherever Realtime runs:
+-- live_events_paused_until stops all live events in an emergency. Realtime checks the policies when a channel is
+-- joined and when its token is renewed, not at each event: an admin who was removed can no longer read, write or
+-- join anything, but still receives the events of channels joined before, until their token expires (jwt_expiry in
+-- config.toml, at most an hour). To stop that at once, wherever Realtime runs:
 --   update public.support_settings set live_events_paused_until = now() + interval '1 hour';
--- Meanwhile every client reads the table as it does when events are lost, so all messages arrive, only
--- later. What cuts the sockets instead is the platform's; see SECURITY.md.
+-- Meanwhile clients read the table as they do when events are lost: all messages arrive, only later. SECURITY.md
+-- says how the platform closes the sockets themselves.
 create table public.support_settings (
   id boolean primary key default true
     constraint support_settings_one_row check (id),
@@ -53,33 +53,33 @@ comment on table public.support_settings is 'Settings of the support chat: one r
 comment on column public.support_settings.app_name is
   'Name of the app, in e-mails: "New reply from <app name> Support".';
 comment on column public.support_settings.app_url is
-  'Where the app is, without a slash at the end; links in e-mails begin with it.';
+  'Address of the app without a slash at its end; links in e-mails begin with it.';
 comment on column public.support_settings.email_from is
   'Sender of the e-mails, "Name <address>"; the domain must be verified with the mail service.';
 comment on column public.support_settings.email_accent_color is
   'Colour of the button in e-mails, as #rrggbb.';
 comment on column public.support_settings.functions_url is
-  'Where the project''s edge functions are, https://<project>.supabase.co/functions/v1. Null, the default: no e-mail is sent.';
+  'Base address of the project''s edge functions, https://<project>.supabase.co/functions/v1. Null, the default: no e-mail is sent.';
 comment on column public.support_settings.reply_email_delay is
   'How long a reply may stay unread before the user gets an e-mail.';
 comment on column public.support_settings.email_archived_replies is
-  'Whether replies in an archived chat are mailed too. False, the default: archiving ends the waiting mail.';
+  'Whether replies in an archived chat are mailed too. False, the default: archiving a chat cancels its waiting mail.';
 comment on column public.support_settings.user_message_burst is
-  'How many messages a user may send at once.';
+  'How many messages a user may send in a burst.';
 comment on column public.support_settings.user_message_interval is
-  'How long a user waits for each message after a burst.';
+  'After a burst, a user may send one message per interval.';
 comment on column public.support_settings.admin_message_burst is
-  'How many messages an admin may send at once, in all chats together.';
+  'How many messages an admin may send in a burst, in all chats together.';
 comment on column public.support_settings.admin_message_interval is
-  'How long an admin waits for each message after a burst.';
+  'After a burst, an admin may send one message per interval.';
 comment on column public.support_settings.chat_burst is
-  'How many chats a user may begin at once: one, unless they erase it and begin anew.';
+  'How many chats a user may create in a burst. A user has one, and creates another only after erasing it.';
 comment on column public.support_settings.chat_interval is
-  'How long a user waits for each new chat after a burst.';
+  'After a burst, a user may create one chat per interval.';
 comment on column public.support_settings.archived_chat_retention is
-  'How long after its archiving a chat is deleted, at least a day; null, the default, keeps it for good.';
+  'How long after it was archived a chat is deleted, at least a day. Null, the default: never.';
 comment on column public.support_settings.live_events_paused_until is
-  'No live event is sent until then, to anybody; clients read instead. Null, the default: no pause.';
+  'Until then no live event is sent to anybody, and clients read the tables instead. Null, the default: no pause.';
 
 alter table public.support_settings enable row level security;
 
@@ -109,8 +109,8 @@ for delete
 to public
 using (false);
 
--- Changed with SQL or the secret key only, and never deleted: without its one row there would be no limits,
--- and no mails.
+-- Changed with SQL or the secret key only. Nobody inserts or deletes: without the row there are no limits and no
+-- e-mails.
 revoke all on table public.support_settings from anon, authenticated, service_role;
 grant select on table public.support_settings to authenticated;
 grant select, update on table public.support_settings to service_role;

@@ -1,6 +1,8 @@
--- One conversation per user, kept for good. What the inbox and the badge show is kept on this row
--- by triggers, so that neither ever counts messages.
+-- One conversation per user, kept until it is erased (privacy.sql, retention.sql). Triggers keep what the inbox
+-- and the badge show on this row, so that neither counts messages.
 create type public.support_sender_type as enum ('user', 'admin');
+
+comment on type public.support_sender_type is 'Which side wrote a message: the chat''s user or an admin.';
 
 create table public.support_chats (
   id uuid primary key default gen_random_uuid(),
@@ -44,7 +46,7 @@ comment on column public.support_chats.unread is
 comment on column public.support_chats.archived_at is
   'When an admin archived the chat; null while it is active. A message of the user clears it.';
 comment on column public.support_chats.language is
-  'BCP 47 tag of what the user reads the chat in, and so the mails about it; null when it is not known.';
+  'BCP 47 tag of the language in which the user reads the chat, and gets e-mails about it; null when unknown.';
 comment on column public.support_chats.message_count is
   'Number of messages, which is the seq of the last one.';
 comment on column public.support_chats.user_message_count is
@@ -70,8 +72,8 @@ for each row
 execute function support_private.tg__updated_at();
 
 /**
- * Copies a changed e-mail address into the user's chat. A definer, because the auth service that
- * changes the address has no rights here.
+ * Copies a changed e-mail address into the user's chat. Security definer, because the auth service, which changes
+ * the address, has no rights here.
  */
 create function support_private.tg_users__support_chat_email()
 returns trigger
@@ -88,8 +90,8 @@ end;
 $$;
 
 /**
- * Puts the trigger above on auth.users, where a dump of the schema leaves it out; see
- * support_private.repair_support_chat.
+ * Creates or replaces the trigger on auth.users that calls the function above. A dump of the schema leaves it out:
+ * see support_private.repair_support_chat.
  */
 create function support_private.attach_support_chat_email()
 returns void
@@ -108,8 +110,8 @@ $$;
 select support_private.attach_support_chat_email();
 
 /**
- * The id of the caller's own chat, or null. A definer, so that policies on other tables can call it
- * without a detour through this table's policies.
+ * The id of the caller's own chat, or null. Security definer, so that the policies of other tables do not run
+ * those of this one.
  */
 create function support_private.own_support_chat_id()
 returns uuid
@@ -126,10 +128,10 @@ end;
 $$;
 
 /**
- * Refuses a caller who is not the user that the request was made for. A page speaks for the user it was
- * opened by; the browser's session may have become another user's meanwhile.
+ * Refuses a caller who is not `claimed`, the user that the request was made for: the browser's session may have
+ * become another user's since the page was opened. Null claims nothing.
  *
- * Errors: 42501 with the detail {"reason": "other_user"}. Null claims nothing.
+ * Errors: 42501 with the reason other_user.
  */
 create function support_private.require_support_user(claimed uuid)
 returns void
@@ -148,11 +150,12 @@ end;
 $$;
 
 /**
- * The caller's chat, made at the first call. Safe when called twice at once. `user_id` is who the caller
- * believes to be. `language` is kept with the chat when it is a BCP 47 tag; what is none changes nothing,
- * for a chat is opened whatever a browser is set to.
+ * The caller's chat, created by the first call; two calls at once get the same one. `user_id` is the user whom the
+ * client believes to be signed in. `language` is stored with the chat when it is a BCP 47 tag, and ignored when it
+ * is none.
  *
- * Errors: 42501 without a signed-in user, when `user_id` is another one, or when the account was deleted.
+ * Errors: 42501 with the reason no_account without a signed-in user or when the account was deleted, other_user
+ * when `user_id` is another user; PT429 with the reason too_fast when the user creates chats too fast.
  */
 create function public.get_or_create_support_chat(
   user_id uuid default null,
@@ -193,14 +196,14 @@ begin
     return v_chat;
   end if;
 
-  -- Either another call has made it meanwhile, or there is no such account.
+  -- Another call has created it since, or there is no such account.
   select * into v_chat from public.support_chats as chat where chat.user_id = (select auth.uid());
   if not found then
     raise foreign_key_violation;
   end if;
   return v_chat;
 exception
-  -- Also when the account is deleted at this moment: the insert has waited for that.
+  -- Also when the account was being deleted: the insert has waited for that.
   when foreign_key_violation then
     raise insufficient_privilege using
       message = 'Sign in to chat with support.',
@@ -230,8 +233,8 @@ for delete
 to public
 using (false);
 
--- No insert, update or delete for API users: chats are made by get_or_create_support_chat() and
--- changed by triggers and the functions of the later migrations.
+-- No insert, update or delete for API users: get_or_create_support_chat() creates chats, triggers and functions
+-- change them.
 revoke all on table public.support_chats from anon, authenticated;
 grant select on table public.support_chats to authenticated;
 grant select, insert, update, delete on table public.support_chats to service_role;

@@ -1,5 +1,5 @@
--- The messages. A client sends by inserting {id, chat_id, content}: it may choose the id, so that a
--- retry of the same message meets the primary key and cannot double it. Everything else is set here.
+-- The messages. A client sends by inserting {id, chat_id, content}. It may choose the id, so that a retry of the
+-- same message violates the primary key and cannot double it. The database sets all other columns.
 create table public.support_messages (
   id uuid primary key default gen_random_uuid(),
   chat_id uuid not null references public.support_chats (id) on delete cascade,
@@ -20,11 +20,11 @@ comment on table public.support_messages is 'Messages of the support chats. Neve
 comment on column public.support_messages.id is
   'May be chosen by the client, which makes a retry safe: the second insert fails with 23505.';
 comment on column public.support_messages.seq is
-  'Position in the chat: 1, 2, 3 … without gaps. A client that misses a number knows what it missed.';
+  'Position in the chat: 1, 2, 3 … without gaps. A client that lacks a number knows which message it missed.';
 comment on column public.support_messages.sender_type is
   'Which side wrote it: the chat''s owner or an admin.';
 comment on column public.support_messages.sender_id is
-  'The user who wrote it, null in a reply: which account an admin has is not for users to see. On insert, the user whom the client believes to be signed in.';
+  'The user who wrote it. Null in a reply, because users may not see which account an admin has. On insert: the user whom the client believes to be signed in.';
 comment on column public.support_messages.admin_id is
   'Public id (support_admins.id) of the admin who wrote it. No foreign key: a reply outlives its admin.';
 comment on column public.support_messages.sender_name is
@@ -37,15 +37,14 @@ alter table public.support_messages enable row level security;
 create index support_messages_chat_created_idx
 on public.support_messages (chat_id, created_at);
 
--- Marking read touches only what is still unread.
+-- For marking messages as read.
 create index support_messages_unread_idx
 on public.support_messages (chat_id, sender_type, seq)
 where read_at is null;
 
--- A page of a chat is asked for with a plan that is made once for all chats, and measured by the average
--- chat: where that has a dozen messages, sorting all of them looks cheaper than walking
--- support_messages_seq_key, and a chat of 200,000 would be sorted at each page. Said to have 1,000 a chat,
--- the planner walks the index for all.
+-- The plan of a page is generic, made once for all chats by the size of an average one. With a dozen messages in
+-- that, sorting them all looks cheaper than walking support_messages_seq_key, and each page of a chat of 200,000
+-- would sort them. With a statistic of 1,000 messages a chat the planner walks the index for every chat.
 alter table public.support_messages alter column chat_id set (n_distinct = -0.001);
 
 create trigger support_messages__updated_at
@@ -72,10 +71,11 @@ with check (
 );
 
 /**
- * The end of the chats that the caller may read, as a range: `bound` for an admin, else their own chat.
+ * One end of the range of chats that the caller may read, as an array of one: `bound` for an admin, else their own
+ * chat.
  *
- * The cost is far more than it is: what is asked for without a chat is then looked up in the index, for
- * which this is called once, and not tested row by row.
+ * The declared cost is far above the true one, so that the planner looks the range up in an index, for which this
+ * is called once, and does not test row by row.
  */
 create function support_private.readable_support_chats(bound uuid)
 returns uuid[]
@@ -92,10 +92,10 @@ begin
 end;
 $$;
 
--- `own or admin` is no condition that an index can look up: a user's query that names no chat would read
--- the whole table, a tenth of a second for a million messages. A range is one. Its ends are arrays of one,
--- because the planner takes a plain range for a narrow one, and would sort a chat at each page.
--- Nothing is said of inserts, which the trigger above refuses whatever is allowed.
+-- An index cannot look up `own or admin`: a user's query that names no chat would read the whole table, a tenth of
+-- a second for a million messages. It can look up a range. The ends are arrays of one, because the planner takes a
+-- plain range for a narrow one and would sort a chat at each page. Inserts need no such policy: the trigger of
+-- message_placement.sql refuses them whatever is allowed.
 create policy "Nobody else reads messages, whatever else is allowed"
 on public.support_messages
 as restrictive
@@ -120,8 +120,8 @@ for delete
 to public
 using (false);
 
--- Insert of four columns only, of which sender_id is but a claim that is checked: sender, seq, times and
--- read state are the database's to set. No update, no delete: nobody edits a message through the API.
+-- Insert of four columns only, of which sender_id is a claim to be checked: the database sets sender, seq, times
+-- and read state. No update, no delete: nobody edits a message through the API.
 revoke all on table public.support_messages from anon, authenticated;
 grant select on table public.support_messages to authenticated;
 grant insert (id, chat_id, content, sender_id) on table public.support_messages to authenticated;

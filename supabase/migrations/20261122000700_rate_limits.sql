@@ -1,12 +1,11 @@
--- How much one person may write: a bucket of tokens for each kind of writing, per account and not per
--- address, so that an office behind one address is not one person. A full bucket is the burst; one
--- token comes back per interval.
+-- Rate limits: a token bucket per account and kind of writing, its size and refill in support_settings. Not per IP
+-- address, because an office shares one.
 --
--- A user's burst is far above what anybody types, because a browser that comes back online sends all
--- that was written meanwhile at once; what an abuser can do for long is the interval. Admins answer
--- many chats, and tools write for them: a limit of their own. Writing with the secret key has none.
--- No foreign key to the account: it would lock the account's row at each message, after the chat's row,
--- while the deletion of an account takes them the other way round. A trigger below does its work.
+-- A user's burst is far above what anybody types, because a browser that comes back online sends at once what was
+-- written offline; the interval limits sustained abuse. Admins answer many chats, also by tools, and have a limit
+-- of their own. The secret key has none.
+-- No foreign key to the account: it would lock the account's row at each message, after the chat's row, while the
+-- deletion of an account locks them in the other order. A trigger below deletes the buckets instead.
 create table support_private.support_rate_limits (
   user_id uuid not null,
   action text not null
@@ -18,17 +17,17 @@ create table support_private.support_rate_limits (
 -- Rewritten in place at each message.
 with (fillfactor = 50);
 
-comment on table support_private.support_rate_limits is 'What each writer has left of their burst.';
-comment on column support_private.support_rate_limits.tokens is 'Left at refilled_at; never below zero.';
+comment on table support_private.support_rate_limits is 'Token buckets: how much of a burst each writer has left.';
+comment on column support_private.support_rate_limits.tokens is 'Tokens left at refilled_at; never below zero.';
 
 alter table support_private.support_rate_limits enable row level security;
 
 /**
- * Takes tokens of `person` for `action`, one for each thing done, in the transaction of what they pay
- * for: what is refused or rolled back for any reason costs nothing.
+ * Takes `amount` tokens of `person` for `action`, in the transaction that they pay for: what is refused or rolled
+ * back costs nothing. `burst` is the size of the bucket; one token comes back per `every`.
  *
- * The bucket is always the last lock that a transaction takes (account, chat, messages and
- * notifications, bucket), so that it cannot be part of a deadlock.
+ * The bucket is always the last lock that a transaction takes (account, chat, messages and notifications, bucket),
+ * so that it cannot be part of a deadlock.
  *
  * Errors: PT429 (HTTP 429) when the bucket is empty; the detail is
  * {"reason": "too_fast", "retry_after": <whole seconds>}, and the hint has the seconds in words.
@@ -68,9 +67,9 @@ end;
 $$;
 
 /**
- * Refuses somebody who writes too fast, for `seconds` to come.
+ * Refuses a writer for the next `seconds`. `action` decides the words: 'chat', or anything else for messages.
  *
- * Errors: PT429 (HTTP 429), always; see support_private.take_support_token.
+ * Errors: always PT429 (HTTP 429) with the reason too_fast; see support_private.take_support_token.
  */
 create function support_private.refuse_support_writer(action text, seconds double precision)
 returns void
@@ -92,16 +91,16 @@ end;
 $$;
 
 /**
- * Before a message is inserted, and before anything is done for it: counts it among those of its
- * statement, whose number it returns, and refuses what its writer has no tokens for. The tokens are taken
- * after the statement, by the messages that it has stored (message_side_effects.sql); this look keeps the
- * statement from working through thousands of messages first, whose work would be undone. A repeated id
- * costs nothing, and is told apart by the insert itself.
+ * Called for each message before anything else is done for it: returns its position among those of its statement,
+ * and refuses it when its writer has no tokens left. The tokens are taken after the statement, for the messages
+ * that it has stored (message_side_effects.sql); this check keeps it from working through thousands of messages
+ * that are then rolled back. A message whose id is stored already is let through when it comes first: the insert
+ * fails or skips it, and it costs no token.
  *
- * Of one person's statements with many messages one runs at a time, and none beside it: each of them may
- * be a burst's work, and all would wait for the same chat, with as many connections.
+ * While a statement of one person with more than c_few messages runs, none of their others does: each may be a
+ * burst's work, and they would all wait for the same chat, each with its own connection.
  *
- * Errors: PT429 (HTTP 429).
+ * Errors: PT429 (HTTP 429) with the reason too_fast.
  */
 create function support_private.admit_support_message(writer uuid, message_id uuid)
 returns integer
@@ -110,7 +109,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  -- More messages of one statement are many.
+  -- With more messages than these, a statement runs alone.
   c_few constant integer := 5;
   c_place constant integer :=
     coalesce(nullif(current_setting('support_chat.rows', true), ''), '0')::integer + 1;
@@ -150,13 +149,14 @@ end;
 $$;
 
 /**
- * Before a statement that writes messages and whose request is large: refuses what no burst is as large as,
- * and all but one such request of a person. Its rows are not even parsed then, which for some megabytes
- * takes longer than to write a burst.
+ * Before a statement that writes messages and whose request is large: refuses it when it is larger than any burst,
+ * or when another one of the same person is running. The trigger runs before the rows are parsed, which takes
+ * longer for some megabytes than writing a burst.
  *
- * PostgREST tells how large a request is. Of one that it does not tell of, the rows are counted, as above.
+ * PostgREST passes the request's headers, and with them its length. Without them only the rows are counted, as
+ * above.
  *
- * Errors: PT413 (HTTP 413), PT429 (HTTP 429).
+ * Errors: PT413 (HTTP 413) with the reason request_too_large, PT429 (HTTP 429) with too_fast.
  */
 create function support_private.tg_support_messages__admit_request()
 returns trigger
@@ -165,7 +165,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  -- 4,000 characters, each written as two escapes of six bytes, and what stands around them.
+  -- 4,000 characters, each as two escapes of six bytes, and the rest of the row.
   c_most_bytes constant integer := 50000;
   v_burst integer;
 begin
@@ -194,7 +194,7 @@ end;
 $$;
 
 /**
- * How many bytes the body of the request has, as its header says; 0 when nothing does.
+ * Length of the request's body in bytes by its header content-length; 0 without one.
  */
 create function support_private.request_length()
 returns bigint
@@ -209,7 +209,7 @@ begin
 end;
 $$;
 
--- Two of the longest messages are no large request, however they are written.
+-- From 100,000 bytes on: two of the longest messages are no large request, however they are escaped.
 create trigger support_messages__admit_request
 before insert on public.support_messages
 for each statement
@@ -217,8 +217,8 @@ when (current_setting('request.headers', true) ~ '"content-length": ?"\d{6}')
 execute function support_private.tg_support_messages__admit_request();
 
 /**
- * How many messages a person may write now, and after how many seconds one more; of the fuller bucket,
- * for an admin.
+ * How many messages a person may write now, and the seconds until one more. For an admin, those of the fuller of
+ * the two buckets.
  */
 create function support_private.support_message_tokens(
   person uuid,
@@ -263,7 +263,9 @@ end;
 $$;
 
 /**
- * After an insert: takes the token of the user whose chat it is.
+ * After the insert of a chat: takes a token of its user.
+ *
+ * Errors: PT429 (HTTP 429) with the reason too_fast.
  */
 create function support_private.tg_support_chats__limit()
 returns trigger
@@ -288,7 +290,7 @@ for each row
 execute function support_private.tg_support_chats__limit();
 
 /**
- * After an account was deleted: forgets its buckets.
+ * After the deletion of an account: deletes its buckets.
  */
 create function support_private.tg_users__support_rate_limits()
 returns trigger
@@ -303,8 +305,8 @@ end;
 $$;
 
 /**
- * Puts the trigger above on auth.users, where a dump of the schema leaves it out; see
- * support_private.repair_support_chat.
+ * Creates or replaces the trigger on auth.users that calls the function above. A dump of the schema leaves it out:
+ * see support_private.repair_support_chat.
  */
 create function support_private.attach_support_rate_limits()
 returns void
@@ -322,7 +324,8 @@ $$;
 select support_private.attach_support_rate_limits();
 
 /**
- * Deletes buckets that nobody took from for a day: they are full, or nearly, and nothing is lost with them.
+ * Deletes buckets that have not been used for a day. With the default settings they are full by then, and a missing
+ * bucket counts as a full one.
  */
 create function support_private.forget_full_buckets()
 returns void

@@ -1,18 +1,16 @@
--- What the database does to a message before it is stored: checks its text, decides whose it is, and gives it
--- its place in the chat.
+-- What happens to a message before it is stored: its text is checked, its sender is decided, and it gets its place
+-- in the chat.
 
 /**
- * Refuses a content that is blank or longer than 4,000 characters, and returns it with line breaks
- * as \n and without the control characters that no keyboard types and no screen shows (C0 and C1 but
- * tab and line break): pasted from a terminal, they would reach logs and mails. Blank counts Unicode
- * spaces and invisible characters as nothing.
+ * The content as it is stored: with line breaks as \n and without the control characters C0 and C1 but tab and line
+ * break, which, pasted from a terminal, would reach logs and e-mails. Refuses a content that is blank, Unicode
+ * spaces and invisible characters aside, or longer than 4,000 characters.
  *
- * Otherwise the text stays as it was written. It is not brought to NFC, which would change some names
- * and all code that is quoted; the limit counts code points in the form they came in, so that a pile
- * of combining marks ends at 16 kB. Characters that turn the direction of writing are kept, because
- * Hebrew and Arabic need them; showing them harmlessly is the display's part.
+ * Otherwise the text stays as it was written. It is not normalized to NFC, which would change some names and quoted
+ * code; the limit counts code points as they came in, so that combining marks end at 16 kB. Characters that change
+ * the direction of writing are kept, because Hebrew and Arabic need them: showing them safely is up to the client.
  *
- * Errors: 23514 with a sentence for the person who typed.
+ * Errors: 23514 with the reason blank or too_long.
  */
 create function support_private.normalize_support_message(content text)
 returns text
@@ -22,7 +20,7 @@ set search_path = ''
 as $$
 declare
   c_limit constant integer := 4000;
-  -- Four bytes a character, and as much again for what is left out: no more is looked through.
+  -- Four bytes a character, and as much again for what is left out. A longer text is not searched at all.
   c_most_bytes constant integer := 8 * c_limit;
   c_is_legible constant boolean := coalesce(octet_length(content), 0) <= c_most_bytes;
   v_content text := '';
@@ -59,21 +57,21 @@ end;
 $$;
 
 /**
- * Before an insert: decides who is writing, takes the chat's lock and gives the message its place.
- * The lock on the chat's row makes writers of one chat wait for each other, so that seq has no gaps
- * and created_at strictly increases; other chats are not held up.
+ * Before an insert: decides who is writing, locks the chat and gives the message its place. The lock on the chat's
+ * row makes writers of one chat wait for each other, so that seq has no gaps and created_at strictly increases;
+ * writers of other chats do not wait.
  *
- * The position is read from the messages, and the chat's row is brought up to date only after the
- * insert (message_side_effects.sql): an insert that is skipped by `on conflict do nothing` then leaves no trace.
+ * The position is read from the messages, and the chat's row is updated only after the insert
+ * (message_side_effects.sql), so that an insert that `on conflict do nothing` skips leaves no trace.
  *
- * The project itself (the secret key, or SQL) is trusted to say whose message it is and when it was
- * written: imports and demo data. API users cannot, whatever grants they have.
+ * The project itself (the secret key, or SQL) may set sender and times: for imports and demo data. API users cannot,
+ * whatever grants they have.
  *
- * A statement waits for the first chat that it writes in, and not for long for a further one: two that
+ * A statement waits for the first chat that it writes in, and only half a second for each further one: two that
  * write in the same chats in another order would block each other.
  *
- * Errors: 42501 when the chat is not the caller's, whether or not it exists, or the caller not who the
- * client believes; 23514 for the content; PT429 when a further chat of the statement is in use.
+ * Errors: 42501 with the reason not_your_chat, whether or not the chat exists, or other_user; 23514 for the content;
+ * PT429 with the reason too_fast, or chat_in_use for a further chat of the statement.
  */
 create function support_private.tg_support_messages__place()
 returns trigger
@@ -84,7 +82,7 @@ as $$
 declare
   c_backend constant boolean := support_private.is_support_backend();
   c_writer constant uuid := case when c_backend then new.sender_id else auth.uid() end;
-  -- Of this message among those of the statement; the project's are not counted.
+  -- Position of this message among those of the statement; 0 for the project's, which are not counted.
   v_place integer := 0;
   v_set text;
   v_chat record;
@@ -149,11 +147,11 @@ end;
 $$;
 
 /**
- * Locks one more chat for an admin whose statement holds others already. It tries again and again and never
- * waits for the lock, since whoever has it may be waiting for one of those; and a third, who only waits for
- * the same chat, would be part of that circle, and may be the one whom Postgres ends.
+ * Locks one more chat for an admin whose statement has locked others already. It polls instead of waiting for the
+ * lock, because the holder may be waiting for one of those: a deadlock, in which Postgres might cancel a third
+ * statement that only waits for the same chat.
  *
- * Errors: PT429 when the chat is in use for longer than half a second.
+ * Errors: PT429 with the reason chat_in_use when the chat stays locked for half a second.
  */
 create function support_private.lock_further_support_chat(chat_id uuid)
 returns void
@@ -168,7 +166,7 @@ begin
     perform from public.support_chats as chat
     where chat.id = lock_further_support_chat.chat_id
     for no key update skip locked;
-    -- One that is not there is refused like one that is not to be written in.
+    -- The caller refuses a chat that does not exist like one that it may not write in.
     exit when found or not exists (
       select from public.support_chats as chat where chat.id = lock_further_support_chat.chat_id
     );

@@ -1,4 +1,4 @@
--- The admins' inbox: one row a chat, read straight from the chat's own columns.
+-- The admins' inbox: one row a chat, read from the chat's own columns.
 
 create view public.support_chat_list
 with (security_invoker = true)
@@ -25,13 +25,13 @@ comment on view public.support_chat_list is
 revoke all on table public.support_chat_list from anon, authenticated, service_role;
 grant select on table public.support_chat_list to authenticated, service_role;
 
--- A user's message that no admin has looked at: few, however many chats there are.
+-- Few rows, however many chats there are.
 create index support_chats_unread_idx
 on public.support_chats (last_user_message_at)
 where archived_at is null and unread;
 
 /**
- * How many active chats are unread, counted up to 100: whoever has more reads "99+".
+ * How many active chats are unread, at most 100: the inbox shows "99+" for that.
  *
  * Errors: 42501 for anybody but an admin.
  */

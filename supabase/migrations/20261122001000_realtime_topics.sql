@@ -1,16 +1,15 @@
--- What reaches Realtime and who may listen. The topics:
+-- Realtime's topics, and who may join which and send on which:
 --   support_chat:<chat id>           new_message, messages_read         sent by the database only
 --   admin_support_notifications      new_user_message, chat_updated     sent by the database only
 --   support_chat_activity:<chat id>  typing, presence in a chat         sent by its owner and admins
 --   support_presence                 presence of admins on duty         sent by admins
 --   support_desk                     admins, in which chat, writing     sent by admins, who alone join
--- Policies see the topic and whether it is about broadcast or presence, never an event's name: whoever
--- may send to a topic may forge every event on it. That is why the first two take none from clients.
+-- Policies see the topic and whether it is for broadcast or presence, but not an event's name: whoever may send on a
+-- topic may forge every event of it. That is why clients may not send on the first two.
 
 /**
- * Whether the caller owns the chat that a topic `<kind>:<chat id>` names, or is an admin. False, not
- * an error, for a topic whose id is no uuid: an error inside a policy would refuse every private
- * channel of the project.
+ * Whether the caller owns the chat that a topic `<kind>:<chat id>` names, or is an admin. False for a topic whose
+ * id is no uuid, and not an error: that would refuse every private channel of the project.
  */
 create function support_private.can_join_support_chat_topic(topic text)
 returns boolean
@@ -28,7 +27,7 @@ end;
 $$;
 
 /**
- * Whether a topic is one of ours: only about these do the policies below have a say.
+ * Whether a topic is one of ours. The policies below restrict no other topic.
  */
 create function support_private.is_support_topic(topic text)
 returns boolean
@@ -48,8 +47,8 @@ end;
 $$;
 
 /**
- * Whether the caller may receive on a topic. `extension` is 'broadcast' or 'presence'. A definer, so that
- * every role can be asked about: see the restrictive policies.
+ * Whether the caller may receive on a topic. `extension` is 'broadcast' or 'presence'. Security definer, so that it
+ * runs for every role: the restrictive policies call it for all of them.
  */
 create function support_private.can_receive_support_topic(topic text, extension text)
 returns boolean
@@ -81,8 +80,8 @@ end;
 $$;
 
 /**
- * Whether the caller may send on a topic. `extension` is 'broadcast' or 'presence'. A definer like the one
- * above.
+ * Whether the caller may send on a topic. `extension` is 'broadcast' or 'presence'. Security definer like
+ * can_receive_support_topic.
  */
 create function support_private.can_send_support_topic(topic text, extension text)
 returns boolean
@@ -111,18 +110,18 @@ end;
 $$;
 
 /**
- * Makes the policies of realtime.messages, anew if they are there: a dump of the schema leaves them out; see
- * support_private.repair_support_chat. For topics of ours, the functions above decide.
+ * Creates our policies of realtime.messages, in place of those that are there. A dump of the schema leaves them
+ * out: see support_private.repair_support_chat.
  *
- * Policies are OR-ed with the host's own, and "everybody signed in may use channels" is a common one: it
- * would open every topic here. What is restrictive no other policy can widen. It holds for every role, and
- * leaves topics that are not ours alone: for these nothing is asked of the database that could fail.
+ * Permissive policies are OR-ed with the host's own, of which "everybody signed in may use channels" is a common
+ * one: it would open every topic of ours. No other policy can widen a restrictive one. Ours apply to every role and
+ * to our topics only; for other topics they query nothing that could fail.
  */
 create function support_private.create_support_topic_policies()
 returns void
 language plpgsql
 set search_path = ''
--- That there was none to drop is no news.
+-- Without the notices that there was no policy to drop.
 set client_min_messages = warning
 as $$
 begin

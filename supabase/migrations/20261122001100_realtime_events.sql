@@ -1,8 +1,9 @@
--- What the database sends through Realtime, and when. An event is a hint and the table is the truth: Realtime may lose events, and clients read the gap.
+-- What the database sends through Realtime, and when. Events are hints and the tables are the truth: Realtime may lose
+-- events, and clients then read what they missed.
 
 /**
  * Sends an event to everybody who has joined the topic, unless live events are paused
- * (support_settings.live_events_paused_until).
+ * (support_settings.live_events_paused_until). `payload` is what clients receive, `event` its name.
  */
 create function support_private.send_support_event(payload jsonb, event text, topic text)
 returns void
@@ -18,7 +19,7 @@ end;
 $$;
 
 /**
- * The message as clients read it, in events.
+ * The message as events carry it: the columns that clients may read.
  */
 create function support_private.support_message_json(message public.support_messages)
 returns jsonb
@@ -42,7 +43,7 @@ end;
 $$;
 
 /**
- * Tells both sides of a chat that `reader` ('user' or 'admin') has read up to `up_to_seq`.
+ * Sends messages_read to both sides of a chat: `reader` ('user' or 'admin') has read up to `up_to_seq` at `read_at`.
  */
 create function support_private.broadcast_support_messages_read(
   chat_id uuid,
@@ -70,8 +71,8 @@ end;
 $$;
 
 /**
- * The chat's row of support_chat_list, in events: the columns are the view's, for which the chat has one of the
- * same name, or which is added here.
+ * The chat's row of support_chat_list, in events. The view's columns are taken from the chat by name; those that it
+ * does not have are added here.
  */
 create function support_private.support_chat_json(chat public.support_chats)
 returns jsonb
@@ -90,8 +91,8 @@ end;
 $$;
 
 /**
- * After a change that the inbox shows: sends the chat's row of support_chat_list to the admins; not when
- * a user's message has changed it, whose own event carries the row (message_side_effects.sql).
+ * After a change that the inbox shows: sends the chat's row of support_chat_list to the admins. Not after a user's
+ * message, whose own event carries the row (message_side_effects.sql).
  */
 create function support_private.tg_support_chats__broadcast()
 returns trigger

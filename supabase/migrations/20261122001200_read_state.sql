@@ -1,12 +1,11 @@
--- Who has read what. Both sides mark by position, never "everything": a message that arrived after
--- the screen was drawn stays unread.
+-- Who has read what. Both sides mark up to a position, never everything: a message that arrived after the screen was
+-- drawn stays unread.
 
 /**
- * Marks the admin messages of the caller's chat as read, up to and including `up_to_seq`. A number
- * beyond the last message is taken for that one's: what comes later is not read yet. Null marks nothing.
+ * Marks the admin messages of the caller's chat as read, up to and including `up_to_seq`, or up to the last
+ * message when that is less. Null marks nothing.
  *
- * Returns how many were newly marked. Errors: 42501 when the chat is not the caller's, whether or
- * not it exists.
+ * Returns how many were newly marked. Errors: 42501 with the reason not_your_chat, whether or not the chat exists.
  */
 create function public.mark_support_chat_read(chat_id uuid, up_to_seq bigint)
 returns integer
@@ -64,10 +63,10 @@ $$;
 /**
  * Marks a chat as seen by the admins, up to and including `up_to_seq`: moves admin_viewed_at forward
  * to that message's time, never back and never past what was shown, and sets read_at on the user's
- * messages. A number beyond the last message is taken for that one's. Null marks nothing.
+ * messages. `up_to_seq` ends at the last message. Null marks nothing.
  *
- * Returns how many messages were newly marked. Errors: 42501 for anybody but an admin; PT404 (HTTP
- * 404) when there is no such chat.
+ * Returns how many messages were newly marked. Errors: 42501 with the reason not_admin; PT404 (HTTP 404) with
+ * no_chat.
  */
 create function public.mark_support_chat_viewed(chat_id uuid, up_to_seq bigint)
 returns integer

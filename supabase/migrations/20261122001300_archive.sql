@@ -1,11 +1,10 @@
--- Chats that are done: out of the inbox's first list until the user writes again.
+-- The archive holds chats that are done, until their users write again.
 
 /**
- * Moves a chat to the archive. Archiving an archived chat changes nothing. `up_to_seq` is the last message
- * that the admin has seen: a later one of the user's is not hidden from them. Null archives in any case.
+ * Moves a chat to the archive. Archiving an archived chat changes nothing. `up_to_seq` is the last message that the
+ * admin has seen: the call is refused when the user has written a later one. Null archives in any case.
  *
- * Errors: 42501 for anybody but an admin; PT404 (HTTP 404) when there is no such chat; P0001 when the user
- * has written since `up_to_seq`.
+ * Errors: 42501 with the reason not_admin; PT404 (HTTP 404) with no_chat; P0001 with unseen_message.
  */
 create function public.archive_support_chat(chat_id uuid, up_to_seq bigint default null)
 returns void
@@ -15,7 +14,7 @@ set search_path = ''
 as $$
 begin
   perform support_private.require_support_admin();
-  -- Whoever is writing at this moment finishes first.
+  -- Waits for whoever is writing in the chat.
   perform from public.support_chats as chat
   where chat.id = archive_support_chat.chat_id
   for no key update;
@@ -44,7 +43,7 @@ $$;
 /**
  * Moves a chat from the archive back to the active ones.
  *
- * Errors: 42501 for anybody but an admin; PT404 (HTTP 404) when there is no such chat.
+ * Errors: 42501 with the reason not_admin; PT404 (HTTP 404) with no_chat.
  */
 create function public.unarchive_support_chat(chat_id uuid)
 returns void

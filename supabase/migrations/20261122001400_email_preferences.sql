@@ -1,3 +1,5 @@
+-- Who wants e-mails about unread replies.
+
 /**
  * A secret of 64 hexadecimal digits, of which 244 bits are random.
  */
@@ -10,8 +12,8 @@ as $$
   select replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
 $$;
 
--- Whether a user wants e-mails about unread replies. A user without a row does. Out of the API: users
--- come here through the functions below, signed in or with the token of an unsubscribe link.
+-- A user without a row wants e-mails. The API does not expose the table: users call the functions below, signed in
+-- or with the token of an unsubscribe link.
 create table support_private.support_email_preferences (
   user_id uuid primary key references auth.users (id) on delete cascade,
   reply_emails boolean not null default true,
@@ -22,7 +24,7 @@ create table support_private.support_email_preferences (
 comment on table support_private.support_email_preferences is
   'Who wants e-mails about unread replies, and the secret of their unsubscribe link.';
 comment on column support_private.support_email_preferences.unsubscribe_token is
-  'A random token: it names the user and this one purpose, and opens nothing else.';
+  'A random token that lets its holder switch this user''s e-mails on or off, and nothing else.';
 
 alter table support_private.support_email_preferences enable row level security;
 
@@ -60,10 +62,10 @@ as $$
 $$;
 
 /**
- * Switches e-mails about unread replies on or off for the caller. Returns what is set now. Null for
- * `enabled` changes nothing.
+ * Switches e-mails about unread replies on or off for the caller. Null for `enabled` changes nothing. Returns what
+ * is set now.
  *
- * Errors: 42501 when the account no longer exists.
+ * Errors: 42501 with the reason no_account when the account does not exist.
  */
 create function public.set_support_reply_emails(enabled boolean)
 returns boolean
@@ -79,7 +81,7 @@ begin
   from auth.users as account
   where account.id = (select auth.uid())
   on conflict (user_id) do update set reply_emails = enabled
-  -- Called again and again, it writes nothing.
+  -- A repeated call writes nothing.
   where preference.reply_emails <> enabled;
   select preference.reply_emails into v_is_set
   from support_private.support_email_preferences as preference
@@ -89,7 +91,7 @@ begin
   end if;
   return v_is_set;
 exception
-  -- Also when the account is deleted at this moment: the insert has waited for that.
+  -- Also when the account was being deleted: the insert has waited for that.
   when foreign_key_violation then
     raise insufficient_privilege using
       message = 'Sign in to change your e-mail settings.',
@@ -98,7 +100,7 @@ end;
 $$;
 
 /**
- * What the holder of an unsubscribe link has set: true or false, or null for an unknown token.
+ * Whether the user of an unsubscribe link's token wants e-mails; null for an unknown token.
  */
 create function public.get_support_reply_emails_by_token(token text)
 returns boolean
@@ -113,8 +115,8 @@ as $$
 $$;
 
 /**
- * Switches e-mails on or off for the holder of an unsubscribe link. Returns what is set now, or null
- * for an unknown token. Doing it twice is doing it once; null for `enabled` changes nothing.
+ * Switches e-mails on or off for the user of an unsubscribe link's token. Null for `enabled` changes nothing.
+ * Returns what is set now, or null for an unknown token. Idempotent.
  */
 create function public.set_support_reply_emails_by_token(token text, enabled boolean)
 returns boolean

@@ -1,9 +1,12 @@
--- The outbox of "an unread reply becomes one e-mail". A row is written in the transaction of the
--- admin's message; a minute clock (schedules.sql) claims what is due and calls the edge function
--- support-reply-notification (reply_dispatch.sql), which asks what to send and reports how it went (reply_email.sql).
+-- The outbox: an unread reply becomes one e-mail. A row is written in the transaction of the admin's message
+-- (message_side_effects.sql). Each minute a job (schedules.sql) claims what is due and calls the edge function
+-- support-reply-notification (reply_dispatch.sql), which gets what to send and reports the result (reply_email.sql).
 create type public.support_notification_status as enum (
   'pending', 'sending', 'sent', 'skipped', 'failed'
 );
+
+comment on type public.support_notification_status is
+  'pending: waits for its time; sending: claimed; sent, skipped and failed are final.';
 
 create table public.support_reply_notifications (
   id uuid primary key default gen_random_uuid(),
@@ -28,7 +31,7 @@ create table public.support_reply_notifications (
 comment on table public.support_reply_notifications is
   'Outbox of e-mails about unread replies: one pending row a chat, however many replies.';
 comment on column public.support_reply_notifications.id is
-  'Also the idempotency key at the mail service of a mail that goes alone: a retry after a lost answer does not send twice.';
+  'Also the idempotency key at the mail service, unless the mail is sent in a batch: a retry after a lost answer does not send twice.';
 comment on column public.support_reply_notifications.due_at is
   'Earliest time of the next try; while sending, when the claim counts as lost.';
 comment on column public.support_reply_notifications.skip_reason is
@@ -38,23 +41,22 @@ comment on column public.support_reply_notifications.attempts is
 comment on column public.support_reply_notifications.from_seq is
   'The first unread reply, which this row was written for.';
 comment on column public.support_reply_notifications.up_to_seq is
-  'Last message that the mail speaks of. Fixed at the first claim, so that every try sends the same mail.';
+  'Last message that the mail is about. Set by the first claim, so that every try sends the same mail.';
 comment on column public.support_reply_notifications.batch_id is
-  'The mails that go to the mail service in one call, and its idempotency key. Null: the mail goes alone.';
+  'Shared by the mails that are sent in one call of the mail service, whose idempotency key it is. Null: the mail is sent alone.';
 comment on column public.support_reply_notifications.request_id is
   'Request of the last try; its answer is in net._http_response for some hours.';
 comment on column public.support_reply_notifications.claim_hash is
-  'SHA-256 of the last claim''s token, which whoever sends the mail proves itself with. Null when it is spent.';
+  'SHA-256 of the last claim''s token, which authorises whoever sends the mail. Null once the result was reported.';
 comment on column public.support_reply_notifications.claimed_at is 'When the last try began.';
 comment on column public.support_reply_notifications.first_claimed_at is
-  'When the first try began. The mail service remembers its idempotency keys for a day from there.';
+  'When the first try began. The mail service keeps an idempotency key for a day.';
 comment on column public.support_reply_notifications.prepared_at is
-  'When the holder of the last claim was told what to send, which happens once. Null before.';
+  'When the holder of the last claim got what to send, which happens once. Null before.';
 
 alter table public.support_reply_notifications enable row level security;
 
--- One waiting mail a chat. A row that was tried is none of these: a reply that comes then waits for a
--- mail of its own.
+-- At most one waiting mail a chat. A row that was tried does not count: a later reply waits for its own mail.
 create unique index support_reply_notifications_waiting_idx
 on public.support_reply_notifications (chat_id)
 where status = 'pending' and attempts = 0;
@@ -63,7 +65,7 @@ create index support_reply_notifications_due_idx
 on public.support_reply_notifications (due_at)
 where status in ('pending', 'sending');
 
--- What failed of late, and what is old enough to go.
+-- For support_health, which counts recent failures, and for deleting old rows.
 create index support_reply_notifications_settled_idx
 on public.support_reply_notifications (due_at)
 where status in ('sent', 'skipped', 'failed');
@@ -71,7 +73,7 @@ where status in ('sent', 'skipped', 'failed');
 create index support_reply_notifications_chat_idx
 on public.support_reply_notifications (chat_id);
 
--- How the last try went, for support_health.
+-- For support_health, which shows how the last try went.
 create index support_reply_notifications_claimed_idx
 on public.support_reply_notifications (claimed_at)
 where claimed_at is not null;
@@ -95,8 +97,8 @@ end;
 $$;
 
 /**
- * Why the user of a chat gets no mail about its replies from `from_seq` up to `up_to_seq` (null: the
- * last one), or null when they get one.
+ * Why the user of a chat gets no mail about its replies from `from_seq` up to `up_to_seq` (null: the last one), as in
+ * support_reply_notifications.skip_reason; null when they get one.
  */
 create function support_private.support_reply_skip_reason(
   chat public.support_chats,

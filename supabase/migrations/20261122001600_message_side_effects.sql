@@ -1,17 +1,17 @@
--- What a new message sets off. One trigger for all of it, and for all messages of a statement:
--- a chat's row is to be written once a transaction. At the second time Postgres would ask for the chat's
--- account again (it checks the foreign key of a row that this transaction has written, changed or not),
--- and lock it after the chat, while the deletion of an account takes them the other way round.
+-- What follows from a new message. One trigger does all of it for all messages of a statement, because a
+-- transaction may write a chat's row only once: at the second time Postgres checks the foreign key to the account
+-- again, changed or not, and locks the account after the chat, while the deletion of an account locks them in the
+-- other order.
 
 /**
- * After an insert: brings the chats up to date, tells both sides and, of what users wrote, the inbox,
- * makes sure that a mail waits for each unread reply, and takes the writer's tokens.
+ * After an insert: updates the chats, sends the events to both sides and, for messages of users, to the admins,
+ * writes the outbox for unread replies, and takes the writer's tokens.
  *
- * A message of the user un-archives the chat. A mail is due from the first unread reply on and later
- * ones join it; when all before was read, the wait begins anew. Tokens come last (rate_limits.sql), and
- * a message that is there already costs none.
+ * A message of the user un-archives the chat. A mail is due some time after the first unread reply, and later ones
+ * join it; when all earlier ones were read, the time starts again. Tokens are taken last (rate_limits.sql), and only
+ * for messages that were stored.
  *
- * Errors: PT429 when the writer has no tokens left.
+ * Errors: PT429 (HTTP 429) with the reason too_fast when the writer has no tokens left.
  */
 create function support_private.tg_support_messages__follow_up()
 returns trigger
@@ -23,7 +23,7 @@ declare
   v_settings public.support_settings;
   v_new record;
   v_chat public.support_chats;
-  -- Of the chat whose messages are gone through.
+  -- Of the current chat.
   v_messages jsonb[] := '{}';
   v_message jsonb;
   v_user_wrote_at timestamptz;
@@ -60,7 +60,7 @@ begin
     end if;
     continue when not v_new.is_last;
 
-    -- The event of a user's message carries the row: one event for it, and not two to every admin.
+    -- The event of a user's message carries the row, so that each admin gets one event and not two.
     perform set_config(
       'support_chat.announced', case when v_from_user > 0 then v_new.chat_id::text else '' end, true
     );
@@ -135,7 +135,7 @@ begin
       );
     end if;
   end if;
-  -- The next statement of this transaction begins to count anew.
+  -- The next statement of this transaction counts from one.
   v_set := set_config('support_chat.rows', '', true);
   return null;
 end;

@@ -1,19 +1,19 @@
--- From the outbox to the edge function: what is due is claimed, and its request queued with pg_net.
+-- From the outbox to the edge function: claims what is due and queues its request with pg_net.
 --
--- No secret is needed. Each claim makes a random token, of which the outbox keeps the hash; the request
--- carries it, and whoever shows it (reply_email.sql) gets what is needed for this one mail, once, and may report
--- once how it went. A later claim ends an earlier one: a queue that stood still and sends the requests
--- of several claims at once leads to one mail, and one that leaks gives away one mail's text.
+-- No secret is needed. Each claim makes a random token, of which the outbox keeps the hash and which the request
+-- carries. With it the edge function (reply_email.sql) gets the content of this one mail once, and reports its
+-- result once. A later claim invalidates an earlier one: a stalled queue that sends the requests of several claims
+-- at once leads to one mail, and a leaked queue reveals the text of one mail each.
 create extension if not exists pg_net with schema extensions;
 
 /**
- * Claims what is due and asks the edge function to send it. Any number of dispatchers may run at once:
- * a row, or a chat that is being read or written at this moment, is left to the next run.
+ * Claims up to `batch_size` due notifications, and the rest of the last one's batch, and queues the requests that
+ * send them. Any number of dispatchers may run at once: a row or a chat that is locked is left to the next run.
  *
- * A claim is a promise to report back (public.record_support_reply_email) within 2 minutes, at the
- * next tries 4, 8, 16 and 32; one that does not is tried again, five times at most and within 20 hours of
- * the first, while the mail service still knows its key. pg_net sends after this transaction commits.
- * What needs no request, because it was read meanwhile, is no part of the batch.
+ * The result of a claim is due (public.record_support_reply_email) within 2 minutes, at the next tries 4, 8, 16 and
+ * 32. Without one it is tried again, support_private.support_reply_max_attempts() times in all and within 20 hours
+ * of the first, while the mail service still knows its key. pg_net sends after this transaction commits. What needs
+ * no request, because it was read for example, is skipped and does not count.
  *
  * Returns how many were claimed: none while support_settings.functions_url is not set.
  */
@@ -25,7 +25,7 @@ set search_path = ''
 as $$
 declare
   c_max_attempts constant integer := support_private.support_reply_max_attempts();
-  -- A run ends long before the next one begins.
+  -- So that a run ends long before the next one begins.
   c_most_looked_at constant integer := 5000;
   v_url text;
   v_due public.support_reply_notifications;
@@ -55,7 +55,7 @@ begin
     where chat.id = v_due.chat_id
     for share skip locked;
     continue when not found;
-    -- Asked now that the chat is locked: nothing that was read before this claim is mailed.
+    -- Checked once the chat is locked: nothing that was read before this claim is mailed.
     v_skip_reason := support_private.support_reply_skip_reason(v_chat, v_due.from_seq, v_due.up_to_seq);
 
     if v_skip_reason is not null then
@@ -66,7 +66,7 @@ begin
         last_error = support_private.support_reply_last_error(notification)
       where notification.id = v_due.id;
     elsif support_private.is_support_reply_queued(v_due) then
-      -- pg_net stands still: one more request would only wait behind this one.
+      -- pg_net is stalled: one more request would only wait behind this one.
       update public.support_reply_notifications
       set due_at = now() + interval '1 minute'
       where id = v_due.id;
@@ -86,9 +86,9 @@ $$;
  * Claims notifications, which the caller has locked, and queues a request for each batch of them.
  * Returns how many were claimed.
  *
- * New mails go in batches. The mail service knows a batch by one key, and that key with other mails again
- * is refused: so those of a batch whose outcome is not known are tried again all together, or wait for
- * each other, and leave it only for good. One that was tried alone stays alone, with its own key.
+ * New mails are sent in batches. The mail service refuses the key of a batch with other mails than before, so those
+ * of a batch whose result is unknown are tried again all together, or wait for each other, and leave it only when
+ * they are settled. One that was tried alone stays alone, with its own key.
  */
 create function support_private.request_support_reply_emails(ready uuid[], url text)
 returns integer
@@ -147,8 +147,9 @@ end;
 $$;
 
 /**
- * Claims the notifications and queues one request for them. The first claim of each fixes what its mail
- * speaks of; each waits twice as long for its report as the one before.
+ * Claims the notifications `ids` and queues one request for them to `url`. The first claim of each sets up to which
+ * message its mail goes; each waits twice as long for its result as the one before. Null for `batch_id`: one mail,
+ * alone.
  */
 create function support_private.request_support_reply_batch(ids uuid[], batch_id uuid, url text)
 returns void
@@ -156,8 +157,8 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  -- pg_net sends what is queued in rounds, and a round ends with its slowest request: of whatever
-  -- feature. The function answers within 9 seconds.
+  -- pg_net sends in rounds, each as long as its slowest request, of whatever feature. The function answers within
+  -- 9 seconds.
   c_timeout_milliseconds constant integer := 10000;
   v_claims jsonb;
   v_request_id bigint;
@@ -197,7 +198,7 @@ end;
 $$;
 
 /**
- * What the outbox keeps of a claim's token.
+ * The hash of a claim's token, as the outbox stores it.
  */
 create function support_private.claim_hash(claim text)
 returns bytea
@@ -209,8 +210,8 @@ as $$
 $$;
 
 /**
- * Whether the request of a notification's last claim has not been sent yet. After a crash, which empties
- * the queue, the same number is another feature's request: that one does not speak of this notification.
+ * Whether the request of a notification's last claim is still queued. A crash empties the queue and restarts its
+ * numbers, so the request must also contain the notification's id.
  */
 create function support_private.is_support_reply_queued(notification public.support_reply_notifications)
 returns boolean
@@ -228,8 +229,8 @@ end;
 $$;
 
 /**
- * What went wrong last: what the function reported or, when it has not reported back, what became of
- * the request to it. Whatever came back from the network, this is text and no error.
+ * What went wrong last: the error that the function reported or, while it has not reported, the result of the
+ * request to it. Never raises an error, whatever bytes came from the network.
  */
 create function support_private.support_reply_last_error(notification public.support_reply_notifications)
 returns text
@@ -258,8 +259,8 @@ end;
 $$;
 
 /**
- * Whether the server has crashed since a moment: then pg_net counts its requests anew, and one's number
- * is another's. Statistics are discarded in a crash, which sets their beginning to the recovery.
+ * Whether the server has crashed since `moment`: pg_net then restarts the numbers of its requests. A crash discards
+ * the statistics, so that stats_reset is the time of the recovery.
  */
 create function support_private.has_crashed_since(moment timestamptz)
 returns boolean
@@ -272,8 +273,8 @@ as $$
 $$;
 
 /**
- * At most 200 characters of what came from the network. pg_net stores bytes as they came, also such as are
- * no text of this database: every function that is asked about them fails, and no dump of them is restored.
+ * The first 200 characters of what came from the network, or a note when it is no text. pg_net stores bytes as they
+ * came: with an invalid encoding every text function fails, and a dump cannot be restored.
  */
 create function support_private.legible(bytes text)
 returns text
@@ -282,7 +283,7 @@ immutable
 set search_path = ''
 as $$
 begin
-  -- Looks at each byte, which left() does not.
+  -- Checks every byte, which left() does not.
   perform pg_catalog.convert_to(bytes, 'UTF8');
   return left(bytes, 200);
 exception

@@ -1,12 +1,11 @@
--- What the edge function asks and reports. Anybody may call these with the publishable key: what they
--- give and take is worth a claim's token, 244 random bits that one request of pg_net carries.
+-- What the edge function calls to get a mail and to report its result. Anybody may call these with the publishable
+-- key; a claim's token, 244 random bits that one request of pg_net carries, authorises them.
 
 /**
- * What to write in the mail of a claimed notification, or why not to write one after all. The last look
- * at the read state before the mail leaves.
+ * The content of a claimed notification's mail. Checks the read state for the last time before the mail is sent.
  *
- * Returns null when there is nothing to do: the claim is not the last one, was answered before, or the
- * notification was just skipped. Else {to, from, app_name, app_url, accent_color, language, unsubscribe_token,
+ * Returns null when there is nothing to send: the claim is not the last one, its content was fetched before, or the
+ * notification is skipped now. Else {to, from, app_name, app_url, accent_color, language, unsubscribe_token,
  * reply_count, replies: [{sender_name, content}]}: how many replies are unread, and the newest five of
  * them, oldest first.
  */
@@ -22,8 +21,8 @@ declare
   v_chat public.support_chats;
   v_skip_reason text;
 begin
-  -- Locks are taken in everybody's order, account (by the foreign key of the first insert), chat,
-  -- notification: no deadlock with a deletion, an erasure or another reply.
+  -- Locks account (by the foreign key of the first insert), chat, notification, in the same order as everything
+  -- else: no deadlock with a deletion, an erasure or another reply.
   begin
     insert into support_private.support_email_preferences (user_id)
     select chat.user_id
@@ -35,7 +34,7 @@ begin
     on conflict (user_id) do nothing;
   exception
     when foreign_key_violation then
-      -- The account is gone since this moment, and the notification with it.
+      -- The account was deleted just now, and the notification with it.
       return null;
   end;
   select chat.* into v_chat
@@ -69,8 +68,7 @@ end;
 $$;
 
 /**
- * What the mail about a chat's unread replies up to `up_to_seq` says, as prepare_support_reply_email
- * returns it.
+ * The content of the mail about a chat's unread replies up to `up_to_seq`, as prepare_support_reply_email returns it.
  */
 create function support_private.support_reply_email(chat public.support_chats, up_to_seq bigint)
 returns jsonb
@@ -111,12 +109,13 @@ as $$
 $$;
 
 /**
- * How a try ended. Without an error the mail is sent. With one it is tried again after 1, 2, 4 and 8
- * minutes, unless `retry` is false or this was the fifth try: then it has failed. With `retry_after`
- * seconds the mail service only had no room for it: it is tried again then, and this try does not count.
- * With `alone` the next try is in no batch: the mail service has refused the batch as a whole.
+ * Records the result of a try. Without `error` the mail was sent. With one it is tried again after 1, 2, 4 and 8
+ * minutes, unless `retry` is false or this was the last of support_private.support_reply_max_attempts() tries: then
+ * it has failed. With `retry_after`, in seconds, the mail service was too busy: it is tried again after that time,
+ * and this try does not count. With `alone` the next try is in no batch, because the mail service has refused the
+ * batch as a whole.
  *
- * A report of any but the last claim, or a second one, changes nothing.
+ * The result of any but the last claim, and a second result, change nothing.
  */
 create function public.record_support_reply_email(
   notification_id uuid,
@@ -150,7 +149,7 @@ as $$
     end
   where notification.id = record_support_reply_email.notification_id
     and notification.claim_hash = support_private.claim_hash(claim)
-    -- Also of one that was given up or skipped meanwhile: that a mail was sent is always true.
+    -- A mail that was sent counts as sent, also when it was given up or skipped in the meantime.
     and (notification.status = 'sending' or (error is null and notification.status <> 'sent'));
 $$;
 

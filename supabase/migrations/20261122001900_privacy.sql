@@ -1,11 +1,10 @@
--- Whose data it is decides: what the support chat knows about a user can be had as JSON and can be
--- erased, by that user or by an admin who was asked to. Deleting the account does the latter by itself:
--- all that belongs to it refers to auth.users with `on delete cascade`.
+-- Export and erasure of what the support chat stores about a user, by that user or by an admin. Deleting the account
+-- erases it too: everything that belongs to it refers to auth.users with `on delete cascade`.
 /**
  * Whose data a call is about: `user_id`, or the caller when that is null.
  *
- * Errors: 42501 when the data is somebody else's, whether or not there is such a user; for admins and
- * the project itself PT404 (HTTP 404) when there is no such user, 22004 when nobody is named.
+ * Errors: 42501 with the reason not_your_data when it is another user's, whether or not there is such a user. For
+ * admins and the project itself: PT404 (HTTP 404) with no_user, and 22004 with user_id_missing when nobody is named.
  */
 create function support_private.support_data_subject(user_id uuid)
 returns uuid
@@ -43,10 +42,10 @@ end;
 $$;
 
 /**
- * All that the support chat knows about a user, by default the caller:
+ * Everything that the support chat stores about a user, by default the caller:
  *   {exported_at, user: {id, email}, chat: {…} | null, messages: […], email_preferences: {…} | null,
  *    notifications: […], admin: {…} | null}
- * Left out: who of the admins wrote a reply, and the secret of the unsubscribe link.
+ * Left out: which account of an admin wrote a reply, and the token of the unsubscribe link.
  *
  * Errors: see support_private.support_data_subject.
  */
@@ -120,12 +119,12 @@ end;
 $$;
 
 /**
- * Erases what export_support_data tells of a user, by default the caller: the chat with its messages
- * and notifications, the e-mail preference, and the events of the last days that carry the messages.
- * The account stays, and so does its right to answer chats, if it has one; and so does the wish to get
- * no e-mails, which would be sent again otherwise. There is no way back.
+ * Erases what export_support_data returns of a user, by default the caller: the chat with its messages and
+ * notifications, the e-mail preference, and the events of the last days that carry the messages. It cannot be
+ * undone. The account stays, also as an admin, and so does the preference to get no e-mails, which would be sent
+ * again without it.
  *
- * Returns {messages, notifications}: how many there were. Errors: see support_private.support_data_subject.
+ * Returns {messages, notifications}: how many were erased. Errors: see support_private.support_data_subject.
  */
 create function public.erase_support_data(user_id uuid default null)
 returns jsonb
@@ -138,7 +137,7 @@ declare
   v_chat record;
   v_erased jsonb;
 begin
-  -- Whoever is writing in the chat finishes first; whoever comes after that finds no chat.
+  -- Waits for whoever is writing in the chat; whoever comes later finds no chat.
   select chat.id, chat.created_at into v_chat
   from public.support_chats as chat
   where chat.user_id = v_user_id
@@ -156,7 +155,7 @@ begin
   delete from public.support_chats as chat where chat.id = v_chat.id;
   delete from support_private.support_email_preferences as preference
   where preference.user_id = v_user_id and preference.reply_emails;
-  -- It looks through everybody's events: only for a chat that there was, of which one may begin but few.
+  -- It reads the events of all chats, so only when there was a chat: the rate limit of chats bounds that.
   if v_chat.id is not null then
     perform support_private.erase_support_events(v_chat.id, v_chat.created_at);
   end if;
@@ -165,12 +164,12 @@ end;
 $$;
 
 /**
- * Erases what Realtime keeps of a chat's events. Realtime itself drops them after some three days, so
- * nothing fails where its table may not be written to.
+ * Erases a chat's events in Realtime's table; `begun_at` is when the chat was created. Realtime drops events after
+ * some three days itself, so a project that may not write to that table gets a warning and no error.
  *
- * An event bears the time at which its transaction began, so none is older than the chat, but for those of a
- * transaction that took longer than an hour. With the conditions of Realtime's index by time, the erasure of
- * a chat that was begun a moment ago reads the events since then and no older ones.
+ * An event has the time at which its transaction began: it is no older than the chat, unless its transaction took
+ * longer than an hour. With the conditions of Realtime's index by time, the erasure of a young chat reads only the
+ * events since then.
  */
 create function support_private.erase_support_events(chat_id uuid, begun_at timestamptz)
 returns void

@@ -1,13 +1,13 @@
--- Deletes what is no longer wanted: chats some time after they were archived, when the settings say so.
+-- Deletes chats some time after they were archived, when support_settings.archived_chat_retention is set.
 
--- The retention's question, and the only one about the time of archiving.
+-- For the query below only.
 create index support_chats_retention_idx
 on public.support_chats (archived_at)
 where archived_at is not null;
 
 /**
- * Deletes chats that were archived longer ago than support_settings.archived_chat_retention, the oldest
- * first. A chat that somebody is writing in is left to the next run. Returns how many it deleted.
+ * Deletes up to `batch_size` chats that were archived longer ago than support_settings.archived_chat_retention, the
+ * oldest first. A chat that is locked is left to the next run. Returns how many it deleted.
  */
 create function support_private.delete_expired_support_chats(batch_size integer default 1000)
 returns integer
@@ -21,7 +21,7 @@ declare
   );
   v_deleted integer;
 begin
-  -- An array and not a join: however large the batch, chats are looked up one by one.
+  -- An array and not a join, so that chats are looked up by key however large the batch.
   delete from public.support_chats as chat
   where chat.id = any (
     array(

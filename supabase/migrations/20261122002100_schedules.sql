@@ -2,8 +2,8 @@
 create extension if not exists pg_cron with schema pg_catalog;
 
 /**
- * Deletes what only grows: the log of our own jobs after a week, settled rows of the outbox after a month.
- * Answers to requests are pg_net's to delete (pg_net.ttl), and other features' too.
+ * Deletes the log of our own jobs after a week and settled rows of the outbox after a month. pg_net deletes the
+ * answers to requests itself (pg_net.ttl).
  */
 create function support_private.clean_up_support()
 returns void
@@ -12,7 +12,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  -- A run that a restart of the server has cut short has no end, and perhaps no start.
+  -- A run that a restart of the server has interrupted has no end, and perhaps no start.
   delete from cron.job_run_details as run
   where run.jobid in (select job.jobid from cron.job as job where job.jobname like 'support-%')
     and (
@@ -25,7 +25,7 @@ end;
 $$;
 
 /**
- * The product's jobs. The functions that they call are made in this and later migrations.
+ * The product's jobs: name, schedule in the syntax of pg_cron (UTC), and command.
  */
 create function support_private.support_jobs()
 returns table (name text, schedule text, command text)
@@ -44,8 +44,8 @@ as $$
 $$;
 
 /**
- * Puts all jobs of the product into pg_cron's table, where they are lost when the extension is made anew
- * or a dump is restored: migrations do not run again. To be called as often as one likes:
+ * Schedules the product's jobs with pg_cron. They are lost when the extension is created again or a dump is
+ * restored, and migrations do not run twice. Idempotent; called by hand then:
  *   select support_private.schedule_support_jobs();
  */
 create function support_private.schedule_support_jobs()

@@ -1,26 +1,26 @@
--- One look at the parts that work unseen, for admins and for whatever watches over the project:
+-- The state of the parts that work in the background, for admins and for monitoring:
 --   curl "$SUPABASE_URL/rest/v1/rpc/support_health" -X POST -H "apikey: $SUPABASE_SECRET_KEY"
 
 /**
- * The state of the support chat's machinery, in one row. `problems` names what needs somebody's
- * attention; when it is empty all is well:
+ * The state of e-mails, jobs and Realtime, in one row. `problems` lists what needs attention, and is empty when
+ * nothing does:
  *   functions_url_missing  support_settings.functions_url is not set: no e-mail is sent
- *   app_url_missing        support_settings.app_url is still the one of local work, and functions_url is not
+ *   app_url_missing        support_settings.app_url is still the local default, and functions_url is not local
  *   email_from_missing     support_settings.email_from is still the example, and functions_url is not local
  *   function_missing       the last e-mail tried did not reach the edge function: not deployed, or elsewhere
  *   mail_service_missing   the edge function knows no mail service: its secrets are not set
- *   pg_net_missing         the extension that carries requests is not there
- *   emails_overdue         a mail waits, or was claimed, more than 10 minutes longer than it should
- *   emails_failed          a mail was given up in the last 24 hours
- *   clock_stopped          the minute clock of the mails has not run for 10 minutes, or is not scheduled
+ *   pg_net_missing         the extension pg_net is not installed
+ *   emails_overdue         a mail, or the result of a claim, is more than 10 minutes late
+ *   emails_failed          a mail has failed in the last 24 hours
+ *   clock_stopped          the job of the mails has not run for 10 minutes, or is not scheduled
  *   clock_failing          its last run failed; clock_message says why
  *   jobs_missing           another job is not scheduled: select support_private.schedule_support_jobs();
  *   partition_missing      Realtime has no partition for today or tomorrow (UTC): events would be lost
- * `realtime_streaming` tells whether Realtime listens to the database now; it rests, and this is false,
- * when nobody has been connected for some minutes.
+ * `realtime_streaming` is whether Realtime reads the database's changes now. It stops, and this is false, when nobody
+ * has been connected for some minutes.
  *
- * Errors: 42501 for anybody but an admin and the project itself. A part that cannot be asked, because it
- * was dropped or its grants were changed, is a problem and no error.
+ * Errors: 42501 with the reason not_admin for anybody but an admin and the project itself. A part that cannot be
+ * queried, because it was dropped or its grants were changed, is a problem and no error.
  */
 create function public.support_health()
 returns table (
@@ -92,7 +92,7 @@ end;
 $$;
 
 /**
- * The settings without which no e-mail goes out, or one that leads nowhere.
+ * The problems of the settings: those without which no e-mail is sent, or one with a wrong link or sender.
  */
 create function support_private.missing_support_settings()
 returns text[]
@@ -115,7 +115,7 @@ as $$
 $$;
 
 /**
- * What the last try of the last 24 hours has found missing behind the database.
+ * The problems that the error of the last try shows, if that was within 24 hours: edge function or mail service.
  */
 create function support_private.missing_mail_parts()
 returns text[]
@@ -149,8 +149,8 @@ as $$
 $$;
 
 /**
- * What pg_cron tells of the minute clock. Where pg_cron cannot be asked it is not scheduled, and the
- * message says why.
+ * The job of the mails in pg_cron: whether it is scheduled, and its last run. Where pg_cron cannot be queried it is
+ * not scheduled, and `message` says why.
  */
 create function support_private.support_clock(
   out is_scheduled boolean,
@@ -183,8 +183,7 @@ end;
 $$;
 
 /**
- * Whether the clock has run within `patience`. A database that was started a moment ago is given the
- * same time.
+ * Whether the job of the mails has run, or the server was started, within `patience`.
  */
 create function support_private.support_clock_has_run(last_run_at timestamptz, patience interval)
 returns boolean
@@ -196,7 +195,7 @@ as $$
 $$;
 
 /**
- * Whether one of the jobs beside the minute clock is not scheduled.
+ * Whether one of the other jobs is not scheduled, or pg_cron cannot be queried.
  */
 create function support_private.has_lost_support_jobs()
 returns boolean

@@ -1,6 +1,5 @@
--- Search for chats by a part of the user's e-mail address, for admins. The addresses are searched in a
--- table of their own: the chat's row changes with each message, and each change would be entered in the
--- trigram index anew.
+-- Search for chats by a part of the user's e-mail address, for admins. The addresses have a table of their own,
+-- because each message changes the chat's row, and each change would be entered in the trigram index again.
 create extension if not exists pg_trgm with schema extensions;
 
 create table support_private.support_chat_addresses (
@@ -13,8 +12,8 @@ comment on table support_private.support_chat_addresses is
 
 alter table support_private.support_chat_addresses enable row level security;
 
--- An address is entered once in a chat's life: at once, so that no search has a list of new ones to read.
--- The host may have pg_trgm in any schema.
+-- Without fastupdate: an address is entered once in a chat's life, and no search has a pending list to read. The
+-- host may have pg_trgm in any schema.
 do $$
 begin
   execute format(
@@ -63,16 +62,16 @@ using (false)
 with check (false);
 
 /**
- * Chats with messages whose user's e-mail address holds `email`, archived ones included, newest message
- * first. One or two letters are looked for at its beginning only.
+ * Chats with messages whose user's e-mail address contains `email`, archived ones included, newest message first.
+ * One or two letters match only at its beginning.
  *
  * The next page starts at `before_last_message_at` and `before_id` of the last row. `page_size` is at
  * most 100.
  *
- * A definer, not for its rights but for the index: row security is checked before a comparison that might
- * tell of the rows it sees, and one with LIKE might.
+ * Security definer for the sake of the index: under row security Postgres checks the policies before an operator
+ * that is not leakproof, such as LIKE, and could not use it.
  *
- * Errors: 42501 for anybody but an admin; 22001 for more than 200 characters.
+ * Errors: 42501 with the reason not_admin; 22001 with query_too_long for more than 200 characters.
  */
 create function public.search_support_chats(
   email text,
@@ -85,7 +84,7 @@ language plpgsql
 stable
 security definer
 set search_path = ''
--- The same plan for every pattern: what is asked of the indexes is bounded.
+-- One plan for every pattern, because the work in the indexes is bounded.
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 set jit = off
@@ -124,8 +123,8 @@ $$;
  * The ids of the newest `page_size` chats before (`before_at`, `before_id`) whose address is like
  * `pattern`.
  *
- * What many addresses hold is found among the newest chats, what few hold by the trigrams. Which of the
- * two it is, is seen by looking: at some of the newest chats, then at how many addresses the index gives.
+ * What many addresses contain is found among the newest chats, what few contain by the trigrams. It looks at some of
+ * the newest chats first, then at the index, and reads all chats in their order when the index gives too many.
  */
 create function support_private.find_support_chats(
   pattern text,

@@ -1,10 +1,10 @@
--- What the inbox shows beside a chat, and above all of them.
+-- What the inbox shows beside a chat.
 
 /**
- * What there is to know about a chat and its user, in one row. `user_name` is what the account says of
- * itself (full_name or name of its metadata): at most 200 characters, which the user may set to anything.
+ * A chat and its user, in one row. `user_name` is full_name or name of the account's metadata, at most 200
+ * characters, which users may set to anything.
  *
- * Errors: 42501 for anybody but an admin; PT404 (HTTP 404) when there is no such chat.
+ * Errors: 42501 with the reason not_admin; PT404 (HTTP 404) with no_chat.
  */
 create function public.support_chat_details(chat_id uuid)
 returns table (
@@ -58,8 +58,8 @@ end;
 $$;
 
 /**
- * The name in an account's metadata, or null: a string, without control characters and blank ends. Of one
- * that goes on for megabytes the beginning is read.
+ * The name in an account's metadata, without control characters and surrounding space; null without one. Reads the
+ * first 1,000 characters, however long it is.
  */
 create function support_private.support_user_name(metadata jsonb)
 returns text

@@ -5,8 +5,8 @@
  * ended, within 30 days; null when there were fewer than 5. A wait begins with the first message of the
  * user that is not answered yet.
  *
- * Nothing is kept for it. It looks at the last 20 messages of the 100 chats that were written in last, so
- * that it costs the same in every database.
+ * Computed at each call, from the last 20 messages of the 100 chats with the newest messages, so that it costs the
+ * same in every database.
  */
 create function public.support_reply_time()
 returns integer
@@ -54,7 +54,7 @@ begin
         limit 20
       ) as message
     ),
-    -- Where one side begins to write: a reply stands right behind the beginning of the wait it ended.
+    -- The first message of each turn: a reply comes right after the message that began the wait.
     change as (
       select
         turn.sender_type, turn.created_at,

@@ -1,9 +1,9 @@
--- Who may use what, in one place and last: a host's default privileges (`alter default privileges grant
--- execute on functions to …`) have given each object to somebody at the moment it was made, and a dump that is
--- restored meets those of the new project. Here everything is taken from everybody, and given anew.
+-- Who may use what. Last, because a host's default privileges (`alter default privileges grant execute on functions
+-- to …`) may have granted each object when it was created, and those of a new project when a dump is restored. Here
+-- everything is revoked from everybody and granted again.
 
 /**
- * Who may call which function. All others, triggers' and functions' own helpers, are called by nobody.
+ * Who may call which function. Nobody may call the others, which triggers and functions use.
  */
 create function support_private.support_function_rights()
 returns table (function regprocedure, roles text[])
@@ -35,22 +35,22 @@ as $$
       'public.record_support_reply_email(uuid,text,text,boolean,integer,boolean)',
       '{anon,authenticated,service_role}'
     ),
-    -- What policies and the search index call runs as the caller.
+    -- Policies and the search index call these as the caller.
     ('support_private.is_support_admin()', '{authenticated,service_role}'),
     ('support_private.own_support_chat_id()', '{authenticated,service_role}'),
     ('support_private.readable_support_chats(uuid)', '{authenticated,service_role}'),
     ('support_private.support_search_entries(text,timestamptz)', '{authenticated,service_role}'),
-    -- A restrictive policy is asked of every role that reads or writes realtime.messages, the host's own
-    -- included, and would be an error to one that may not execute its functions. These tell the caller about
-    -- the caller; by name only those reach them who may use the schema.
+    -- A restrictive policy runs for every role that reads or writes realtime.messages, the host's own included, and
+    -- would fail for one that may not execute its functions. These reveal to the caller only what the caller may do,
+    -- and only roles with usage of the schema can call them by name.
     ('support_private.is_support_topic(text)', '{public}'),
     ('support_private.can_receive_support_topic(text,text)', '{public}'),
     ('support_private.can_send_support_topic(text,text)', '{public}');
 $$;
 
 /**
- * Who may do what with which table or view of the API; policies say with which rows. Nobody comes to the
- * tables of support_private.
+ * Who may do what with which table or view of the API; policies decide about rows. Nobody has rights to the tables of
+ * support_private.
  */
 create function support_private.support_table_rights()
 returns table (relation regclass, role text, privileges text)
@@ -67,7 +67,7 @@ as $$
     ('public.support_messages', 'service_role', 'select, insert, update, delete'),
     ('public.support_chat_list', 'authenticated', 'select'),
     ('public.support_chat_list', 'service_role', 'select'),
-    -- Without its one row there would be no limits, and no mails.
+    -- No insert and no delete: without the row there are no limits and no e-mails.
     ('public.support_settings', 'authenticated', 'select'),
     ('public.support_settings', 'service_role', 'select, update'),
     ('public.support_reply_notifications', 'authenticated', 'select'),
@@ -75,7 +75,7 @@ as $$
 $$;
 
 /**
- * Takes every right to the product's objects from everybody but their owner. No other object is touched.
+ * Revokes every right to the product's objects from everybody but their owner. Touches no other object.
  */
 create function support_private.revoke_support_rights()
 returns void
@@ -115,7 +115,7 @@ begin
       union all
       select 'table ' || oid::regclass, relowner, relacl from relations
       union all
-      -- With those to a table, all rights to its columns are taken too.
+      -- Revoking the rights to a table revokes those to its columns too.
       select 'table ' || relations.oid::regclass, relations.relowner, attacl
       from relations
       join pg_catalog.pg_attribute on attrelid = relations.oid
@@ -132,8 +132,8 @@ end;
 $$;
 
 /**
- * Gives the rights to the product's objects to those who have them, and to nobody else, whoever had some
- * before. To be called as often as one likes; see support_private.repair_support_chat.
+ * Grants the rights to the product's objects as listed above, and revokes all others. Idempotent; see
+ * support_private.repair_support_chat.
  */
 create function support_private.grant_support_rights()
 returns void

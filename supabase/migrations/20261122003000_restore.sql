@@ -1,8 +1,8 @@
--- The way back from a back-up. Migrations make the schema, and the data goes over it with triggers at rest,
--- as `supabase db dump --data-only` writes it; see "Back up and restore" in the README.
+-- Restoring a back-up: the migrations create the schema, and a dump of `supabase db dump --data-only` inserts the data
+-- with triggers disabled; see "Back up and restore" in the README.
 
 /**
- * Before the settings of a back-up are inserted: they take the place of those that the migrations have made.
+ * Before the settings of a back-up are inserted: deletes the row that the migrations have created.
  */
 create function support_private.tg_support_settings__replace()
 returns trigger
@@ -20,13 +20,13 @@ before insert on public.support_settings
 for each row
 execute function support_private.tg_support_settings__replace();
 
--- Where triggers are at rest (session_replication_role = replica), and nowhere else.
+-- Fires only where triggers are disabled (session_replication_role = replica).
 alter table public.support_settings enable replica trigger support_settings__replace;
 
 /**
- * Puts back what is not in a dump of the schema, since it stands in schemas of Supabase's own: the policies of
- * realtime.messages, the triggers of auth.users, the jobs of pg_cron; and the rights as they are meant, which the
- * new project's default privileges have widened. To be called as often as one likes, by the owner:
+ * Creates again what a dump of the schema leaves out because it is in Supabase's own schemas: the policies of
+ * realtime.messages, the triggers of auth.users and the jobs of pg_cron. Also resets the rights, which the default
+ * privileges of the new project have widened. Idempotent; called by the owner:
  *   select support_private.repair_support_chat();
  */
 create function support_private.repair_support_chat()
@@ -43,5 +43,5 @@ begin
 end;
 $$;
 
--- The functions that were made in this file are nobody's either.
+-- Also for the functions of this file.
 select support_private.grant_support_rights();
