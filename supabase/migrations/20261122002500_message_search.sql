@@ -215,7 +215,9 @@ declare
   c_started_at constant timestamptz := clock_timestamp();
   -- In seconds. A quarter of the patience is left for the snippets.
   c_patience constant double precision := 0.75 * extract(epoch from support_private.support_search_patience());
-  c_newest constant timestamptz := least(before_created_at, support_private.last_support_message_at());
+  c_newest constant timestamptz := least(
+    before_created_at, (select chat.last_message_at from support_private.newest_support_chats(1) as chat)
+  );
   v_plan record;
   -- A look: from when it goes back, and how many seconds.
   v_from timestamptz := c_newest;
@@ -317,35 +319,6 @@ begin
       end
     ));
   end loop;
-end;
-$$;
-
-/**
- * The time of the newest message of all chats, or null without any.
- */
-create function support_private.last_support_message_at()
-returns timestamptz
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  return greatest(
-    (
-      select chat.last_message_at
-      from public.support_chats as chat
-      where chat.archived_at is null and chat.message_count > 0
-      order by chat.last_message_at desc, chat.id desc
-      limit 1
-    ),
-    (
-      select chat.last_message_at
-      from public.support_chats as chat
-      where chat.archived_at is not null and chat.message_count > 0
-      order by chat.last_message_at desc, chat.id desc
-      limit 1
-    )
-  );
 end;
 $$;
 

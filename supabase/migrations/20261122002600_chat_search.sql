@@ -146,31 +146,8 @@ declare
 begin
   v_ids := array(
     select newest.id
-    from (
-      (
-        select chat.id, chat.last_message_at, chat.user_email
-        from public.support_chats as chat
-        where chat.archived_at is null
-          and chat.message_count > 0
-          and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
-        order by chat.last_message_at desc, chat.id desc
-        limit c_newest
-      )
-      union all
-      (
-        select chat.id, chat.last_message_at, chat.user_email
-        from public.support_chats as chat
-        where chat.archived_at is not null
-          and chat.message_count > 0
-          and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
-        order by chat.last_message_at desc, chat.id desc
-        limit c_newest
-      )
-      order by last_message_at desc, id desc
-      limit c_newest
-    ) as newest
+    from support_private.newest_support_chats(c_newest, before_at, before_id) as newest
     where lower(newest.user_email) like pattern
-    order by newest.last_message_at desc, newest.id desc
     limit page_size
   );
   if cardinality(v_ids) = page_size then
@@ -196,32 +173,7 @@ begin
   end if;
 
   return array(
-    select newest.id
-    from (
-      (
-        select chat.id, chat.last_message_at
-        from public.support_chats as chat
-        where chat.archived_at is null
-          and chat.message_count > 0
-          and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
-          and lower(chat.user_email) like pattern
-        order by chat.last_message_at desc, chat.id desc
-        limit page_size
-      )
-      union all
-      (
-        select chat.id, chat.last_message_at
-        from public.support_chats as chat
-        where chat.archived_at is not null
-          and chat.message_count > 0
-          and (chat.last_message_at, chat.id) < (before_at, find_support_chats.before_id)
-          and lower(chat.user_email) like pattern
-        order by chat.last_message_at desc, chat.id desc
-        limit page_size
-      )
-    ) as newest
-    order by newest.last_message_at desc, newest.id desc
-    limit page_size
+    select newest.id from support_private.newest_support_chats(page_size, before_at, before_id, pattern) as newest
   );
 end;
 $$;

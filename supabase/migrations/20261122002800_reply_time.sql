@@ -21,25 +21,8 @@ begin
   return (
     with chat as (
       select newest.id
-      from (
-        (
-          select chat.id, chat.last_message_at
-          from public.support_chats as chat
-          where chat.archived_at is null and chat.message_count > 0 and chat.last_message_at > c_oldest
-          order by chat.last_message_at desc, chat.id desc
-          limit 100
-        )
-        union all
-        (
-          select chat.id, chat.last_message_at
-          from public.support_chats as chat
-          where chat.archived_at is not null and chat.message_count > 0 and chat.last_message_at > c_oldest
-          order by chat.last_message_at desc, chat.id desc
-          limit 100
-        )
-      ) as newest
-      order by newest.last_message_at desc, newest.id desc
-      limit 100
+      from support_private.newest_support_chats(100) as newest
+      where newest.last_message_at > c_oldest
     ),
     turn as (
       select

@@ -215,7 +215,7 @@ export const functions: Record<string, Callable> = {
 	'support_private.find_support_messages(text,timestamp with time zone,uuid,integer)': internal,
 	'support_private.has_realtime_partitions()': internal,
 	'support_private.is_support_backend()': internal,
-	'support_private.last_support_message_at()': internal,
+	'support_private.newest_support_chats(integer,timestamp with time zone,uuid,text)': internal,
 	'support_private.lock_further_support_chat(uuid)': internal,
 	'support_private.normalize_support_message(text)': internal,
 	'support_private.refuse_support_writer(text,double precision)': internal,
