@@ -77,7 +77,13 @@ async function makeChats(database: BenchDatabase, count: number): Promise<Chat[]
 		returning id, user_id, user_email`,
 		[count]
 	);
-	await database.rows('insert into bench.chats select * from public.support_chats');
+	const columns = await database.value<string>(
+		`select string_agg(quote_ident(attname), ', ') from pg_attribute
+		where attrelid = 'public.support_chats'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`
+	);
+	await database.rows(
+		`insert into bench.chats (${columns}) select ${columns} from public.support_chats`
+	);
 	return chats;
 }
 
