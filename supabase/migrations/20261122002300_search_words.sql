@@ -1,9 +1,9 @@
--- What counts as a word in a text and in a search: the same functions make the index, read what was typed and
--- mark what was found, so that they agree.
+-- What a word is, in a text and in a search. The index, the query and the marks of a snippet use the same functions, so
+-- that they agree.
 --
--- No extension and no text search configuration: NFKD takes letters and their marks apart in every script,
--- where unaccent knows Latin, Greek and Cyrillic; and the parser of Postgres drops emoji, takes addresses and
--- paths for one word, and depends on the locale of the database.
+-- No extension and no text search configuration: NFKD separates letters from their marks in every script, where
+-- unaccent knows Latin, Greek and Cyrillic; and the parser of Postgres drops emoji, takes an address or a path for one
+-- word, and depends on the locale of the database.
 
 /**
  * Characters of scripts that are written without spaces between words (Chinese, Japanese, Korean, Thai,
@@ -41,8 +41,8 @@ end;
 $$;
 
 /**
- * What separates words, as a regular expression for the collation pg_c_utf8: punctuation, symbols but emoji,
- * space, and characters that show nothing.
+ * What separates words, as the inside of a bracket expression for the collation pg_c_utf8: punctuation, symbols, space,
+ * and characters that show nothing. Emoji are among the symbols.
  */
 create function support_private.support_separators()
 returns text
@@ -52,18 +52,16 @@ parallel safe
 set search_path = ''
 as $$
 begin
-  return '(?:(?![' || support_private.support_emoji() || '])'
-    '[[:punct:][:space:][:cntrl:]\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff])+';
+  return '[:punct:][:space:][:cntrl:]\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff';
 end;
 $$;
 
 /**
- * A text with letters and their marks taken apart, and composed and full-width characters in their plain forms
- * (NFKD).
+ * A text in NFKD: letters and their marks apart, composed and full-width characters in their plain forms.
  *
- * Its cost is bounded for any text. Postgres sorts a run of combining marks in quadratic time, so a joiner
- * (U+034F) is put after each 32 of them; it stays until support_private.fold_support_text. NFKD makes up to 18
- * characters of one, so the result is cut at a length that only such texts reach.
+ * The cost is bounded for any text. Postgres sorts a run of combining marks in quadratic time, so a joiner (U+034F) is
+ * inserted after each 32 of them, which support_private.fold_support_text removes. NFKD makes up to 18 characters of
+ * one, so the result is cut at a length that only such texts reach.
  */
 create function support_private.decompose_support_text(content text)
 returns text
@@ -83,12 +81,12 @@ end;
 $$;
 
 /**
- * A text as it is compared: in lower case and without the marks that people leave out when they type: accents,
- * Hebrew and Arabic vowel signs, the Arabic elongation. Letters that Unicode does not take apart, and that
- * are typed as others, are those: ø as o, ł as l, ß as ss, the Persian ک as ك. Marks that are letters of their script stay: of
- * Devanagari, Thai, Japanese.
+ * A text as it is compared: in lower case and without the marks that people leave out when they type, which are
+ * accents, Hebrew and Arabic vowel signs, and the Arabic elongation. Marks that are a part of the spelling stay, such
+ * as those of Devanagari, Thai and Japanese. Letters that NFKD keeps and that people type as others are replaced: ø by
+ * o, ł by l, ß by ss, the Persian ک by ك.
  *
- * Letters are those of pg_c_utf8, which is the same in every database.
+ * Case follows the collation pg_c_utf8, which is the same in every database.
  */
 create function support_private.fold_support_text(content text)
 returns text
@@ -116,16 +114,17 @@ begin
   if octet_length(v_text) = char_length(v_text) then
     return v_text;
   end if;
-  -- What was taken apart and stays, such as the syllables of Korean, is put together again.
+  -- NFC composes what stays, such as the syllables of Korean.
   return replace(normalize(v_text, nfc), E'\u034f', '');
 end;
 $$;
 
 /**
- * The words of a text in their order, as they are compared, each cut where no search can tell the difference.
+ * The words of a text in their order, as they are compared. Each is cut to one character more than the longest search,
+ * so that no search can match the cut.
  *
- * Text of scripts without spaces becomes pairs, 請求書 to 請求 求書 書: whatever is looked for in it is
- * a row of pairs, which are far rarer than single characters. An emoji is a word.
+ * Text of scripts without spaces becomes pairs, 請求書 to 請求 求書 書: what is searched for in it is a row of pairs,
+ * which are far rarer than single characters. An emoji is a word.
  */
 create function support_private.support_search_words(content text)
 returns text[]
@@ -135,14 +134,14 @@ parallel safe
 set search_path = ''
 as $$
 declare
-  -- One more than the longest search.
   c_longest constant integer := 201;
   v_text text := support_private.fold_support_text(content);
   v_unspaced text;
 begin
   if octet_length(v_text) > char_length(v_text) then
     v_text := regexp_replace(
-      v_text collate pg_catalog.pg_c_utf8, support_private.support_separators(), ' ', 'g'
+      v_text collate pg_catalog.pg_c_utf8,
+      format('(?:(?![%s])[%s])+', support_private.support_emoji(), support_private.support_separators()), ' ', 'g'
     );
     v_text := regexp_replace(v_text, '([' || support_private.support_emoji() || '])', ' \1 ', 'g');
     v_unspaced := support_private.support_unspaced_characters();
@@ -163,8 +162,8 @@ end;
 $$;
 
 /**
- * What a person typed into the search, as terms that must all be found: words, and "quoted phrases". No
- * sign is an operator. The last word may be the beginning of one.
+ * What a person typed into the search, as terms that must all be found: words, and "quoted phrases". No character is
+ * an operator. With `is_prefix` the term may end with the beginning of a word: the last one, unless it is quoted.
  */
 create function support_private.support_search_terms(query text)
 returns table (content text, is_prefix boolean)

@@ -1,8 +1,8 @@
--- What a search shows of a message: some of its text around what was found, which is marked.
+-- What a search shows of a message: the text around the first match, with matches marked.
 
 /**
- * The parts of a text in their order: words, with `word` as they are compared, and what is between them, with
- * `word` null. Characters of scripts without spaces, and emoji, are each a word here: what a snippet marks.
+ * The parts of a text in their order: words, with `word` as they are compared, and what is between them, with `word`
+ * null. Here each character of a script without spaces, and each emoji, is a word.
  */
 create function support_private.split_support_text(content text)
 returns table (place bigint, part text, word text)
@@ -20,10 +20,13 @@ begin
   select
     split.place,
     coalesce(split.part[1], split.part[2]),
-    nullif(support_private.fold_support_text(left(split.part[1], c_longest)), '')
+    case
+      when octet_length(split.part[1]) = char_length(split.part[1]) then lower(left(split.part[1], c_longest))
+      else nullif(support_private.fold_support_text(left(split.part[1], c_longest)), '')
+    end
   from regexp_matches(
     content collate pg_catalog.pg_c_utf8,
-    format('([%1$s]|(?:(?!%2$s|[%1$s]).)+)|(%2$s)', c_single, c_separators),
+    format('([%1$s]|[^%1$s%2$s]+)|((?:(?![%1$s])[%2$s])+)', c_single, c_separators),
     'g'
   ) with ordinality as split (part, place);
 end;
@@ -53,12 +56,11 @@ end;
 $$;
 
 /**
- * About 160 characters of a message from shortly before the first place that a term was found at. What was
- * found stands between U+0002 and U+0003, which no message can contain; blank space is one space, and an
- * ellipsis stands for what was left out.
+ * About 160 characters of a message from shortly before its first match. Matches are between U+0002 and U+0003, which
+ * no message can contain; white space is one space, and an ellipsis replaces what is left out.
  *
- * The first mark is searched for in all words as one text; only words that are shown are compared with
- * every mark. So the cost grows with the text's length, not with how often it matches.
+ * The first match is searched for in all words as one text, and only the words that are shown are compared with every
+ * mark: the cost grows with the length of the text, not with the number of matches.
  *
  * @param marks see support_search_marks()
  */

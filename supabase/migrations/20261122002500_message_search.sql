@@ -1,18 +1,16 @@
--- Search in the messages, for admins: words over a GIN index, newest hits first. There is no column and no
--- trigger behind it: the index is over an expression, so that rows stay as they are, and an insert pays for its
--- entries only.
+-- Search in the messages, for admins: a GIN index of words, newest hits first. The index is over an expression, with
+-- no column and no trigger, so that rows stay as they are and an insert pays for its entries only.
 --
--- A GIN index gives its hits in no order and all at once, and "newest first" over a word of a million messages
--- would sort a million rows. So each message is also entered under the periods it was written in (from an hour
--- to half a year, each eight times as long as the one before). A search looks back step by step, each asking for
--- the periods from where the last one ended, until its page is full: a common word ends at once, a rare one costs
--- a few empty looks. How far a step goes follows from what the ones before it found; statistics, which may be
--- old, do not matter for that.
+-- A GIN index returns all hits at once and in no order: "newest first" would sort a million rows for a word of a
+-- million messages. So each message is also entered under the periods in which it was written, from an hour to half a
+-- year, each eight times as long as the one before. A search goes back in steps, each with the periods before those of
+-- the last one, until its page is full: a common word ends with the first step, a rare one costs a few that find
+-- nothing. The length of a step follows from the hits so far, and not from statistics, which may be old.
 --
--- Not PGroonga, which Supabase offers too and which finds words of every language: its index is outside of
--- Postgres' write-ahead log, so that after a crash it is to be made anew, and a replica has none; it is one more
--- extension that a project has to switch on, and that a plain Postgres lacks; and it gives its hits in no order
--- of time either.
+-- Not PGroonga, which Supabase offers and which finds words of every language. It stores its index outside of
+-- Postgres' crash recovery: after a crash the index may be broken until somebody runs REINDEX, and the module that
+-- does it (experimental) has to be in shared_preload_libraries, like the one for replicas. A plain Postgres lacks the
+-- extension. It has no order of time either.
 
 /**
  * The periods that a time lies in, as entries of the search index: '@12.' and the number of the period of
@@ -29,7 +27,7 @@ declare
   v_second bigint := 0;
 begin
   if isfinite(at) then
-    -- The second that it is in: to round would enter some messages under the period after theirs.
+    -- Not rounded, which would enter some messages under the period after theirs.
     v_second := floor(extract(epoch from at at time zone 'UTC'));
   end if;
   return array[
@@ -40,8 +38,8 @@ end;
 $$;
 
 /**
- * The entries of a message in the search index: its words and its periods. Runs as whoever inserts, so that its
- * helpers need a definer.
+ * The entries of a message in the search index: its words and its periods. Security definer, because it runs as
+ * whoever inserts, who may not call its helpers.
  */
 create function support_private.support_search_entries(content text, created_at timestamptz)
 returns tsvector
@@ -58,18 +56,17 @@ begin
 end;
 $$;
 
--- New messages wait in the index's list and are entered some hundred at once, which costs an insert a
--- third of entering its own. Each look of a search reads that list from end to end, so that it is kept
--- short: 256 kB, where the default is 4 MB.
+-- With fastupdate new messages wait in a pending list and are entered some hundred at once, which costs an insert a
+-- third. Each step of a search reads the whole list, so it is kept short: 256 kB, where the default is 4 MB.
 create index support_messages_search_idx
 on public.support_messages
 using gin (support_private.support_search_entries(content, created_at))
 with (fastupdate = on, gin_pending_list_limit = 256);
 
 /**
- * What a search asks: `entries` of the index, which does not know the order of words; `likes`, each of which a
- * folded text is like, and `patterns`, each of which the row of its words is like, if it is a hit. `entries` is
- * null when there is nothing to search for.
+ * What a search looks for: `entries` in the index, which does not know the order of words. A hit's folded text is LIKE
+ * all of `likes`, and its words, with spaces between and around them, are LIKE all of `patterns`. `has_prefix`:
+ * whether a term is the beginning of a word. `entries` is null when there is nothing to search for.
  */
 create function support_private.support_search_plan(
   query text,
@@ -95,7 +92,7 @@ begin
   for v_term in select * from support_private.support_search_terms(query) as term loop
     v_words := support_private.support_search_words(v_term.content);
     continue when v_words = '{}';
-    -- The last character of a row of pairs stands alone here, and in a longer text it begins a pair.
+    -- The last character of a row of pairs is a word of its own here, and begins a pair in a longer text.
     if v_words[cardinality(v_words)] ~ ('^' || c_unspaced || '$') then
       v_term.is_prefix := coalesce(v_words[cardinality(v_words) - 1] !~ ('^' || c_unspaced || '{2}$'), true);
       if not v_term.is_prefix then
@@ -108,7 +105,7 @@ begin
     v_query := ('''' || array_to_string(v_words, ''' & ''') || '''' || case when v_term.is_prefix then ':*' else '' end)::tsquery;
     v_all := coalesce(v_all && v_query, v_query);
     has_prefix := has_prefix or v_term.is_prefix;
-    -- The index reads all that begins with a letter or two, at each look: more than the other terms let through.
+    -- For one or two letters the index reads all words that begin so, at each step: left to `patterns`.
     continue when v_term.is_prefix and char_length(v_term.content) < 3;
     entries := coalesce(entries && v_query, v_query);
   end loop;
@@ -117,11 +114,11 @@ end;
 $$;
 
 /**
- * The query for all messages from `since` to `newest`, and where the first of its periods begins: at least
- * `seconds` before `newest`. They are of the shortest kind of which 32 will do: with more of them less is asked
- * for that lies beyond. For more than four years, or before 1970, everything: an empty query.
+ * One step of a search: `periods` is the query for all messages from `since`, at least `seconds` before `newest`, to
+ * `newest`. Of the kinds of periods the shortest is taken of which at most some 32 cover it, so that little is read
+ * beyond. For more than four years, or before 1970, the query is empty and `since` is -infinity: everything.
  */
-create function support_private.support_search_look(
+create function support_private.support_search_step(
   newest timestamptz,
   seconds double precision,
   out periods tsquery,
@@ -132,7 +129,7 @@ immutable
 set search_path = ''
 as $$
 declare
-  -- The place of the kind of period in support_search_periods().
+  -- Position of the kind of period in support_search_periods().
   v_kind constant integer := greatest(1, ceil(ln(seconds / 4) / ln(8)) - 4);
   v_length constant bigint := 1 << (9 + 3 * v_kind);
   v_first bigint;
@@ -150,8 +147,8 @@ end;
 $$;
 
 /**
- * How long a search looks for more before it answers with what it has. Far from the statement timeout,
- * which on Supabase is eight seconds for people who are signed in.
+ * After how long a search returns what it has. Far below the statement timeout, which on Supabase is eight seconds
+ * for the role authenticated.
  */
 create function support_private.support_search_patience()
 returns interval
@@ -165,9 +162,9 @@ end;
 $$;
 
 /**
- * How many more messages a search for the beginning of a word should look at by hand, after it has found `hits`
- * among `checked`; 0 when the index is to be asked. For a beginning the index collects all words that begin so,
- * at each look; what is common is found sooner in the newest messages of all.
+ * How many of the next messages a search for the beginning of a word reads without the index of words, after it has
+ * found `hits` among `checked`; 0: it uses the index from here on. For a beginning the index collects the messages of
+ * all words that begin so, at each step; when they are common, the newest messages fill a page sooner.
  */
 create function support_private.support_prefix_scan_budget(checked integer, hits integer, page_size integer)
 returns integer
@@ -182,7 +179,7 @@ declare
 begin
   return case
     when checked < c_first_look then c_first_look - checked
-    -- One hit is no frequency.
+    -- A single hit says nothing about their frequency.
     when hits > 1 and c_needed <= c_most then ceil(c_needed)
     else 0
   end;
@@ -190,8 +187,8 @@ end;
 $$;
 
 /**
- * The ids of the newest `page_size` messages before (`before_created_at`, `before_id`) that a search
- * finds, newest first. With (`stopped_at`, `stopped_id`) it ran out of patience: it looked down to there.
+ * The ids of the newest `page_size` messages before (`before_created_at`, `before_id`) that match `query`, newest
+ * first. When the search has run out of time, (`stopped_at`, `stopped_id`) is how far it came; else they are null.
  */
 create function support_private.find_support_messages(
   query text,
@@ -206,38 +203,38 @@ language plpgsql
 stable
 security definer
 set search_path = ''
--- The places of a million hits. With less, the index forgets rows and keeps their pages, and the entries
--- of every message on them are made anew.
+-- For a bitmap of a million hits. With less, it keeps pages instead of rows, and the entries of every message on them
+-- are computed again.
 set work_mem = '64MB'
 as $$
 declare
   c_hour constant integer := 4096;
   c_started_at constant timestamptz := clock_timestamp();
-  -- In seconds. A quarter of the patience is left for the snippets.
+  -- In seconds. A quarter of the time is left for the snippets.
   c_patience constant double precision := 0.75 * extract(epoch from support_private.support_search_patience());
   c_newest constant timestamptz := least(
     before_created_at, (select chat.last_message_at from support_private.newest_support_chats(1) as chat)
   );
   v_plan record;
-  -- A look: from when it goes back, and how many seconds.
+  -- A step: from when it goes back, and how many seconds.
   v_from timestamptz := c_newest;
   v_seconds double precision := c_hour;
-  v_look record;
-  -- How many messages are looked at by hand; 0 for the index.
+  v_step record;
+  -- See support_prefix_scan_budget().
   v_budget integer := 0;
-  v_by_hand boolean;
+  v_is_scan boolean;
   v_checked integer := 0;
   v_taken integer;
   v_found integer := 0;
   v_ends_at timestamptz;
   v_is_late boolean;
   v_elapsed double precision;
-  -- A cursor, because a loop over a query fetches 50 rows ahead, and each may take milliseconds to check.
+  -- A cursor, because a loop over a query fetches 50 rows ahead, each of which may take milliseconds to check.
   v_messages no scroll cursor for
     select
       candidate.id, candidate.created_at,
       case
-        -- To fold a text is a tenth of the work of splitting it into words.
+        -- Folding a text takes a tenth of the time of splitting it into words.
         when support_private.fold_support_text(candidate.content) like all (v_plan.likes)
           then ' ' || array_to_string(support_private.support_search_words(candidate.content), ' ') || ' '
             like all (v_plan.patterns)
@@ -247,12 +244,12 @@ declare
       select message.id, message.content, message.created_at
       from public.support_messages as message
       where support_private.support_search_entries(message.content, message.created_at)
-          @@ case when v_by_hand then v_look.periods else v_plan.entries && v_look.periods end
-        -- In such forms that no index is looked into for them.
+          @@ case when v_is_scan then v_step.periods else v_plan.entries && v_step.periods end
+        -- In a form for which the planner uses no other index.
         and ((message.created_at, message.id)
           < (find_support_messages.before_created_at, find_support_messages.before_id)) is true
       order by message.created_at desc, message.id desc
-      limit case when v_by_hand then v_budget end
+      limit case when v_is_scan then v_budget end
     ) as candidate;
 begin
   ids := '{}';
@@ -265,10 +262,10 @@ begin
   end if;
 
   loop
-    v_look := support_private.support_search_look(v_from, v_seconds);
-    v_by_hand := v_budget > 0 and v_look.since > '-infinity';
-    -- By hand for part of the time only: long texts take longer to check than the index to collect.
-    v_ends_at := c_started_at + case when v_by_hand then 0.25 else 1 end * c_patience * interval '1 second';
+    v_step := support_private.support_search_step(v_from, v_seconds);
+    v_is_scan := v_budget > 0 and v_step.since > '-infinity';
+    -- A scan gets a part of the time: long texts take longer to check than the index to collect.
+    v_ends_at := c_started_at + case when v_is_scan then 0.25 else 1 end * c_patience * interval '1 second';
     v_is_late := false;
     v_taken := 0;
     for v_message in v_messages loop
@@ -286,12 +283,12 @@ begin
       exit when v_is_late;
     end loop;
 
-    if v_is_late or v_by_hand and v_taken = v_budget then
+    if v_is_late or v_is_scan and v_taken = v_budget then
       v_from := before_created_at;
-    elsif v_look.since > '-infinity' then
-      before_created_at := v_look.since;
+    elsif v_step.since > '-infinity' then
+      before_created_at := v_step.since;
       before_id := '00000000-0000-0000-0000-000000000000';
-      v_from := v_look.since - interval '1 microsecond';
+      v_from := v_step.since - interval '1 microsecond';
     else
       return;
     end if;
@@ -304,11 +301,11 @@ begin
 
     v_checked := v_checked + v_taken;
     v_budget := case
-      when v_by_hand and not v_is_late
+      when v_is_scan and not v_is_late
         then support_private.support_prefix_scan_budget(v_checked, v_found, page_size)
       else 0
     end;
-    -- As far as is likely to fill the page, and not so far that it takes longer than there is time.
+    -- As far as is likely to fill the page, and no further than the time left allows.
     v_seconds := greatest(c_hour, extract(epoch from c_newest - v_from) * least(
       c_patience / nullif(v_elapsed, 0) - 1,
       case
@@ -323,22 +320,21 @@ end;
 $$;
 
 /**
- * Messages that hold what was typed, archived chats included, newest first. Words are all to be found,
- * "quoted" ones one after the other, the last one may be the beginning of a word; case, accents and signs
- * do not count. What holds no word finds nothing.
+ * Messages that contain all words of `query`, "quoted" ones one after the other; the last word may be the beginning of
+ * one. Case, accents, vowel signs and punctuation do not matter; an emoji is a word. Newest first, archived chats
+ * included. A query without a word finds nothing.
  *
  * The next page starts at `before_created_at` and `before_id`: created_at and message_id of the last row.
  * `page_size` is at most 100.
  *
- * A search that takes too long (a phrase of common words that hardly ever stand together) stops on the
- * way: its last row then has no chat_id, only created_at and message_id. All hits down to that place are
- * in the page; from there the next one goes on. A snippet that there is no time for is the beginning of
- * its message, without marks.
+ * A search that takes too long, such as for a phrase of common words that are rarely next to each other, stops on the
+ * way. Its last row then has only created_at and message_id: all hits down to there are in the page, and the next page
+ * starts there. When no time is left for a snippet it is the beginning of the message, without marks.
  *
- * A definer, not for its rights but for the index: row security is checked before a comparison that might
- * tell of the rows it sees, and one with @@ might.
+ * Security definer for the sake of the index: under row security Postgres checks the policies before an operator that
+ * is not leakproof, such as @@, and could not use it.
  *
- * Errors: 42501 for anybody but an admin; 22001 for more than 200 characters.
+ * Errors: 42501 with the reason not_admin; 22001 with query_too_long for more than 200 characters.
  */
 create function public.search_support_messages(
   query text,
@@ -360,12 +356,12 @@ language plpgsql
 stable
 security definer
 set search_path = ''
--- The same plan for every word: what is asked of the index is bounded by its periods.
+-- One plan for every word, because the periods bound the work in the index.
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 set jit = off
 set max_parallel_workers_per_gather = 0
--- An empty query is no news.
+-- Without the notice that a query is empty.
 set client_min_messages = warning
 as $$
 declare
@@ -395,7 +391,6 @@ begin
     message.id, message.seq, message.sender_type, message.created_at,
     case
       when clock_timestamp() < c_ends_at then support_private.support_search_snippet(message.content, v_marks)
-      -- Out of time: the beginning of the text.
       else regexp_replace(left(message.content, 160), '[\s[:cntrl:]]+', ' ', 'g')
         || case when char_length(message.content) > 160 then '…' else '' end
     end

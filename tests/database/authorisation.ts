@@ -242,7 +242,7 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_reply_last_error(support_reply_notifications)': internal,
 	'support_private.support_reply_skip_reason(support_chats,bigint,bigint)': internal,
 	'support_private.support_prefix_scan_budget(integer,integer,integer)': internal,
-	'support_private.support_search_look(timestamp with time zone,double precision)': internal,
+	'support_private.support_search_step(timestamp with time zone,double precision)': internal,
 	'support_private.support_search_marks(text)': internal,
 	'support_private.support_search_patience()': internal,
 	'support_private.support_search_periods(timestamp with time zone)': internal,

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
 import { search, type Hit } from './message-search.ts';
 
-// Whatever way a search takes, by hand or by the index, in few steps or many, in one go or with stops:
+// Whatever way a search takes, by a scan or by the index of words, in few steps or many, in one go or with stops:
 // read page by page it finds what a plain look at every message finds, once and in order.
 
 const MICROSECONDS = 1_000_000;
@@ -45,7 +45,7 @@ const chats = fc.array(fc.array(written, { minLength: 1, maxLength: 70 }), {
 });
 const PATIENT = `interval '2 seconds'`;
 const IMPATIENT = `interval '0'`;
-/** Every other search stops somewhere on its way: by hand or not, at its first message or later. */
+/** Every other search stops somewhere on its way: in a scan or not, at its first message or later. */
 const MOODY = `case when random() < 0.5 then random() * interval '5 milliseconds' else ${PATIENT} end`;
 const settings = fc.record({
 	prefixScanBudget: fc.constantFrom(null, 0, 3, 40),
