@@ -47,7 +47,7 @@ const says =
 		(message as { content: string }).content === content;
 
 describe('an admin who is removed', () => {
-	test('is refused at the next statement, and hears nothing once the token is renewed', async () => {
+	test('is refused at the next statement, and receives nothing once the token is renewed', async () => {
 		const topics = ['admin_support_notifications', `support_chat:${chatId}`];
 		const [inbox, chat] = await Promise.all(topics.map((topic) => join(admin.client, topic)));
 		if (!inbox || !chat) throw new Error('Not joined.');
@@ -78,8 +78,8 @@ describe('an admin who is removed', () => {
 		);
 
 		// What remains, and is said in SECURITY.md: channels joined before are open until then.
-		await say('Still heard');
-		await chat.received.next('new_message', says('Still heard'));
+		await say('Still received');
+		await chat.received.next('new_message', says('Still received'));
 
 		const ended = Promise.all([closed(inbox.channel), closed(chat.channel)]);
 		await admin.client.realtime.setAuth(await renewToken(admin));

@@ -48,7 +48,7 @@ async function removeAdmin(person: Person): Promise<void> {
 
 describe('over the socket', () => {
 	// Realtime lets a refused client wait for five seconds: everybody at once, each topic by topic.
-	test('exactly those join a topic who may hear something on it', async () => {
+	test('exactly those join a topic who may receive something on it', async () => {
 		const wrong: string[] = [];
 		const visit = async (who: Who, client: Client) => {
 			for (const [kind, rights] of Object.entries(topics)) {

@@ -78,7 +78,7 @@ describe('the API', () => {
 		});
 	});
 
-	test('refuses a stranger with 403 and a visitor with 401, and tells neither what exists', async () => {
+	test('refuses a stranger with 403 and a visitor with 401, and reveals to neither what exists', async () => {
 		const chat_id = await openChat(user);
 		for (const id of [chat_id, randomUUID()]) {
 			const written = await stranger.client

@@ -54,6 +54,6 @@ test('a reply is missed until it was read, or mailed', async () => {
 	expect(await missesLastReply(admin.client, chatId)).toBe(true);
 });
 
-test('whoever is no admin is told nothing', async () => {
+test('whoever is no admin gets nothing', async () => {
 	await expect(missesLastReply(user.client, chatId)).rejects.toThrow();
 });

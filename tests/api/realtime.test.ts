@@ -40,14 +40,14 @@ describe('realtime', () => {
 		const row = async () =>
 			(await admin.client.from('support_chat_list').select().eq('id', chatId).single()).data;
 		expect(notice.chat).toEqual(await row());
-		// One event tells of it; the next one is of another change.
+		// One event is for it; the next one is for another change.
 		await admin.client.rpc('archive_support_chat', { chat_id: chatId });
 		const updated = await inbox.received.next('chat_updated');
 		expect(updated.chat).toEqual(await row());
 		expect(updated.chat).toMatchObject({ archived: true });
 	});
 
-	test('reading is told to both sides', async () => {
+	test('reading is sent to both sides', async () => {
 		const { received } = await join(admin.client, `support_chat:${chatId}`);
 		await admin.client.from('support_messages').insert({ chat_id: chatId, content: 'Yes!' });
 		const { message } = await received.next('new_message');

@@ -62,7 +62,7 @@ describe('archive_support_chat', () => {
 		expect(await isArchived(db, chatId)).toBe(true);
 	});
 
-	test('tells nobody but admins what was written', async ({ db }) => {
+	test('shows nobody but admins what was written', async ({ db }) => {
 		const { user, chatId } = await people(db);
 		await db.send(user, chatId);
 		await expect(archive(db, user, chatId, 0)).rejects.toMatchObject({ code: '42501' });

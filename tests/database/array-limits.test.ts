@@ -239,7 +239,7 @@ describe('at once', () => {
 });
 
 describe('a large request', () => {
-	/** As PostgREST tells of it, for this transaction. */
+	/** Sets the header that PostgREST passes on, for this transaction. */
 	const length = (db: Database, bytes: number) =>
 		db.rows("select set_config('request.headers', $1, true)", [
 			JSON.stringify({ 'content-length': String(bytes) })

@@ -281,7 +281,7 @@ export const functions: Record<string, Callable> = {
 export const types = ['public.support_notification_status', 'public.support_sender_type'];
 
 export interface Topic {
-	/** Who may join: hear broadcasts, see who is present. */
+	/** Who may join: receive broadcasts, see who is present. */
 	broadcast: Person[];
 	presence: Person[];
 	/** Who may send broadcasts, and show themselves. */

@@ -8,7 +8,7 @@ import { environment } from '../fixtures/environment.ts';
 import { machineryOf } from '../fixtures/machinery.ts';
 import { createAdmin, createUser, openChat, remove, type Person } from '../fixtures/people.ts';
 
-// A back-up and its way back, as the README tells: migrations make the schema of a new project, and the data of
+// A back-up and its restoration, as in the README: migrations make the schema of a new project, and the data of
 // `supabase db dump --data-only` goes over it.
 
 let user: Person;
@@ -129,7 +129,7 @@ describe('after a restore', () => {
 		expect(machinery).toEqual(await machineryOf(source));
 	});
 
-	test('messages are counted on, and told to Realtime', async () => {
+	test('messages are counted on, and sent to Realtime', async () => {
 		const sent = await asUser(async () => {
 			const { rows } = await target.query(
 				`insert into public.support_messages (chat_id, content) values ($1, 'after')

@@ -7,7 +7,7 @@ import { refusal } from './refusal.ts';
 const DETAILS = 'select * from public.support_chat_details($1)';
 
 describe('support_chat_details', () => {
-	test('tells of the chat and its user', async ({ db }) => {
+	test('returns the chat and its user', async ({ db }) => {
 		const [user, admin] = [await db.createUser(), await db.createAdmin()];
 		const chatId = await db.openChat(user);
 		const details = () => db.as(admin, () => db.rows(DETAILS, [chatId]));
@@ -143,9 +143,9 @@ describe('support_reply_time', () => {
 	const MINUTE = 60_000;
 
 	/** A chat in which the sides wrote so many minutes ago, in this order. */
-	async function chat(db: Database, told: [who: 'user' | 'admin', minutesAgo: number][]) {
+	async function chat(db: Database, turns: [who: 'user' | 'admin', minutesAgo: number][]) {
 		const chatId = await db.openChat(await db.createUser());
-		for (const [who, minutesAgo] of told) {
+		for (const [who, minutesAgo] of turns) {
 			const at = new Date(Date.now() - minutesAgo * MINUTE);
 			const [id] = await write(db, chatId, [{ content: 'x', at }]);
 			await db.rows('update public.support_messages set sender_type = $2 where id = $1', [id, who]);

@@ -164,7 +164,7 @@ describe('support_health', () => {
 	});
 
 	test.for(['cron', 'net'])(
-		'tells of it, and does not fail, when %s is gone',
+		'reports it, and does not fail, when %s is gone',
 		async (schema, { db }) => {
 			await settle(db);
 			await db.rows(`drop extension pg_${schema} cascade`);

@@ -121,7 +121,7 @@ test('the product’s objects have the same rights with these default privileges
 	await install(plain);
 	const ours = async (of: DatabaseUrls) =>
 		[...(await rightsOf(of))]
-			// A type tells nothing, and its rights are the host's choice.
+			// A type reveals nothing, and its rights are the host's choice.
 			.filter(([name]) => !name.startsWith('type ') && /support_/.test(name))
 			.filter(([name]) => !before.has(name))
 			.sort();

@@ -236,7 +236,7 @@ describe('pages', () => {
 		);
 	}, 60_000);
 
-	test('tell messages of the same instant apart', async ({ db }) => {
+	test('hold messages of the same instant once each', async ({ db }) => {
 		const { admin } = await makeWorld(db);
 		const at = new Date('2026-01-02T03:04:05.678Z');
 		for (let n = 0; n < 7; n++) {

@@ -41,7 +41,7 @@ const nothing = ['chats', 'messages', 'notifications', 'preferences', 'events'].
 }));
 
 describe('export_support_data', () => {
-	test('tells a user all that is known of them', async ({ db }) => {
+	test('returns everything that is stored about a user', async ({ db }) => {
 		const { user, chatId } = await converse(db);
 		const data = await exported(db, user, null);
 		const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
@@ -88,7 +88,9 @@ describe('export_support_data', () => {
 		expect(await exported(db, 'service_role', user.id)).toEqual(data);
 	});
 
-	test('of somebody who never wrote is empty, and tells an admin what they are', async ({ db }) => {
+	test('of somebody who never wrote is empty, and says whether they are an admin', async ({
+		db
+	}) => {
 		const admin = await db.createAdmin();
 		expect(await exported(db, admin, null)).toMatchObject({
 			chat: null,
@@ -159,9 +161,7 @@ describe('both', () => {
 			await expect(run(db, stranger, randomUUID())).rejects.toMatchObject(refused);
 		});
 
-		test(`ask the project whose data, and tell it when there is no such user (${name})`, async ({
-			db
-		}) => {
+		test(`require the project to name a user, and one that exists (${name})`, async ({ db }) => {
 			await expect(run(db, 'service_role', null)).rejects.toMatchObject(
 				refusal('22004', 'user_id_missing')
 			);

@@ -76,7 +76,7 @@ describe('the limit of messages', () => {
 		expect(await db.rows(`${bucket} and action = 'user_message'`, [stranger.id])).toEqual([]);
 	});
 
-	test('a repeated id costs nothing, and is still told apart when the bucket is empty', async ({
+	test('a repeated id costs nothing, and is still recognised when the bucket is empty', async ({
 		db
 	}) => {
 		await limit(db, { user_message_burst: 2, user_message_interval: '1 hour' });

@@ -51,7 +51,7 @@ describe('mark_support_chat_read', () => {
 		expect(await markRead(db, user, chatId, 99)).toBe(0);
 	});
 
-	test('is the owner’s alone, and does not tell which chats exist', async ({ db }) => {
+	test('is the owner’s alone, and does not reveal which chats exist', async ({ db }) => {
 		const [user, stranger, admin] = [
 			await db.createUser(),
 			await db.createUser(),
@@ -72,7 +72,7 @@ const BEFORE = [0, -1, '-9223372036854775808', null];
 
 describe('a number that is no message’s', () => {
 	/** The numbers of the events that say how far was read. */
-	const told = (db: Database, chatId: string) =>
+	const sent = (db: Database, chatId: string) =>
 		db.rows(
 			`select payload->'reader' as reader, payload->'up_to_seq' as up_to_seq from realtime.messages
 			where topic = 'support_chat:' || $1 and event = 'messages_read'`,
@@ -86,7 +86,7 @@ describe('a number that is no message’s', () => {
 		expect(await markRead(db, user, chatId, beyond)).toBe(1);
 		await db.send(admin, chatId);
 		expect(await unreadReplies(db, chatId)).toBe(1);
-		expect(await told(db, chatId)).toEqual([{ reader: 'user', up_to_seq: 2 }]);
+		expect(await sent(db, chatId)).toEqual([{ reader: 'user', up_to_seq: 2 }]);
 	});
 
 	test.for(BEYOND)('%s shows what is there: a later message is new', async (beyond, { db }) => {
@@ -98,7 +98,7 @@ describe('a number that is no message’s', () => {
 		expect(read_at).toBeNull();
 		const unread = 'select unread from public.support_chat_list where id = $1';
 		expect(await db.as(admin, () => db.value(unread, [chatId]))).toBe(true);
-		expect(await told(db, chatId)).toEqual([{ reader: 'admin', up_to_seq: 3 }]);
+		expect(await sent(db, chatId)).toEqual([{ reader: 'admin', up_to_seq: 3 }]);
 	});
 
 	test.for(BEFORE.map((seq) => [String(seq), seq] as const))(
@@ -115,7 +115,7 @@ describe('a number that is no message’s', () => {
 				select from public.support_messages where chat_id = $1 and read_at is not null
 			) from public.support_chats where id = $1`;
 			expect(await db.value(seen, [chatId])).toBe(true);
-			expect(await told(db, chatId)).toEqual([]);
+			expect(await sent(db, chatId)).toEqual([]);
 		}
 	);
 });
@@ -153,7 +153,7 @@ describe('mark_support_chat_viewed', () => {
 		await expect(markViewed(db, user, chatId, 1)).rejects.toMatchObject({ code: '42501' });
 	});
 
-	test('tells an admin when there is no such chat', async ({ db }) => {
+	test('refuses an admin when there is no such chat', async ({ db }) => {
 		const admin = await db.createAdmin();
 		await expect(markViewed(db, admin, randomUUID(), 1)).rejects.toMatchObject(
 			refusal('PT404', 'no_chat')

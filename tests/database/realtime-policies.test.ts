@@ -166,7 +166,7 @@ describe('events', () => {
 		expect(await row()).toMatchObject({ archived: true, unread: false, message_count: 2 });
 	});
 
-	test('messages_read tells who has read up to where, once', async ({ db }) => {
+	test('messages_read names the reader and the position, once', async ({ db }) => {
 		const [user, admin] = [await db.createUser(), await db.createAdmin()];
 		const chatId = await db.openChat(user);
 		await db.send(user, chatId);

@@ -260,7 +260,7 @@ describe('the dispatcher', () => {
 });
 
 describe('a claim', () => {
-	test('is worth one mail: asked three times at once, it is told once', async ({ db }) => {
+	test('is worth one mail: of three calls at once, one gets it', async ({ db }) => {
 		const { admin, chatId } = await people(db);
 		await db.send(admin, chatId);
 		const { claim: token } = await claim(db, chatId);

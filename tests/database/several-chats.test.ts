@@ -10,7 +10,7 @@ import {
 } from './committed.ts';
 
 // Admins who write into several chats in one statement hold one while they wait for the next: in another
-// order, two of them would wait for each other. Whoever waits too long is told to try again.
+// order, two of them would wait for each other. Whoever waits too long has to try again.
 
 /** Writes into the chats in this order, one after the other: each row takes its time. */
 const slowly = `insert into public.support_messages (chat_id, content)
@@ -48,7 +48,7 @@ function refusals(results: PromiseSettledResult<unknown>[]): string[] {
 }
 
 describe('two admins who write into the same chats in opposite order', () => {
-	test('do not block each other: one is told to try again', async () => {
+	test('do not block each other: one has to try again', async () => {
 		await withCast(async ({ admins: [one, two], chats }) => {
 			const results = await Promise.allSettled([
 				runAs(one as string, slowly, [chats]),

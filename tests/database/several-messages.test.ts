@@ -37,7 +37,7 @@ describe('several messages in one statement', () => {
 		]);
 	});
 
-	test('are told to both sides one by one', async ({ db }) => {
+	test('are sent to both sides one by one', async ({ db }) => {
 		const user = await db.createUser();
 		const chatId = await db.openChat(user);
 		await sendAll(db, user, chatId, ['a', 'b']);

@@ -29,7 +29,7 @@ describe('get_or_create_support_chat', () => {
 		expect(await ask('language => null')).toBe('zh-Hans');
 	});
 
-	test('gives a chat that has no language the first one it is told', async ({ db }) => {
+	test('gives a chat that has no language the first one that it gets', async ({ db }) => {
 		const user = await db.createUser();
 		const ask = (args: string) =>
 			db.as(user, () =>
