@@ -102,7 +102,9 @@ begin
     likes := likes || array(select '%' || word || '%' from unnest(v_words) as word);
     patterns := patterns
       || ('% ' || array_to_string(v_words, ' ') || case when v_term.is_prefix then '%' else ' %' end);
-    v_query := ('''' || array_to_string(v_words, ''' & ''') || '''' || case when v_term.is_prefix then ':*' else '' end)::tsquery;
+    v_query := (
+      '''' || array_to_string(v_words, ''' & ''') || '''' || case when v_term.is_prefix then ':*' else '' end
+    )::tsquery;
     v_all := coalesce(v_all && v_query, v_query);
     has_prefix := has_prefix or v_term.is_prefix;
     -- For one or two letters the index reads all words that begin so, at each step: left to `patterns`.

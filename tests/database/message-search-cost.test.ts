@@ -98,9 +98,9 @@ test('expensive messages do not hide an older one from a search for the beginnin
 	await writeMany(db, chatId, 'a quixotic question', 1);
 	await writeMany(db, chatId, EXPENSIVE.squares, 100);
 	await setPatience(db, '1 second');
-	expect(await search(db, admin, 'quixo')).toMatchObject([
-		{ snippet: 'a \u0002quixotic\u0003 question' }
-	]);
+	// It may have no time left to look further back than that.
+	const hits = (await search(db, admin, 'quixo')).filter((row) => row.chat_id);
+	expect(hits).toMatchObject([{ snippet: 'a \u0002quixotic\u0003 question' }]);
 }, 60_000);
 
 test('what there is no time for shows the beginning of its text', async ({ db }) => {
