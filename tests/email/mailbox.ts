@@ -39,6 +39,11 @@ export async function breakMailbox(fault: Fault): Promise<void> {
 	await call('POST', '/faults', fault);
 }
 
+/** Waits until requests have taken all faults. The test's time limit ends the wait. */
+export async function faultsTaken(): Promise<void> {
+	while ((await get<Fault[]>('/faults')).length > 0) await sleep(50);
+}
+
 /** Limits the mail service to a number of requests per second, as Resend does. */
 export async function limitMailbox(perSecond: number): Promise<void> {
 	await call('POST', '/rate-limit', { per_second: perSecond });

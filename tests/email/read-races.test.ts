@@ -8,10 +8,17 @@ import { connect, pauseClock, test, type Pipeline } from './pipeline.ts';
 
 pauseClock();
 
+/** The open transaction of `whileReading`. */
+interface Reading {
+	commit(): Promise<void>;
+	/** Whether another connection waits for a lock of this one. */
+	isAwaited(): Promise<boolean>;
+}
+
 /** Marks everything as read in a transaction that stays open while `use` runs. */
 async function whileReading(
-	{ user, chatId }: Pipeline,
-	use: (commit: () => Promise<void>) => Promise<void>
+	{ user, chatId, db }: Pipeline,
+	use: (reading: Reading) => Promise<void>
 ): Promise<void> {
 	const reader = await connect();
 	try {
@@ -21,7 +28,17 @@ async function whileReading(
 		]);
 		await reader.query('set local role authenticated');
 		await reader.query('select public.mark_support_chat_read($1, 99)', [chatId]);
-		await use(async () => void (await reader.query('commit')));
+		const { rows } = await reader.query<{ pid: number }>('select pg_backend_pid() as pid');
+		await use({
+			commit: async () => void (await reader.query('commit')),
+			isAwaited: async () => {
+				const { rowCount } = await db.query(
+					'select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))',
+					[rows[0]!.pid]
+				);
+				return rowCount !== 0;
+			}
+		});
 	} finally {
 		await reader.end();
 	}
@@ -30,7 +47,7 @@ async function whileReading(
 test('the dispatcher skips a chat that is being read until its next run', async ({ pipeline }) => {
 	await pipeline.reply();
 	await pipeline.pass('1 hour');
-	await whileReading(pipeline, async (commit) => {
+	await whileReading(pipeline, async ({ commit }) => {
 		expect(await pipeline.dispatch()).toBe(0);
 		expect(await pipeline.notifications()).toMatchObject([{ status: 'pending', attempts: 0 }]);
 		await commit();
@@ -45,10 +62,10 @@ test('the function waits for a reader that started after the claim, and sends no
 	await pipeline.reply();
 	await pipeline.pass('1 hour');
 	const claim = await pipeline.claim();
-	await whileReading(pipeline, async (commit) => {
+	await whileReading(pipeline, async ({ commit, isAwaited }) => {
 		let hasAnswered = false;
 		const answer = callFunction(claim).finally(() => (hasAnswered = true));
-		await sleep(300);
+		while (!hasAnswered && !(await isAwaited())) await sleep(20);
 		expect(hasAnswered).toBe(false);
 		await commit();
 		expect(await answer).toEqual({ status: 'skipped' });
@@ -62,6 +79,7 @@ test('a read and a dispatch at once lead to at most one e-mail', async ({ pipeli
 		const before = (await mailsTo(pipeline.user.email)).length;
 		await pipeline.reply();
 		await pipeline.pass('1 hour');
+		// A little later in each round, so that the two meet at different points.
 		await Promise.all([pipeline.dispatch(), sleep(round * 3).then(() => pipeline.read(99))]);
 		// Picks up the chat if the reader's lock made the first run skip it.
 		await pipeline.dispatch();
