@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, test, Widget, type Visitor } from '../support/test.ts';
+import { waitForAlerts, waitForDecisions } from '../support/alerts.ts';
+import { expect, Inbox, test, Widget, type Visitor } from '../support/test.ts';
 import { openChat } from '../../fixtures/people.ts';
 
 /** Sounds and notifications of a tab. */
@@ -64,6 +65,9 @@ async function setVisible(page: Page, visible: boolean): Promise<void> {
 	);
 }
 
+/** Longer than the pause between two sounds, and than the launcher waits before it counts once more. */
+const NEXT_SOUND_MS = 1_100;
+
 /** Opens two tabs of the user and closes the sign-in tab. */
 async function openTwo({ context, page }: Visitor): Promise<Page[]> {
 	const tabs = [await openTab(context), await openTab(context)];
@@ -92,13 +96,13 @@ test('several tabs play one sound, with closed panels and with an open one', asy
 	admin
 }) => {
 	await listen(user.context);
+	await user.context.clock.install();
 	const chatId = await openChat(user.person);
 	const tabs = await openTwo(user);
 	const launchers = tabs.map((page) => new Widget(page));
 	const reply = (content: string) =>
 		admin.person.client.from('support_messages').insert({ chat_id: chatId, content });
-	// The launchers' first count must not play a sound.
-	for (const { page } of launchers) await page.waitForLoadState('networkidle');
+	await waitForAlerts(...tabs);
 
 	await reply('One');
 	for (const { badge } of launchers) await expect(badge).toHaveText('1');
@@ -110,13 +114,19 @@ test('several tabs play one sound, with closed panels and with an open one', asy
 	await expect(third.message('One')).toBeVisible();
 	await expect(third.connection).toHaveAttribute('data-state', 'connected');
 	for (const { badge } of launchers) await expect(badge).toHaveCount(0);
-	await third.page.waitForTimeout(1_100);
+	await user.context.clock.fastForward(NEXT_SOUND_MS);
 	await reply('Two');
 	await expect(third.message('Two')).toBeVisible();
 	await expect.poll(async () => (await alertsIn(tabs)).sounds).toBe(2);
-	// Time for a wrong second sound.
-	await third.page.waitForTimeout(1_500);
-	expect(await alertsIn(tabs)).toEqual({ sounds: 2, notices: [] });
+
+	// Whatever a tab makes of the second message comes before what it makes of the third.
+	await third.close();
+	await user.context.clock.fastForward(NEXT_SOUND_MS);
+	await reply('Three');
+	for (const { badge } of [...launchers, third]) await expect(badge).toHaveText('1');
+	await expect.poll(async () => (await alertsIn(tabs)).sounds).toBe(3);
+	await waitForDecisions(...tabs);
+	expect(await alertsIn(tabs)).toEqual({ sounds: 3, notices: [] });
 });
 
 test('tabs in the background show one notification, and a click on it opens the chat', async ({
@@ -124,6 +134,7 @@ test('tabs in the background show one notification, and a click on it opens the 
 	admin
 }) => {
 	await listen(user.context);
+	await user.context.clock.install();
 	const chatId = await openChat(user.person);
 	const tabs = await openTwo(user);
 	const [first, second] = [new Widget(tabs[0]!), new Widget(tabs[1]!)];
@@ -131,21 +142,21 @@ test('tabs in the background show one notification, and a click on it opens the 
 	await askForNotices(first.page);
 	await expect(first.connection).toHaveAttribute('data-state', 'connected');
 	await first.close();
-	await second.page.waitForLoadState('networkidle');
+	await waitForAlerts(...tabs);
 
 	await setVisible(first.page, false);
 	const text = `A long reply. ${'x'.repeat(200)}`;
 	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: text });
-	await expect(second.badge).toHaveText('1');
-	await second.page.waitForTimeout(1_500);
-	// One tab is visible: a sound is enough.
+	for (const { badge } of [first, second]) await expect(badge).toHaveText('1');
+	await waitForDecisions(...tabs);
+	// One tab is looked at: a sound is enough.
 	expect(await alertsIn(tabs)).toEqual({ sounds: 1, notices: [] });
 
+	await user.context.clock.fastForward(NEXT_SOUND_MS);
 	await setVisible(second.page, false);
 	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: text });
-	await expect(second.badge).toHaveText('2');
-	await expect.poll(async () => (await alertsIn(tabs)).notices.length).toBe(1);
-	await second.page.waitForTimeout(1_500);
+	for (const { badge } of [first, second]) await expect(badge).toHaveText('2');
+	await waitForDecisions(...tabs);
 	const { sounds, notices } = await alertsIn(tabs);
 	expect(sounds).toBe(2);
 	expect(notices).toHaveLength(1);
@@ -170,7 +181,7 @@ test('the title counts unread replies while the tab is hidden, and is restored a
 	const chatId = await openChat(user.person);
 	const page = await openTab(user.context);
 	const own = await page.title();
-	await page.waitForLoadState('networkidle');
+	await waitForAlerts(page);
 	const reply = () =>
 		admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'News' });
 	await reply();
@@ -220,7 +231,9 @@ test('the inbox notifies admins of user messages once for all tabs', async ({
 		const { notices } = await alertsIn(tabs);
 		return notices.filter(({ title }) => title === user.person.email);
 	};
-	await expect.poll(mine).toEqual([{ title: user.person.email, body: 'Help!' }]);
-	await tabs[0]!.waitForTimeout(1_500);
-	expect(await mine()).toHaveLength(1);
+	const notice = { title: user.person.email, body: 'Help!' };
+	await expect.poll(mine).toEqual([notice]);
+	for (const tab of tabs) await expect(new Inbox(tab).card(notice.title)).toContainText('Help!');
+	await waitForDecisions(...tabs);
+	expect(await mine()).toEqual([notice]);
 });

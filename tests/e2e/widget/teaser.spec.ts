@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { openChat, secretClient } from '../../fixtures/people.ts';
+import { waitForAlerts, waitForDecisions } from '../support/alerts.ts';
 import { expect, test, Widget, type Visitor } from '../support/test.ts';
 
 // A reply while the panel is closed shows its author and first line beside the badge.
@@ -21,7 +22,8 @@ test('before the first use, the teaser shows author and text, and opens the chat
 }) => {
 	const { page } = widget;
 	await openChat(user.person);
-	await page.reload({ waitUntil: 'networkidle' });
+	await page.reload();
+	await waitForAlerts(page);
 	await reply(user, admin, '**Your parcel** is on its way.\nIt comes tomorrow.');
 	const teaser = teaserOf(page);
 	await expect(teaser).toContainText('Support');
@@ -62,20 +64,23 @@ test('the teaser can be dismissed and returns with the next reply unless muted',
 	await widget.page.evaluate(() => localStorage.setItem('support-chat:muted', '1'));
 	await reply(user, admin, 'The third one');
 	await expect(widget.badge).toHaveText('3');
+	await waitForDecisions(widget.page);
 	await expect(teaser).toBeHidden();
 });
 
 test('only one of two tabs shows the teaser', async ({ widget, user, admin }) => {
 	const other = new Widget(await user.context.newPage());
 	await openChat(user.person);
-	for (const { page } of [widget, other]) await page.goto('/', { waitUntil: 'networkidle' });
+	for (const { page } of [widget, other]) await page.goto('/');
+	await waitForAlerts(widget.page, other.page);
 	await reply(user, admin, 'Hello');
 	for (const { badge } of [widget, other]) await expect(badge).toHaveText('1');
 	const shown = async () => {
 		const counts = [widget, other].map(({ page }) => teaserOf(page).count());
 		return (await Promise.all(counts)).reduce((sum, count) => sum + count);
 	};
-	await expect.poll(shown).toBe(1);
+	await waitForDecisions(widget.page, other.page);
+	expect(await shown()).toBe(1);
 	// Reading in one tab removes it from the other.
 	await widget.open();
 	await expect.poll(shown).toBe(0);
