@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { routeSockets } from './route-sockets.ts';
+import { routeSockets, type RoutedSockets } from './route-sockets.ts';
 
 export const DUTY_TOPIC = 'realtime:support_presence';
 
-/** Hides all online admins but one from a page; returns a function that closes the connection. */
-export async function showOnly(page: Page, key: string): Promise<() => Promise<void>> {
+/** Hides all online admins but one from a page. */
+export async function showOnly(page: Page, key: string): Promise<RoutedSockets> {
 	const only = (state: Record<string, unknown> = {}) => (key in state ? { [key]: state[key] } : {});
 	return routeSockets(page, (socket, server) => {
 		server.onMessage((data) => {

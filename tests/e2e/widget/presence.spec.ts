@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { DUTY_TOPIC as TOPIC, showOnly } from '../support/on-duty.ts';
-import { routeSockets } from '../support/route-sockets.ts';
+import { routeSockets, type RoutedSockets } from '../support/route-sockets.ts';
 import { Conversation, expect, Inbox, signIn, test } from '../support/test.ts';
 import { createAdmin, openChat, remove } from '../../fixtures/people.ts';
 
 // All online admins share one topic, including those of tests that run in parallel. These tests give the
 // admin a presence key of their own, and show the user's page only that key.
 
-/** Sets the presence key of a page's admin; returns a function that closes the connection. */
-async function presentAs(page: Page, key: string): Promise<() => Promise<void>> {
+/** Sets the presence key of a page's admin. */
+async function presentAs(page: Page, key: string): Promise<RoutedSockets> {
 	return routeSockets(page, (socket, server) => {
 		socket.onMessage((data) => {
 			if (typeof data !== 'string') return server.send(data);
@@ -45,15 +45,17 @@ test('presence recovers after a lost connection on either side', async ({
 	admin
 }) => {
 	const key = randomUUID();
-	const cutUser = await showOnly(user.page, key);
-	const cutAdmin = await presentAs(admin.page, key);
+	const userSockets = await showOnly(user.page, key);
+	const adminSockets = await presentAs(admin.page, key);
 	await widget.open();
 	await expect(widget.connection).toHaveText('Support is online');
-	await cutUser();
+	await userSockets.cut();
 	await expect(widget.connection).toHaveText('Reconnecting…');
+	userSockets.restore();
 	await expect(widget.connection).toHaveText('Support is online');
-	await cutAdmin();
+	await adminSockets.cut();
 	await expect(widget.connection).toHaveText(AWAY);
+	adminSockets.restore();
 	await expect(widget.connection).toHaveText('Support is online');
 });
 
