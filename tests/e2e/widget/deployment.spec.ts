@@ -1,3 +1,4 @@
+import { findClientScript } from '../support/client-script.ts';
 import { expect, test } from '../support/test.ts';
 
 // A deployment replaces the files while a page is open: those not loaded yet are gone.
@@ -25,13 +26,12 @@ test('an open chat whose remaining code is gone offers it too, and keeps what wa
 	user
 }) => {
 	const { page } = user;
+	const client = findClientScript(page);
+	await widget.button.hover();
 	let gone = true;
-	await page.route('**/_app/immutable/**', async (route) => {
-		const response = await route.fetch();
-		// The client of the REST API and Realtime.
-		const missing = gone && /postgrest/i.test(await response.text());
-		await route.fulfill(missing ? { status: 404 } : { response });
-	});
+	await page.route(await client, (route) =>
+		gone ? route.fulfill({ status: 404 }) : route.continue()
+	);
 	await page.reload();
 	await widget.open();
 	await widget.send('Sent before the chat was there');

@@ -1,22 +1,33 @@
+import type { Page } from '@playwright/test';
+import { findClientScript, isScript } from '../support/client-script.ts';
 import { expect, test } from '../support/test.ts';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 
+/** Waits until the page has done what it has put off until the browser is idle. */
+async function waitForIdle(page: Page): Promise<void> {
+	await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
+
 test('a page loads only the launcher; the first click loads the chat', async ({ user }) => {
+	const page = await user.context.newPage();
 	const addresses = new Set<string>();
-	user.page.on('request', (request) => {
-		if (request.resourceType() === 'script') addresses.add(request.url());
+	page.on('request', (request) => {
+		if (isScript(request)) addresses.add(request.url());
 	});
 	const loaded = async (words: string) => {
 		const texts = await Promise.all([...addresses].map(async (url) => (await fetch(url)).text()));
 		return texts.some((text) => text.includes(words));
 	};
-	await user.page.reload({ waitUntil: 'networkidle' });
+	const counted = page.waitForResponse(/\/rest\/v1\/support_chats\?/);
+	await page.goto('/');
+	await counted;
+	await waitForIdle(page);
 	expect(await loaded('chat-button')).toBe(true);
 	// Strings from the panel, its requests and postgrest-js.
 	const chat = ['Loading older messages', 'get_or_create_support_chat', 'Accept-Profile'];
 	for (const words of chat) expect(await loaded(words), words).toBe(false);
-	await user.page.getByTestId('chat-button').click();
-	await expect(user.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+	await page.getByTestId('chat-button').click();
+	await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
 	// The client may load after the panel.
 	for (const words of chat) await expect.poll(() => loaded(words), words).toBe(true);
 	// The session renewal loads when the token expires.
@@ -26,10 +37,16 @@ test('a page loads only the launcher; the first click loads the chat', async ({ 
 test('hovering over the launcher prepares a closed panel and creates no chat', async ({ user }) => {
 	const { page, person } = user;
 	const chats = () => secretClient().from('support_chats').select('id').eq('user_id', person.id);
+	// The last that is loaded in advance.
+	const client = findClientScript(page);
+	const requests: string[] = [];
+	page.on('request', (request) => requests.push(request.url()));
 	await page.getByTestId('chat-button').hover();
 	await expect(page.getByTestId('chat-panel')).toBeAttached();
-	await page.waitForLoadState('networkidle');
+	await page.evaluate((address) => import(address), await client);
+	await waitForIdle(page);
 	await expect(page.getByTestId('chat-panel')).toBeHidden();
+	expect(requests.filter((url) => url.includes('/rpc/'))).toEqual([]);
 	expect((await chats()).data).toEqual([]);
 	await page.getByTestId('chat-button').click();
 	await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused();
@@ -98,20 +115,22 @@ test('messages and drafts written before the chat is known survive a reload', as
 	expect(await widget.texts()).toEqual(['From the tunnel']);
 });
 
-test('typing while the rest of the chat loads keeps text and cursor', async ({ widget, user }) => {
+test('typing while the rest of the chat loads keeps text and cursor', async ({
+	widget,
+	user
+}) => {
+	const client = findClientScript(user.page);
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await widget.composer.fill('left from yesterday');
 	await widget.close();
-	await user.page.reload({ waitUntil: 'networkidle' });
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
-	await user.page.route('**/*.js', async (route) => {
-		const response = await route.fetch();
-		// A string from postgrest-js: the client, which loads after the panel.
-		if ((await response.text()).includes('Accept-Profile')) await held;
-		await route.fulfill({ response });
+	await user.page.route(await client, async (route) => {
+		await held;
+		await route.continue();
 	});
+	await user.page.reload();
 	await widget.open();
 	await expect(widget.composer).toBeFocused();
 	await expect(widget.composer).toHaveValue('left from yesterday');
