@@ -4,6 +4,7 @@ import { DUTY_TOPIC as TOPIC, showOnly } from '../support/on-duty.ts';
 import { routeSockets, type RoutedSockets } from '../support/route-sockets.ts';
 import { Conversation, expect, Inbox, signIn, test } from '../support/test.ts';
 import { createAdmin, openChat, remove } from '../../fixtures/people.ts';
+import { LINGER_MS } from '../../../src/lib/support-chat/widget/chat/agent-presence.svelte.ts';
 
 // All online admins share one topic, including those of tests that run in parallel. These tests give the
 // admin a presence key of their own, and show the user's page only that key.
@@ -224,6 +225,7 @@ test('closing the panel leaves both presence topics but keeps the chat joined', 
 	widget,
 	user
 }) => {
+	await user.page.clock.install();
 	const joined = new Set<string>();
 	await routeSockets(user.page, (socket, server) => {
 		socket.onMessage((data) => {
@@ -241,5 +243,6 @@ test('closing the panel leaves both presence topics but keeps the chat joined', 
 	const all = ['support_chat', 'support_chat_activity', 'support_presence'];
 	await expect.poll(() => [...joined].sort()).toEqual(all);
 	await widget.close();
+	await user.page.clock.fastForward(LINGER_MS);
 	await expect.poll(() => [...joined]).toEqual(['support_chat']);
 });
