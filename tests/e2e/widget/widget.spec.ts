@@ -115,10 +115,7 @@ test('messages and drafts written before the chat is known survive a reload', as
 	expect(await widget.texts()).toEqual(['From the tunnel']);
 });
 
-test('typing while the rest of the chat loads keeps text and cursor', async ({
-	widget,
-	user
-}) => {
+test('typing while the rest of the chat loads keeps text and cursor', async ({ widget, user }) => {
 	const client = findClientScript(user.page);
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
