@@ -24,6 +24,12 @@ export interface ChatSessionOptions {
 	onReply(message: Message): void;
 }
 
+/** What the panel shows and calls of a session. */
+export type PanelSession = Pick<
+	ChatSession,
+	'loadClient' | 'chat' | 'failing' | 'ended' | 'draft' | 'setDraft' | 'early' | 'send'
+>;
+
 /**
  * The user's chat from the first opening of the panel until the page is left: accepts messages at once,
  * finds or creates the chat, and keeps its conversation running while the panel is closed, for the badge
