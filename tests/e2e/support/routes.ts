@@ -10,9 +10,14 @@ export interface FormTarget {
 	query: string;
 }
 
+/** Part of the routes of pages that exist in development only. */
+const DEVELOPMENT = '=development]';
+
 /** The routes of the app's pages, such as `/admin/[chat]`, read from the source so that none is missed. */
 export function pageRoutes(): string[] {
-	return files(/^\+page\.svelte$/).map(routeOf);
+	return files(/^\+page\.svelte$/)
+		.map(routeOf)
+		.filter((route) => !route.includes(DEVELOPMENT));
 }
 
 /** All form actions and endpoints of the app, read from the source too. */

@@ -1,0 +1,3 @@
+// What the gallery's page loads, in development only.
+export { default as Gallery } from './Gallery.svelte';
+export { GROUPS } from './groups.ts';
