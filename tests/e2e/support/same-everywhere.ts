@@ -18,12 +18,13 @@ export const NOW = new Date('2026-01-29T15:30:00Z');
 
 /**
  * Makes pages render the same on every machine, with bundled fonts and a fixed clock, for screenshots.
- * The context must bypass the content policy, which forbids these fonts.
+ * Code is in the font of the texts. The context must bypass the content policy, which forbids these fonts.
  */
 export async function makeSameEverywhere(context: BrowserContext): Promise<void> {
 	const faces = await Promise.all([...FACES, ...ARABIC_FACES].map(fontFace));
 	const css = `${faces.join('')}
-		.support-chat { --chat-font: 'Same', 'Same Arabic', sans-serif !important }`;
+		.support-chat { --chat-font: 'Same', 'Same Arabic', sans-serif !important }
+		.support-chat code { font-family: var(--chat-font) !important }`;
 	await context.addInitScript((css) => {
 		const sheet = new CSSStyleSheet();
 		sheet.replaceSync(css);
