@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions } from '@playwright/test';
+import { GROUPS } from '../../../src/routes/gallery/groups.ts';
+import { startDevServer, type DevServer } from '../support/dev-server.ts';
+import { makeSameEverywhere } from '../support/same-everywhere.ts';
+import { expect, test } from '../support/test.ts';
+
+// The states of the components that the gallery shows, as pictures: the server for development has it,
+// the built app has not. When a change is meant to be seen, see visual.spec.ts.
+
+// One server for all of them, which compiles each group when it is first asked for.
+test.describe.configure({ mode: 'default', timeout: 120_000 });
+
+const LOOKS: Record<string, BrowserContextOptions> = {
+	light: { viewport: { width: 1280, height: 1000 }, colorScheme: 'light' },
+	dark: { viewport: { width: 1280, height: 1000 }, colorScheme: 'dark' }
+};
+const PHONE = { viewport: { width: 390, height: 844 } };
+/** Part of a picture that may differ: less than elsewhere, as a state is a small part of its group. */
+const TOLERANCE = 0.0005;
+
+test.describe('in development', () => {
+	let server: DevServer;
+
+	test.beforeAll(async () => (server = await startDevServer()));
+	test.afterAll(() => server.stop());
+
+	for (const [name, { title }] of Object.entries(GROUPS)) {
+		for (const [look, options] of Object.entries(LOOKS)) {
+			test(`${title}, ${look}`, ({ browser }) => compare(browser, name, look, options));
+		}
+	}
+
+	test('an open chat on a phone', ({ browser }) => compare(browser, 'chat', 'phone', PHONE));
+
+	async function compare(
+		browser: Browser,
+		group: string,
+		look: string,
+		options: BrowserContextOptions
+	): Promise<void> {
+		const context = await browser.newContext({ ...options, bypassCSP: true });
+		await makeSameEverywhere(context);
+		const page = await context.newPage();
+		const errors: Error[] = [];
+		page.on('pageerror', (error) => errors.push(error));
+		await page.goto(`${server.address}/gallery/${group}`);
+		const states = page.getByTestId('states');
+		await expect(states).toBeVisible({ timeout: 60_000 });
+		await expect(states).toHaveScreenshot(`gallery-${group}-${look}.png`, {
+			maxDiffPixelRatio: TOLERANCE
+		});
+		expect(errors).toEqual([]);
+		await context.close();
+	}
+});
+
+test('the built app has no gallery', async ({ request }) => {
+	for (const group of Object.keys(GROUPS)) {
+		const answers = [
+			await request.get(`/gallery/${group}`),
+			await request.get(`/gallery/${group}/__data.json`)
+		];
+		expect(answers.map((answer) => answer.status())).toEqual([404, 404]);
+	}
+	const folder = join(import.meta.dirname, '..', '..', '..', 'build');
+	const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+		file.endsWith('.js')
+	);
+	expect(scripts.length).toBeGreaterThan(100);
+	// A name in the gallery's data.
+	const withGallery = scripts.filter((file) =>
+		readFileSync(join(folder, file), 'utf8').includes('featherstonehaugh')
+	);
+	expect(withGallery).toEqual([]);
+});
