@@ -24,6 +24,8 @@ export class ListView {
 	#printing = $state(false);
 	/** Messages that were on their way at the last change. */
 	#sent = new Set<string>();
+	/** `hasEnd` as of the last change that was drawn: the state may be ahead of the page. */
+	#drawnEnd: boolean;
 	#changing = false;
 	#unreadFrom = 0;
 	/** Where to go when the change under way is drawn; null for staying. */
@@ -32,8 +34,9 @@ export class ListView {
 	constructor(conversation: ReactiveValue<Conversation>) {
 		this.#conversation = conversation;
 		this.#window = endOf(conversation.value.messages);
+		this.#drawnEnd = this.hasEnd;
 		this.#keeper = new ScrollKeeper({
-			hasEnd: () => this.hasEnd,
+			hasEnd: () => this.#drawnEnd,
 			onMove: () => this.#settle()
 		});
 	}
@@ -122,6 +125,7 @@ export class ListView {
 	 */
 	#afterChange(sentHere: boolean, isBack: boolean): void {
 		this.#changing = false;
+		this.#drawnEnd = this.hasEnd;
 		if (isBack && this.#keeper.atEnd && !this.#goal) {
 			const { messages } = this.#conversation.value;
 			const goal = () => (this.#newsBelow = this.#keeper.toEndFrom('.unread'));
