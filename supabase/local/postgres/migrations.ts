@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { StackError } from '../errors.ts';
+import { stateFolder } from '../state-folder.ts';
 
 /**
  * Applies the pending migrations, each in a transaction, and records them in the Supabase CLI's table, so
@@ -26,6 +27,15 @@ export async function applyMigrations(client: Client, folder: string): Promise<s
 	);
 	const applied = new Set(rows.map((row) => row.version));
 	const files = (await readdir(folder)).filter((file) => /^\d+_.*\.sql$/.test(file)).sort();
+	const foreign = [...applied].filter(
+		(version) => !files.some((file) => versionOf(file) === version)
+	);
+	if (foreign.length > 0) {
+		throw new StackError(
+			`The local database was made from other migrations: ${foreign.join(', ')}. Its data is for another ` +
+				`version of the schema. To start with an empty one, delete ${stateFolder()}.`
+		);
+	}
 	const pending = files.filter((file) => !applied.has(versionOf(file)));
 	for (const file of pending) await applyMigration(client, folder, file);
 	return pending;
