@@ -1,7 +1,7 @@
 import type { SignedInUser } from '$lib/auth/verified-user.ts';
 import type { RequestClient } from '$lib/auth/request-client.ts';
 import type { PageLanguage } from '$lib/server/page-language/page-language.ts';
-import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
+import type { Project } from '$lib/support-chat/supabase/project.ts';
 
 declare global {
 	namespace App {

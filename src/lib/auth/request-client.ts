@@ -1,7 +1,7 @@
 import { createServerClient } from '@supabase/ssr';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
+import type { Project } from '$lib/support-chat/supabase/project.ts';
 import type { Database } from '$lib/support-chat/supabase/database.types.ts';
 import { holdsSession, sessionCookies } from './session-cookies.ts';
 

@@ -1,5 +1,5 @@
 import { combineChunks, isChunkLike, stringFromBase64URL } from '@supabase/ssr';
-import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
+import type { Project } from '$lib/support-chat/supabase/project.ts';
 import { z } from 'zod';
 
 interface Cookie {

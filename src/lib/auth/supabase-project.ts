@@ -1,4 +1,4 @@
-import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
+import type { Project } from '$lib/support-chat/supabase/project.ts';
 
 /**
  * Reads the project from the environment, or returns a sentence that explains what is wrong.

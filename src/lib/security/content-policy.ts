@@ -1,4 +1,4 @@
-import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
+import type { Project } from '$lib/support-chat/supabase/project.ts';
 
 /**
  * For responses other than pages of the app: redirects, JSON, and src/error.html, which loads only a

@@ -1,4 +1,4 @@
-import type { Project } from '$lib/support-chat/supabase/chat-client.ts';
+import type { Project } from '$lib/support-chat/supabase/project.ts';
 import { completePolicy, PLAIN_POLICY } from './content-policy.ts';
 
 /** The app uses none of these, so no injected script may. */

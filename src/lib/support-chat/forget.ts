@@ -1,4 +1,4 @@
-import { draftKeys } from './core/sending/draft-text.ts';
+import { draftKeys } from './core/sending/draft-keys.ts';
 import { outboxKeys } from './core/sending/outbox-keys.ts';
 
 type BrowserStorage = 'localStorage' | 'sessionStorage';

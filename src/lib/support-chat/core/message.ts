@@ -18,6 +18,9 @@ export interface Message {
 	senderName: string | null;
 }
 
+/** A reply of the support team. Its content may be only the beginning. */
+export type Reply = Pick<Message, 'seq' | 'content' | 'senderName'>;
+
 /** `reader` has read the other side's messages up to and including `upToSeq`. */
 export interface ReadReceipt {
 	reader: SenderType;

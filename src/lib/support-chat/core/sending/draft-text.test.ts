@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DraftText, draftKeys } from './draft-text.ts';
+import { draftKeys } from './draft-keys.ts';
+import { DraftText } from './draft-text.ts';
 import { FakePageEnvironment, MemoryStore } from '../testing/test-support.ts';
 
 /** One tab of a browser with this store. */

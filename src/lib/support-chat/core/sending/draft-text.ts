@@ -1,9 +1,7 @@
 import { fingerprint } from '../text/fingerprint.ts';
 import type { KeyValueStore, PageEnvironment } from '../ports.ts';
+import { draftKeys } from './draft-keys.ts';
 import { randomId } from '../random-id.ts';
-
-/** Key prefix of a user's stored drafts. */
-export const draftKeys = (userId: string) => `support-chat:draft:${userId}:`;
 
 /** For this long after a keystroke no other tab changes the text. */
 const TYPING_MS = 2_000;

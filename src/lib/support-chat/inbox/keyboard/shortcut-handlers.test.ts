@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatSummary } from '../../core/chat-summary.ts';
-import { DraftText, draftKeys } from '../../core/sending/draft-text.ts';
+import { draftKeys } from '../../core/sending/draft-keys.ts';
+import { DraftText } from '../../core/sending/draft-text.ts';
 import { MemoryStore, settled } from '../../core/testing/test-support.ts';
 import { KeyboardTargets } from './keyboard-targets.svelte.ts';
 import { ShortcutHandlers, type ShortcutContext } from './shortcut-handlers.ts';

@@ -1,5 +1,5 @@
 import { noteTimeOf } from '../../core/server-clock.ts';
-import type { Project } from '../chat-client.ts';
+import type { Project } from '../project.ts';
 import type { Tables } from '../database.types.ts';
 import { Backoff } from './backoff.ts';
 import type { PhoenixChannel } from './phoenix-channel.ts';
@@ -11,6 +11,8 @@ export interface LauncherFeedOptions {
 	token(refused?: string): Promise<string | null>;
 	/** The user's chat, each time it was read. */
 	onChat(chat: LauncherChat): void;
+	/** Called when the socket has joined the chat's channel, or has left it. */
+	onConnected?(connected: boolean): void;
 }
 
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -119,12 +121,14 @@ export class LauncherFeed {
 			accessToken,
 			onJoined: () => {
 				this.#backoff.connected();
+				this.#options.onConnected?.(true);
 				// What came between the first read and the join was not told.
 				void this.#read();
 			},
 			onBroadcast: () => this.#lookTwice(),
 			onEnd: () => {
 				this.#channel = null;
+				this.#options.onConnected?.(false);
 				// Also when it was refused: the server says so for errors of its own too.
 				this.#readLater();
 			}

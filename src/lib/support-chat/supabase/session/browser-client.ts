@@ -2,37 +2,41 @@ import { PostgrestClient } from '@supabase/postgrest-js';
 import { RealtimeClient } from '@supabase/realtime-js';
 import { retryDelay } from '../../core/sync/retry-delay.ts';
 import { bindAuth, bindFetch } from './bound-client.ts';
-import type { ChatClient, Project } from '../chat-client.ts';
+import type { ChatClient } from '../chat-client.ts';
 import { CookieAuth } from './cookie-auth.ts';
 import type { Database } from '../database.types.ts';
+import { TokenAuth } from './token-auth.ts';
 import { userSession, type UserSession, type UserSessionOptions } from './user-session.ts';
+
+type ClientOptions = Pick<UserSessionOptions, 'project' | 'accessToken'>;
 
 /** Cached so that a page opens one socket. */
 const clients = new WeakMap<UserSession, ChatClient>();
 
 /** The page's client, bound to its user. */
 export async function loadClient(options: UserSessionOptions): Promise<ChatClient> {
-	return createChatClient(options.project, userSession(options));
+	return createChatClient(options, userSession(options));
 }
 
 /**
- * The client for one user session, on the session that @supabase/ssr keeps in cookies. Each session has
- * one.
+ * The client for one user session, with the host's tokens or on the session that @supabase/ssr keeps in
+ * cookies. Each session has one.
  *
  * Assembled from the parts of supabase-js that the chat uses, the way supabase-js does it: storage,
  * functions and sign-in would double the download.
  */
-export function createChatClient(project: Project, session: UserSession): ChatClient {
+export function createChatClient(options: ClientOptions, session: UserSession): ChatClient {
 	const cached = clients.get(session);
 	if (cached) return cached;
-	const client = assemble(project, session);
+	const client = assemble(options, session);
 	clients.set(session, client);
 	return client;
 }
 
-function assemble(project: Project, session: UserSession): ChatClient {
+function assemble({ project, accessToken }: ClientOptions, session: UserSession): ChatClient {
 	const { url, publishableKey: apikey } = project;
-	const auth = bindAuth(new CookieAuth(project), session);
+	const source = accessToken ? new TokenAuth(accessToken) : new CookieAuth(project);
+	const auth = bindAuth(source, session);
 	const token = async () => {
 		const { data, error } = await auth.getSession();
 		// Do not fall back to anonymous: that is refused for good, while this error is temporary.

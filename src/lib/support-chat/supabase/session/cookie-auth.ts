@@ -1,4 +1,5 @@
-import type { ChatAuth, Project } from '../chat-client.ts';
+import type { ChatAuth } from '../chat-client.ts';
+import type { Project } from '../project.ts';
 import {
 	endsSoon,
 	readSessionCookie,

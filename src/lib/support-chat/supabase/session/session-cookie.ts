@@ -14,7 +14,7 @@ const RENEW_BEFORE_MS = 90_000;
  * Whether a token is about to expire by the server's clock. False while the server's time is unknown: the
  * browser's clock may be hours off, and the server rejects an expired token anyway.
  */
-export function endsSoon({ expiresAt }: SessionToken): boolean {
+export function endsSoon({ expiresAt }: Pick<SessionToken, 'expiresAt'>): boolean {
 	return knowsServerTime() && expiresAt - serverNow() < RENEW_BEFORE_MS;
 }
 
@@ -57,7 +57,12 @@ export function tokenIssuedAt(token: string): number {
 	return (claimsOf(token).iat ?? NaN) * 1000;
 }
 
-function claimsOf(token: string): { sub?: string; iat?: number } {
+/** When an access token expires, in milliseconds since 1970 by the server's clock; NaN for anything else. */
+export function tokenExpiresAt(token: string): number {
+	return (claimsOf(token).exp ?? NaN) * 1000;
+}
+
+function claimsOf(token: string): { sub?: string; iat?: number; exp?: number } {
 	try {
 		return JSON.parse(decodeBase64Url(token.split('.')[1]!));
 	} catch {

@@ -1,6 +1,6 @@
 import { REQUEST_TIMEOUT_MS } from '../../core/deadline.ts';
 import { noteServerTime } from '../../core/server-clock.ts';
-import type { Project } from '../chat-client.ts';
+import type { Project } from '../project.ts';
 import { CookieStorage } from './cookie-storage.ts';
 import { sessionCookieName, tokenIssuedAt } from './session-cookie.ts';
 

@@ -3,8 +3,10 @@ import { Listeners } from '../../core/listeners.ts';
 import type { SessionEnd } from '../../core/session-end.ts';
 import { hostAuth } from './host-auth.ts';
 import { hasOwnAuth } from './realtime-token.ts';
-import type { ChatClient, Project } from '../chat-client.ts';
+import type { ChatClient } from '../chat-client.ts';
+import type { Project } from '../project.ts';
 import { readSessionCookie, tokenUserId } from './session-cookie.ts';
+import type { TokenSource } from './token-source.ts';
 
 /** How often the browser's session is checked. With `MISSING_MS`, an end shows within two seconds. */
 const LOOK_MS = 1_000;
@@ -109,17 +111,21 @@ export interface UserSessionOptions {
 	userId: string;
 	/** The host's own client, if it provides one. */
 	client: (() => ChatClient | Promise<ChatClient>) | undefined;
+	/** The host's own tokens, if it provides them instead of a client. */
+	accessToken?: TokenSource | undefined;
 }
 
 const sessions = new Map<string, UserSession>();
 
 /** The page's session of a user, shared by all callers; a new one after it has ended. Browsers only. */
-export function userSession({ project, userId, client }: UserSessionOptions): UserSession {
+export function userSession(options: UserSessionOptions): UserSession {
+	const { project, userId, client, accessToken } = options;
 	const key = `${project.url} ${userId}`;
 	const cached = sessions.get(key);
 	if (cached && !cached.ended) return cached;
 	const session = new UserSession(userId, async () => {
 		if (client) return clientUser(await client(), userId);
+		if (accessToken) return tokenUserId((await accessToken()) ?? '');
 		const cookie = readSessionCookie(document.cookie, project.url);
 		return cookie && tokenUserId(cookie.accessToken);
 	});

@@ -24,11 +24,15 @@ export function clientLoader(options: UserSessionOptions): LoadClient {
  *
  * @param refused the token that the server rejected last, if any
  */
-export async function accessToken(
-	{ project, userId, client: hostClient }: UserSessionOptions,
+export async function currentToken(
+	{ project, userId, client: hostClient, accessToken }: UserSessionOptions,
 	loadClient: LoadClient,
 	refused: string | undefined
 ): Promise<string | null> {
+	if (accessToken) {
+		const token = await accessToken(refused);
+		return token && tokenUserId(token) === userId ? token : null;
+	}
 	if (!hostClient) {
 		const session = readSessionCookie(document.cookie, project.url);
 		if (!session || tokenUserId(session.accessToken) !== userId) return null;
