@@ -44,6 +44,14 @@ export const steps: Readonly<Record<string, Step>> = {
 	},
 	unit: { ...NEEDS_NOTHING, run: () => run('vitest', 'run', '--project', 'unit') },
 	weight: { ...NEEDS_NOTHING, run: () => run('node', 'tests/bench/check-weight.ts') },
+	package: {
+		...NEEDS_NOTHING,
+		run: async () => {
+			await buildPackage();
+			await run('publint', 'run', '--strict');
+			await run('attw', '--pack', '.', '--profile', 'esm-only');
+		}
+	},
 	local: { ...NEEDS_NOTHING, run: () => run('vitest', 'run', '--project', 'local') },
 	functions: {
 		...NEEDS_NOTHING,
@@ -92,8 +100,13 @@ export const steps: Readonly<Record<string, Step>> = {
 	}
 };
 
-/** Builds the app. @throws Error when it cannot be built */
-export const buildApp = (): Promise<void> => run('vite', 'build', '--logLevel', 'warn');
+/** Builds the app and the package. @throws Error when one cannot be built */
+export async function buildApp(): Promise<void> {
+	await run('vite', 'build', '--logLevel', 'warn');
+	await buildPackage();
+}
+
+const buildPackage = (): Promise<void> => run('node', 'src/package/build.ts');
 
 async function installChromium(): Promise<void> {
 	if (!findChromium()) await run('playwright', 'install', 'chromium');

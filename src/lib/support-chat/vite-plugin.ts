@@ -45,12 +45,13 @@ export function supportChat(): Plugin {
 		transform: {
 			filter: { id: INSIDE, code: STYLE_IMPORT },
 			handler(code, id) {
-				const adopt = `import { addStyles as $$addStyles } from ${JSON.stringify(SHADOW)};\n`;
+				const adopt = `import { addStyles as $$addStyles } from ${JSON.stringify(SHADOW)};`;
 				const lines = serving
 					? // In the component itself, so that an edit of its styles updates the component.
 						`${adopt}$$addStyles(${JSON.stringify(stylesOf(this, id))}, ${JSON.stringify(id)});`
-					: `${adopt}import $$styles from ${JSON.stringify(styleFileOf(id))};\n$$addStyles($$styles);`;
-				return code.replace(STYLE_IMPORT, () => lines);
+					: `${adopt}import $$styles from ${JSON.stringify(styleFileOf(id))};$$addStyles($$styles);`;
+				// One line for one line, so that the source map stays right.
+				return { code: code.replace(STYLE_IMPORT, () => lines), map: null };
 			}
 		}
 	};

@@ -1,6 +1,6 @@
 const texts = new Map<string, string>();
 // A constructed sheet, because a content security policy may forbid <style> elements. Browsers only.
-const sheet = import.meta.env.SSR ? undefined : new CSSStyleSheet();
+const sheet = createSheet();
 let waiting = false;
 
 /** Adds styles to the widget. For the styles of components the Vite plugin generates the calls. */
@@ -20,6 +20,25 @@ export function openShadow(host: HTMLElement): ShadowRoot {
 	const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
 	root.adoptedStyleSheets = [sheet!];
 	return root;
+}
+
+/**
+ * Applies styles to the document or shadow tree that holds the element; returns a function that removes
+ * them.
+ */
+export function adoptStyles(element: HTMLElement, css: string): () => void {
+	const tree = element.getRootNode() as Document | ShadowRoot;
+	const styles = createSheet()!;
+	styles.replaceSync(css);
+	tree.adoptedStyleSheets.push(styles);
+	return () => {
+		tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((one) => one !== styles);
+	};
+}
+
+/** Undefined on a server, which may load the code to render the app. */
+function createSheet(): CSSStyleSheet | undefined {
+	return typeof CSSStyleSheet === 'function' ? new CSSStyleSheet() : undefined;
 }
 
 /** Logs an error in development if the panel's styles are missing: only the Vite plugin adds them. */

@@ -8,7 +8,7 @@ import type { StoredDraft } from '../../core/sending/outbox-storage.ts';
 import { retryDelay } from '../../core/sync/retry-delay.ts';
 import { browserStore } from '../../conversation/browser/browser-ports.ts';
 import type { Conversation } from '../../core/conversation.ts';
-import type { LoadClient } from '../../supabase/session/access-token.ts';
+import type { LoadClient } from '../../supabase/session/current-token.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
 import { getOrCreateChatId } from '../../supabase/transports/user-chat.ts';
 import { EarlyMessages } from './early-messages.svelte.ts';

@@ -5,6 +5,13 @@ import type {
 	PanelFocus
 } from '../panel/panel-controller.svelte.ts';
 
+export interface OpenOptions {
+	/** What gets the focus: by default the text field. */
+	focus?: PanelFocus;
+	/** Text for the field, unless the user has written something. */
+	draft?: string | undefined;
+}
+
 export interface ChatOpenerOptions extends Omit<PanelControllerOptions, 'words' | 'onclose'> {
 	language: Promise<LauncherLanguage>;
 	/** Called when the panel is opened or closed; `busy` while its code loads. */
@@ -17,26 +24,30 @@ export interface ChatOpenerOptions extends Omit<PanelControllerOptions, 'words' 
 export class ChatOpener {
 	readonly #options: ChatOpenerOptions;
 	#chat: PanelController | undefined;
+	#stopped = false;
 
 	constructor(options: ChatOpenerOptions) {
 		this.#options = options;
 	}
 
-	/** Loads code and texts and mounts the closed panel; undefined when the button has left the page. */
+	/** Loads code and texts and mounts the closed panel; undefined once it is stopped. */
 	async load(): Promise<PanelController | undefined> {
-		const { language, button } = this.#options;
+		const { language } = this.#options;
 		const texts = language.then(({ loadChat }) => loadChat());
 		const [{ PanelController }, words] = await Promise.all([loadChat(), texts]);
-		if (!button.isConnected) return;
+		if (this.#stopped) return;
 		const onclose = () => this.close();
 		return (this.#chat ??= new PanelController({ ...this.#options, words, onclose }));
 	}
 
-	async open(focus?: PanelFocus): Promise<void> {
+	async open({ focus, draft }: OpenOptions = {}): Promise<void> {
 		const { onState, onFailure } = this.#options;
 		onState(false, true);
 		try {
-			(await this.load())?.show(true, focus);
+			const chat = await this.load();
+			if (!chat) return;
+			chat.show(true, focus);
+			if (draft) chat.suggestDraft(draft);
 			onState(true);
 		} catch {
 			onState(false);
@@ -51,6 +62,7 @@ export class ChatOpener {
 	}
 
 	stop(): void {
+		this.#stopped = true;
 		this.#chat?.stop();
 	}
 }

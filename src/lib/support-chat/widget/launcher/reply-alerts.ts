@@ -1,4 +1,4 @@
-import type { Message } from '../../core/message.ts';
+import type { Message, Reply } from '../../core/message.ts';
 import { showablePreview } from '../../core/chat-summary.ts';
 import type { Arrival } from '../../core/alerts/alerts.ts';
 import { TitleBadge } from '../../core/alerts/title-badge.ts';
@@ -14,10 +14,14 @@ import { Teaser } from './teaser.ts';
 export interface ReplyAlertsOptions extends UserSessionOptions {
 	/** The support team's name, the text for a reply of unknown content, and the teaser's dismiss label. */
 	words(): { support: string; newReply: string; dismiss: string };
-	/** The launcher's button. */
-	button: HTMLElement;
+	/** The teaser is inserted before it. */
+	anchor: HTMLElement;
+	/** Takes the focus back from the teaser when it is dismissed. */
+	takeFocus(): void;
 	/** Called to open the chat. */
 	onopen(): void;
+	/** Called with a reply that has arrived while the panel was never opened. */
+	onReply(reply: Reply): void;
 	/** Called when the browser's session is no longer the user's. */
 	onEnd(): void;
 }
@@ -31,6 +35,7 @@ export class ReplyAlerts {
 	readonly #alerts: BrowserAlerts;
 	readonly #teaser: Teaser;
 	readonly #words: ReplyAlertsOptions['words'];
+	readonly #onReply: ReplyAlertsOptions['onReply'];
 	readonly #badge = new TitleBadge(browserTitle);
 	readonly #stopWatching: () => void;
 	readonly #stopSession: () => void;
@@ -40,11 +45,12 @@ export class ReplyAlerts {
 	#counted: number | undefined;
 
 	constructor(options: ReplyAlertsOptions) {
-		const { userId, words, button, onopen, onEnd } = options;
+		const { userId, words, anchor, takeFocus, onopen, onReply, onEnd } = options;
 		this.#words = words;
+		this.#onReply = onReply;
 		this.#alerts = startAlerts({ scope: `widget:${userId}`, onopen });
 		this.#teaser = new Teaser({
-			...{ button, onopen, isMuted, environment: browserEnvironment },
+			...{ anchor, takeFocus, onopen, isMuted, environment: browserEnvironment },
 			tabLeader: browserTabLeader(`teaser:${userId}`),
 			dismiss: () => words().dismiss
 		});
@@ -90,8 +96,10 @@ export class ReplyAlerts {
 		const { support, newReply } = this.#words();
 		const preview = isReply && chat.last_message_preview;
 		const text = preview ? showablePreview(preview) : newReply;
-		const from = (isReply && chat.last_message_sender_name) || support;
-		this.#raise({ chatId: chat.id, seq: chat.message_count, text, from });
+		const senderName = (isReply && chat.last_message_sender_name) || null;
+		const seq = chat.message_count;
+		this.#raise({ chatId: chat.id, seq, text, from: senderName ?? support });
+		this.#onReply({ seq, content: text, senderName });
 	}
 
 	#raise(arrival: Arrival): void {

@@ -7,8 +7,10 @@ import { addStyles } from '../shadow.ts';
 import styles from './teaser.css?inline';
 
 export interface TeaserOptions {
-	/** The launcher's button: the teaser is inserted before it and returns the focus to it. */
-	button: HTMLElement;
+	/** The teaser is inserted before it. */
+	anchor: HTMLElement;
+	/** Takes the focus back when the teaser had it and is dismissed. */
+	takeFocus(): void;
 	/** Only one of the user's tabs shows a reply. */
 	tabLeader: Pick<TabLeader, 'claim'>;
 	environment: PageEnvironment;
@@ -37,7 +39,7 @@ export class Teaser {
 		this.#options = options;
 		this.#status.className = 'teaser-place';
 		this.#status.role = 'status';
-		options.button.before(this.#status);
+		options.anchor.before(this.#status);
 		this.#status.onkeydown = (event) => event.key === 'Escape' && this.#hide();
 		this.#stopWatching = options.environment.subscribe(() => void this.#tell());
 	}
@@ -90,7 +92,7 @@ export class Teaser {
 	}
 
 	#hide(): void {
-		if (this.#status.matches(':focus-within')) this.#options.button.focus();
+		if (this.#status.matches(':focus-within')) this.#options.takeFocus();
 		this.#status.replaceChildren();
 	}
 }

@@ -2,7 +2,7 @@ import { mount, unmount } from 'svelte';
 import type { Message } from '../../core/message.ts';
 import { ChatLanguage, type ChatWords } from '../../languages/chat-language.ts';
 import { concealOnLeave } from '../../conversation/browser/conceal-on-leave.ts';
-import type { LoadClient } from '../../supabase/session/access-token.ts';
+import type { LoadClient } from '../../supabase/session/current-token.ts';
 import {
 	userSession,
 	type UserSession,
@@ -20,9 +20,11 @@ import { expectPanelStyles } from '../shadow.ts';
 export type PanelFocus = 'composer' | 'dialog' | 'none';
 
 export interface PanelControllerOptions extends UserSessionOptions {
-	/** The panel is inserted into `root` before `button`, which gets the focus back. */
+	/** The panel is inserted into `root` before `anchor`. */
 	root: ShadowRoot;
-	button: HTMLElement;
+	anchor: HTMLElement;
+	/** Takes the focus back when the panel is closed. */
+	takeFocus(): void;
 	loadClient: LoadClient;
 	words: ChatWords;
 	/** The support team's name and the welcome, read each time they are shown. */
@@ -33,6 +35,8 @@ export interface PanelControllerOptions extends UserSessionOptions {
 	onReply(message: Message): void;
 	/** Called with the number of unread replies once the conversation is loaded, and on each change. */
 	onUnread(count: number): void;
+	/** Called when the conversation's live connection is established or lost. */
+	onConnected(connected: boolean): void;
 	/** Called when the browser's session is no longer the user's. */
 	onEnd(): void;
 }
@@ -53,7 +57,7 @@ export class PanelController {
 		const language = (this.#language = new ChatLanguage(options.words));
 		const panel = mount(ChatPanel, {
 			target: options.root,
-			anchor: options.button,
+			anchor: options.anchor,
 			props: {
 				session,
 				isOpen: () => this.#open,
@@ -66,9 +70,13 @@ export class PanelController {
 		});
 		const stopWatching = this.#watchSession(userSession(options));
 		const stopCounting = $effect.root(() => {
+			const connected = $derived(session.chat?.conversation.current.connection === 'connected');
 			$effect(() => {
 				const conversation = session.chat?.conversation.current;
 				if (conversation?.loaded) options.onUnread(conversation.unread);
+			});
+			$effect(() => {
+				if (session.chat) options.onConnected(connected);
 			});
 		});
 		this.stop = () => {
@@ -108,6 +116,11 @@ export class PanelController {
 		this.#focus = focus;
 		this.#open = open;
 		if (open) this.start();
-		else this.#options.button.focus();
+		else this.#options.takeFocus();
+	}
+
+	/** Puts a text into the field, unless the user has written something. */
+	suggestDraft(text: string): void {
+		if (!this.#session.draft) this.#session.setDraft(text);
 	}
 }
