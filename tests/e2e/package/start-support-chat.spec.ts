@@ -52,6 +52,27 @@ test('a page without a framework has the whole chat, with its events', async ({
 	await page.waitForFunction(() => 'start' in window);
 	await page.evaluate(() => void window.start());
 	await expect(widget.badge).toHaveText('1');
+	await expect.poll(() => page.evaluate(() => window.chat.connected)).toBe(true);
+
+	// Signed out elsewhere: the page's own badge shows nothing more of the chat.
+	await user.context.clearCookies();
+	await expect.poll(() => happened(page)).toContainEqual(['unread', 0]);
+	expect(await page.evaluate(() => window.chat.connected)).toBe(false);
+});
+
+test('it stays closed when it is closed while its code loads', async ({ page }) => {
+	await page.evaluate(() => {
+		const chat = window.start();
+		chat.open();
+		chat.close();
+	});
+	const widget = new Widget(page);
+	await widget.root.waitFor({ state: 'attached' });
+	await expect(widget.button).toHaveAttribute('aria-expanded', 'false');
+	await widget.open();
+	await widget.close();
+	const all = (await happened(page)) as [string][];
+	expect(all.filter(([name]) => name !== 'connection')).toEqual([['open'], ['close']]);
 });
 
 test('a button of the page’s own opens it with a draft and gets the focus back', async ({

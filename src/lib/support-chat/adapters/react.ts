@@ -8,7 +8,7 @@ export type { ChatState } from './running-chat.ts';
 /**
  * The support chat of the signed-in user. Render it once; it draws outside of React's tree. Another
  * project, user, language, side or launcher starts another chat; `title` and `welcome` may change at any
- * time.
+ * time; the first `client` or `accessToken` is kept.
  */
 export function SupportChat(options: SupportChatOptions): null {
 	const latest = useRef(options);

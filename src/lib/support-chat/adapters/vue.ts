@@ -29,7 +29,7 @@ export interface UseSupportChat extends Pick<ChatState, 'open' | 'close' | 'togg
 /**
  * The support chat of the signed-in user. Render it once; it draws outside of Vue's tree. Another
  * project, user, language, side or launcher starts another chat; `title` and `welcome` may change at any
- * time.
+ * time; the first `client` or `accessToken` is kept.
  */
 export const SupportChat = defineComponent({
 	name: 'SupportChat',

@@ -19,7 +19,7 @@ export interface Message {
 }
 
 /** A reply of the support team. Its content may be only the beginning. */
-export type Reply = Pick<Message, 'seq' | 'content' | 'senderName'>;
+export type Reply = Pick<Message, 'chatId' | 'seq' | 'content' | 'senderName'>;
 
 /** `reader` has read the other side's messages up to and including `upToSeq`. */
 export interface ReadReceipt {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionEnd } from '../../core/session-end.ts';
-import { UserSession } from './user-session.ts';
+import { UserSession, userSession } from './user-session.ts';
 
 let current: string | null = 'ada';
 let ends: SessionEnd[] = [];
@@ -107,5 +107,19 @@ describe('UserSession', () => {
 		await vi.advanceTimersByTimeAsync(5_000);
 		expect(ends).toEqual([]);
 		expect(vi.getTimerCount()).toBe(0);
+	});
+});
+
+describe('userSession', () => {
+	const project = { url: 'https://abc.supabase.co', publishableKey: 'sb_publishable_x' };
+
+	it('is one for all callers, and another one for other tokens of the same user', () => {
+		const tokens = [async () => null, async () => null];
+		const [first, second] = tokens.map((accessToken) =>
+			userSession({ project, userId: 'ada', client: undefined, accessToken })
+		);
+		expect(first).not.toBe(second);
+		const again = { project, userId: 'ada', client: undefined, accessToken: tokens[1] };
+		expect(userSession(again)).toBe(second);
 	});
 });

@@ -115,21 +115,31 @@ export interface UserSessionOptions {
 	accessToken?: TokenSource | undefined;
 }
 
-const sessions = new Map<string, UserSession>();
+/** A user's session, and what it is read from: the host's function, or the cookies without one. */
+interface CachedSession {
+	session: UserSession;
+	source: unknown;
+}
 
-/** The page's session of a user, shared by all callers; a new one after it has ended. Browsers only. */
+const sessions = new Map<string, CachedSession>();
+
+/**
+ * The page's session of a user, shared by all callers with the same `client` or `accessToken`; a new one
+ * after it has ended. Browsers only.
+ */
 export function userSession(options: UserSessionOptions): UserSession {
 	const { project, userId, client, accessToken } = options;
 	const key = `${project.url} ${userId}`;
+	const source = client ?? accessToken;
 	const cached = sessions.get(key);
-	if (cached && !cached.ended) return cached;
+	if (cached && cached.source === source && !cached.session.ended) return cached.session;
 	const session = new UserSession(userId, async () => {
 		if (client) return clientUser(await client(), userId);
 		if (accessToken) return tokenUserId((await accessToken()) ?? '');
 		const cookie = readSessionCookie(document.cookie, project.url);
 		return cookie && tokenUserId(cookie.accessToken);
 	});
-	sessions.set(key, session);
+	sessions.set(key, { session, source });
 	return session;
 }
 

@@ -25,6 +25,8 @@ export class ChatOpener {
 	readonly #options: ChatOpenerOptions;
 	#chat: PanelController | undefined;
 	#stopped = false;
+	/** Whether the panel is to be open once its code is loaded. */
+	#wanted = false;
 
 	constructor(options: ChatOpenerOptions) {
 		this.#options = options;
@@ -42,10 +44,11 @@ export class ChatOpener {
 
 	async open({ focus, draft }: OpenOptions = {}): Promise<void> {
 		const { onState, onFailure } = this.#options;
+		this.#wanted = true;
 		onState(false, true);
 		try {
 			const chat = await this.load();
-			if (!chat) return;
+			if (!chat || !this.#wanted) return;
 			chat.show(true, focus);
 			if (draft) chat.suggestDraft(draft);
 			onState(true);
@@ -56,6 +59,7 @@ export class ChatOpener {
 	}
 
 	close(): void {
+		this.#wanted = false;
 		// First, since on a phone the button is hidden and could not take the focus.
 		this.#options.onState(false);
 		this.#chat?.show(false);

@@ -1,43 +1,19 @@
 import type { Reply } from '../../core/message.ts';
 import { currentToken, clientLoader } from '../../supabase/session/current-token.ts';
-import type { UserSessionOptions } from '../../supabase/session/user-session.ts';
 import { LauncherFeed, type LauncherChat } from '../../supabase/realtime/launcher-feed.ts';
 import type { LauncherLanguage } from '../../languages/catalogue.ts';
+import { handlePresses, type ButtonPresses } from './button-presses.ts';
 import { ChatButton } from './chat-button.ts';
 import { ChatOpener, type OpenOptions } from './chat-opener.ts';
 import { hasUnsent } from './has-unsent.ts';
 import styles from './launcher.css?inline';
+import type { LauncherOptions } from './launcher-options.ts';
 import { english, loadLanguage } from './launcher-language.ts';
 import { LoadFailure } from './load-failure.ts';
 import type { ReplyAlerts } from './reply-alerts.ts';
 import { openState, type OpenState } from './open-state.ts';
 import { addStyles, openShadow } from '../shadow.ts';
 import { watchAddress, type AddressWatch } from './watch-address.ts';
-
-export interface LauncherOptions extends UserSessionOptions {
-	/** The app's choice, if any. */
-	language: string | undefined;
-	/** The app's own texts, read each time they are shown. */
-	title(): string | undefined;
-	welcome(): string | undefined;
-	/** False for an app that opens the chat with a button of its own. */
-	hasButton?: boolean | undefined;
-	/** What the app wants to follow. */
-	listener?: LauncherListener;
-}
-
-export interface LauncherListener {
-	onOpen(open: boolean): void;
-	/** Called with the number of unread replies. */
-	onUnread(count: number): void;
-	/** Called when a reply arrives. */
-	onReply(reply: Reply): void;
-	/** Called when the live connection is established or lost. */
-	onConnected(connected: boolean): void;
-}
-
-/** A press within this time is no reaction to a panel that has reopened by itself. */
-const REACTION_MS = 500;
 
 /** A download that failed in the background is retried when it is needed. */
 const ignore = () => {};
@@ -55,17 +31,17 @@ export class Launcher {
 	readonly #opener: ChatOpener;
 	readonly #address: AddressWatch;
 	readonly #lastOpen: OpenState;
+	readonly #presses: ButtonPresses;
 	#alerts: ReplyAlerts | undefined;
 	#words = english();
 	#open = false;
 	#busy = false;
-	#touched = false;
-	#closesAtPress = false;
-	#reopenedAt = -Infinity;
 	#stopped = false;
 	/** The row that the feed has last read. */
 	#chat: LauncherChat | undefined;
 	#unread = 0;
+	/** The last reply that the listener was called with. */
+	#lastReply: Reply | undefined;
 	/** What had the focus before an app's own button opened the chat. */
 	#focused: HTMLElement | null = null;
 
@@ -95,7 +71,7 @@ export class Launcher {
 			onConnected: (connected) => options.listener?.onConnected(connected),
 			onReply: (message) => {
 				this.#alerts?.tell(message);
-				options.listener?.onReply(message);
+				this.#onReply(message);
 			},
 			onUnread: (count) => {
 				// From here on the conversation itself receives the updates.
@@ -103,7 +79,7 @@ export class Launcher {
 				this.#onUnread(count);
 			}
 		});
-		this.#show();
+		this.#presses = this.#show();
 		void language.then((words) => this.#useLanguage(words, host));
 		this.#feed.start();
 		// Unsent messages do not wait for a click.
@@ -114,7 +90,7 @@ export class Launcher {
 
 	open(options?: OpenOptions): void {
 		if (this.#stopped) return;
-		this.#focused = document.activeElement as HTMLElement | null;
+		if (!this.#open) this.#focused = document.activeElement as HTMLElement | null;
 		void this.#opener.open(options);
 	}
 
@@ -131,37 +107,27 @@ export class Launcher {
 		this.#root.replaceChildren();
 	}
 
-	#show(): void {
+	#show(): ButtonPresses {
 		addStyles(styles, 'launcher');
 		const { element } = this.#button;
 		element.hidden = this.#options.hasButton === false;
-		// On press, as not every browser's click has a `pointerType`; a keyboard click has no press.
-		element.onpointerdown = ({ pointerType }) => {
-			this.#touched = pointerType === 'touch';
-			this.#closesAtPress = this.#closes();
-		};
-		element.onclick = ({ detail }) => {
-			const pressed = detail > 0;
-			if (pressed ? this.#closesAtPress : this.#closes()) this.#opener.close();
-			else this.open({ focus: this.#touched && pressed ? 'dialog' : 'composer' });
-		};
-		element.onpointerenter = element.onfocus = () => this.preload();
 		this.#update();
 		this.#root.append(element);
-	}
-
-	/** Loads the chat's code and client, as a click may follow. */
-	preload(): void {
-		this.#opener
-			.load()
-			.then((chat) => chat?.preload())
-			.catch(ignore);
+		return handlePresses(element, {
+			isOpen: () => this.#open,
+			open: (byTouch) => this.open({ focus: byTouch ? 'dialog' : 'composer' }),
+			close: () => this.#opener.close(),
+			preload: () => {
+				const loading = this.#opener.load();
+				loading.then((chat) => chat?.preload()).catch(ignore);
+			}
+		});
 	}
 
 	/** The panel was open when the last page was left. */
 	#reopen(): void {
 		if (this.#open || this.#busy || !this.#lastOpen.wasOpen) return;
-		void this.#opener.open({ focus: 'none' }).then(() => (this.#reopenedAt = performance.now()));
+		void this.#opener.open({ focus: 'none' }).then(this.#presses.noteReopened);
 	}
 
 	#useLanguage(words: LauncherLanguage, host: HTMLElement): void {
@@ -177,11 +143,6 @@ export class Launcher {
 		const [open, busy, unread] = [this.#open, this.#busy, this.#unread];
 		this.#button.show({ open, busy, unread, language: this.#words });
 		this.#alerts?.update(unread, open, this.#chat);
-	}
-
-	/** Whether a press closes the panel; not until the user can have seen it reopen. */
-	#closes(): boolean {
-		return this.#open && performance.now() - this.#reopenedAt > REACTION_MS;
 	}
 
 	/** Closing gives the focus back to the button, or to what had it before. */
@@ -202,11 +163,23 @@ export class Launcher {
 	};
 
 	#onUnread(count: number): void {
+		this.#setUnread(count);
+		this.#loadAlerts();
+	}
+
+	#setUnread(count: number): void {
 		const changes = this.#unread !== count;
 		this.#unread = count;
 		this.#update();
-		this.#loadAlerts();
 		if (changes) this.#options.listener?.onUnread(count);
+	}
+
+	/** While the chat is being opened, both the feed and the conversation report a reply. */
+	#onReply(reply: Reply): void {
+		const last = this.#lastReply;
+		if (last?.chatId === reply.chatId && reply.seq <= last.seq) return;
+		this.#lastReply = reply;
+		this.#options.listener?.onReply(reply);
 	}
 
 	/** The user's session has ended: show nothing more of their chat, and stop all alerts. */
@@ -214,8 +187,8 @@ export class Launcher {
 		this.#feed.stop();
 		this.#alerts?.stop();
 		this.#lastOpen.keep(false);
-		this.#unread = 0;
-		this.#update();
+		this.#setUnread(0);
+		this.#options.listener?.onConnected(false);
 	};
 
 	/** Only for users who have a chat: the others get no replies. */
@@ -228,7 +201,7 @@ export class Launcher {
 				...{ onEnd: this.#onEnd, anchor: this.#button.element, takeFocus: this.#takeFocus },
 				words: () => ({ ...this.#words.texts, support: this.#title() }),
 				onopen: () => this.open(),
-				onReply: (reply) => this.#options.listener?.onReply(reply)
+				onReply: (reply) => this.#onReply(reply)
 			});
 			this.#update();
 		}, ignore);

@@ -99,7 +99,7 @@ export class ReplyAlerts {
 		const senderName = (isReply && chat.last_message_sender_name) || null;
 		const seq = chat.message_count;
 		this.#raise({ chatId: chat.id, seq, text, from: senderName ?? support });
-		this.#onReply({ seq, content: text, senderName });
+		this.#onReply({ chatId: chat.id, seq, content: text, senderName });
 	}
 
 	#raise(arrival: Arrival): void {
