@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
+import { CHROMIUM_FLAGS, findChromium, findHeadlessChromium } from '../fixtures/chromium.ts';
 import { environment } from '../fixtures/environment.ts';
 
 // Tests the built app against the Supabase of the environment: `npm test -- browser` provides both.
@@ -11,6 +11,17 @@ const ADDRESS = `http://localhost:${PORT}`;
 
 // Text renders independently of the machine's screen, for the screenshots of visual.spec.ts.
 const DRAWING_FLAGS = ['--font-render-hinting=none', '--disable-lcd-text'];
+
+// The build without windows refuses notifications without asking, and the settings then say so: what they show
+// before the user decides needs the other build.
+const ASKS_FIRST = [
+	...['accessibility', 'gallery', 'inbox-layout', 'overflow', 'panel-fits', 'settings'],
+	...['special-modes', 'tabs']
+].map((name) => `**/${name}.spec.ts`);
+
+const launch = (executablePath?: string) => ({
+	launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...DRAWING_FLAGS] }
+});
 
 export default defineConfig({
 	testDir: '.',
@@ -35,9 +46,12 @@ export default defineConfig({
 		locale: 'en-US',
 		timezoneId: 'UTC',
 		// Of the second try only: recording every test takes a third of the time of all.
-		trace: 'on-first-retry',
-		launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...DRAWING_FLAGS] }
+		trace: 'on-first-retry'
 	},
+	projects: [
+		{ name: 'headless', testIgnore: ASKS_FIRST, use: launch(findHeadlessChromium()) },
+		{ name: 'chromium', testMatch: ASKS_FIRST, use: launch(findChromium()) }
+	],
 	webServer: {
 		command: 'node build',
 		cwd: '../..',
