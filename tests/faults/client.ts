@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { Conversation, Widget } from '../e2e/support/screens.ts';
-import { signIn } from '../e2e/support/sign-in-page.ts';
+import { signInByForm } from '../e2e/support/sign-in-page.ts';
 import type { Person } from '../fixtures/people.ts';
 import type { ClientName } from './plan.ts';
 
@@ -48,7 +48,7 @@ export class Client {
 		const { name, person, chatId, address, stranger } = options;
 		const context = await browser.newContext({ baseURL: address, userAgent: userAgent(name) });
 		context.setDefaultTimeout(PATIENCE_MS);
-		const page = await signIn(context, person, name === 'admin' ? '/admin' : '/');
+		const page = await signInByForm(context, person, name === 'admin' ? '/admin' : '/');
 		const client = new Client(name, page, chatId, stranger);
 		await client.#openChat();
 		return client;

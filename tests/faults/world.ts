@@ -5,7 +5,7 @@ import { findFreePortBase, portsFrom } from '../../supabase/local/ports.ts';
 import { startStack, type Stack } from '../../supabase/local/stack.ts';
 import { startBuiltApp } from '../fixtures/built-app.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
-import { signIn } from '../e2e/support/sign-in-page.ts';
+import { signInByForm } from '../e2e/support/sign-in-page.ts';
 import { createAdmin, createUser, openChat, type Person } from '../fixtures/people.ts';
 import { Client, clientOf, userAgent, type Cookies } from './client.ts';
 import { Line } from './line.ts';
@@ -101,7 +101,7 @@ async function invite(stack: Stack, browser: Browser, address: string) {
 /** The cookies of a person signed in from another browser. */
 async function sessionOf(person: Person, browser: Browser, baseURL: string): Promise<Cookies> {
 	const context = await browser.newContext({ baseURL, userAgent: userAgent('phone') });
-	await signIn(context, person);
+	await signInByForm(context, person);
 	const cookies = await context.cookies();
 	await context.close();
 	return cookies;

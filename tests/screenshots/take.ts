@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { signIn } from '../e2e/support/sign-in-page.ts';
+import { signInByForm } from '../e2e/support/sign-in-page.ts';
 import { Conversation, Inbox, Widget } from '../e2e/support/screens.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
 import { environment } from '../fixtures/environment.ts';
@@ -63,7 +63,7 @@ async function openAs(browser: Browser, email: string, path: string, options: ob
 		deviceScaleFactor: 2,
 		...options
 	});
-	return signIn(context, { email, password: PASSWORD }, path);
+	return signInByForm(context, { email, password: PASSWORD }, path);
 }
 
 /** Writes a short conversation between the two demo accounts through the app. */

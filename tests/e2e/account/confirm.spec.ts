@@ -3,7 +3,8 @@ import pg from 'pg';
 import { environment } from '../../fixtures/environment.ts';
 import { createUser, remove, visitorClient, type Person } from '../../fixtures/people.ts';
 import { linkMailedTo } from '../support/mail-link.ts';
-import { expect, signIn, test as base } from '../support/test.ts';
+import { signInByForm } from '../support/sign-in-page.ts';
+import { expect, test as base } from '../support/test.ts';
 
 // Links in Supabase Auth's mails: opening one changes nothing, and it signs nobody in or out without
 // confirmation.
@@ -76,7 +77,7 @@ for (const javaScriptEnabled of [true, false]) {
 	}) => {
 		const person = await createUser();
 		const context = await browser.newContext({ javaScriptEnabled });
-		const page = await signIn(context, person);
+		const page = await signInByForm(context, person);
 		await page.goto(link.path);
 		await expect(page.getByText(`You’re signed in as ${person.email}.`)).toBeVisible();
 		await page.getByRole('link', { name: 'Stay signed in' }).click();
@@ -105,7 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
 		const context = await browser.newContext({ javaScriptEnabled });
 		const page = await context.newPage();
 		await page.goto(link.path);
-		await (await signIn(context, person)).close();
+		await (await signInByForm(context, person)).close();
 		await page.getByRole('button', GO_ON).click();
 		await expect(page.getByText(`You’re signed in as ${person.email}.`)).toBeVisible();
 		expect(await isSignedIn(context.request)).toBe(true);

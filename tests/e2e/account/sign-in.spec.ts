@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkMailedTo } from '../support/mail-link.ts';
-import { expect, signIn, test } from '../support/test.ts';
+import { signInByForm } from '../support/sign-in-page.ts';
+import { expect, test } from '../support/test.ts';
 import { secretClient } from '../../fixtures/people.ts';
 
 test('a mailed chat link opens the chat after a sign-up and after a sign-in', async ({ page }) => {
@@ -51,7 +52,7 @@ test('sign-in does not redirect to another site', async ({ browser, user }) => {
 
 test('sign-in and sign-out work without JavaScript', async ({ browser, user }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
-	const page = await signIn(context, user.person);
+	const page = await signInByForm(context, user.person);
 	await expect(page.getByText(user.person.email).first()).toBeVisible();
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
@@ -89,7 +90,7 @@ test('the mailed link replaces a forgotten password', async ({ page, user }) => 
 	await page.getByRole('button', { name: 'Save password' }).click();
 	await page.waitForURL('/');
 	await page.getByRole('button', { name: 'Sign out' }).click();
-	await signIn(page.context(), { ...user.person, password });
+	await signInByForm(page.context(), { ...user.person, password });
 });
 
 test('a password reset on the way to the chat ends at the open chat', async ({ page, user }) => {

@@ -127,6 +127,8 @@ test('one menu has all settings and opens the shortcuts', async ({ inbox }) => {
 	const { page } = inbox;
 	const menu = page.getByTestId('chat-list').getByRole('button', { name: 'Settings' });
 	await expect(page.locator('.heading [aria-expanded]')).toHaveCount(1);
+	// The server's page has the button too, which opens nothing before the scripts run.
+	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 	await menu.click();
 	for (const name of ['Sound', 'Desktop notifications', 'Single-key shortcuts']) {
 		await expect(page.getByRole('switch', { name })).toBeVisible();

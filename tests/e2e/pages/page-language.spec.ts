@@ -1,6 +1,7 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test';
 import { startApp } from '../support/start-app.ts';
-import { expect, signIn, test } from '../support/test.ts';
+import { signInByForm } from '../support/sign-in-page.ts';
+import { expect, test } from '../support/test.ts';
 
 // The pages around the chat use the browser's language, server-rendered and after client-side navigation.
 
@@ -79,7 +80,7 @@ test('an app that is not set up says so without revealing its settings', async (
 
 test('the page of a mailed link uses the browser’s language', async ({ browser, user }) => {
 	const context = await browser.newContext({ locale: 'de-DE' });
-	const page = await signIn(context, user.person);
+	const page = await signInByForm(context, user.person);
 	await page.goto('/auth/confirm?type=magiclink&token_hash=abc');
 	await expect(page.getByText(`Sie sind als ${user.person.email} angemeldet.`)).toBeVisible();
 	await page.getByRole('button', { name: 'Anmelden' }).click();

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
 /** Signs in through the form and ends on `next`. */
-export async function signIn(
+export async function signInByForm(
 	context: BrowserContext,
 	person: { email: string; password: string },
 	next = '/'

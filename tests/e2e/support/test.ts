@@ -3,7 +3,7 @@ import { createAdmin, createUser, remove, type Person } from '../../fixtures/peo
 import { setHealth } from './health-answer.ts';
 import { watchPolicy } from './policy-violations.ts';
 import { Conversation, Inbox, Widget } from './screens.ts';
-import { signIn } from './sign-in-page.ts';
+import { signIn } from './sign-in.ts';
 
 /** A signed-in person with their own browser context. */
 export interface Visitor {
