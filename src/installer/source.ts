@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readMigrations, readTree, type Texts } from './read-files.ts';
+
+/** The only edge function of the product. */
+export const FUNCTION_NAME = 'support-reply-notification';
+
+/** What one version of the product puts into a host's `supabase/`. */
+export interface Source {
+	version: string;
+	/** By file name, in the order in which they are applied. */
+	migrations: Texts;
+	/** By the path below `supabase/functions/`. */
+	functions: Texts;
+}
+
+/** The product's `supabase/`: beside the built installer's folder, or in the repository. */
+export function sourceFolder(): string {
+	const built = fileURLToPath(new URL('../supabase/', import.meta.url));
+	if (existsSync(join(built, 'migrations'))) return built;
+	return fileURLToPath(new URL('../../supabase/', import.meta.url));
+}
+
+/** Reads what is to be installed; the version is that of the package that contains `folder`. */
+export async function readSource(folder: string): Promise<Source> {
+	return {
+		version: await versionAbove(folder),
+		migrations: await readMigrations(join(folder, 'migrations')),
+		functions: await readTree(join(folder, 'functions', FUNCTION_NAME), `${FUNCTION_NAME}/`)
+	};
+}
+
+async function versionAbove(folder: string): Promise<string> {
+	const manifest = ['../package.json', '../../package.json']
+		.map((path) => join(folder, path))
+		.find((path) => existsSync(path));
+	if (!manifest) return '0.0.0';
+	return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
+}
