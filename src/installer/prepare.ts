@@ -22,22 +22,29 @@ export interface Plan {
 /**
  * Our migrations that are in the host's folder: by the list, else by file name or content, for a folder
  * that was copied by hand.
- *
- * @throws InstallerError when one of them was changed
  */
-export function findInstalled(
+export function findMigrations(
 	source: Source,
 	host: Texts,
 	record: InstallRecord | undefined
 ): InstalledMigration[] {
 	const byContent = new Map(Object.entries(host).map(([file, text]) => [checksum(text), file]));
-	const installed = Object.entries(source.migrations).flatMap(([name, text]) => {
+	return Object.entries(source.migrations).flatMap(([name, text]) => {
 		const listed = record?.migrations.find((migration) => migration.name === name);
 		if (listed) return [listed];
 		const sha256 = checksum(text);
 		const file = name in host ? name : byContent.get(sha256);
 		return file === undefined ? [] : [{ name, file, sha256 }];
 	});
+}
+
+/** The same, for writing. @throws InstallerError when one of them was changed */
+export function findInstalled(
+	source: Source,
+	host: Texts,
+	record: InstallRecord | undefined
+): InstalledMigration[] {
+	const installed = findMigrations(source, host, record);
 	refuseChanged(installed, host);
 	return installed;
 }

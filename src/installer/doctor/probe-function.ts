@@ -1,0 +1,23 @@
+import { FUNCTION_NAME } from '../source.ts';
+import { findings, type Finding } from './findings.ts';
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Asks the edge function for an answer, with a method that it refuses and that has no effect.
+ *
+ * @param functionsUrl `support_settings.functions_url`
+ */
+export async function probeFunction(functionsUrl: string): Promise<Finding[]> {
+	const url = `${functionsUrl.replace(/\/+$/, '')}/${FUNCTION_NAME}`;
+	try {
+		const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+		await response.body?.cancel();
+		if (response.status === 401) return [findings.locked(url)];
+		if (response.status === 405) return [];
+		return [findings.unreachable(url, `status ${response.status}`)];
+	} catch (error) {
+		const { message, cause } = error as Error;
+		return [findings.unreachable(url, cause instanceof Error ? cause.message : message)];
+	}
+}
