@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { InstallerError } from './installer-error.ts';
 import { readMigrations, readTree, type Texts } from './read-files.ts';
 
 /** The only edge function of the product. */
@@ -36,6 +37,6 @@ async function versionAbove(folder: string): Promise<string> {
 	const manifest = ['../package.json', '../../package.json']
 		.map((path) => join(folder, path))
 		.find((path) => existsSync(path));
-	if (!manifest) return '0.0.0';
+	if (!manifest) throw new InstallerError(`${folder} is in no package.`);
 	return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
 }
