@@ -115,6 +115,29 @@ describe('layers', () => {
 	});
 });
 
+describe('the installer', () => {
+	test('imports of the app only the words of health', () => {
+		const outside = files('src/installer', CODE).flatMap((file) =>
+			importsOf(file)
+				.map((specifier) => fromRoot(join(ROOT, file, '..', specifier)))
+				.filter((path) => /^(src|tests|supabase)\//.test(path) && !/^src\/installer/.test(path))
+		);
+		expect([...new Set(outside)].sort()).toEqual([
+			'src/lib/support-chat/core/health.ts',
+			'src/lib/support-chat/inbox/health/remedies.ts',
+			'src/lib/support-chat/languages/en/inbox.ts',
+			'src/lib/support-chat/languages/reader.ts'
+		]);
+	});
+
+	test('is imported by nothing that runs in the app', () => {
+		const wrong = files('src', CODE)
+			.filter((file) => !/^src\/(installer|package)\//.test(file))
+			.filter((file) => importsOf(file).some((specifier) => specifier.includes('/installer/')));
+		expect(wrong).toEqual([]);
+	});
+});
+
 describe('the local Supabase', () => {
 	test('is known to nobody: the app, the schema and the functions do without it', () => {
 		const wrong = [

@@ -26,12 +26,16 @@ export function sourceFolder(): string {
 
 /** Reads what is to be installed; the version is that of the package that contains `folder`. */
 export async function readSource(folder: string): Promise<Source> {
+	const files = await readTree(join(folder, 'functions', FUNCTION_NAME), `${FUNCTION_NAME}/`);
 	return {
 		version: await versionAbove(folder),
 		migrations: await readMigrations(join(folder, 'migrations')),
-		functions: await readTree(join(folder, 'functions', FUNCTION_NAME), `${FUNCTION_NAME}/`)
+		functions: Object.fromEntries(Object.entries(files).filter(([path]) => !isTest(path)))
 	};
 }
+
+/** Whether a file only tests the function. */
+const isTest = (path: string): boolean => /\.test\.ts$|\/testing\.ts$/.test(path);
 
 async function versionAbove(folder: string): Promise<string> {
 	const manifest = ['../package.json', '../../package.json']

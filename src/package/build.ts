@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
+import { buildInstaller } from './build-installer.ts';
 import { supportChat } from '../lib/support-chat/vite-plugin.ts';
 import { pruneTypes } from './prune-types.ts';
 
@@ -30,6 +31,7 @@ rmSync(DIST, { recursive: true, force: true });
 await buildModules();
 addSvelteComponent();
 buildTypes();
+await buildInstaller(DIST);
 
 async function buildModules(): Promise<void> {
 	await build({
