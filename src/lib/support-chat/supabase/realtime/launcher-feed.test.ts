@@ -4,6 +4,7 @@ import { LauncherFeed } from './launcher-feed.ts';
 
 /** The socket of the last `new WebSocket`; the test plays the server. */
 class FakeSocket {
+	static readonly CONNECTING = 0;
 	static readonly OPEN = 1;
 	static all: FakeSocket[] = [];
 	readyState = 1;
@@ -163,6 +164,18 @@ describe('LauncherFeed', () => {
 		expect(FakeSocket.all).toHaveLength(2);
 		socket().onopen();
 		expect(socket().sent[0]?.[4]).toMatchObject({ access_token: 'new' });
+	});
+
+	it('lets a socket connect before it closes it, as browsers report the other as an error', async () => {
+		const { feed } = setup();
+		await pass(0);
+		socket().readyState = FakeSocket.CONNECTING;
+		feed.stop();
+		expect(socket().closed).toBe(false);
+		socket().readyState = FakeSocket.OPEN;
+		socket().onopen();
+		expect(socket().closed).toBe(true);
+		expect(socket().sent).toEqual([]);
 	});
 
 	it('asks ever more slowly of a server that hangs up after each join', async () => {

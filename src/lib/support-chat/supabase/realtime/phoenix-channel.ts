@@ -48,7 +48,10 @@ export class PhoenixChannel {
 	close(): void {
 		this.#ended = true;
 		clearInterval(this.#heartbeat);
-		this.#socket.close();
+		const socket = this.#socket;
+		// Browsers report a socket that is closed while it connects as an error of the page.
+		if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+		else socket.close();
 	}
 
 	#join(): void {
