@@ -2,7 +2,7 @@ import * as nodeFs from 'node:fs/promises';
 import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { add } from './install.ts';
+import { add, upgrade } from './install.ts';
 import { readMigrations } from './read-files.ts';
 import { readRecord } from './record.ts';
 import { killedAt, makeFolder, product, put, run, small, tree } from './testing.ts';
@@ -82,6 +82,20 @@ describe('add', () => {
 		const after = await tree(folder);
 		expect(after[path]).toBe('// My own');
 		expect(after['supabase/config.toml']).toBe(CONFIG);
+	});
+
+	test('excludes edge functions from the app’s compiler, when that is wanted', async () => {
+		const settings = '{ "include": ["**/*.ts"] }';
+		const folder = await freshHost();
+		await put(folder, { 'tsconfig.json': settings });
+		const { asked } = await run(add, folder, { answer: false });
+		expect(asked).toContain(
+			'Edge functions run in Deno, and your compiler would fail on them. Exclude them?'
+		);
+		expect((await tree(folder))['tsconfig.json']).toBe(settings);
+		const { said } = await run(upgrade, folder);
+		expect(said).toContain('changed: tsconfig.json');
+		expect((await tree(folder))['tsconfig.json']).toContain('"supabase/functions"');
 	});
 
 	test('follows a host’s migration of the future', async () => {

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Console } from './console.ts';
 import { SECTION } from './config-section.ts';
 import { difference } from './difference.ts';
 import { findHost, type Host } from './host.ts';
 import { InstallerError } from './installer-error.ts';
-import { changesSection, findInstalled, prepare, type Plan } from './prepare.ts';
+import { changesSection, COMPILER_FILE, findInstalled, prepare, type Plan } from './prepare.ts';
 import { readMigrations } from './read-files.ts';
 import { readRecord, type InstallRecord } from './record.ts';
 import { closingWords } from './snippets.ts';
@@ -113,7 +113,7 @@ async function write(run: Installation, host: Host, plan: Plan): Promise<void> {
 	const changes = [...plan.changes, ...agreed, plan.record];
 	const verb = run.dryRun ? 'would be ' : '';
 	for (const { path, before } of changes) {
-		run.console.say(`${verb}${before === undefined ? 'added' : 'changed'}: supabase/${path}`);
+		run.console.say(`${verb}${before === undefined ? 'added' : 'changed'}: ${shownPath(path)}`);
 	}
 	if (run.dryRun) return;
 	await mkdir(host.supabase, { recursive: true });
@@ -123,14 +123,9 @@ async function write(run: Installation, host: Host, plan: Plan): Promise<void> {
 async function isAgreed(run: Installation, change: Change): Promise<boolean> {
 	const { console, yes, dryRun } = run;
 	const shown = difference(change.before ?? '', change.text);
-	console.say(`\nsupabase/${change.path} ${yes ? 'is changed' : 'needs a change'}:\n${shown}`);
+	console.say(`\n${shownPath(change.path)} ${yes ? 'is changed' : 'needs a change'}:\n${shown}`);
 	if (yes || dryRun) return true;
-	const question = changesSection(change)
-		? 'The section is there and differs. Change it?'
-		: change.path === 'config.toml'
-			? 'Add the section?'
-			: 'You have changed this file. Replace it?';
-	if (await console.ask(question)) return true;
+	if (await console.ask(questionAbout(change))) return true;
 	console.say(
 		change.path === 'config.toml'
 			? `Left as it is. Add it by hand:\n\n${SECTION}`
@@ -138,3 +133,15 @@ async function isAgreed(run: Installation, change: Change): Promise<boolean> {
 	);
 	return false;
 }
+
+function questionAbout(change: Change): string {
+	if (changesSection(change)) return 'The section is there and differs. Change it?';
+	if (change.path === 'config.toml') return 'Add the section?';
+	if (change.path === COMPILER_FILE) {
+		return 'Edge functions run in Deno, and your compiler would fail on them. Exclude them?';
+	}
+	return 'You have changed this file. Replace it?';
+}
+
+/** A path below `supabase/` as seen from the folder around it. */
+const shownPath = (path: string): string => posix.join('supabase', path);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { checksum } from './checksum.ts';
+import { withoutFunctions } from './compiler-exclude.ts';
 import { hasSection, withSection } from './config-section.ts';
 import type { Host } from './host.ts';
 import { InstallerError } from './installer-error.ts';
@@ -8,6 +9,9 @@ import { RECORD_FILE, recordText, type InstalledMigration, type InstallRecord } 
 import type { Source } from './source.ts';
 import { hostName, nextVersions } from './timestamps.ts';
 import type { Change } from './transaction.ts';
+
+/** The settings of the app's compiler, which is beside `supabase/`. */
+export const COMPILER_FILE = '../tsconfig.json';
 
 /** What an installation would change. */
 export interface Plan {
@@ -74,7 +78,7 @@ export async function prepare(
 	const installed = findInstalled(source, present, record);
 	const added = addedMigrations(source, Object.keys(present), installed, now);
 	const functions = await functionChanges(source, host, record);
-	const config = await configChange(host);
+	const config = [...(await configChange(host)), ...(await compilerChange(host))];
 	const list: InstallRecord = {
 		version: source.version,
 		migrations: [...installed, ...added].map(({ name, file, sha256 }) => ({ name, file, sha256 })),
@@ -141,6 +145,12 @@ async function configChange(host: Host): Promise<Proposal[]> {
 	const text = withSection(before, host.projectId);
 	if (text === undefined) return [];
 	return [{ path: 'config.toml', text, before, isOurs: before === undefined }];
+}
+
+async function compilerChange({ supabase }: Host): Promise<Proposal[]> {
+	const before = await readIfAny(join(supabase, COMPILER_FILE));
+	const text = withoutFunctions(before);
+	return text === undefined ? [] : [{ path: COMPILER_FILE, text, before, isOurs: false }];
 }
 
 /** Whether a question is about a section that is there and differs, rather than about adding one. */
