@@ -9,7 +9,11 @@ import svelteConfig from './svelte.config.js';
 // `deno lint`.
 
 export default defineConfig(
-	globalIgnores(['.svelte-kit/', '.vercel/', 'build/', 'supabase/functions/', 'supabase/.local/']),
+	globalIgnores([
+		...['.svelte-kit/', '.vercel/', 'build/', 'dist/', 'supabase/functions/', 'supabase/.local/'],
+		// Their packages are not installed here.
+		'tests/hosts/apps/'
+	]),
 	js.configs.recommended,
 	ts.configs.recommended,
 	svelte.configs.recommended,

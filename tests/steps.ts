@@ -77,6 +77,14 @@ export const steps: Readonly<Record<string, Step>> = {
 			await run('playwright', 'test', '--config', 'tests/e2e/playwright.config.ts');
 		}
 	},
+	hosts: {
+		// The two that are made fastest; all of them by `npm run test:hosts`.
+		...NEEDS_SUPABASE,
+		run: async () => {
+			await installChromium();
+			await run('node', 'tests/hosts/run.ts', '--quick', 'plain', 'react');
+		}
+	},
 	engines: {
 		...NEEDS_BOTH,
 		run: async () => {
