@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inboxHref, readInboxAddress, readMessagePlace } from './inbox-address.ts';
+import { inboxPath, readInboxAddress, readMessagePlace } from './inbox-address.ts';
 
 const read = (query: string) => readInboxAddress(new URLSearchParams(query));
 
@@ -19,26 +19,26 @@ test.each([
 
 describe('an address is read back as it was written', () => {
 	test.each([
-		['/admin', { tab: 'active', shown: 25, query: '' }],
-		['/admin?tab=archived', { tab: 'archived', shown: 25, query: '' }],
-		['/admin?tab=archived&shown=75', { tab: 'archived', shown: 75, query: '' }],
-		['/admin?q=a%26b+%C3%A4', { tab: 'active', shown: 25, query: 'a&b ä' }]
-	] as const)('%s', (href, address) => {
-		expect(inboxHref(address)).toBe(href);
-		expect(read(href.split('?')[1] ?? '')).toEqual(address);
+		['/', { tab: 'active', shown: 25, query: '' }],
+		['/?tab=archived', { tab: 'archived', shown: 25, query: '' }],
+		['/?tab=archived&shown=75', { tab: 'archived', shown: 75, query: '' }],
+		['/?q=a%26b+%C3%A4', { tab: 'active', shown: 25, query: 'a&b ä' }]
+	] as const)('%s', (path, address) => {
+		expect(inboxPath(address)).toBe(path);
+		expect(read(path.split('?')[1] ?? '')).toEqual(address);
 	});
 });
 
 test('a chat keeps the list it was opened from', () => {
 	const address = { tab: 'archived', shown: 50, query: '' } as const;
-	expect(inboxHref(address, 'abc')).toBe('/admin/abc?tab=archived&shown=50');
+	expect(inboxPath(address, 'abc')).toBe('/abc?tab=archived&shown=50');
 });
 
 test('the address of a found message keeps the search query', () => {
 	const address = { tab: 'active', shown: 25, query: 'refund' } as const;
-	const href = inboxHref(address, 'abc', 7);
-	expect(href).toBe('/admin/abc?q=refund&at=7');
-	expect(readMessagePlace(new URL(href, 'http://x').searchParams)).toBe(7);
+	const path = inboxPath(address, 'abc', 7);
+	expect(path).toBe('/abc?q=refund&at=7');
+	expect(readMessagePlace(new URL(path, 'http://x').searchParams)).toBe(7);
 });
 
 test.each(['', 'at=0', 'at=-1', 'at=1.5', 'at=x', 'at=9007199254740993'])(

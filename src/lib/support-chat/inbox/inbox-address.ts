@@ -1,5 +1,3 @@
-/** Where the app mounts the inbox. */
-export const INBOX_PATH = '/admin';
 /** Chats that "Load more" adds. */
 export const CHATS_A_PAGE = 25;
 /** Maximum number of chats that an address shows. */
@@ -16,7 +14,7 @@ export interface InboxAddress {
 	query: string;
 }
 
-/** The list at `INBOX_PATH` without parameters. */
+/** The list as a path without parameters shows it. */
 export const FIRST_ADDRESS: InboxAddress = { tab: 'active', shown: CHATS_A_PAGE, query: '' };
 
 /** Reads the list's part of an address. Unknown values become the defaults. */
@@ -37,15 +35,15 @@ export function readMessagePlace(params: URLSearchParams): number | null {
 }
 
 /**
- * The address of the list, or of a chat that was opened from it.
+ * The path of the list, or of a chat that was opened from it, within an `InboxPlace`.
  *
  * @param at points at one of the chat's messages, by its `seq`
  */
-export function inboxHref(address: InboxAddress, chatId?: string, at?: number): string {
+export function inboxPath(address: InboxAddress, chatId?: string, at?: number): string {
 	const params = inboxParams(address);
 	if (at) params.set('at', String(at));
 	const query = params.toString();
-	return `${INBOX_PATH}${chatId ? `/${chatId}` : ''}${query && `?${query}`}`;
+	return `/${chatId ?? ''}${query && `?${query}`}`;
 }
 
 /** The list's part of an address, without the defaults. */

@@ -5,6 +5,8 @@ import type { Conversation } from '../core/conversation.ts';
 import type { Admin } from '../core/admin.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
 import type { ChatMoves } from './archive/chat-moves.svelte.ts';
+import type { InboxAddress } from './inbox-address.ts';
+import type { InboxLinks } from './place/inbox-place.ts';
 import type { DeskPresence } from '../core/presence/desk-presence.ts';
 import type { KeyboardTargets } from './keyboard/keyboard-targets.svelte.ts';
 import type { Health } from './health/health.svelte.ts';
@@ -26,8 +28,10 @@ export interface InboxContext {
 	singleKeys: StoredSwitch;
 	/** Whether the next chat is opened after the open one was archived. */
 	opensNext: StoredSwitch;
-	/** Navigates to another page of the inbox; `replace`: instead of this history entry. */
-	navigate(href: string, replace: boolean): void;
+	/** The address of the list, or of a chat opened from it, at one of its messages (by `seq`). */
+	hrefOf(address: InboxAddress, chatId?: string, at?: number): string;
+	/** Goes to an address from `hrefOf`; `replace`: instead of the present history entry. */
+	navigate: InboxLinks['navigate'];
 	/** The admins who are online, and which chat each views. */
 	colleagues: ReactiveValue<DeskPresence>;
 	/** How many active chats are unread. */

@@ -11,9 +11,11 @@ import { InboxTransport } from '../../supabase/transports/inbox-transport.ts';
 import { ChatMoves } from '../archive/chat-moves.svelte.ts';
 import { KeyboardTargets } from '../keyboard/keyboard-targets.svelte.ts';
 import { Health } from '../health/health.svelte.ts';
+import { inboxPath } from '../inbox-address.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import { InputRest } from '../keyboard/input-rest.ts';
 import { LiveInbox } from '../live/live-inbox.svelte.ts';
+import type { InboxLinks } from '../place/inbox-place.ts';
 import { StoredSwitch } from '../ui/stored-switch.svelte.ts';
 import { UndoQueue } from '../archive/undo-queue.svelte.ts';
 import { UnreadCount } from '../live/unread-count.svelte.ts';
@@ -25,12 +27,12 @@ export interface CreateInboxOptions {
 	admin: Admin;
 	/** The inbox's texts. */
 	texts: InboxTexts;
-	/** See `InboxContext.navigate`. */
-	navigate(href: string, replace: boolean): void;
+	/** Where the inbox is in the page's address. */
+	place: InboxLinks;
 }
 
 /** Creates what the parts of the inbox share, for this browser and Supabase, without starting any of it. */
-export function createInbox({ connect, admin, texts, navigate }: CreateInboxOptions): InboxContext {
+export function createInbox({ connect, admin, texts, place }: CreateInboxOptions): InboxContext {
 	const clock = browserClock;
 	const { userId } = admin;
 	const live = new LiveInbox({
@@ -58,7 +60,8 @@ export function createInbox({ connect, admin, texts, navigate }: CreateInboxOpti
 		health: new Health({ port: () => live.port, clock, environment: browserEnvironment, rest }),
 		singleKeys: new StoredSwitch('support-chat:single-keys-off'),
 		opensNext: new StoredSwitch('support-chat:stay-after-archiving'),
-		navigate,
+		hrefOf: (...where) => place.href(inboxPath(...where)),
+		navigate: (href, replace) => place.navigate(href, replace),
 		converse: (chatId) => createConversation({ client: connect(), chatId, userId, side: 'admin' }),
 		attend: (conversation) => createActivity({ client: connect(), conversation })
 	};

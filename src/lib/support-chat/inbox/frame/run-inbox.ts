@@ -3,7 +3,7 @@ import { browserClock, browserEnvironment } from '../../conversation/browser/bro
 import { announceAvailability } from '../../core/presence/agent-availability.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
 import { SupabaseAvailabilityTransport } from '../../supabase/transports/availability-transport.ts';
-import { FIRST_ADDRESS, inboxHref } from '../inbox-address.ts';
+import { FIRST_ADDRESS } from '../inbox-address.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import { showInTitle } from '../live/show-in-title.svelte.ts';
 import { startMessageAlerts } from '../live/message-alerts.ts';
@@ -29,10 +29,10 @@ export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => 
 }
 
 /** Starts alerts for users' messages; returns a function that stops them. */
-function startInboxAlerts({ live, navigate, texts, userId }: InboxContext): () => void {
+function startInboxAlerts({ hrefOf, live, navigate, texts, userId }: InboxContext): () => void {
 	const alerts = startAlerts({
 		scope: `inbox:${userId}`,
-		onopen: ({ chatId }) => navigate(inboxHref(FIRST_ADDRESS, chatId), false)
+		onopen: ({ chatId }) => navigate(hrefOf(FIRST_ADDRESS, chatId), false)
 	});
 	const stopMessageAlerts = startMessageAlerts(live, alerts, texts.inbox);
 	return () => {

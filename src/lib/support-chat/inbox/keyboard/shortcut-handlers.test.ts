@@ -5,7 +5,8 @@ import { DraftText } from '../../core/sending/draft-text.ts';
 import { MemoryStore, settled } from '../../core/testing/test-support.ts';
 import { KeyboardTargets } from './keyboard-targets.svelte.ts';
 import { ShortcutHandlers, type ShortcutContext } from './shortcut-handlers.ts';
-import { FIRST_ADDRESS } from '../inbox-address.ts';
+import { FIRST_ADDRESS, inboxPath } from '../inbox-address.ts';
+import { hrefBelow } from '../place/inbox-place.ts';
 import type { ChatState } from '../chat/chat-state.svelte.ts';
 
 const chatOf = (id: string) =>
@@ -27,6 +28,7 @@ function setUp({ open = '' } = {}) {
 		live: { port: { getChat: async () => null } },
 		moves: { move: async ({ id }: ChatSummary) => void moved.push(id) },
 		undo: { showProblem: () => {} },
+		hrefOf: (...where: Parameters<typeof inboxPath>) => hrefBelow('/admin')(inboxPath(...where)),
 		navigate: (href: string) => void went.push(href)
 	} as unknown as ShortcutContext;
 	const keys = new ShortcutHandlers(inbox, store);

@@ -1,12 +1,12 @@
 import type { KeyValueStore } from '../../core/ports.ts';
 import { goToRow } from '../chat/go-to-row.ts';
-import { inboxHref, type InboxAddress } from '../inbox-address.ts';
+import type { InboxAddress } from '../inbox-address.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import { ReplyAhead } from '../chat/reply-ahead.svelte.ts';
 
 export type ShortcutContext = Pick<
 	InboxContext,
-	'targets' | 'live' | 'moves' | 'navigate' | 'undo' | 'userId'
+	'targets' | 'hrefOf' | 'live' | 'moves' | 'navigate' | 'undo' | 'userId'
 >;
 
 /**
@@ -62,10 +62,10 @@ export class ShortcutHandlers {
 
 	/** Leaves the chat, also one that is being opened, for the list. */
 	leave(address: InboxAddress): void {
-		const { targets, navigate } = this.#inbox;
+		const { hrefOf, targets, navigate } = this.#inbox;
 		if (!targets.pageId && !targets.openingId) return;
 		targets.ask(null);
-		navigate(inboxHref(address), false);
+		navigate(hrefOf(address), false);
 	}
 
 	#begin(chatId: string): void {
