@@ -1,19 +1,26 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin, Rolldown } from 'vite';
 
-/** A component that is rendered in the widget's shadow root. */
-const INSIDE = /\/support-chat\/(widget\/[^?]+|conversation\/[^?]+\?shadow)$/;
+/** A module whose components are rendered in a shadow root. */
+const INSIDE =
+	/\/support-chat\/(widget\/[^?]+|inbox\/element\/[^?]+|(conversation|inbox)\/[^?]+\?shadow)$/;
+/** A component that pages render too, and that is compiled a second time for shadow roots. */
+const SHARED = /\/support-chat\/(conversation|inbox)\//;
 const STYLE_IMPORT = /^import ".+\?svelte&type=style&lang\.css";$/m;
 const STYLE_FILE = /\/support-chat\/(\w+\/)+\w+\.svelte(\.shadow)?\.css\?inline$/;
-const SHADOW = fileURLToPath(new URL('widget/shadow.ts', import.meta.url)).replaceAll('\\', '/');
+const SHADOW = fileURLToPath(new URL('conversation/shadow.ts', import.meta.url)).replaceAll(
+	'\\',
+	'/'
+);
 
 /**
- * Vite plugin that puts the widget's styles into its shadow root. Svelte links them into the page, whose
- * styles do not reach the shadow root, or writes `<style>` elements, which a strict content security
- * policy forbids. Here they become text, which `widget/shadow.ts` adopts.
+ * Vite plugin that puts the styles of the widget and of the inbox's element into their shadow roots.
+ * Svelte links them into the page, whose styles do not reach a shadow root, or writes `<style>` elements,
+ * which a strict content security policy forbids. Here they become text, which `conversation/shadow.ts`
+ * adopts.
  *
- * Components that the inbox uses too are compiled a second time for the widget, as `….svelte?shadow`:
- * the inbox is an ordinary page, with linked styles that apply before any script runs.
+ * Components that pages render too are compiled a second time for shadow roots, as `….svelte?shadow`: the
+ * inbox's routes are ordinary pages, with linked styles that apply before any script runs.
  */
 export function supportChat(): Plugin {
 	let serving = false;
@@ -30,7 +37,7 @@ export function supportChat(): Plugin {
 				if (STYLE_FILE.test(source)) return source;
 				if (!importer || !INSIDE.test(importer) || !source.endsWith('.svelte')) return;
 				const found = await this.resolve(source, importer, { skipSelf: true });
-				return found?.id.includes('/support-chat/conversation/') ? `${found.id}?shadow` : found;
+				return found && SHARED.test(found.id) ? `${found.id}?shadow` : found;
 			}
 		},
 

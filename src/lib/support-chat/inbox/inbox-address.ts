@@ -17,6 +17,11 @@ export interface InboxAddress {
 /** The list as a path without parameters shows it. */
 export const FIRST_ADDRESS: InboxAddress = { tab: 'active', shown: CHATS_A_PAGE, query: '' };
 
+/** Whether a part of an address has the form of a chat's id, a UUID. Others find no chat. */
+export function isChatId(text: string): boolean {
+	return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+}
+
 /** Reads the list's part of an address. Unknown values become the defaults. */
 export function readInboxAddress(params: URLSearchParams): InboxAddress {
 	const asked = Number(params.get('shown'));

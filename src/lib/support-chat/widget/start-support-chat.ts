@@ -2,9 +2,9 @@ import type { Reply } from '../core/message.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
 import { readSessionCookie } from '../supabase/session/session-cookie.ts';
 import { tokenSource } from '../supabase/session/token-source.ts';
+import { adoptStyles } from '../conversation/shadow.ts';
 import tokens from '../tokens.css?inline';
 import { Launcher } from './launcher/launcher.ts';
-import { adoptStyles } from './shadow.ts';
 import { optionsProblem, type SupportChatOptions } from './support-chat-options.ts';
 
 export type { HostClient, SupportChatOptions } from './support-chat-options.ts';

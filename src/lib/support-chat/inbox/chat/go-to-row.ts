@@ -1,3 +1,4 @@
+import { focusedBeside } from '../../conversation/browser/focused.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import type { ChatState } from './chat-state.svelte.ts';
 import type { SelectableRow } from '../list/selection.svelte.ts';
@@ -24,9 +25,10 @@ export function goToNext(
 ): void {
 	const { targets, opensNext } = inbox;
 	const { next } = targets;
-	const focused = document.activeElement;
+	const focused = focusedBeside(view);
 	if (!opensNext.on || targets.open !== open || !next || focused?.matches('textarea')) return;
 	// The focus may have been lost with the chat's row already.
-	if (focused === document.body || view.contains(focused)) targets.focusRow(next.key);
+	if (document.activeElement === document.body || view.contains(focused))
+		targets.focusRow(next.key);
 	goToRow(inbox, next);
 }

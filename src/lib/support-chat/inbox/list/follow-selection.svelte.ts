@@ -1,3 +1,4 @@
+import { focusedBeside } from '../../conversation/browser/focused.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import type { SelectableRow } from './selection.svelte.ts';
 
@@ -31,7 +32,7 @@ export function followSelection(
 		const onFocusOut = ({ target }: FocusEvent) =>
 			queueMicrotask(() => {
 				if (!(target as Element).isConnected) return;
-				focused = list.contains(document.activeElement);
+				focused = list.contains(focusedBeside(list));
 				const key = openKey();
 				// With the focus in the open chat, keys act on that chat.
 				if (!focused && key && selection.has(key)) selection.select(key);

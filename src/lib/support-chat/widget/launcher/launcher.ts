@@ -12,7 +12,7 @@ import { english, loadLanguage } from './launcher-language.ts';
 import { LoadFailure } from './load-failure.ts';
 import type { ReplyAlerts } from './reply-alerts.ts';
 import { openState, type OpenState } from './open-state.ts';
-import { addStyles, openShadow } from '../shadow.ts';
+import { addStyles, openShadow } from '../../conversation/shadow.ts';
 import { watchAddress, type AddressWatch } from './watch-address.ts';
 
 /** A download that failed in the background is retried when it is needed. */

@@ -3,7 +3,7 @@ import { unformatted } from '../../core/text/formatted.ts';
 import type { TabLeader } from '../../core/alerts/tab-leader.ts';
 import type { PageEnvironment } from '../../core/ports.ts';
 import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
-import { addStyles } from '../shadow.ts';
+import { addStyles } from '../../conversation/shadow.ts';
 import styles from './teaser.css?inline';
 
 export interface TeaserOptions {

@@ -11,7 +11,7 @@ import {
 import { ChatSession } from '../chat/chat-session.svelte.ts';
 import ChatPanel from './ChatPanel.svelte';
 import { idle } from '../next-task.ts';
-import { expectPanelStyles } from '../shadow.ts';
+import { expectPanelStyles } from '../../conversation/shadow.ts';
 
 /**
  * What gets the focus on opening: the dialog itself after a touch, so that no on-screen keyboard opens;

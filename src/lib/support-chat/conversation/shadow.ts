@@ -3,7 +3,7 @@ const texts = new Map<string, string>();
 const sheet = createSheet();
 let waiting = false;
 
-/** Adds styles to the widget. For the styles of components the Vite plugin generates the calls. */
+/** Adds styles to the shadow roots of the widget and the inbox. For the styles of components the Vite plugin generates the calls. */
 export function addStyles(css: string, key = css): void {
 	texts.set(key, css);
 	if (waiting) return;
@@ -15,10 +15,14 @@ export function addStyles(css: string, key = css): void {
 	});
 }
 
-/** The element's shadow root with the widget's styles, isolated from the page's. */
-export function openShadow(host: HTMLElement): ShadowRoot {
+/**
+ * The element's shadow root with the added styles, isolated from the page's.
+ *
+ * @param own sheets of this root only, which apply after those
+ */
+export function openShadow(host: HTMLElement, ...own: CSSStyleSheet[]): ShadowRoot {
 	const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-	root.adoptedStyleSheets = [sheet!];
+	root.adoptedStyleSheets = [sheet!, ...own];
 	return root;
 }
 
