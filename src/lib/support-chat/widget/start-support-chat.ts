@@ -7,7 +7,8 @@ import tokens from '../tokens.css?inline';
 import { Launcher } from './launcher/launcher.ts';
 import { optionsProblem, type SupportChatOptions } from './support-chat-options.ts';
 
-export type { HostClient, SupportChatOptions } from './support-chat-options.ts';
+export type { HostClient } from '../supabase/host-client.ts';
+export type { SupportChatOptions } from './support-chat-options.ts';
 export type { Reply };
 
 /** The events of a chat, with what their listeners are called with. */

@@ -1,15 +1,6 @@
+import type { HostClient } from '../supabase/host-client.ts';
 import type { Project } from '../supabase/project.ts';
 import type { AccessToken } from '../supabase/session/token-source.ts';
-
-/** A supabase-js client of the host, whatever its tables, or a function that makes or loads one. */
-export interface HostClient {
-	from(table: string): unknown;
-	rpc(name: string, ...rest: never[]): unknown;
-	channel(name: string, ...rest: never[]): unknown;
-	removeChannel(channel: never): unknown;
-	auth: unknown;
-	realtime: unknown;
-}
 
 export interface SupportChatOptions {
 	/** The Supabase project that holds the chat: `{ url, publishableKey }`. */

@@ -161,5 +161,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	signOutUnsent: 'ستُفقد الردود التي لم ترسلها. هل تريد تسجيل الخروج؟',
 	toChats: 'الانتقال إلى المحادثات',
 	broken: 'حدث خطأ من جانبنا.',
-	noSuchChat: 'هذه المحادثة غير موجودة.'
+	noSuchChat: 'هذه المحادثة غير موجودة.',
+	adminsOnly: 'لا يفتح وارد الدعم إلا مشرفو الدعم.',
+	signIn: 'تسجيل الدخول'
 });

@@ -145,5 +145,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	signOutUnsent: 'Nicht gesendete Antworten gehen verloren. Trotzdem abmelden?',
 	toChats: 'Zu den Chats',
 	broken: 'Bei uns ist etwas schiefgegangen.',
-	noSuchChat: 'Diesen Chat gibt es nicht.'
+	noSuchChat: 'Diesen Chat gibt es nicht.',
+	adminsOnly: 'Nur Support-Admins können das Postfach öffnen.',
+	signIn: 'Anmelden'
 });

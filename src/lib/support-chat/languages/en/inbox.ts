@@ -161,7 +161,10 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	signOutUnsent: 'Replies you haven’t sent will be lost. Sign out?',
 	toChats: 'Go to chats',
 	broken: 'Something went wrong on our side.',
-	noSuchChat: 'This chat doesn’t exist.'
+	noSuchChat: 'This chat doesn’t exist.',
+	/** Instead of the inbox. */
+	adminsOnly: 'Only support admins can open the inbox.',
+	signIn: 'Sign in'
 });
 
 export type InboxTexts = ReturnType<typeof inbox>;

@@ -140,5 +140,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	signOutUnsent: 'Se perderán las respuestas que no has enviado. ¿Cerrar sesión?',
 	toChats: 'Ir a los chats',
 	broken: 'Algo salió mal por nuestra parte.',
-	noSuchChat: 'Este chat no existe.'
+	noSuchChat: 'Este chat no existe.',
+	adminsOnly: 'Solo los administradores de soporte pueden abrir la bandeja.',
+	signIn: 'Iniciar sesión'
 });

@@ -143,5 +143,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	signOutUnsent: 'Les réponses non envoyées seront perdues. Se déconnecter\u202f?',
 	toChats: 'Aller aux chats',
 	broken: 'Une erreur s’est produite de notre côté.',
-	noSuchChat: 'Ce chat n’existe pas.'
+	noSuchChat: 'Ce chat n’existe pas.',
+	adminsOnly: 'Seuls les administrateurs de l’assistance peuvent ouvrir cette boîte.',
+	signIn: 'Se connecter'
 });

@@ -141,5 +141,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	signOutUnsent: '未送信の返信は失われます。ログアウトしますか？',
 	toChats: 'チャット一覧へ移動',
 	broken: 'サーバーで問題が発生しました。',
-	noSuchChat: 'このチャットは存在しません。'
+	noSuchChat: 'このチャットは存在しません。',
+	adminsOnly: '受信トレイを開けるのはサポート管理者だけです。',
+	signIn: 'ログイン'
 });

@@ -144,5 +144,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	signOutUnsent: 'As respostas não enviadas serão perdidas. Sair?',
 	toChats: 'Ir para os chats',
 	broken: 'Algo deu errado do nosso lado.',
-	noSuchChat: 'Este chat não existe.'
+	noSuchChat: 'Este chat não existe.',
+	adminsOnly: 'Somente administradores do suporte podem abrir a caixa.',
+	signIn: 'Entrar'
 });

@@ -140,5 +140,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	signOutUnsent: '未发送的回复将会丢失。要退出登录吗？',
 	toChats: '前往聊天列表',
 	broken: '我们这边出了点问题。',
-	noSuchChat: '此聊天不存在。'
+	noSuchChat: '此聊天不存在。',
+	adminsOnly: '只有客服管理员可以打开收件箱。',
+	signIn: '登录'
 });

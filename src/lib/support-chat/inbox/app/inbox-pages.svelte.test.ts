@@ -1,0 +1,100 @@
+import { expect, test, vi } from 'vitest';
+import type { ChatSummary } from '../../core/chat-summary.ts';
+import { Listeners } from '../../core/listeners.ts';
+import { settled } from '../../core/testing/test-support.ts';
+import type { InboxPlace } from '../place/inbox-place.ts';
+import { InboxPages, type PagesPort } from './inbox-pages.svelte.ts';
+
+const ids = ['a', 'b'].map((letter) => `${letter.repeat(8)}-0000-4000-8000-000000000000`);
+const [a, b] = ids as [string, string];
+
+function setUp(path = '/') {
+	const listeners = new Listeners();
+	const place = {
+		current: path,
+		href: (to: string) => to,
+		navigate(to: string) {
+			place.current = to;
+			listeners.call();
+		},
+		subscribe: (listener: () => void) => listeners.add(listener)
+	} satisfies InboxPlace;
+	const port = {
+		listChats: vi.fn<PagesPort['listChats']>(async () => ({ chats: [], next: null })),
+		getChat: vi.fn<PagesPort['getChat']>(async (id) =>
+			ids.includes(id) ? ({ id } as ChatSummary) : null
+		)
+	};
+	const pages = new InboxPages(place, () => port);
+	return { place, port, pages, stop: pages.start() };
+}
+
+test('the page of the address is read, and the list only again for another tab', async () => {
+	const { pages, port } = setUp('/?tab=archived&shown=50');
+	await settled();
+	expect(port.listChats).toHaveBeenLastCalledWith({ archived: true, limit: 50 });
+	pages.links.navigate(`/${a}?tab=archived&at=3`, false);
+	expect(pages.openingId).toBe(a);
+	await settled();
+	expect(pages.shown).toMatchObject({ chatId: a, at: 3, chat: { id: a } });
+	expect(port.listChats).toHaveBeenCalledTimes(1);
+	pages.links.navigate('/', false);
+	await settled();
+	expect(port.listChats).toHaveBeenCalledTimes(2);
+	expect([pages.shown!.chat, pages.openingId]).toEqual([null, undefined]);
+});
+
+test('an answer that comes late shows nothing', async () => {
+	const { pages, port } = setUp();
+	await settled();
+	const slow = Promise.withResolvers<ChatSummary | null>();
+	port.getChat.mockReturnValueOnce(slow.promise);
+	pages.links.navigate(`/${a}`, false);
+	pages.links.navigate(`/${b}`, false);
+	await settled();
+	slow.resolve({ id: a } as ChatSummary);
+	await settled();
+	expect(pages.shown!.chat!.id).toBe(b);
+});
+
+test('what is no id of a chat is not asked for', async () => {
+	const { pages, port } = setUp('/nonsense');
+	await settled();
+	expect(pages.shown).toMatchObject({ chatId: 'nonsense', chat: null });
+	expect(port.getChat).not.toHaveBeenCalled();
+});
+
+test('a failure keeps the list and can be tried again', async () => {
+	const { pages, port } = setUp();
+	await settled();
+	port.getChat.mockRejectedValueOnce(new Error('no network'));
+	pages.links.navigate(`/${a}`, false);
+	await settled();
+	expect([pages.failed, pages.shown!.chatId, pages.shown!.chat]).toEqual([true, a, null]);
+	await pages.load();
+	expect([pages.failed, pages.shown!.chat!.id]).toEqual([false, a]);
+});
+
+test('the way back to the list is known for chats that were opened from it', async () => {
+	const { pages, place } = setUp();
+	await settled();
+	pages.links.navigate(`/${a}`, false);
+	await settled();
+	expect(pages.cameFromList).toBe(true);
+	pages.links.navigate(`/${b}`, true);
+	await settled();
+	expect(pages.cameFromList).toBe(true);
+	// Forward or Back, which the place reports without a navigation of ours.
+	place.navigate(`/${a}`);
+	await settled();
+	expect(pages.cameFromList).toBe(false);
+});
+
+test('stopped, it reads nothing more', async () => {
+	const { pages, place, port, stop } = setUp();
+	stop();
+	await settled();
+	expect(pages.shown).toBeNull();
+	place.navigate(`/${a}`);
+	expect(port.getChat).not.toHaveBeenCalled();
+});

@@ -1,0 +1,146 @@
+import type { ChatSummary } from '../../core/chat-summary.ts';
+import type { InboxPage } from '../../supabase/transports/inbox-transport.ts';
+import {
+	isChatId,
+	readInboxAddress,
+	readMessagePlace,
+	type InboxAddress
+} from '../inbox-address.ts';
+import type { InboxPort } from '../live/inbox-port.ts';
+import type { InboxLinks, InboxPlace } from '../place/inbox-place.ts';
+
+/** What a path of the inbox names. */
+interface Location {
+	address: InboxAddress;
+	chatId: string | undefined;
+	at: number | null;
+}
+
+/** A location with what it shows. */
+export interface ShownPage extends Location {
+	/** The first chats of the tab. */
+	first: InboxPage;
+	/** Null without an open chat, or when there is none with that id. */
+	chat: ChatSummary | null;
+}
+
+/** What the pages are read from. */
+export type PagesPort = Pick<InboxPort, 'listChats' | 'getChat'>;
+
+/** The inbox's pages in a browser without a router: reads what the place names, then shows it. */
+export class InboxPages {
+	readonly #place: InboxPlace;
+	readonly #port: () => PagesPort;
+	#shown = $state.raw<ShownPage | null>(null);
+	#openingId = $state<string | undefined>();
+	#failed = $state(false);
+	#cameFromList = $state(false);
+	/** How the pending navigation was begun; null for Back and Forward. */
+	#going: { replace: boolean } | null = null;
+	/** Counts loads: an older one that ends late shows nothing. */
+	#loads = 0;
+
+	/** For links and keys within the inbox. */
+	readonly links: InboxPlace & InboxLinks;
+
+	constructor(place: InboxPlace, port: () => PagesPort) {
+		this.#place = place;
+		this.#port = port;
+		this.links = {
+			get current() {
+				return place.current;
+			},
+			href: (path) => place.href(path),
+			navigate: (href, replace) => {
+				this.#going = { replace };
+				place.navigate(href, replace);
+			},
+			subscribe: (listener) => place.subscribe(listener)
+		};
+	}
+
+	/** Null until the first page is read. */
+	get shown(): ShownPage | null {
+		return this.#shown;
+	}
+
+	/** The chat that is being read. */
+	get openingId(): string | undefined {
+		return this.#openingId;
+	}
+
+	/** The page at the present place could not be read. */
+	get failed(): boolean {
+		return this.#failed;
+	}
+
+	/** The open chat was reached from the list, to which Back leads. */
+	get cameFromList(): boolean {
+		return this.#cameFromList;
+	}
+
+	/** Shows the present place and each later one; returns a function that stops it. */
+	start(): () => void {
+		const stop = this.#place.subscribe(() => void this.load());
+		void this.load();
+		return () => {
+			this.#loads++;
+			stop();
+		};
+	}
+
+	/** Reads what the place names and shows it; sets `failed` instead of rejecting. */
+	async load(): Promise<void> {
+		const load = ++this.#loads;
+		const going = this.#going;
+		this.#going = null;
+		const next = readLocation(this.#place.current);
+		const before = this.#shown;
+		this.#openingId = next.chatId === before?.chatId ? undefined : next.chatId;
+		try {
+			const [first, chat] = await Promise.all([
+				before?.address.tab === next.address.tab ? before.first : this.#readList(next.address),
+				this.#readChat(next.chatId, before)
+			]);
+			if (load !== this.#loads) return;
+			this.#cameFromList = cameFromList(going, before, this.#cameFromList);
+			this.#shown = { ...next, first, chat };
+			this.#failed = false;
+		} catch {
+			if (load !== this.#loads) return;
+			// The list stays where only the chat could not be read.
+			const hasList = before?.address.tab === next.address.tab;
+			this.#shown = hasList ? { ...next, first: before.first, chat: null } : null;
+			this.#failed = true;
+		}
+		this.#openingId = undefined;
+	}
+
+	#readList({ tab, shown }: InboxAddress): Promise<InboxPage> {
+		return this.#port().listChats({ archived: tab === 'archived', limit: shown });
+	}
+
+	async #readChat(id: string | undefined, before: ShownPage | null): Promise<ChatSummary | null> {
+		if (id === undefined || !isChatId(id)) return null;
+		return before?.chat?.id === id ? before.chat : this.#port().getChat(id);
+	}
+}
+
+function readLocation(path: string): Location {
+	const { pathname, searchParams } = new URL(path, 'http://inbox');
+	return {
+		address: readInboxAddress(searchParams),
+		chatId: pathname.split('/')[1] || undefined,
+		at: readMessagePlace(searchParams)
+	};
+}
+
+/** A replaced entry of a chat keeps what lies before it in the history. */
+function cameFromList(
+	going: { replace: boolean } | null,
+	before: ShownPage | null,
+	until: boolean
+): boolean {
+	if (!going || !before) return false;
+	return going.replace ? until : before.chatId === undefined;
+}
