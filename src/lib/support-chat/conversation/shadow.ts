@@ -3,7 +3,10 @@ const texts = new Map<string, string>();
 const sheet = createSheet();
 let waiting = false;
 
-/** Adds styles to the shadow roots of the widget and the inbox. For the styles of components the Vite plugin generates the calls. */
+/**
+ * Adds styles of a component to the shadow roots of the widget and the inbox. The Vite plugin generates the
+ * calls.
+ */
 export function addStyles(css: string, key = css): void {
 	texts.set(key, css);
 	if (waiting) return;
@@ -15,25 +18,17 @@ export function addStyles(css: string, key = css): void {
 	});
 }
 
-/**
- * The element's shadow root with the added styles, isolated from the page's.
- *
- * @param own sheets of this root only, which apply after those
- */
-export function openShadow(host: HTMLElement, ...own: CSSStyleSheet[]): ShadowRoot {
+/** The element's shadow root with `css` and the components' styles, isolated from the page's. */
+export function openShadow(host: HTMLElement, css: string): ShadowRoot {
 	const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-	root.adoptedStyleSheets = [sheet!, ...own];
+	root.adoptedStyleSheets = [createSheet(css)!, sheet!];
 	return root;
 }
 
-/**
- * Applies styles to the document or shadow tree that holds the element; returns a function that removes
- * them.
- */
+/** Applies styles to the document or shadow tree that holds the element; returns a function that removes them. */
 export function adoptStyles(element: HTMLElement, css: string): () => void {
 	const tree = element.getRootNode() as Document | ShadowRoot;
-	const styles = createSheet()!;
-	styles.replaceSync(css);
+	const styles = createSheet(css)!;
 	tree.adoptedStyleSheets.push(styles);
 	return () => {
 		tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((one) => one !== styles);
@@ -41,13 +36,16 @@ export function adoptStyles(element: HTMLElement, css: string): () => void {
 }
 
 /** Undefined on a server, which may load the code to render the app. */
-function createSheet(): CSSStyleSheet | undefined {
-	return typeof CSSStyleSheet === 'function' ? new CSSStyleSheet() : undefined;
+function createSheet(css = ''): CSSStyleSheet | undefined {
+	if (typeof CSSStyleSheet !== 'function') return;
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(css);
+	return sheet;
 }
 
 /** Logs an error in development if the panel's styles are missing: only the Vite plugin adds them. */
 export function expectPanelStyles(): void {
-	if (import.meta.env.DEV && texts.size < 2) {
+	if (import.meta.env.DEV && texts.size === 0) {
 		console.error(
 			'The support chat has no styles: add `supportChat()` from support-chat/vite-plugin.ts to the plugins in vite.config.'
 		);

@@ -10,9 +10,7 @@ export function mountInbox(
 	props: ComponentProps<typeof SupportInbox>
 ): () => void {
 	const discardTokens = adoptStyles(host, tokens);
-	const styles = new CSSStyleSheet();
-	styles.replaceSync(hostStyles);
-	const root = openShadow(host, styles);
+	const root = openShadow(host, hostStyles);
 	host.classList.add('support-chat');
 	const { title } = document;
 	const inbox = mount(SupportInbox, { target: root, props });

@@ -12,7 +12,7 @@ import { english, loadLanguage } from './launcher-language.ts';
 import { LoadFailure } from './load-failure.ts';
 import type { ReplyAlerts } from './reply-alerts.ts';
 import { openState, type OpenState } from './open-state.ts';
-import { addStyles, openShadow } from '../../conversation/shadow.ts';
+import { openShadow } from '../../conversation/shadow.ts';
 import { watchAddress, type AddressWatch } from './watch-address.ts';
 
 /** A download that failed in the background is retried when it is needed. */
@@ -47,7 +47,7 @@ export class Launcher {
 
 	constructor(host: HTMLElement, options: LauncherOptions) {
 		this.#options = options;
-		this.#root = openShadow(host);
+		this.#root = openShadow(host, styles);
 		this.#lastOpen = openState(options.userId);
 		const language = loadLanguage(options.language);
 		const loadClient = clientLoader(options);
@@ -108,7 +108,6 @@ export class Launcher {
 	}
 
 	#show(): ButtonPresses {
-		addStyles(styles, 'launcher');
 		const { element } = this.#button;
 		element.hidden = this.#options.hasButton === false;
 		this.#update();
