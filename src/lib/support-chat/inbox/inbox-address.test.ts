@@ -34,6 +34,12 @@ test('a chat keeps the list it was opened from', () => {
 	expect(inboxPath(address, 'abc')).toBe('/abc?tab=archived&shown=50');
 });
 
+test('what an address has in place of an id leads nowhere else', () => {
+	const address = { tab: 'active', shown: 25, query: '' } as const;
+	expect(inboxPath(address, '/')).toBe('/%2F');
+	expect(inboxPath(address, '//evil.example?q=1')).toBe('/%2F%2Fevil.example%3Fq%3D1');
+});
+
 test('the address of a found message keeps the search query', () => {
 	const address = { tab: 'active', shown: 25, query: 'refund' } as const;
 	const path = inboxPath(address, 'abc', 7);

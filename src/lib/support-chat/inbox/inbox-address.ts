@@ -48,7 +48,7 @@ export function inboxPath(address: InboxAddress, chatId?: string, at?: number): 
 	const params = inboxParams(address);
 	if (at) params.set('at', String(at));
 	const query = params.toString();
-	return `/${chatId ?? ''}${query && `?${query}`}`;
+	return `/${encodeURIComponent(chatId ?? '')}${query && `?${query}`}`;
 }
 
 /** The list's part of an address, without the defaults. */

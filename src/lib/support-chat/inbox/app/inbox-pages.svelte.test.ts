@@ -58,10 +58,12 @@ test('an answer that comes late shows nothing', async () => {
 });
 
 test('what is no id of a chat is not asked for', async () => {
-	const { pages, port } = setUp('/nonsense');
-	await settled();
-	expect(pages.shown).toMatchObject({ chatId: 'nonsense', chat: null });
-	expect(port.getChat).not.toHaveBeenCalled();
+	for (const path of ['/nonsense', '/%2F', '//', '//evil.example/x', '/%']) {
+		const { pages, port } = setUp(path);
+		await settled();
+		expect(pages.shown).toMatchObject({ chat: null });
+		expect(port.getChat).not.toHaveBeenCalled();
+	}
 });
 
 test('a failure keeps the list and can be tried again', async () => {

@@ -127,7 +127,7 @@ export class InboxPages {
 }
 
 function readLocation(path: string): Location {
-	const { pathname, searchParams } = new URL(path, 'http://inbox');
+	const { pathname, searchParams } = new URL(`http://inbox${path}`);
 	return {
 		address: readInboxAddress(searchParams),
 		chatId: pathname.split('/')[1] || undefined,

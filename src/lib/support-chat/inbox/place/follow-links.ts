@@ -27,6 +27,8 @@ function linkOf(event: MouseEvent): HTMLAnchorElement | null {
 
 /** Whether an address is the list or a chat, by the form that the place gives those. */
 function isInboxHref(href: string, place: InboxPlace): boolean {
+	// Another site's, which a base of `/` would take for a path.
+	if (href.startsWith('//')) return false;
 	const base = place.href('/');
 	const rest = href.startsWith(base) ? href.slice(base.length) : null;
 	return rest !== null && (base.endsWith('/') || /^($|[/?])/.test(rest));

@@ -20,8 +20,8 @@ export type InboxLinks = Pick<InboxPlace, 'href' | 'navigate'>;
 export function hrefBelow(base: string): InboxPlace['href'] {
 	const root = withoutEnd(base);
 	return (path) => {
-		const { pathname, search } = new URL(path, 'http://inbox');
-		return `${(root + pathname).replace(/(.)\/$/, '$1')}${search}`;
+		const [pathname] = path.split('?', 1) as [string];
+		return (root + pathname).replace(/(.)\/$/, '$1') + path.slice(pathname.length);
 	};
 }
 

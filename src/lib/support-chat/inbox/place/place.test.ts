@@ -94,11 +94,14 @@ test('a base may end with a slash', () => {
 });
 
 /** Clicks a link with this address and returns where the place went, and whether the browser follows. */
-function click(href: string, { link = {}, event = {} }: { link?: object; event?: object } = {}) {
+function click(
+	href: string,
+	{ base = '/admin', link = {}, event = {} }: { base?: string; link?: object; event?: object } = {}
+) {
 	const root = new EventTarget();
 	const navigate = vi.fn();
 	const stop = followLinks(root, {
-		href: hrefBelow('/admin'),
+		href: hrefBelow(base),
 		navigate,
 		current: '/',
 		subscribe: vi.fn()
@@ -142,6 +145,11 @@ test.each([
 ])('a click with %o is the browser’s', (event) =>
 	expect(click('/admin/abc', { event }).browserFollows).toBe(true)
 );
+
+test('a click on another site’s link is the browser’s, also with the inbox at /', () => {
+	expect(click('//evil.example', { base: '/' }).browserFollows).toBe(true);
+	expect(click('/abc', { base: '/' }).browserFollows).toBe(false);
+});
 
 test('a link that opens a tab or saves is the browser’s', () => {
 	expect(click('/admin/abc', { link: { target: '_blank' } }).browserFollows).toBe(true);
