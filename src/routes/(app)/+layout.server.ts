@@ -1,4 +1,4 @@
-import { findSupportAdmin } from '$lib/auth/support-admin.ts';
+import { loadAdmin } from '$lib/support-chat/inbox/load-pages.ts';
 import { redirect } from '@sveltejs/kit';
 import { withNext } from '../auth/with-next.ts';
 import type { LayoutServerLoad } from './$types';
@@ -9,5 +9,5 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	if (!user && url.searchParams.get('support') === 'open') {
 		redirect(303, withNext('/auth/sign-in', url.pathname + url.search));
 	}
-	return { isSupportAdmin: user !== null && (await findSupportAdmin(supabase, user.id)) !== null };
+	return { isSupportAdmin: user !== null && (await loadAdmin(supabase, user.id)) !== null };
 };

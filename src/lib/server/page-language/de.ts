@@ -10,8 +10,6 @@ export const pages: PageTexts = {
 		crossSite:
 			'Dieses Formular wurde von einer anderen Website gesendet und deshalb nicht angenommen.',
 		unreadable: 'Das Formular konnte nicht gelesen werden.',
-		adminsOnly: 'Nur Support-Admins können das Postfach öffnen.',
-		noSuchChat: 'Diesen Chat gibt es nicht.',
 		wrongAccount:
 			'Sie sind als {} angemeldet. Wenn Sie ein anderes Konto haben, melden Sie sich ab und mit diesem wieder an.',
 		noEmail: 'ein Benutzer ohne E-Mail-Adresse',

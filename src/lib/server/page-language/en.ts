@@ -10,8 +10,6 @@ export const pages = {
 		signInDown: 'The sign-in service isn’t responding. Try again in a minute.',
 		crossSite: 'This form was sent from another site, so we didn’t accept it.',
 		unreadable: 'The form couldn’t be read.',
-		adminsOnly: 'Only support admins can open the inbox.',
-		noSuchChat: 'This chat doesn’t exist.',
 		wrongAccount:
 			'You’re signed in as {}. If you have another account, sign out and sign in with that one.',
 		noEmail: 'a user without an email',

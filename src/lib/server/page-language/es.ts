@@ -9,8 +9,6 @@ export const pages: PageTexts = {
 		signInDown: 'El servicio de inicio de sesión no responde. Inténtalo de nuevo en un minuto.',
 		crossSite: 'Este formulario se envió desde otro sitio, por eso no lo aceptamos.',
 		unreadable: 'No se pudo leer el formulario.',
-		adminsOnly: 'Solo los administradores de soporte pueden abrir la bandeja.',
-		noSuchChat: 'Este chat no existe.',
 		wrongAccount:
 			'Has iniciado sesión como {}. Si tienes otra cuenta, cierra sesión e inicia sesión con ella.',
 		noEmail: 'un usuario sin correo electrónico',

@@ -9,8 +9,6 @@ export const pages: PageTexts = {
 		signInDown: 'Le service de connexion ne répond pas. Réessayez dans une minute.',
 		crossSite: 'Ce formulaire a été envoyé depuis un autre site et n’a donc pas été accepté.',
 		unreadable: 'Le formulaire n’a pas pu être lu.',
-		adminsOnly: 'Seuls les administrateurs de l’assistance peuvent ouvrir cette boîte.',
-		noSuchChat: 'Ce chat n’existe pas.',
 		wrongAccount:
 			'Vous êtes connecté en tant que {}. Si vous avez un autre compte, déconnectez-vous, puis connectez-vous avec celui-ci.',
 		noEmail: 'un utilisateur sans adresse e-mail',

@@ -9,8 +9,6 @@ export const pages: PageTexts = {
 		signInDown: 'O serviço de login não responde. Tente novamente em um minuto.',
 		crossSite: 'Este formulário foi enviado de outro site, por isso não o aceitamos.',
 		unreadable: 'Não foi possível ler o formulário.',
-		adminsOnly: 'Somente administradores do suporte podem abrir a caixa.',
-		noSuchChat: 'Este chat não existe.',
 		wrongAccount: 'Você entrou como {}. Se você tem outra conta, saia e entre com ela.',
 		noEmail: 'um usuário sem e-mail',
 		signOut: 'Sair',

@@ -8,8 +8,6 @@ export const pages: PageTexts = {
 		signInDown: '登录服务没有响应。请一分钟后重试。',
 		crossSite: '此表单来自其他网站，因此未被接受。',
 		unreadable: '无法读取表单。',
-		adminsOnly: '只有客服管理员可以打开收件箱。',
-		noSuchChat: '此聊天不存在。',
 		wrongAccount: '您当前以 {} 的身份登录。如果您有其他账户，请退出登录，再用该账户登录。',
 		noEmail: '没有邮箱的用户',
 		signOut: '退出登录',

@@ -1,4 +1,4 @@
-import { loadInboxLanguage } from '$lib/support-chat/languages/catalogue.ts';
+import { loadInboxLanguage } from '$lib/support-chat/languages/catalogue';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ data }) => ({

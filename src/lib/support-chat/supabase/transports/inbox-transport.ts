@@ -149,6 +149,12 @@ export class InboxTransport {
 		}));
 	}
 
+	/** The user as a support admin, or null. Row-level security shows `support_admins` to admins only. */
+	async findAdmin(userId: string): Promise<Admin | null> {
+		const admins = await this.admins();
+		return admins.find((admin) => admin.userId === userId) ?? null;
+	}
+
 	/** Live events of all chats. After each 'joined', read the list again: events may be missing. */
 	subscribe(listener: InboxListener): ChannelHandle {
 		return openLiveChannel({
