@@ -17,6 +17,7 @@ const DIST = join(ROOT, 'dist');
 /** The package's modules, by the name that package.json exports them under. */
 const ENTRIES = {
 	index: join(import.meta.dirname, 'index.ts'),
+	inbox: join(import.meta.dirname, 'inbox.ts'),
 	react: join(CHAT, 'adapters/react.ts'),
 	vue: join(CHAT, 'adapters/vue.ts'),
 	svelte: join(CHAT, 'adapters/svelte.ts')
@@ -48,7 +49,12 @@ async function buildModules(): Promise<void> {
 			lib: { entry: ENTRIES, formats: ['es'] },
 			rolldownOptions: {
 				external: isHosts,
-				output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' }
+				output: {
+					minify: true,
+					chunkFileNames: 'chunks/[name]-[hash].js',
+					// One file for all that the launcher needs: what the inbox shares would be split off.
+					codeSplitting: { groups: [{ name: 'launcher', test: /start-support-chat\.ts$/ }] }
+				}
 			}
 		}
 	});
@@ -82,7 +88,7 @@ function buildTypes(): void {
 	const adapters = ['react', 'vue', 'svelte'].map(
 		(name) => `lib/support-chat/adapters/${name}.d.ts`
 	);
-	pruneTypes(join(DIST, 'types'), ['package/index.d.ts', ...adapters]);
+	pruneTypes(join(DIST, 'types'), ['package/index.d.ts', 'package/inbox.d.ts', ...adapters]);
 	const component = `\nexport declare const SupportChat: import('svelte').Component<SupportChatOptions>;\n`;
 	const svelteTypes = join(DIST, 'types', adapters[2]!);
 	appendFileSync(
