@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { SupportChat, SupportChatOptions } from '../../../src/package/index.ts';
 import { environment } from '../../fixtures/environment.ts';
 
-// A host without a framework or a bundler: one page and the built package, served as files under a strict
-// content security policy.
+// A host without a framework or a bundler: its own pages and the built package, served as files under a
+// strict content security policy.
 
 declare global {
 	interface Window {
@@ -20,7 +20,7 @@ declare global {
 
 const DIST = join(import.meta.dirname, '../../../dist');
 const SOCKET = environment.url.replace(/^http/, 'ws');
-const POLICY = `default-src 'none'; script-src 'self'; connect-src 'self' ${environment.url} ${SOCKET}`;
+const POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${environment.url} ${SOCKET}`;
 
 const HTML = `<!doctype html>
 <html lang="en">
@@ -45,29 +45,29 @@ window.start = (options) => {
 };
 document.querySelector('#help').onclick = () => window.chat.toggle();`;
 
-async function serve(url: string, response: ServerResponse, userId: string): Promise<void> {
-	const send = (type: string, body: string) => {
-		response.setHeader('content-security-policy', POLICY);
-		response.setHeader('content-type', type).end(body);
-	};
-	if (url === '/') return send('text/html', HTML);
-	if (url === '/main.js') return send('text/javascript', main(userId));
-	try {
-		send('text/javascript', await readFile(join(DIST, new URL(url, 'http://a').pathname), 'utf8'));
-	} catch {
-		response.writeHead(404).end();
-	}
-}
+/** What a host answers to a path: a type of the web and a text; undefined for the package's files. */
+type Answer = [type: string, body: string] | undefined;
 
 export interface PlainHost {
-	/** Has the name of the app's host, and so its cookies. */
+	/** Ends with a slash. Has the name of the app's host, and so its cookies. */
 	address: string;
 	stop(): Promise<void>;
 }
 
 /** Serves the page, on which \`start\` starts the chat of the user. */
-export async function startPlainHost(userId: string): Promise<PlainHost> {
-	const server = createServer(({ url = '/' }, response) => void serve(url, response, userId));
+export function startPlainHost(userId: string): Promise<PlainHost> {
+	return serveHost((path) => {
+		if (path === '/') return ['text/html', HTML];
+		return path === '/main.js' ? ['text/javascript', main(userId)] : undefined;
+	});
+}
+
+/** Serves the answers of a host, and the built package. */
+export async function serveHost(answer: (path: string) => Answer): Promise<PlainHost> {
+	const server = createServer(({ url = '/' }, response) => {
+		const path = new URL(url, 'http://host').pathname;
+		void serve(answer(path), path, response);
+	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	return {
@@ -78,4 +78,14 @@ export async function startPlainHost(userId: string): Promise<PlainHost> {
 			await once(server, 'close');
 		}
 	};
+}
+
+async function serve(answer: Answer, path: string, response: ServerResponse): Promise<void> {
+	try {
+		const [type, body] = answer ?? ['text/javascript', await readFile(join(DIST, path), 'utf8')];
+		response.setHeader('content-security-policy', POLICY);
+		response.setHeader('content-type', `${type}; charset=utf-8`).end(body);
+	} catch {
+		response.writeHead(404).end();
+	}
 }
