@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Plugin, Rolldown } from 'vite';
 
 /** A module whose components are rendered in a shadow root. */
@@ -8,10 +7,10 @@ const INSIDE =
 const SHARED = /\/support-chat\/(conversation|inbox)\//;
 const STYLE_IMPORT = /^import ".+\?svelte&type=style&lang\.css";$/m;
 const STYLE_FILE = /\/support-chat\/(\w+\/)+\w+\.svelte(\.shadow)?\.css\?inline$/;
-const SHADOW = fileURLToPath(new URL('conversation/shadow.ts', import.meta.url)).replaceAll(
-	'\\',
-	'/'
-);
+/** With the slashes that Vite uses, and no slash before the drive of Windows. */
+const SHADOW = decodeURIComponent(
+	new URL('conversation/shadow.ts', import.meta.url).pathname
+).replace(/^\/(?=\w:)/, '');
 
 /**
  * Vite plugin that puts the styles of the widget and of the inbox's element into their shadow roots.
