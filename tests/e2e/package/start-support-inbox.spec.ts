@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { environment } from '../../fixtures/environment.ts';
+import type { SupportInboxElement } from '../../../src/package/inbox.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { startInboxHost } from '../support/inbox-host.ts';
 import { sessionOf } from '../support/stored-session.ts';
@@ -206,6 +208,29 @@ test('tokens of the host’s own take the place of the session in cookies', asyn
 	await conversation.send('Answered with one');
 	await expect(widget.message('Answered with one')).toBeVisible();
 	await expect(page).toHaveURL(/\/bare\/[\da-f-]{36}$/);
+});
+
+test('the element keeps options that were set before its script had run', async ({
+	host,
+	page,
+	admin
+}) => {
+	const { access_token: token } = (await sessionOf(admin.context)).session;
+	await admin.context.clearCookies();
+	await page.goto(`${host}sign-in`);
+	await page.evaluate(
+		async ([url, key, token]) => {
+			const element = document.createElement('support-inbox') as SupportInboxElement;
+			element.setAttribute('url', url!);
+			element.setAttribute('publishable-key', key!);
+			element.options = { accessToken: () => token! };
+			document.body.append(element);
+			const script = '/inbox.js';
+			await import(script);
+		},
+		[environment.url, environment.publishableKey, token]
+	);
+	await expect(page.getByRole('heading', { name: 'Support Chats' })).toBeVisible();
 });
 
 test('a removed inbox leaves nothing, and wrong options are refused in words', async ({

@@ -35,6 +35,12 @@ export class SupportInboxElement extends Base {
 	}
 
 	connectedCallback(): void {
+		// Set before the script had defined the element, they hide the accessor.
+		if (Object.hasOwn(this, 'options')) {
+			const { options } = this;
+			Reflect.deleteProperty(this, 'options');
+			this.options = options;
+		}
 		this.#startSoon();
 	}
 
