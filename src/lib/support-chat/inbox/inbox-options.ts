@@ -1,28 +1,14 @@
-import type { HostClient } from '../supabase/host-client.ts';
-import type { Project } from '../supabase/project.ts';
-import type { AccessToken } from '../supabase/session/token-source.ts';
+import { connectProblem, type ConnectOptions } from '../supabase/connect-options.ts';
 import type { InboxAccount } from './app/inbox-account.ts';
 import type { InboxPlace } from './place/inbox-place.ts';
 
 /** How an inbox is started in a page. Only `target` and `project` are required. */
-export interface SupportInboxOptions {
+export interface SupportInboxOptions extends ConnectOptions {
 	/**
 	 * The empty element that holds the inbox, in a shadow root of it. Place it outside the page's own `main`
 	 * and `header`, as the inbox has both. Its height is `--inbox-height`, by default the window's.
 	 */
 	target: HTMLElement;
-	/** The Supabase project that holds the chat: `{ url, publishableKey }`. */
-	project: Project;
-	/**
-	 * The app's own supabase-js client, signed in as the admin, or a function that returns it. Without it,
-	 * and without `accessToken`, the inbox reads the session that @supabase/ssr keeps in cookies.
-	 */
-	client?: HostClient | (() => HostClient | Promise<HostClient>) | undefined;
-	/**
-	 * Returns an access token of the admin, or null when nobody is signed in. Called at the start, before
-	 * the token expires and after the server has rejected it. For apps whose session is elsewhere.
-	 */
-	accessToken?: AccessToken | undefined;
 	/** As in HTML's `lang`; by default the browser's languages. */
 	language?: string | undefined;
 	/**
@@ -49,24 +35,7 @@ export function optionsProblem(options: SupportInboxOptions): string | undefined
 	if (account !== undefined && typeof account !== 'object') {
 		return '`account` is not an object, { name, signOut }';
 	}
-	return projectProblem(options) ?? sessionProblem(options) ?? addressProblem(options);
-}
-
-function projectProblem({ project }: SupportInboxOptions): string | undefined {
-	if (!/^https?:\/\/\S+$/.test(project?.url)) {
-		return '`project.url` is not the address of a Supabase project (https://….supabase.co)';
-	}
-	if (!project.publishableKey) return '`project.publishableKey` is missing (sb_publishable_…)';
-	if (/^sb_secret_/.test(project.publishableKey)) {
-		return '`project.publishableKey` is a secret key: every visitor could read it';
-	}
-	return undefined;
-}
-
-function sessionProblem({ client, accessToken }: SupportInboxOptions): string | undefined {
-	if (client && accessToken) return 'give `client` or `accessToken`, not both';
-	if (accessToken && typeof accessToken !== 'function') return '`accessToken` is not a function';
-	return undefined;
+	return connectProblem(options) ?? addressProblem(options);
 }
 
 function addressProblem({ place, basePath, signInUrl }: SupportInboxOptions): string | undefined {

@@ -1,4 +1,4 @@
-import type { ChatClient } from '../supabase/chat-client.ts';
+import { clientSource } from '../supabase/connect-options.ts';
 import { tokenSource } from '../supabase/session/token-source.ts';
 import { optionsProblem, type SupportInboxOptions } from './inbox-options.ts';
 import { HashPlace } from './place/hash-place.ts';
@@ -32,15 +32,14 @@ export function startSupportInbox(options: SupportInboxOptions): SupportInbox {
 }
 
 async function show(options: SupportInboxOptions, signal: AbortSignal): Promise<void> {
-	const { target, project, client, accessToken, language, account } = options;
+	const { target, project, accessToken, language, account } = options;
 	const place = placeOf(options);
 	const { mountInbox } = await import('./element/mount-inbox.ts');
 	if (signal.aborted) return;
 	const remove = mountInbox(target, {
 		project: { ...project, url: project.url.replace(/\/+$/, '') },
 		place,
-		client: (typeof client === 'function' ? client : client && (() => client)) as
-			(() => ChatClient | Promise<ChatClient>) | undefined,
+		client: clientSource(options),
 		accessToken: accessToken && tokenSource(accessToken),
 		languages: language === undefined ? undefined : [language],
 		signInHref: signInHrefOf(options),

@@ -1,5 +1,5 @@
 import type { Reply } from '../core/message.ts';
-import type { ChatClient } from '../supabase/chat-client.ts';
+import { clientSource } from '../supabase/connect-options.ts';
 import { readSessionCookie } from '../supabase/session/session-cookie.ts';
 import { tokenSource } from '../supabase/session/token-source.ts';
 import { adoptStyles } from '../conversation/shadow.ts';
@@ -140,8 +140,7 @@ class RunningChat implements SupportChat {
 		this.#launcher = new Launcher(this.#host, {
 			project,
 			userId: user.id,
-			client: (typeof client === 'function' ? client : client && (() => client)) as
-				(() => ChatClient | Promise<ChatClient>) | undefined,
+			client: clientSource(options),
 			accessToken: accessToken && tokenSource(accessToken),
 			language,
 			title: () => options.title,
