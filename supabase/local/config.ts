@@ -39,6 +39,27 @@ export async function readConfig(): Promise<Config> {
 	};
 }
 
+/**
+ * A copy of `config` with other values.
+ *
+ * @param settings values by their path, such as `auth.email.enable_confirmations`
+ * @throws StackError for a path outside of the tables that the local Supabase reads
+ */
+export function overrideConfig(config: Config, settings: Record<string, unknown>): Config {
+	const copy = structuredClone(config);
+	for (const [path, value] of Object.entries(settings)) {
+		const [section = '', ...names] = path.split('.');
+		const name = names.pop();
+		if ((section !== 'api' && section !== 'auth') || name === undefined) {
+			throw new StackError(`The local Supabase reads no setting ${path}: [api] and [auth] only.`);
+		}
+		let table: Table = copy[section];
+		for (const key of names) table = (table[key] ??= {}) as Table;
+		table[name] = value;
+	}
+	return copy;
+}
+
 /** Resolves `content_path` against the repo's root, as the CLI does; lite uses the working folder. */
 function withAbsoluteTemplates(auth: Table): Table {
 	const email = (auth.email ?? {}) as { template?: Record<string, { content_path?: string }> };

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { StackAddresses } from './addresses.ts';
 import { createAdminUsers } from './auth-and-rest/admin-users.ts';
+import { createGuests } from './auth-and-rest/guests.ts';
 import { startRestartableLite, type RestartableLite } from './auth-and-rest/restartable-lite.ts';
-import { CONFIG_PATH, readConfig, SUPABASE_FOLDER } from './config.ts';
+import { CONFIG_PATH, overrideConfig, readConfig, SUPABASE_FOLDER } from './config.ts';
 import { startCron } from './cron/scheduler.ts';
 import { migrate, setFunctionsUrl, superuserUrl } from './database.ts';
 import { createFunctions } from './functions/functions.ts';
@@ -20,6 +21,8 @@ export interface ServicesOptions {
 	addresses: StackAddresses;
 	/** Whether the database is new and gets the seed. */
 	isNew: boolean;
+	/** Settings of config.toml to override, by their path. */
+	settings: Record<string, unknown>;
 	/** Realtime's limits, and its log. */
 	realtime?: Pick<RealtimeOptions, 'limits' | 'log'>;
 	/** Called with a short description of each step. */
@@ -33,11 +36,12 @@ export async function openServices({
 	ports,
 	addresses,
 	isNew,
+	settings,
 	realtime: realtimeOptions,
 	progress,
 	cleanups
 }: ServicesOptions): Promise<{ lite: RestartableLite; realtime: RestartableRealtime }> {
-	const config = await readConfig();
+	const config = overrideConfig(await readConfig(), settings);
 	const superuser = superuserUrl(ports.db);
 	const opened = async <T extends { stop(): Promise<unknown> }>(service: T | Promise<T>) => {
 		const running = await service;
@@ -61,6 +65,7 @@ export async function openServices({
 
 	progress('Starting Realtime, cron and functions');
 	const users = await opened(createAdminUsers(superuser));
+	const guests = await opened(createGuests({ databaseUrl: superuser, auth: config.auth, lite }));
 	const functions = await opened(
 		createFunctions({
 			functionsDir: join(SUPABASE_FOLDER, 'functions'),
@@ -87,7 +92,7 @@ export async function openServices({
 			auth: (request, peer) =>
 				new URL(request.url).pathname.startsWith('/auth/v1/admin/users')
 					? users.fetch(request)
-					: lite.fetch(request, peer),
+					: guests.fetch(request, peer),
 			functions: (request) => functions.fetch(request),
 			realtime: (request) => realtime.fetch(request),
 			realtimeSocket: (request, socket, head) => realtime.handleUpgrade(request, socket, head)

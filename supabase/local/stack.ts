@@ -14,6 +14,8 @@ export interface StackOptions {
 	fresh: boolean;
 	/** Where to keep the data when not fresh; by default in the state folder. */
 	folder?: string;
+	/** Settings of config.toml to override, by their path, such as `auth.enable_anonymous_sign_ins`. */
+	settings?: Record<string, unknown>;
 	/** Called with a short description of each step. */
 	progress?: (step: string) => void;
 	/** Realtime's limits, by default those of the Free plan, and its log. */
@@ -58,6 +60,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		const { isNew } = postgres;
 		const { lite, realtime } = await openServices({
 			...{ ports, addresses, isNew, progress, cleanups },
+			settings: options.settings ?? {},
 			realtime: options.realtime
 		});
 		return {

@@ -46,6 +46,7 @@ const AUTH_SETTINGS = [
 	'enable_refresh_token_rotation',
 	'refresh_token_reuse_interval',
 	'enable_signup',
+	'enable_anonymous_sign_ins',
 	'minimum_password_length',
 	'email'
 ];

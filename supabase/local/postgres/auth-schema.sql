@@ -40,6 +40,25 @@ as $$
   )::text
 $$;
 
+-- The platform ends a guest's anonymity with the confirmation of an address, in one transaction
+-- (supabase/auth, internal/api/verify.go, emailChangeVerify); lite leaves the flag as it is.
+create or replace function auth.end_anonymity()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  new.is_anonymous := false;
+  return new;
+end;
+$$;
+
+create or replace trigger end_anonymity
+before update of email on auth.users
+for each row
+when (old.is_anonymous and coalesce(old.email, '') = '' and new.email <> '')
+execute function auth.end_anonymity();
+
 grant usage on schema auth to anon, authenticated, service_role, postgres;
 grant all on all tables in schema auth to postgres, supabase_auth_admin;
 grant all on all sequences in schema auth to postgres, supabase_auth_admin;
