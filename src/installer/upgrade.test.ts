@@ -68,7 +68,7 @@ describe('upgrade', () => {
 		);
 		const files = await readMigrations(join(folder, 'supabase/migrations'));
 		expect(Object.keys(files)).toHaveLength(Object.keys(newer.migrations).length);
-		expect(Object.keys(files).at(-1)).toBe('20270301120000_support_chat_later.sql');
+		expect(Object.keys(files).at(-1)).toMatch(/^202703011200\d\d_support_chat_later\.sql$/);
 	});
 
 	test('refuses a migration that was changed', async () => {

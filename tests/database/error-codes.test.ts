@@ -59,6 +59,7 @@ test('what is raised in another form does not reach a client', async ({ db }) =>
 		order by 1`
 	);
 	expect(others).toEqual([
+		{ function: 'clean_up_support', raise: 'warning' },
 		{ function: 'erase_support_events', raise: 'warning' },
 		// Caught where it is raised.
 		{ function: 'get_or_create_support_chat', raise: 'foreign_key_violation' },

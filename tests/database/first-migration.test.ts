@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connected, install, startEmptyPostgres } from '../fixtures/empty-postgres.ts';
 import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 
-// What the first migration refuses before anything is made: a push that stops half-way leaves a part of the
-// chat behind.
+// What the first migration of a version refuses before anything is made: a push that stops half-way leaves a part
+// of the chat behind.
 
-const MIGRATION = join(
-	import.meta.dirname,
-	'../../supabase/migrations/20261122000100_requirements.sql'
-);
+const MIGRATIONS = join(import.meta.dirname, '../../supabase/migrations');
+
+/** The first migration of 1.0.0, and those of later versions that need or take more. */
+const REQUIREMENTS = ['20261122000100_requirements.sql', '20261129000000_guest_requirements.sql'];
 
 let postgres: Awaited<ReturnType<typeof startEmptyPostgres>>;
 let empty: DatabaseUrls;
@@ -22,14 +22,15 @@ beforeAll(async () => {
 	empty = await postgres.create();
 	superuser = new pg.Client({ connectionString: empty.superuserUrl });
 	await superuser.connect();
-	sql = await readFile(MIGRATION, 'utf8');
+	const files = REQUIREMENTS.map((file) => readFile(join(MIGRATIONS, file), 'utf8'));
+	sql = (await Promise.all(files)).join('\n');
 }, 120_000);
 afterAll(async () => {
 	await superuser?.end();
 	await postgres?.stop();
 });
 
-/** What the migration says, as `postgres`, to a database that was prepared so; nothing of it remains. */
+/** What these migrations say, as `postgres`, to a database that was prepared so; nothing of it remains. */
 async function refusal(prepare: string): Promise<string> {
 	await superuser.query('begin');
 	try {
@@ -40,7 +41,7 @@ async function refusal(prepare: string): Promise<string> {
 	} catch (error) {
 		const { message, code } = error as pg.DatabaseError;
 		expect(code, message).toBe('55000');
-		return message.replace('The support chat is not installed. ', '');
+		return message.replace(/^The support chat is not (installed|upgraded)\. /, '');
 	} finally {
 		await superuser.query('rollback');
 	}
@@ -64,6 +65,10 @@ describe('a project is refused', () => {
 		[
 			'alter table auth.users drop column deleted_at',
 			'The column deleted_at of auth.users is missing'
+		],
+		[
+			'alter table auth.users drop column is_anonymous cascade',
+			'The column is_anonymous of auth.users is missing'
 		],
 		[
 			'alter table realtime.messages drop column payload cascade',
@@ -110,7 +115,8 @@ describe('a name that is taken is refused', () => {
 					'create trigger %I before delete on auth.users execute function suppress_redundant_updates_trigger()',
 					tgname
 				)
-				from pg_trigger where tgrelid = 'auth.users'::regclass and not tgisinternal
+				from pg_trigger join pg_proc on pg_proc.oid = tgfoid
+				where tgrelid = 'auth.users'::regclass and pronamespace = 'support_private'::regnamespace
 				union all
 				select polname, format('create policy %I on realtime.messages for delete using (false)', polname)
 				from pg_policy where polrelid = 'realtime.messages'::regclass

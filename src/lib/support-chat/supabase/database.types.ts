@@ -30,6 +30,7 @@ export type Database = {
 					admin_viewed_at: string | null;
 					archived_at: string | null;
 					created_at: string;
+					guest_name: string | null;
 					id: string;
 					language: string | null;
 					last_message_admin_id: string | null;
@@ -51,6 +52,7 @@ export type Database = {
 					admin_viewed_at?: string | null;
 					archived_at?: string | null;
 					created_at?: string;
+					guest_name?: string | null;
 					id?: string;
 					language?: string | null;
 					last_message_admin_id?: string | null;
@@ -71,6 +73,7 @@ export type Database = {
 					admin_viewed_at?: string | null;
 					archived_at?: string | null;
 					created_at?: string;
+					guest_name?: string | null;
 					id?: string;
 					language?: string | null;
 					last_message_admin_id?: string | null;
@@ -232,10 +235,14 @@ export type Database = {
 					archived_chat_retention: string | null;
 					chat_burst: number;
 					chat_interval: string;
+					delete_empty_guests: boolean;
 					email_accent_color: string;
 					email_archived_replies: boolean;
 					email_from: string;
+					empty_guest_retention: string | null;
 					functions_url: string | null;
+					guest_message_burst: number;
+					guest_message_interval: string;
 					id: boolean;
 					live_events_paused_until: string | null;
 					reply_email_delay: string;
@@ -252,10 +259,14 @@ export type Database = {
 					archived_chat_retention?: string | null;
 					chat_burst?: number;
 					chat_interval?: string;
+					delete_empty_guests?: boolean;
 					email_accent_color?: string;
 					email_archived_replies?: boolean;
 					email_from?: string;
+					empty_guest_retention?: string | null;
 					functions_url?: string | null;
+					guest_message_burst?: number;
+					guest_message_interval?: string;
 					id?: boolean;
 					live_events_paused_until?: string | null;
 					reply_email_delay?: string;
@@ -271,10 +282,14 @@ export type Database = {
 					archived_chat_retention?: string | null;
 					chat_burst?: number;
 					chat_interval?: string;
+					delete_empty_guests?: boolean;
 					email_accent_color?: string;
 					email_archived_replies?: boolean;
 					email_from?: string;
+					empty_guest_retention?: string | null;
 					functions_url?: string | null;
+					guest_message_burst?: number;
+					guest_message_interval?: string;
 					id?: boolean;
 					live_events_paused_until?: string | null;
 					reply_email_delay?: string;
@@ -289,6 +304,7 @@ export type Database = {
 			support_chat_list: {
 				Row: {
 					archived: boolean | null;
+					guest_name: string | null;
 					id: string;
 					last_message_admin_id: string | null;
 					last_message_at: string;
@@ -303,6 +319,7 @@ export type Database = {
 				ComputedFields: never;
 				Insert: {
 					archived?: never;
+					guest_name?: string | null;
 					id?: string | null;
 					last_message_admin_id?: string | null;
 					last_message_at?: string | null;
@@ -316,6 +333,7 @@ export type Database = {
 				};
 				Update: {
 					archived?: never;
+					guest_name?: string | null;
 					id?: string | null;
 					last_message_admin_id?: string | null;
 					last_message_at?: string | null;
@@ -341,6 +359,7 @@ export type Database = {
 					admin_viewed_at: string | null;
 					archived_at: string | null;
 					created_at: string;
+					guest_name: string | null;
 					id: string;
 					language: string | null;
 					last_message_admin_id: string | null;
@@ -392,6 +411,7 @@ export type Database = {
 				};
 				Returns: {
 					archived: boolean | null;
+					guest_name: string | null;
 					id: string;
 					last_message_admin_id: string | null;
 					last_message_at: string;
@@ -416,6 +436,7 @@ export type Database = {
 					archived: boolean;
 					chat_id: string;
 					created_at: string;
+					guest_name: string;
 					message_id: string;
 					sender_type: Database['public']['Enums']['support_sender_type'];
 					seq: number;
@@ -435,6 +456,7 @@ export type Database = {
 					archived_at: string;
 					created_at: string;
 					first_message_at: string;
+					guest_name: string;
 					id: string;
 					last_message_at: string;
 					last_sign_in_at: string;
