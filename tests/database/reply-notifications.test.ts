@@ -337,7 +337,9 @@ describe('no mail', () => {
 			account_deleted: (db, user) =>
 				db.rows('update auth.users set deleted_at = now() where id = $1', [user.id]),
 			no_address: (db, _user, chatId) =>
-				db.rows('update public.support_chats set user_email = null where id = $1', [chatId])
+				db.rows('update public.support_chats set user_email = null where id = $1', [chatId]),
+			unconfirmed_address: (db, user) =>
+				db.rows('update auth.users set email_confirmed_at = null where id = $1', [user.id])
 		};
 
 	for (const [reason, happen] of Object.entries(reasons)) {
