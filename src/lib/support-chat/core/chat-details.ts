@@ -1,8 +1,9 @@
+import type { ChatUser } from './chat-summary.ts';
+
 /** Details of a chat and its user, for admins. */
-export interface ChatDetails {
+export interface ChatDetails extends ChatUser {
 	id: string;
 	userId: string;
-	userEmail: string;
 	/** From the account's metadata, which the user may edit; null for none. */
 	userName: string | null;
 	userCreatedAt: Date | null;

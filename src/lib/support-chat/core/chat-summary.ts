@@ -10,11 +10,18 @@ export function showablePreview(preview: string): string {
 	return unformatted(withoutCutCharacter(preview, PREVIEW_LENGTH));
 }
 
+/** By what admins recognise a chat's user. */
+export interface ChatUser {
+	/** '' for a guest, and after the account was deleted. */
+	userEmail: string;
+	/** Short name of a user who was a guest when the chat was created, such as 7F3K; null for all others. */
+	guestName: string | null;
+}
+
 /** One chat in the inbox's list. */
-export interface ChatSummary {
+export interface ChatSummary extends ChatUser {
 	id: string;
 	userId: string;
-	userEmail: string;
 	/** When the chat was created, while it has no message. */
 	lastMessageAt: Date;
 	/** Start of the last message; null for none. */

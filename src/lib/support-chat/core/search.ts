@@ -1,3 +1,4 @@
+import type { ChatUser } from './chat-summary.ts';
 import type { SenderType } from './message.ts';
 
 /** A piece of a snippet; `match` marks a searched word. */
@@ -7,9 +8,8 @@ export interface SnippetPart {
 }
 
 /** A message found by a search. */
-export interface MessageHit {
+export interface MessageHit extends ChatUser {
 	chatId: string;
-	userEmail: string;
 	/** Whether its chat is in the archive. */
 	archived: boolean;
 	messageId: string;

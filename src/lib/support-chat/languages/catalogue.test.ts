@@ -20,6 +20,7 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	titleOfChat: () => ['Ada'],
 	conversationWith: () => ['Ada'],
 	by: () => ['Ada'],
+	guest: () => ['7F3K'],
 	archivedNow: () => ['Ada'],
 	restoredNow: () => ['Ada'],
 	areOnline: people,

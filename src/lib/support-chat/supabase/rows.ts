@@ -14,6 +14,7 @@ export type ChatSummaryRow = Tables<'support_chat_list'>;
 export type ChatDetailsRow = Nullable<
 	Database['public']['Functions']['support_chat_details']['Returns'][number],
 	| 'user_email'
+	| 'guest_name'
 	| 'user_name'
 	| 'user_created_at'
 	| 'last_sign_in_at'
@@ -65,6 +66,7 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 		id: row.id,
 		userId: row.user_id,
 		userEmail: sanitizeDisplayText(row.user_email ?? ''),
+		guestName: row.guest_name,
 		lastMessageAt: new Date(row.last_message_at),
 		lastMessagePreview: row.last_message_preview && showablePreview(row.last_message_preview),
 		lastMessageSender: row.last_message_sender,
@@ -82,6 +84,7 @@ export function toChatDetails(row: ChatDetailsRow): ChatDetails {
 		id: row.id,
 		userId: row.user_id,
 		userEmail: sanitizeDisplayText(row.user_email ?? ''),
+		guestName: row.guest_name,
 		userName: row.user_name && sanitizeDisplayText(row.user_name),
 		userCreatedAt: toDate(row.user_created_at),
 		lastSignInAt: toDate(row.last_sign_in_at),

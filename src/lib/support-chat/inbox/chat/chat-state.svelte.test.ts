@@ -10,6 +10,7 @@ const chat: ChatSummary = {
 	id: 'a',
 	userId: 'u',
 	userEmail: 'a@example.com',
+	guestName: null,
 	lastMessageAt: new Date(0),
 	lastMessagePreview: 'Hello',
 	lastMessageSender: 'user',

@@ -7,6 +7,7 @@ import { FIRST_ADDRESS } from '../inbox-address.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import { showInTitle } from '../live/show-in-title.svelte.ts';
 import { startMessageAlerts } from '../live/message-alerts.ts';
+import { nameOf } from '../user/name-of.ts';
 
 /** Starts the live parts of the inbox; returns a function that stops them. */
 export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => void {
@@ -34,7 +35,11 @@ function startInboxAlerts({ hrefOf, live, navigate, texts, userId }: InboxContex
 		scope: `inbox:${userId}`,
 		onopen: ({ chatId }) => navigate(hrefOf(FIRST_ADDRESS, chatId), false)
 	});
-	const stopMessageAlerts = startMessageAlerts(live, alerts, texts.inbox);
+	const stopMessageAlerts = startMessageAlerts(
+		live,
+		alerts,
+		(user) => nameOf(user, texts) || texts.inbox
+	);
 	return () => {
 		stopMessageAlerts();
 		alerts.stop();

@@ -11,6 +11,7 @@ function chat(name: string, minute: number, more: Partial<ChatSummary> = {}): Ch
 		id: name,
 		userId: `user of ${name}`,
 		userEmail: `${name}@example.com`,
+		guestName: null,
 		lastMessageAt: new Date(NOON + minute * 60_000),
 		lastMessagePreview: 'Hello',
 		lastMessageSender: 'user',

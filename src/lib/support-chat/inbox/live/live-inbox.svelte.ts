@@ -1,4 +1,4 @@
-import type { ChatSummary } from '../../core/chat-summary.ts';
+import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
 import { connectionState, type ConnectionState } from '../../core/sync/connection.ts';
 import { POLL_MS, RECONCILE_MS } from '../../core/sync/refetch-scheduler.ts';
 import type { Message } from '../../core/message.ts';
@@ -14,7 +14,7 @@ export interface InboxView {
 	/** The chat was erased: it is in no table any more, and its id is never used again. */
 	onErased?(chatId: string): void;
 	/** A user wrote; `onChat` follows. */
-	onUserMessage?(message: Message, userEmail: string): void;
+	onUserMessage?(message: Message, user: ChatUser): void;
 	/** Events may have been missed: read again. */
 	refresh(): Promise<void>;
 }
@@ -61,8 +61,8 @@ export class LiveInbox {
 		const stopWatching = this.#ports.environment.subscribe(() => this.#onEnvironment());
 		this.#channel = this.port.subscribe({
 			onChat: (chat) => this.#views.forEach((view) => view.onChat(chat)),
-			onUserMessage: (message, userEmail) =>
-				this.#views.forEach((view) => view.onUserMessage?.(message, userEmail)),
+			onUserMessage: (message, user) =>
+				this.#views.forEach((view) => view.onUserMessage?.(message, user)),
 			onStatus: (status) => this.#onStatus(status)
 		});
 		this.#update();

@@ -16,8 +16,12 @@ class FakePort {
 		(hits: MessageHit[] | Error, next: string | null, stoppedAt: Date | null) => void
 	>();
 	people: ChatSummary[] = [];
+	readonly askedForPeople: string[] = [];
 
-	searchChats = async () => ({ chats: this.people, next: null });
+	searchChats = async (query: string) => {
+		this.askedForPeople.push(query);
+		return { chats: this.people, next: null };
+	};
 
 	searchMessages = (query: string, { before }: { before?: string | null }) => {
 		const question = before ? `${query} before ${before}` : query;
@@ -154,4 +158,20 @@ test('results that are archived meanwhile are shown as archived', async () => {
 	search.onMoved({ ...chat('a'), archived: true });
 	expect(search.answer?.people.items.map(({ archived }) => archived)).toEqual([true, false]);
 	expect(search.answer?.messages.items[0]?.archived).toBe(true);
+});
+
+test('asks for people in the words of the database', async () => {
+	const port = new FakePort();
+	const search = new SearchSession({
+		port: () => port,
+		clock: new FakeClock(),
+		onasked() {},
+		peopleQuery: (query) => query.replace('Gast', 'guest')
+	});
+	search.type('Gast 7F3K');
+	search.submit();
+	await settled();
+	expect(port.askedForPeople).toEqual(['guest 7F3K']);
+	expect(port.asked).toEqual(['Gast 7F3K']);
+	expect(search.answer?.query).toBe('Gast 7F3K');
 });

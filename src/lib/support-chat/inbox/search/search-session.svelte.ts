@@ -15,6 +15,8 @@ export interface SearchPorts {
 	clock: Clock;
 	/** Called with the new query, for the page's address; '' for none. */
 	onasked(query: string): void;
+	/** What to search people for, when that is not the text itself. */
+	peopleQuery?(query: string): string;
 }
 
 /** Both kinds of results of one query. */
@@ -94,9 +96,12 @@ export class SearchSession implements InboxView {
 	}
 
 	#begin(query: string): SearchAnswer {
-		const { port } = this.#ports;
+		const { port, peopleQuery } = this.#ports;
 		const people = new PagedResults<ChatSummary>(async (before) => {
-			const { chats, next } = await port().searchChats(query, { limit: PEOPLE_A_PAGE, before });
+			const { chats, next } = await port().searchChats(peopleQuery?.(query) ?? query, {
+				limit: PEOPLE_A_PAGE,
+				before
+			});
 			return { items: chats, next };
 		});
 		const messages = new PagedResults<MessageHit>(async (before) => {

@@ -32,6 +32,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	byYou: 'أنت:',
 	by: (name) => `${RTL}${isolate(name)}:`,
 	deletedUser: 'مستخدم محذوف',
+	guest: (name) => `زائر ${name}`,
 	loadMore: 'تحميل المزيد',
 	loading: 'جارٍ التحميل…',
 	moreNotLoaded: 'تعذّر تحميل المحادثات التالية. تحقّق من اتصالك ثم أعد المحاولة.',

@@ -23,6 +23,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	byYou: 'Sie:',
 	by: (name) => `${name}:`,
 	deletedUser: 'Gelöschter Benutzer',
+	guest: (name) => `Gast ${name}`,
 	loadMore: 'Mehr laden',
 	loading: 'Wird geladen\u00a0…',
 	moreNotLoaded:

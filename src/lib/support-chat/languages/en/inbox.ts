@@ -26,6 +26,8 @@ export const inbox = ({ count, list, number }: Reader) => ({
 	byYou: 'You:',
 	by: (name: string) => `${name}:`,
 	deletedUser: 'Deleted user',
+	/** A user without an address, by their short name. */
+	guest: (name: string) => `Guest ${name}`,
 	loadMore: 'Load more',
 	loading: 'Loading…',
 	moreNotLoaded: 'Couldn’t load more chats. Check your connection and try again.',

@@ -22,6 +22,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	byYou: 'Tú:',
 	by: (name) => `${name}:`,
 	deletedUser: 'Usuario eliminado',
+	guest: (name) => `Invitado ${name}`,
 	loadMore: 'Cargar más',
 	loading: 'Cargando…',
 	moreNotLoaded: 'No se pudieron cargar más chats. Comprueba tu conexión e inténtalo de nuevo.',

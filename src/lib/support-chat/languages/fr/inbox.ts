@@ -23,6 +23,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	byYou: 'Vous\u00a0:',
 	by: (name) => `${name}\u00a0:`,
 	deletedUser: 'Utilisateur supprimé',
+	guest: (name) => `Invité ${name}`,
 	loadMore: 'Afficher plus',
 	loading: 'Chargement…',
 	moreNotLoaded: 'Impossible de charger d’autres chats. Vérifiez votre connexion et réessayez.',

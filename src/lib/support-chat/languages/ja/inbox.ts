@@ -23,6 +23,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	byYou: '自分：',
 	by: (name) => `${name}：`,
 	deletedUser: '削除されたユーザー',
+	guest: (name) => `ゲスト ${name}`,
 	loadMore: 'さらに読み込む',
 	loading: '読み込み中…',
 	moreNotLoaded: '続きのチャットを読み込めませんでした。接続を確認して、もう一度お試しください。',

@@ -23,6 +23,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	byYou: 'Você:',
 	by: (name) => `${name}:`,
 	deletedUser: 'Usuário excluído',
+	guest: (name) => `Convidado ${name}`,
 	loadMore: 'Carregar mais',
 	loading: 'Carregando…',
 	moreNotLoaded: 'Não foi possível carregar mais chats. Verifique sua conexão e tente novamente.',

@@ -23,6 +23,7 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	byYou: '您：',
 	by: (name) => `${name}：`,
 	deletedUser: '已注销用户',
+	guest: (name) => `访客 ${name}`,
 	loadMore: '加载更多',
 	loading: '正在加载…',
 	moreNotLoaded: '无法加载更多聊天。请检查网络连接，然后重试。',

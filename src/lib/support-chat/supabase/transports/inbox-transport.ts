@@ -1,7 +1,7 @@
 import type { Admin } from '../../core/admin.ts';
 import type { ChatDetails } from '../../core/chat-details.ts';
 import type { ChatError } from '../../core/chat-error.ts';
-import type { ChatSummary } from '../../core/chat-summary.ts';
+import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
 import { knownProblems, type HealthProblem } from '../../core/health.ts';
 import type { Message } from '../../core/message.ts';
 import type { ChannelHandle, ChannelStatus } from '../../core/ports.ts';
@@ -42,7 +42,7 @@ export interface InboxQuery {
 /** Receives the events of the admins' channel, any of which may be lost, duplicated or late. */
 export interface InboxListener {
 	/** A user wrote; `onChat` is called too, with the chat's new row. */
-	onUserMessage(message: Message, userEmail: string): void;
+	onUserMessage(message: Message, user: ChatUser): void;
 	/** A chat's row changed: new message, read, archived or restored. */
 	onChat(chat: ChatSummary): void;
 	onStatus(status: ChannelStatus, error?: ChatError): void;
@@ -50,7 +50,6 @@ export interface InboxListener {
 
 /** The payload of a `new_user_message` event. */
 interface UserMessagePayload {
-	user_email: string | null;
 	message: MessageRow;
 	/** The chat's row with that message. */
 	chat: ChatSummaryRow;
@@ -163,11 +162,9 @@ export class InboxTransport {
 			fromDatabase: true,
 			events: {
 				new_user_message: (payload: UserMessagePayload) => {
-					listener.onUserMessage(
-						toMessage(payload.message),
-						sanitizeDisplayText(payload.user_email ?? '')
-					);
-					listener.onChat(toChatSummary(payload.chat));
+					const chat = toChatSummary(payload.chat);
+					listener.onUserMessage(toMessage(payload.message), chat);
+					listener.onChat(chat);
 				},
 				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat))
 			},
@@ -179,7 +176,7 @@ export class InboxTransport {
 		return this.#client
 			.from('support_chat_list')
 			.select(
-				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, last_message_admin_id, last_message_sender_name, message_count, unread, archived'
+				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, last_message_admin_id, last_message_sender_name, message_count, unread, archived, guest_name'
 			);
 	}
 }

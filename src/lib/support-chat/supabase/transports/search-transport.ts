@@ -55,7 +55,7 @@ export async function searchMessages(
 	};
 }
 
-/** One page of the chats, also archived, whose user's address contains `email`. Rejects with a `ChatError`. */
+/** One page of the chats, also archived, whose user's address, or "guest" and short name, contain `email`. Rejects with a `ChatError`. */
 export async function searchChats(
 	client: ChatClient,
 	email: string,
@@ -86,6 +86,7 @@ function toHit(row: HitRow): MessageHit {
 	return {
 		chatId: row.chat_id,
 		userEmail: sanitizeDisplayText(row.user_email ?? ''),
+		guestName: row.guest_name,
 		archived: row.archived,
 		messageId: row.message_id,
 		seq: row.seq,
