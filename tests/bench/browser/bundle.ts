@@ -6,11 +6,12 @@ import { buildPage, type Output } from './page.ts';
 /**
  * Modules that opening the chat does not load: the other languages, of which a reader loads one instead
  * of English; the switches, which load when the settings are first opened; the session renewal, which
- * loads when the token expires; and the eviction of messages, which loads when a few hundred are read.
+ * loads when the token expires; what only users without an address see; and the eviction of messages, which loads when a few hundred are read.
  */
 const NOT_OPENED = [
 	'languages/catalogue.ts',
 	'widget/panel/widget-switches.ts',
+	'widget/guest/guest.ts',
 	'supabase/session/session-renewal.ts',
 	'core/sync/evict-messages.ts',
 	'core/sync/timeline-window.ts'

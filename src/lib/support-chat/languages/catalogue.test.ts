@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CATALOGUE, loadInboxLanguage, loadLauncherLanguage } from './catalogue.ts';
 import { launcher } from './en/launcher.ts';
+import { loadGuestTexts } from './guest-texts.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { Reader } from './reader.ts';
 
@@ -21,6 +22,8 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	conversationWith: () => ['Ada'],
 	by: () => ['Ada'],
 	guest: () => ['7F3K'],
+	pending: () => ['ada@example.com'],
+	confirmed: () => ['ada@example.com'],
 	archivedNow: () => ['Ada'],
 	restoredNow: () => ['Ada'],
 	areOnline: people,
@@ -53,6 +56,7 @@ async function textsOf(language: Language): Promise<Map<string, string[]>> {
 	const texts = {
 		launcher: parts.launcher ? (await parts.launcher()).launcher(reader) : launcher(),
 		chat: (await parts.chat()).chat(reader),
+		guest: await loadGuestTexts(language),
 		inbox: (await parts.inbox()).inbox(reader)
 	};
 	return new Map(flatten(texts, ''));

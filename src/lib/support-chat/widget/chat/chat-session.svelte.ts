@@ -10,15 +10,13 @@ import { browserStore } from '../../conversation/browser/browser-ports.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import type { LoadClient } from '../../supabase/session/current-token.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
-import { getOrCreateChatId } from '../../supabase/transports/user-chat.ts';
+import { getOrCreateChat } from '../../supabase/transports/user-chat.ts';
+import type { Guest, GuestOptions } from '../guest/guest.ts';
 import { EarlyMessages } from './early-messages.svelte.ts';
 import { LiveChat } from './live-chat.ts';
 import { nextTask, idle } from '../next-task.ts';
 
-export interface ChatSessionOptions {
-	userId: string;
-	/** Language of the user's chat (BCP 47). */
-	language: string;
+export interface ChatSessionOptions extends GuestOptions {
 	loadClient: LoadClient;
 	/** Called when a reply arrives. */
 	onReply(message: Message): void;
@@ -27,7 +25,7 @@ export interface ChatSessionOptions {
 /** What the panel shows and calls of a session. */
 export type PanelSession = Pick<
 	ChatSession,
-	'loadClient' | 'chat' | 'failing' | 'ended' | 'draft' | 'setDraft' | 'early' | 'send'
+	'loadClient' | 'guest' | 'chat' | 'failing' | 'ended' | 'draft' | 'setDraft' | 'early' | 'send'
 >;
 
 /**
@@ -39,6 +37,7 @@ export class ChatSession {
 	readonly #options: ChatSessionOptions;
 	readonly #key: string;
 	#chat = $state.raw<LiveChat | null>(null);
+	#guest = $state.raw<Guest | null>(null);
 	#failing = $state(false);
 	#ended = $state<SessionEnd | null>(null);
 	/** Refusals after which the chat was looked up again. */
@@ -56,6 +55,11 @@ export class ChatSession {
 
 	get loadClient(): LoadClient {
 		return this.#options.loadClient;
+	}
+
+	/** For a user without an address; null for others, and while that is unknown. */
+	get guest(): Guest | null {
+		return this.#guest;
 	}
 
 	/** Null until the chat is known; one stored by an earlier visit is used before the server is asked. */
@@ -115,15 +119,23 @@ export class ChatSession {
 			const known = this.#knownChatId();
 			if (known) await this.#use(known, client);
 			const { userId, language } = this.#options;
-			const chatId = await getOrCreateChatId(client, userId, language);
-			this.#remember(chatId);
-			await this.#use(chatId, client);
+			const { id, hasEmail } = await getOrCreateChat(client, userId, language);
+			this.#remember(id);
+			this.#guest = hasEmail ? null : (this.#guest ?? (await this.#loadGuest()));
+			await this.#use(id, client);
 			this.#failing = false;
 		} catch {
 			if (this.#stopped) return;
 			this.#failing = true;
 			this.#timer = setTimeout(() => void this.#find(failures + 1), retryDelay(failures));
 		}
+	}
+
+	/** Null when it cannot be loaded: the chat works without. */
+	#loadGuest(): Promise<Guest | null> {
+		return import('../guest/guest.ts')
+			.then((module) => module.createGuest(this.#options))
+			.catch(() => null);
 	}
 
 	stop(): void {
