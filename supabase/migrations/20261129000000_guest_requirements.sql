@@ -6,7 +6,7 @@ begin
   select problem.words into v_problem
   from (
     select 1 as place, format('The column %s of auth.users is missing, which every Supabase project has.', name) as words
-    from unnest('{is_anonymous,email_confirmed_at}'::name[]) as name
+    from unnest('{is_anonymous,email_confirmed_at,confirmation_sent_at}'::name[]) as name
     where not exists (
       select from pg_catalog.pg_attribute
       where attrelid = to_regclass('auth.users') and attname = name and not attisdropped

@@ -1,7 +1,8 @@
--- No e-mail goes to an address that nobody has confirmed: whoever signs up, or adds an address, could have typed a
--- stranger's. An address that waits for its confirmation is not in auth.users.email at all, and the chat of a guest
--- has none until then (skip reason no_address). The check is made when the mail is due and again when it is sent, so
--- that a guest who confirms an address in time gets the reply.
+-- No e-mail goes to an address that waits for its confirmation: whoever signs up, or adds an address, could have typed
+-- a stranger's. One that is added later is not in auth.users.email before it is confirmed, and the chat of a guest has
+-- none until then (skip reason no_address). One that somebody signed up with is, and waits while Auth has sent a
+-- confirmation that was not used. Accounts that the project itself has made have none to wait for. The check is made
+-- when the mail is due and again when it is sent, so that a guest who confirms an address in time gets the reply.
 comment on column public.support_reply_notifications.skip_reason is
   'Why no mail was sent: read, archived, unsubscribed, message_deleted, account_deleted, no_address or unconfirmed_address.';
 
@@ -24,7 +25,7 @@ begin
     select case
       when account.id is null or account.deleted_at is not null then 'account_deleted'
       when coalesce(chat.user_email, '') = '' then 'no_address'
-      when account.email_confirmed_at is null then 'unconfirmed_address'
+      when account.email_confirmed_at is null and account.confirmation_sent_at is not null then 'unconfirmed_address'
       when chat.archived_at is not null and not settings.email_archived_replies then 'archived'
       when preference.reply_emails is false then 'unsubscribed'
       when replies.count = 0 then 'message_deleted'

@@ -12,8 +12,8 @@ import { claimsOf, dispatch, lastClaim, prepare, record, requestBody } from './o
 async function dueReplies(db: Database, read: number, unread: number): Promise<string[]> {
 	const chats = await db.rows<{ id: string }>(
 		`with people as (
-			insert into auth.users (id, email, email_confirmed_at)
-			select gen_random_uuid(), gen_random_uuid() || '@example.com', now() from generate_series(1, $1::integer)
+			insert into auth.users (id, email)
+			select gen_random_uuid(), gen_random_uuid() || '@example.com' from generate_series(1, $1::integer)
 			returning id, email
 		)
 		insert into public.support_chats (user_id, user_email) select id, email from people

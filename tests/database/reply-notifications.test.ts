@@ -339,7 +339,10 @@ describe('no mail', () => {
 			no_address: (db, _user, chatId) =>
 				db.rows('update public.support_chats set user_email = null where id = $1', [chatId]),
 			unconfirmed_address: (db, user) =>
-				db.rows('update auth.users set email_confirmed_at = null where id = $1', [user.id])
+				db.rows(
+					'update auth.users set email_confirmed_at = null, confirmation_sent_at = now() where id = $1',
+					[user.id]
+				)
 		};
 
 	for (const [reason, happen] of Object.entries(reasons)) {

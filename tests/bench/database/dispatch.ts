@@ -75,8 +75,8 @@ async function loadDue(loader: BenchDatabase, due: number): Promise<void> {
 	await loader.rows('set local session_replication_role = replica');
 	await loader.rows(
 		`with people as (
-			insert into auth.users (id, email, email_confirmed_at)
-			select gen_random_uuid(), gen_random_uuid() || '@example.com', now() from generate_series(1, $1::integer)
+			insert into auth.users (id, email)
+			select gen_random_uuid(), gen_random_uuid() || '@example.com' from generate_series(1, $1::integer)
 			returning id, email
 		), chats as (
 			insert into public.support_chats (user_id, user_email, message_count, unread_reply_count)

@@ -70,8 +70,8 @@ const UNSENT = `select from public.support_reply_notifications where status <> '
 async function loadDue(database: BenchDatabase, mails: number): Promise<void> {
 	const chats = await database.rows<{ id: string }>(
 		`with people as (
-			insert into auth.users (id, email, email_confirmed_at)
-			select gen_random_uuid(), gen_random_uuid() || '@example.com', now() from generate_series(1, $1::integer)
+			insert into auth.users (id, email)
+			select gen_random_uuid(), gen_random_uuid() || '@example.com' from generate_series(1, $1::integer)
 			returning id, email
 		)
 		insert into public.support_chats (user_id, user_email) select id, email from people
