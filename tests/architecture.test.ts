@@ -38,7 +38,6 @@ const ALLOWED: Record<string, string[]> = {
 	supabase: ['supabase', 'core'],
 	languages: ['languages', 'core'],
 	conversation: ['conversation', 'languages', 'supabase', 'core'],
-	adapters: ['adapters', 'widget'],
 	widget: ['widget', 'conversation', 'languages', 'supabase', 'core'],
 	inbox: ['inbox', 'conversation', 'languages', 'supabase', 'core']
 };

@@ -11,16 +11,15 @@ import { pruneTypes } from './prune-types.ts';
 // need no other package, except the framework of an adapter, which the host has.
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const CHAT = join(ROOT, 'src/lib/support-chat');
 const DIST = join(ROOT, 'dist');
 
 /** The package's modules, by the name that package.json exports them under. */
 const ENTRIES = {
 	index: join(import.meta.dirname, 'index.ts'),
 	inbox: join(import.meta.dirname, 'inbox.ts'),
-	react: join(CHAT, 'adapters/react.ts'),
-	vue: join(CHAT, 'adapters/vue.ts'),
-	svelte: join(CHAT, 'adapters/svelte.ts')
+	react: join(import.meta.dirname, 'adapters/react.ts'),
+	vue: join(import.meta.dirname, 'adapters/vue.ts'),
+	svelte: join(import.meta.dirname, 'adapters/svelte.ts')
 };
 
 /** Whether a module is the host's own: the adapters' frameworks, but not the Svelte of the chat itself. */
@@ -65,10 +64,10 @@ async function buildModules(): Promise<void> {
 
 /** The component as source: the host's own Svelte compiles it. */
 function addSvelteComponent(): void {
-	const component = readFileSync(join(CHAT, 'adapters/SupportChat.svelte'), 'utf8');
+	const component = readFileSync(join(import.meta.dirname, 'adapters/SupportChat.svelte'), 'utf8');
 	writeFileSync(
 		join(DIST, 'SupportChat.svelte'),
-		component.replace('../widget/start-support-chat.ts', './index.js')
+		component.replace('../../lib/support-chat/widget/start-support-chat.ts', './index.js')
 	);
 	const exported = `\nexport { default as SupportChat } from './SupportChat.svelte';\n`;
 	appendFileSync(join(DIST, 'svelte.js'), exported);
@@ -85,14 +84,12 @@ function buildTypes(): void {
 		{ stdio: 'inherit' }
 	);
 	if (status !== 0) throw error ?? new Error('The types could not be built.');
-	const adapters = ['react', 'vue', 'svelte'].map(
-		(name) => `lib/support-chat/adapters/${name}.d.ts`
-	);
+	const adapters = ['react', 'vue', 'svelte'].map((name) => `package/adapters/${name}.d.ts`);
 	pruneTypes(join(DIST, 'types'), ['package/index.d.ts', 'package/inbox.d.ts', ...adapters]);
 	const component = `\nexport declare const SupportChat: import('svelte').Component<SupportChatOptions>;\n`;
 	const svelteTypes = join(DIST, 'types', adapters[2]!);
 	appendFileSync(
 		svelteTypes,
-		`import type { SupportChatOptions } from '../widget/start-support-chat.js';${component}`
+		`import type { SupportChatOptions } from '../../lib/support-chat/widget/start-support-chat.js';${component}`
 	);
 }

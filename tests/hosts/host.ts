@@ -6,10 +6,13 @@ export interface Host {
 	manager: PackageManager;
 	/** Makes the folder `.`; without it, `apps/<name>` has the whole app, as no template is in the registry. */
 	create?: string[];
+	/** Has the folder `src/lib/support-chat` and the inbox's routes copied into it, instead of the package's code. */
+	isCopy?: boolean;
 	/** Where the module with the project's address and key goes. */
 	projectFile: string;
 	/** What the app needs beside the template's packages and ours. */
 	packages: string[];
+	/** Scripts of its package.json, one after the other. */
 	build?: string[];
 	/** A program of its packages, or Node, that serves it at 127.0.0.1. */
 	serve: (port: number) => string[];
@@ -58,7 +61,7 @@ export const HOSTS: readonly Host[] = [
 		snippet: "from 'supabase-support-chat/vue'"
 	},
 	{
-		name: 'sveltekit',
+		name: 'svelte',
 		manager: 'npm',
 		create: [
 			...['sv@0.17.1', 'create', '.', '--template', 'minimal', '--types', 'ts', '--no-install'],
@@ -72,6 +75,20 @@ export const HOSTS: readonly Host[] = [
 			serve: (port) => ['vite', 'dev', '--host', '127.0.0.1', '--port', `${port}`],
 			file: 'src/routes/+page.svelte'
 		},
+		snippet: "from 'supabase-support-chat/svelte'"
+	},
+	{
+		name: 'sveltekit',
+		manager: 'npm',
+		create: [
+			...['sv@0.17.1', 'create', '.', '--template', 'minimal', '--types', 'ts', '--no-install'],
+			...['--no-dir-check', '--add', 'tailwindcss=plugins:none']
+		],
+		isCopy: true,
+		projectFile: 'src/lib/project.ts',
+		packages: ['@supabase/supabase-js', '@supabase/ssr'],
+		build: ['check', 'build'],
+		serve: (port) => ['vite', 'preview', '--host', '127.0.0.1', '--port', `${port}`],
 		snippet: "from 'supabase-support-chat/svelte'"
 	},
 	{

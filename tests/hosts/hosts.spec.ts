@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Widget } from '../e2e/support/screens.ts';
+import { Inbox, Widget } from '../e2e/support/screens.ts';
 import { createAdmin, createUser, openChat, remove, type Person } from '../fixtures/people.ts';
 import { HOSTS, type Host } from './host.ts';
 import { makeHost, type MadeHost } from './make-host.ts';
@@ -22,9 +22,11 @@ for (const host of HOSTS.filter(({ name }) => chosen.includes(name))) {
 		try {
 			expect(made.installed).toContain(host.snippet);
 			expect(existsSync(join(made.folder, 'supabase/support-chat.json'))).toBe(true);
-			const bare = process.env.WEIGH ? await weighWithoutChat(made, page, people[1]) : null;
+			const weighs = process.env.WEIGH && !host.isCopy;
+			const bare = weighs ? await weighWithoutChat(made, page, people[1]) : null;
 			const server = await serveBuilt(made);
-			await useChat(page, server.address, people, bare);
+			await useChat(page, server.address, people, { bare, isCopy: host.isCopy });
+			if (host.isCopy) await useInbox(page, server.address, people);
 			await server.stop();
 			if (host.develop) await editWhileItRuns(made, host.develop, page, people[1]);
 			expect(wrong).toEqual([]);
@@ -40,7 +42,7 @@ async function useChat(
 	page: Page,
 	address: string,
 	[admin, first, second]: readonly [Person, Person, Person],
-	bare: number | null
+	{ bare, isCopy = false }: { bare: number | null; isCopy?: boolean | undefined }
 ): Promise<void> {
 	const weight = new ScriptWeight(page);
 	await signIn(page, address, first);
@@ -54,10 +56,16 @@ async function useChat(
 	await widget.close();
 
 	await reply(admin, first, 'Hello to the shop');
-	await page.getByRole('button', { name: 'Help (1)' }).click();
+	if (isCopy) {
+		await expect(widget.badge).toHaveText('1');
+		await widget.open();
+		await widget.composer.fill('About order 42: ');
+	} else {
+		await page.getByRole('button', { name: 'Help (1)' }).click();
+		await expect(page.getByRole('button', { name: 'Help (0)' })).toBeVisible();
+	}
 	await expect(widget.message('Hello to the shop')).toBeVisible();
 	await expect(widget.composer).toHaveValue('About order 42: ');
-	await expect(page.getByRole('button', { name: 'Help (0)' })).toBeVisible();
 
 	await page.reload();
 	await widget.open();
@@ -73,6 +81,22 @@ async function useChat(
 	await expect(widget.messages).toHaveCount(0);
 	await expect(widget.composer).toHaveValue('');
 	await page.getByRole('button', { name: 'Sign out' }).click();
+}
+
+/** The admin signs in, opens the copied inbox and answers. */
+async function useInbox(
+	page: Page,
+	address: string,
+	[admin, first]: readonly [Person, Person, Person]
+): Promise<void> {
+	await signIn(page, address, admin);
+	await page.goto(`${address}admin`);
+	const conversation = await new Inbox(page).open(first.email);
+	await expect(conversation.message('Hello from the shop')).toBeVisible();
+	await conversation.send('From the inbox');
+	await expect(conversation.message('From the inbox')).toBeVisible();
+	await page.reload();
+	await expect(conversation.message('From the inbox')).toBeVisible();
 }
 
 /** The development server of the framework: its strict mode, and a change of the file that renders the chat. */

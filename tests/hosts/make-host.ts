@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { environment } from '../fixtures/environment.ts';
 import type { Host, PackageManager } from './host.ts';
 
+const ROOT = join(import.meta.dirname, '..', '..');
+
 /** How packages are added, by manager; of exact versions, so that only a change of ours fails a test. */
 const ADD: Record<PackageManager, string[]> = {
 	npm: ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error'],
@@ -34,6 +36,7 @@ export async function makeHost(host: Host, packed: string): Promise<MadeHost> {
 		if (host.create) await run(folder, ['npx', '-y', ...host.create]);
 		await cp(join(import.meta.dirname, 'apps', host.name), folder, { recursive: true });
 		await writeFile(join(folder, host.projectFile), projectModule());
+		if (host.isCopy) await copyChat(folder);
 		await prepareFor(host.manager, folder);
 		await run(folder, [...ADD[host.manager], packed, ...host.packages]);
 		const installed = await run(folder, ['npx', 'supabase-support-chat', 'add', '--yes']);
@@ -41,6 +44,15 @@ export async function makeHost(host: Host, packed: string): Promise<MadeHost> {
 	} catch (error) {
 		await discard();
 		throw error;
+	}
+}
+
+/** What the README says to copy. */
+async function copyChat(folder: string): Promise<void> {
+	const isTest = (path: string) => /\.test\.ts$|[\\/]core[\\/]testing$/.test(path);
+	for (const path of ['src/lib/support-chat', 'src/routes/(admin)']) {
+		const options = { recursive: true, filter: (source: string) => !isTest(source) };
+		await cp(join(ROOT, path), join(folder, path), options);
 	}
 }
 

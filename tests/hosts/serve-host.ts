@@ -13,7 +13,7 @@ export interface Server {
 
 /** Builds an app for production and serves it. */
 export async function serveBuilt(made: MadeHost): Promise<Server> {
-	if (made.host.build) await run(made.folder, ['npm', 'run', ...made.host.build]);
+	for (const script of made.host.build ?? []) await run(made.folder, ['npm', 'run', script]);
 	return serve(made, made.host.serve);
 }
 

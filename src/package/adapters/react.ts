@@ -1,8 +1,11 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { startSupportChat, type SupportChatOptions } from '../widget/start-support-chat.ts';
+import {
+	startSupportChat,
+	type SupportChatOptions
+} from '../../lib/support-chat/widget/start-support-chat.ts';
 import { chatState, NO_CHAT, onChatState, type ChatState } from './running-chat.ts';
 
-export type { SupportChatOptions } from '../widget/start-support-chat.ts';
+export type { SupportChatOptions } from '../../lib/support-chat/widget/start-support-chat.ts';
 export type { ChatState } from './running-chat.ts';
 
 /**

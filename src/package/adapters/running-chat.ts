@@ -2,7 +2,7 @@ import {
 	onRunningChat,
 	runningSupportChat,
 	type SupportChat
-} from '../widget/start-support-chat.ts';
+} from '../../lib/support-chat/widget/start-support-chat.ts';
 
 /** What a host's own button shows and calls of the page's chat. */
 export interface ChatState extends Pick<SupportChat, 'open' | 'close' | 'toggle'> {

@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { chatState, onChatState, type ChatState } from './running-chat.ts';
 
-export type { SupportChatOptions } from '../widget/start-support-chat.ts';
+export type { SupportChatOptions } from '../../lib/support-chat/widget/start-support-chat.ts';
 export type { ChatState } from './running-chat.ts';
 
 /** The page's chat, for a button of the app's own: reactive state, and its actions. */

@@ -12,10 +12,10 @@ import {
 	startSupportChat,
 	type SupportChat as Chat,
 	type SupportChatOptions
-} from '../widget/start-support-chat.ts';
+} from '../../lib/support-chat/widget/start-support-chat.ts';
 import { chatState, onChatState, type ChatState } from './running-chat.ts';
 
-export type { SupportChatOptions } from '../widget/start-support-chat.ts';
+export type { SupportChatOptions } from '../../lib/support-chat/widget/start-support-chat.ts';
 
 /** The page's chat, for a button of the app's own. */
 export interface UseSupportChat extends Pick<ChatState, 'open' | 'close' | 'toggle'> {

@@ -49,6 +49,13 @@ export class SupportChatElement extends Base {
 	}
 
 	connectedCallback(): void {
+		// Set before the script had defined the element, they hide the accessors.
+		for (const name of ['client', 'accessToken'] as const) {
+			if (!Object.hasOwn(this, name)) continue;
+			const value = this[name];
+			Reflect.deleteProperty(this, name);
+			Object.assign(this, { [name]: value });
+		}
 		this.#startSoon();
 	}
 

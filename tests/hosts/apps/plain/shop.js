@@ -1,4 +1,3 @@
-import 'supabase-support-chat';
 import { project } from './project.js';
 
 // Without supabase-js: the session is one of the page's own, and the chat is told its token.
@@ -40,3 +39,5 @@ find('form').onsubmit = async (event) => {
 	keep(await response.json());
 };
 show(JSON.parse(localStorage.getItem('session')));
+// The element may be in the page before its script has run.
+void import('supabase-support-chat');
