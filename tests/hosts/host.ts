@@ -3,6 +3,8 @@ export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 /** An app of an adopter: made by its framework's template, with the files of `apps/<name>` over it. */
 export interface Host {
 	name: string;
+	/** The folder in `apps/`, if it is not the name. */
+	app?: string;
 	manager: PackageManager;
 	/** Makes the folder `.`; without it, `apps/<name>` has the whole app, as no template is in the registry. */
 	create?: string[];
@@ -22,16 +24,18 @@ export interface Host {
 	snippet: string;
 }
 
+const PLAIN: Host = {
+	name: 'plain',
+	manager: 'npm',
+	projectFile: 'project.js',
+	packages: ['http-server@14.1.1'],
+	serve: (port) => ['http-server', '.', '-a', '127.0.0.1', '-p', `${port}`, '-s'],
+	snippet: '<support-chat'
+};
+
 /** All hosts, those first that are made and built within seconds. */
 export const HOSTS: readonly Host[] = [
-	{
-		name: 'plain',
-		manager: 'yarn',
-		projectFile: 'project.js',
-		packages: ['http-server@14.1.1'],
-		serve: (port) => ['http-server', '.', '-a', '127.0.0.1', '-p', `${port}`, '-s'],
-		snippet: '<support-chat'
-	},
+	PLAIN,
 	{
 		name: 'react',
 		manager: 'npm',
@@ -121,5 +125,7 @@ export const HOSTS: readonly Host[] = [
 		build: ['build'],
 		serve: (port) => ['astro', 'preview', '--host', '127.0.0.1', '--port', `${port}`],
 		snippet: 'startSupportChat({'
-	}
+	},
+	// It has a configuration of its own, also for certificates, so that not every machine can run it.
+	{ ...PLAIN, name: 'plain-yarn', app: 'plain', manager: 'yarn' }
 ];

@@ -34,7 +34,7 @@ export async function makeHost(host: Host, packed: string): Promise<MadeHost> {
 	await mkdir(folder);
 	try {
 		if (host.create) await run(folder, ['npx', '-y', ...host.create]);
-		await cp(join(import.meta.dirname, 'apps', host.name), folder, { recursive: true });
+		await cp(join(import.meta.dirname, 'apps', host.app ?? host.name), folder, { recursive: true });
 		await writeFile(join(folder, host.projectFile), projectModule());
 		if (host.isCopy) await copyChat(folder);
 		await prepareFor(host.manager, folder);
