@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from '../fixtures/environment.ts';
@@ -54,6 +54,10 @@ async function copyChat(folder: string): Promise<void> {
 		const options = { recursive: true, filter: (source: string) => !isTest(source) };
 		await cp(join(ROOT, path), join(folder, path), options);
 	}
+	const config = join(folder, 'vite.config.ts');
+	const text = await readFile(config, 'utf8');
+	const imported = "import { supportChat } from './src/lib/support-chat/vite-plugin.ts';\n";
+	await writeFile(config, imported + text.replace('plugins: [', 'plugins: [supportChat(), '));
 }
 
 const projectModule = () => `export const project = {
