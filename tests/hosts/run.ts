@@ -20,6 +20,10 @@ if (unknown.length > 0) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'support-chat-package-'));
+if (!isRegistryWithinReach()) {
+	console.log('npm’s registry is not within reach: no app can be made.');
+	process.exit(0);
+}
 const stopStack = await startStack();
 try {
 	process.env.HOSTS = (wanted.length > 0 ? wanted : names).join(',');
@@ -32,6 +36,23 @@ try {
 } finally {
 	await stopStack();
 	rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * Whether packages beside those of the lockfile can be had, such as the frameworks' templates. Without npm's cache,
+ * which answers for a registry that it does not reach.
+ */
+function isRegistryWithinReach(): boolean {
+	const options = [
+		`--cache=${join(folder, 'cache')}`,
+		'--fetch-retries=0',
+		'--fetch-timeout=20000'
+	];
+	const { status } = spawnSync('npm', ['view', 'create-vite@9.3.0', 'version', ...options], {
+		cwd: ROOT,
+		shell: process.platform === 'win32'
+	});
+	return status === 0;
 }
 
 /** Builds and packs the package into a folder. @returns the packed file's path */
