@@ -22,6 +22,7 @@ if (unknown.length > 0) {
 const folder = mkdtempSync(join(tmpdir(), 'support-chat-package-'));
 if (!isRegistryWithinReach()) {
 	console.log('npm’s registry is not within reach: no app can be made.');
+	rmSync(folder, { recursive: true, force: true });
 	process.exit(0);
 }
 const stopStack = await startStack();
