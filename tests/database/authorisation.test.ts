@@ -29,7 +29,24 @@ async function makeWorld(db: Database): Promise<World> {
 	await db.send(owner, chat);
 	await db.send(admin, chat);
 	await db.as(owner, () => db.rows('select public.set_support_reply_emails(true)'));
+	const adminId = await db.value<string>(
+		'select id from public.support_admins where user_id = $1',
+		[admin.id]
+	);
+	await db.as(admin, async () => {
+		await db.rows("insert into public.support_notes (chat_id, content) values ($1, 'Note')", [
+			chat
+		]);
+		await db.rows(
+			"insert into public.support_saved_replies (title, content) values ('Hours', 'At 9.')"
+		);
+	});
+	await db.rows('insert into public.support_mentions (admin_id, chat_id) values ($1, $2)', [
+		adminId,
+		chat
+	]);
 	const ids: Record<string, string> = {
+		adminId,
 		owner: owner.id,
 		other: other.id,
 		admin: admin.id,

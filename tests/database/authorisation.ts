@@ -102,6 +102,33 @@ export const relations: Record<string, Relation> = {
 		update: serviceOnly,
 		delete: serviceOnly
 	},
+	'public.support_notes': {
+		rows: 'chat_id = :chat',
+		select: adminsRead,
+		row: { id: 'gen_random_uuid()', chat_id: ':chat', content: "'Hello'" },
+		insert: { done: ['admin', 'service'] },
+		insertable: ['id', 'chat_id', 'content'],
+		update: serviceOnly,
+		delete: { done: ['admin', 'service'], nothing: ['owner', ...users] }
+	},
+	'public.support_mentions': {
+		rows: 'chat_id = :chat',
+		select: adminsRead,
+		row: { admin_id: ':adminId', chat_id: ':otherChat' },
+		insert: serviceOnly,
+		insertable: [],
+		update: serviceOnly,
+		delete: serviceOnly
+	},
+	'public.support_saved_replies': {
+		rows: "title = 'Hours'",
+		select: adminsRead,
+		row: { id: 'gen_random_uuid()', title: "'Other'", content: "'Hello'" },
+		insert: { done: ['admin', 'service'] },
+		insertable: ['id', 'title', 'content'],
+		update: { done: ['admin', 'service'], nothing: ['owner', ...users] },
+		delete: { done: ['admin', 'service'], nothing: ['owner', ...users] }
+	},
 	'support_private.support_email_preferences': {
 		rows: 'user_id = :owner',
 		select: nobody,
@@ -147,6 +174,14 @@ export const functions: Record<string, Callable> = {
 	'public.mark_support_chat_viewed(uuid,bigint)': { args: ':chat, 1', done: ['admin'] },
 	'public.archive_support_chat(uuid,bigint)': { args: ':chat, 2', done: ['admin'] },
 	'public.unarchive_support_chat(uuid)': { args: ':chat', done: ['admin'] },
+	'public.mark_support_chat_unread(uuid)': { args: ':chat', done: ['admin'] },
+	'public.assign_support_chat(uuid,uuid)': { args: ':chat, null', done: ['admin'] },
+	'public.block_support_chat(uuid)': { args: ':chat', done: ['admin'] },
+	'public.unblock_support_chat(uuid)': { args: ':chat', done: ['admin'] },
+	'public.count_support_chats(boolean)': { args: 'false', done: ['admin'] },
+	'public.mark_support_mentions_seen(uuid)': { args: ':chat', done: ['admin'] },
+	'public.support_chat_facts(uuid)': { args: ':chat', done: ['admin'] },
+	'public.support_user_facts(uuid)': { args: ':owner' },
 	'public.get_support_reply_emails()': { done: signedIn },
 	'public.set_support_reply_emails(boolean)': { args: 'false', done: signedIn },
 	// Whoever holds the token of an unsubscribe link.
@@ -191,6 +226,7 @@ export const functions: Record<string, Callable> = {
 
 	// What policies call runs as the caller.
 	'support_private.is_support_admin()': { done: [...signedIn, 'service'] },
+	'support_private.own_support_admin_id()': { done: [...signedIn, 'service'] },
 	'support_private.own_support_chat_id()': { done: [...signedIn, 'service'] },
 	'support_private.readable_support_chats(uuid)': { done: [...signedIn, 'service'] },
 	'support_private.is_support_topic(text)': { done: [...signedIn, 'service'] },
@@ -271,6 +307,11 @@ export const functions: Record<string, Callable> = {
 	'support_private.repair_support_chat()': internal,
 	'support_private.support_function_rights()': internal,
 	'support_private.support_table_rights()': internal,
+	'support_private.support_note_json(support_notes)': internal,
+	'support_private.tg_support_messages__refuse_blocked()': internal,
+	'support_private.tg_support_notes__announce()': internal,
+	'support_private.tg_support_notes__announce_deletion()': internal,
+	'support_private.tg_support_notes__complete()': internal,
 	'support_private.tg_support_settings__replace()': internal,
 	'support_private.tg__updated_at()': internal,
 	'support_private.tg_support_chats__address()': internal,

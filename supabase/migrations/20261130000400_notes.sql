@@ -1,0 +1,362 @@
+-- Internal notes: what admins write about a chat for each other. They have a table, policies and an event of their own,
+-- so that no query for messages, no event of the chat and no mail can hold one.
+create table public.support_notes (
+  id uuid primary key default gen_random_uuid(),
+  chat_id uuid not null references public.support_chats (id) on delete cascade,
+  admin_id uuid,
+  admin_name text,
+  content text not null,
+  mentions uuid[] not null default '{}',
+  created_at timestamptz not null default clock_timestamp()
+);
+
+comment on table public.support_notes is
+  'Internal notes of a chat, for admins only. Never edited; an admin may delete their own.';
+comment on column public.support_notes.id is
+  'May be chosen by the client, which makes a retry safe: the second insert fails with 23505.';
+comment on column public.support_notes.admin_id is
+  'Public id (support_admins.id) of the admin who wrote it. No foreign key: a note outlives its admin.';
+comment on column public.support_notes.admin_name is 'Display name of that admin when it was written.';
+comment on column public.support_notes.content is 'Like a message''s: at most 4,000 characters.';
+comment on column public.support_notes.mentions is
+  'Public ids of the admins whose display name follows an @ in the note.';
+
+alter table public.support_notes enable row level security;
+
+create index support_notes_chat_idx on public.support_notes (chat_id, created_at);
+
+create policy "Admins read notes"
+on public.support_notes
+for select
+to authenticated
+using ((select support_private.is_support_admin()));
+
+create policy "Admins write notes"
+on public.support_notes
+for insert
+to authenticated
+with check ((select support_private.is_support_admin()));
+
+create policy "Admins delete their own notes"
+on public.support_notes
+for delete
+to authenticated
+using (admin_id = (select support_private.own_support_admin_id()));
+
+create policy "Nobody else sees or writes notes, whatever else is allowed"
+on public.support_notes
+as restrictive
+for all
+to public
+using ((select support_private.is_support_admin()))
+with check ((select support_private.is_support_admin()));
+
+create policy "Nobody edits notes"
+on public.support_notes
+as restrictive
+for update
+to public
+using (false);
+
+create policy "Nobody deletes another's notes, whatever else is allowed"
+on public.support_notes
+as restrictive
+for delete
+to public
+using (admin_id = (select support_private.own_support_admin_id()));
+
+-- Which chats name an admin in a note that they have not seen.
+create table public.support_mentions (
+  admin_id uuid not null references public.support_admins (id) on delete cascade,
+  chat_id uuid not null references public.support_chats (id) on delete cascade,
+  mentioned_at timestamptz not null default clock_timestamp(),
+  primary key (admin_id, chat_id)
+);
+
+comment on table public.support_mentions is
+  'Chats in which a note mentions an admin, until that admin views the chat.';
+
+create index support_mentions_chat_idx on public.support_mentions (chat_id);
+
+alter table public.support_mentions enable row level security;
+
+create policy "Admins read their own mentions"
+on public.support_mentions
+for select
+to authenticated
+using (admin_id = (select support_private.own_support_admin_id()));
+
+create policy "Nobody else sees or writes mentions, whatever else is allowed"
+on public.support_mentions
+as restrictive
+for all
+to public
+using (admin_id = (select support_private.own_support_admin_id()))
+with check (false);
+
+create policy "Nobody deletes mentions"
+on public.support_mentions
+as restrictive
+for delete
+to public
+using (false);
+
+/**
+ * The note as events carry it.
+ */
+create function support_private.support_note_json(note public.support_notes)
+returns jsonb
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'id', note.id,
+    'chat_id', note.chat_id,
+    'admin_id', note.admin_id,
+    'admin_name', note.admin_name,
+    'content', note.content,
+    'mentions', note.mentions,
+    'created_at', note.created_at
+  );
+end;
+$$;
+
+/**
+ * Before the insert of a note: sets its author and time, and finds whom it mentions.
+ *
+ * Errors: 42501 with the reason not_admin; 23514 with blank or too_long, as for a message.
+ */
+create function support_private.tg_support_notes__complete()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_author record;
+begin
+  if not support_private.is_support_backend() then
+    perform support_private.require_support_admin();
+    select admin.id, admin.display_name into v_author
+    from public.support_admins as admin
+    where admin.user_id = auth.uid();
+    new.admin_id := v_author.id;
+    new.admin_name := v_author.display_name;
+    new.created_at := clock_timestamp();
+  end if;
+  new.content := support_private.normalize_support_message(new.content);
+  new.mentions := array(
+    select admin.id
+    from public.support_admins as admin
+    where admin.id is distinct from new.admin_id
+      and strpos(lower(new.content), '@' || lower(admin.display_name)) > 0
+    order by admin.created_at, admin.id
+  );
+  return new;
+end;
+$$;
+
+create trigger support_notes__complete
+before insert on public.support_notes
+for each row
+execute function support_private.tg_support_notes__complete();
+
+/**
+ * After the insert of a note: marks the chat for those whom it mentions, and sends the note to all admins.
+ */
+create function support_private.tg_support_notes__announce()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  insert into public.support_mentions (admin_id, chat_id)
+  select mentioned, new.chat_id from unnest(new.mentions) as mentioned
+  on conflict (admin_id, chat_id) do update set mentioned_at = excluded.mentioned_at;
+  perform support_private.send_support_event(
+    jsonb_build_object('type', 'note_added', 'note', support_private.support_note_json(new)),
+    'note_added',
+    'admin_support_notifications'
+  );
+  return null;
+end;
+$$;
+
+create trigger support_notes__announce
+after insert on public.support_notes
+for each row
+execute function support_private.tg_support_notes__announce();
+
+/**
+ * After the deletion of a note by its author: tells all admins. Not when its chat is deleted.
+ */
+create function support_private.tg_support_notes__announce_deletion()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if exists (select from public.support_chats as chat where chat.id = old.chat_id) then
+    perform support_private.send_support_event(
+      jsonb_build_object('type', 'note_deleted', 'chat_id', old.chat_id, 'id', old.id),
+      'note_deleted',
+      'admin_support_notifications'
+    );
+  end if;
+  return null;
+end;
+$$;
+
+create trigger support_notes__announce_deletion
+after delete on public.support_notes
+for each row
+execute function support_private.tg_support_notes__announce_deletion();
+
+/**
+ * Forgets that notes of a chat mention the caller, who has seen them.
+ *
+ * Errors: 42501 with the reason not_admin.
+ */
+create function public.mark_support_mentions_seen(chat_id uuid)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform support_private.require_support_admin();
+  delete from public.support_mentions as mention
+  where mention.chat_id = mark_support_mentions_seen.chat_id
+    and mention.admin_id = support_private.own_support_admin_id();
+end;
+$$;
+
+/**
+ * Erases a chat's events in Realtime's table; `begun_at` is when the chat was created. Realtime drops events after
+ * some three days itself, so a project that may not write to that table gets a warning and no error.
+ *
+ * An event has the time at which its transaction began: it is no older than the chat, unless its transaction took
+ * longer than an hour. With the conditions of Realtime's index by time, the erasure of a young chat reads only the
+ * events since then.
+ */
+create or replace function support_private.erase_support_events(chat_id uuid, begun_at timestamptz)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  delete from realtime.messages as event
+  where event.inserted_at >= timezone('utc', least(begun_at, now()) - interval '1 hour')
+    and event.extension = 'broadcast'
+    and event.private is true
+    and (
+      event.topic in ('support_chat:' || chat_id, 'support_chat_activity:' || chat_id)
+      or (
+        event.topic = 'admin_support_notifications'
+        and coalesce(
+          event.payload ->> 'chat_id', event.payload -> 'chat' ->> 'id', event.payload -> 'note' ->> 'chat_id'
+        ) = chat_id::text
+      )
+    );
+exception
+  when insufficient_privilege then
+    raise warning 'The events of the chat stay until Realtime drops them: %', sqlerrm;
+end;
+$$;
+
+/**
+ * Everything that the support chat stores about a user, by default the caller:
+ *   {exported_at, user: {id, email}, chat: {…} | null, messages: […], email_preferences: {…} | null,
+ *    notifications: […], admin: {…} | null}
+ * A blocked user's chat also has blocked_at, and one with notes has `notes`: […] when an admin or the project itself
+ * asks. Left out: which account of an admin wrote a reply, and the token of the unsubscribe link.
+ *
+ * Errors: see support_private.support_data_subject.
+ */
+create or replace function public.export_support_data(user_id uuid default null)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id constant uuid := support_private.support_data_subject(export_support_data.user_id);
+  v_chat public.support_chats;
+begin
+  select * into v_chat from public.support_chats as chat where chat.user_id = v_user_id;
+  return jsonb_build_object(
+    'exported_at', now(),
+    'user', (
+      select jsonb_build_object('id', account.id, 'email', account.email)
+      from auth.users as account
+      where account.id = v_user_id
+    ),
+    'chat', case when v_chat.id is not null then jsonb_build_object(
+      'id', v_chat.id,
+      'user_email', v_chat.user_email,
+      'created_at', v_chat.created_at,
+      'last_message_at', v_chat.last_message_at,
+      'message_count', v_chat.message_count,
+      'admin_viewed_at', v_chat.admin_viewed_at,
+      'archived_at', v_chat.archived_at,
+      'language', v_chat.language
+    ) || case
+      when v_chat.blocked_at is not null then jsonb_build_object('blocked_at', v_chat.blocked_at)
+      else '{}'
+    end end,
+    'messages', (
+      select coalesce(jsonb_agg(support_private.support_message_json(message) order by message.seq), '[]')
+      from public.support_messages as message
+      where message.chat_id = v_chat.id
+    ),
+    'email_preferences', (
+      select jsonb_build_object(
+        'reply_emails', preference.reply_emails,
+        'updated_at', preference.updated_at
+      )
+      from support_private.support_email_preferences as preference
+      where preference.user_id = v_user_id
+    ),
+    'notifications', (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id', notification.id,
+            'status', notification.status,
+            'skip_reason', notification.skip_reason,
+            'due_at', notification.due_at,
+            'sent_at', notification.sent_at,
+            'created_at', notification.created_at
+          )
+          order by notification.created_at
+        ),
+        '[]'
+      )
+      from public.support_reply_notifications as notification
+      where notification.chat_id = v_chat.id
+    ),
+    'admin', (
+      select jsonb_build_object('display_name', admin.display_name, 'created_at', admin.created_at)
+      from public.support_admins as admin
+      where admin.user_id = v_user_id
+    )
+  ) || case
+    when (support_private.is_support_backend() or support_private.is_support_admin())
+      and exists (select from public.support_notes as note where note.chat_id = v_chat.id)
+    then jsonb_build_object(
+      'notes', (
+        select jsonb_agg(support_private.support_note_json(note) order by note.created_at)
+        from public.support_notes as note
+        where note.chat_id = v_chat.id
+      )
+    )
+    else '{}'
+  end;
+end;
+$$;

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect } from 'vitest';
+import { test, type Caller, type Database } from '../fixtures/database.ts';
+import { refusal } from './refusal.ts';
+
+const SECRET = 'a word that no user may ever see';
+
+interface Note {
+	id: string;
+	admin_id: string;
+	admin_name: string;
+	mentions: string[];
+}
+
+async function write(db: Database, admin: Caller, chatId: string, content = SECRET): Promise<Note> {
+	const [note] = await db.as(admin, () =>
+		db.rows<Note>(
+			'insert into public.support_notes (id, chat_id, content) values ($1, $2, $3) returning *',
+			[randomUUID(), chatId, content]
+		)
+	);
+	return note!;
+}
+
+const publicId = (db: Database, admin: Caller) =>
+	db.value<string>('select id from public.support_admins where user_id = $1', [admin.id]);
+
+describe('notes', () => {
+	test('carry their author, and are told to admins only', async ({ db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		const note = await write(db, admin, chatId);
+		expect(note).toMatchObject({ admin_id: await publicId(db, admin), admin_name: 'Support' });
+		const told = await db.rows(
+			"select topic, payload ->> 'type' as type from realtime.messages where payload::text like $1",
+			[`%${SECRET}%`]
+		);
+		expect(told).toEqual([{ topic: 'admin_support_notifications', type: 'note_added' }]);
+	});
+
+	test('are nowhere that the user looks', async ({ db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		await db.send(user, chatId, 'Hello');
+		await write(db, admin, chatId);
+		const seen = await db.as(user, async () => [
+			await db.rows('select * from public.support_notes'),
+			await db.rows('select * from public.support_mentions'),
+			await db.rows('select * from public.support_messages'),
+			await db.rows('select * from public.support_chats'),
+			await db.rows('select * from public.support_chat_list'),
+			await db.rows('select public.export_support_data()'),
+			await db.rows('select * from public.get_or_create_support_chat()')
+		]);
+		expect(JSON.stringify(seen)).not.toContain(SECRET);
+		await expect(write(db, user, chatId)).rejects.toMatchObject({ code: '42501' });
+		const forAdmins = await db.as(admin, () =>
+			db.value('select public.export_support_data($1)', [user.id])
+		);
+		expect(forAdmins).toMatchObject({ notes: [{ content: SECRET }] });
+	});
+
+	test('are deleted by their author only, and with the chat', async ({ db }) => {
+		const user = await db.createUser();
+		const [admin, other] = [await db.createAdmin(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		const note = await write(db, admin, chatId);
+		const remove = (caller: Caller) =>
+			db.as(caller, () =>
+				db.rows('delete from public.support_notes where id = $1 returning id', [note.id])
+			);
+		expect(await remove(other)).toEqual([]);
+		expect(await remove(admin)).toEqual([{ id: note.id }]);
+		expect(
+			await db.value(
+				"select payload from realtime.messages where payload ->> 'type' = 'note_deleted'"
+			)
+		).toMatchObject({ chat_id: chatId, id: note.id });
+		await write(db, admin, chatId);
+		await db.as(user, () => db.rows('select public.erase_support_data()'));
+		expect(await db.rows('select from public.support_notes where chat_id = $1', [chatId])).toEqual(
+			[]
+		);
+		const left = await db.rows('select from realtime.messages where payload::text like $1', [
+			`%${SECRET}%`
+		]);
+		expect(left).toEqual([]);
+	});
+
+	test('are as long as messages, and not blank', async ({ db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		await expect(write(db, admin, chatId, ' ')).rejects.toMatchObject(refusal('23514', 'blank'));
+		await expect(write(db, admin, chatId, 'x'.repeat(4001))).rejects.toMatchObject(
+			refusal('23514', 'too_long')
+		);
+	});
+});
+
+describe('mentions', () => {
+	test('mark the chat for whom they name, until that admin has seen it', async ({ db }) => {
+		const user = await db.createUser();
+		const [admin, ada, bob] = [
+			await db.createAdmin(),
+			await db.createAdmin(),
+			await db.createAdmin()
+		];
+		const name = (who: Caller, display: string) =>
+			db.rows('update public.support_admins set display_name = $2 where user_id = $1', [
+				who.id,
+				display
+			]);
+		await name(ada, 'Ada Lovelace');
+		await name(bob, 'Bob (100%)');
+		const chatId = await db.openChat(user);
+		const note = await write(db, admin, chatId, 'Ask @ada lovelace, and not Bob.');
+		expect(note.mentions).toEqual([await publicId(db, ada)]);
+		const mentions = (who: Caller) =>
+			db.as(who, () => db.rows('select chat_id from public.support_mentions'));
+		expect(await mentions(ada)).toEqual([{ chat_id: chatId }]);
+		for (const who of [bob, admin, user]) expect(await mentions(who)).toEqual([]);
+		await write(db, admin, chatId, '@Bob (100%) too');
+		expect(await mentions(bob)).toEqual([{ chat_id: chatId }]);
+		await db.as(ada, () => db.rows('select public.mark_support_mentions_seen($1)', [chatId]));
+		expect(await mentions(ada)).toEqual([]);
+		expect(await mentions(bob)).toEqual([{ chat_id: chatId }]);
+	});
+});
+
+describe('saved replies', () => {
+	test('are shared by admins', async ({ db }) => {
+		const [admin, other] = [await db.createAdmin(), await db.createAdmin()];
+		const [saved] = await db.as(admin, () =>
+			db.rows<{ id: string }>(
+				"insert into public.support_saved_replies (title, content) values ('Hours', 'We open at 9.') returning id"
+			)
+		);
+		await db.as(other, () =>
+			db.rows("update public.support_saved_replies set content = 'At 8.' where id = $1", [
+				saved!.id
+			])
+		);
+		expect(
+			await db.as(admin, () =>
+				db.rows('select title, content from public.support_saved_replies where id = $1', [
+					saved!.id
+				])
+			)
+		).toEqual([{ title: 'Hours', content: 'At 8.' }]);
+		const user = await db.createUser();
+		expect(await db.as(user, () => db.rows('select * from public.support_saved_replies'))).toEqual(
+			[]
+		);
+	});
+});
+
+describe('support_user_facts', () => {
+	const facts = (db: Database, admin: Caller, chatId: string) =>
+		db.as(admin, () => db.value('select public.support_chat_facts($1)', [chatId]));
+
+	test('says nothing, or what the host makes it say', async ({ db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		expect(await facts(db, admin, chatId)).toEqual({});
+		await db.rows(`create or replace function public.support_user_facts(user_id uuid) returns jsonb
+			language sql as $$ select jsonb_build_object('name', 'Ada', 'user', user_id) $$`);
+		expect(await facts(db, admin, chatId)).toEqual({ name: 'Ada', user: user.id });
+	});
+
+	test.for([
+		['fails', 'select (1 / 0)::text::jsonb'],
+		['is no object', "select '[1]'::jsonb"],
+		['is null', 'select null::jsonb']
+	])('nothing when it %s', async ([, body], { db }) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		const chatId = await db.openChat(user);
+		await db.rows(`create or replace function public.support_user_facts(user_id uuid) returns jsonb
+			language sql as $$ ${body} $$`);
+		expect(await facts(db, admin, chatId)).toEqual({});
+	});
+});
