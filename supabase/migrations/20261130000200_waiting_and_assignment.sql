@@ -225,6 +225,10 @@ language plpgsql
 stable
 security definer
 set search_path = ''
+-- Each stops at the limit in its index. Reading the table would read all of it where few chats match, and a bitmap all
+-- that match.
+set enable_seqscan = off
+set enable_bitmapscan = off
 as $$
 declare
   c_most constant integer := 100;

@@ -1,7 +1,8 @@
 -- Marking a chat as unread, and blocking a user.
 
 /**
- * Marks a chat as unread until an admin views it again. Marking twice changes nothing.
+ * Marks a chat as unread until an admin views it again. Marking twice changes nothing, and neither does marking a chat
+ * without a message, which no inbox lists.
  *
  * Errors: 42501 with the reason not_admin; PT404 (HTTP 404) with no_chat.
  */
@@ -14,7 +15,7 @@ as $$
 begin
   perform support_private.require_support_admin();
   update public.support_chats as chat
-  set marked_unread = true
+  set marked_unread = chat.message_count > 0
   where chat.id = mark_support_chat_unread.chat_id;
   if not found then
     raise sqlstate 'PT404' using

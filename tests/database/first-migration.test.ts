@@ -11,7 +11,11 @@ import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 const MIGRATIONS = join(import.meta.dirname, '../../supabase/migrations');
 
 /** The first migration of 1.0.0, and those of later versions that need or take more. */
-const REQUIREMENTS = ['20261122000100_requirements.sql', '20261129000000_guest_requirements.sql'];
+const REQUIREMENTS = [
+	'20261122000100_requirements.sql',
+	'20261129000000_guest_requirements.sql',
+	'20261130000000_team_requirements.sql'
+];
 
 let postgres: Awaited<ReturnType<typeof startEmptyPostgres>>;
 let empty: DatabaseUrls;

@@ -32,6 +32,18 @@ const test = base.extend<{ world: World }>({
 		for (const writer of [owner, admin]) await db.send(writer, chatId);
 		await db.send(other, otherChatId);
 		await db.as(owner, () => db.rows('select public.set_support_reply_emails(true)'));
+		await db.as(admin, async () => {
+			await db.rows(
+				`insert into public.support_notes (chat_id, content) values ('${chatId}', 'x')`
+			);
+			await db.rows(
+				"insert into public.support_saved_replies (title, content) values ('Hours', 'At 9.')"
+			);
+		});
+		await db.rows(
+			'insert into public.support_mentions (admin_id, chat_id) select id, $2 from public.support_admins where user_id = $1',
+			[colleague.id, chatId]
+		);
 		await openTables(db);
 		await use({ db, owner, other, admin, colleague, chatId, otherChatId });
 	}
@@ -74,6 +86,16 @@ async function outcome(
 		await db.rows('rollback to savepoint outcome');
 	}
 }
+
+/** What people write themselves. */
+const WRITABLE = ['support_messages', 'support_notes', 'support_saved_replies'];
+
+/** What admins change: their own notes, and the saved replies that they share. */
+const ADMINS_DO = [
+	'delete from support_notes ',
+	'delete from support_saved_replies ',
+	'update support_saved_replies '
+];
 
 /** Neither an answer nor an effect. */
 const NOTHING = [0, '42501'];
@@ -123,7 +145,9 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-	test('nobody changes or deletes a row of any table', async ({ world }) => {
+	test('nobody changes or deletes a row of any table, except for an admin’s notes and saved replies', async ({
+		world
+	}) => {
 		const { db, owner, other, admin } = world;
 		for (const table of [...(await tables(db)), 'public.support_chat_list']) {
 			const [column] = await db.rows<{ name: string }>(
@@ -136,7 +160,9 @@ describe('writing', () => {
 					`delete from ${table} returning 1`,
 					`update ${table} set ${column?.name} = ${column?.name} returning 1`
 				]) {
-					expect(NOTHING, sql).toContain(await outcome(db, caller, sql));
+					const isAllowed = caller === admin && ADMINS_DO.some((start) => sql.startsWith(start));
+					const expected = isAllowed ? [1] : NOTHING;
+					expect(expected, sql).toContain(await outcome(db, caller, sql));
 				}
 			}
 		}
@@ -145,9 +171,14 @@ describe('writing', () => {
 	test('nobody inserts what the functions insert', async ({ world }) => {
 		const { db, owner, other, admin, colleague, chatId } = world;
 		const newcomer = await db.createUser();
+		const adminId = await db.value<string>(
+			'select id from public.support_admins where user_id = $1',
+			[admin.id]
+		);
 		const rows: Record<string, [columns: string, values: string]> = {
 			support_admins: ['user_id', `'${other.id}'`],
 			support_chats: ['user_id', `'${newcomer.id}'`],
+			support_mentions: ['admin_id, chat_id', `'${adminId}', '${chatId}'`],
 			support_settings: ['id', 'true'],
 			support_reply_notifications: ['chat_id, due_at', `'${chatId}', now() + interval '1 year'`],
 			'support_private.support_email_preferences': ['user_id', `'${newcomer.id}'`],
@@ -158,7 +189,7 @@ describe('writing', () => {
 			]
 		};
 		expect(Object.keys(rows).sort()).toEqual(
-			(await tables(db)).filter((table) => table !== 'support_messages').sort()
+			(await tables(db)).filter((table) => !WRITABLE.includes(table)).sort()
 		);
 		for (const [table, [columns, values]] of Object.entries(rows)) {
 			for (const caller of [owner, newcomer, admin, colleague, 'anon'] as const) {
@@ -167,6 +198,20 @@ describe('writing', () => {
 					expect(await outcome(db, caller, sql), sql).toBe('42501');
 				}
 			}
+		}
+	});
+
+	test('nobody but admins writes notes and saved replies', async ({ world }) => {
+		const { db, owner, other, admin, chatId } = world;
+		const inserts = [
+			`insert into public.support_notes (chat_id, content) values ('${chatId}', 'x')`,
+			"insert into public.support_saved_replies (title, content) values ('x', 'x')"
+		];
+		for (const sql of inserts) {
+			for (const caller of [owner, other, 'anon'] as const) {
+				expect(await outcome(db, caller, sql), sql).toBe('42501');
+			}
+			expect(await outcome(db, admin, sql), sql).toBe(0);
 		}
 	});
 

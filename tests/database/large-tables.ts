@@ -5,6 +5,8 @@ import type { Caller, Database } from '../fixtures/database.ts';
 export interface LargeTables {
 	user: Caller;
 	admin: Caller;
+	/** The admin's public id, whom many chats are assigned to. */
+	adminId: string;
 	/** The user's chat, of 5,000 messages; some replies are unread, and a mail is due. */
 	chatId: string;
 	messageId: string;
@@ -14,6 +16,7 @@ export interface LargeTables {
 }
 
 const CHATS = 3000;
+const TEAM_CHATS = 12_000;
 const LONG_CHAT = 5000;
 
 /**
@@ -26,10 +29,15 @@ export async function makeLargeTables(db: Database): Promise<LargeTables> {
 	for (const table of ['support_chats', 'support_messages']) {
 		await db.rows(`alter table public.${table} disable trigger user`);
 	}
+	const adminId = await db.value<string>(
+		'select id from public.support_admins where user_id = $1',
+		[admin.id]
+	);
 	await addChats(db);
 	await addMessages(db);
 	await addLongChat(db, chatId, user);
 	await addNotifications(db, chatId);
+	await addTeamChats(db, adminId);
 	for (const table of ['support_chats', 'support_messages']) {
 		await db.rows(`alter table public.${table} enable trigger user`);
 	}
@@ -39,6 +47,7 @@ export async function makeLargeTables(db: Database): Promise<LargeTables> {
 	return {
 		user,
 		admin,
+		adminId,
 		chatId,
 		messageId: await db.value(
 			'select id from public.support_messages where chat_id = $1 and seq = 17',
@@ -70,6 +79,28 @@ async function addChats(db: Database): Promise<void> {
 			'How do I change my plan?', 'user', case when random() < 0.5 then now() - random() * interval '1 year' end
 		from people`,
 		[CHATS]
+	);
+}
+
+/** Chats of which half wait, half are the admin's and half are archived; without the messages that they count. */
+async function addTeamChats(db: Database, adminId: string): Promise<void> {
+	await db.rows(
+		`with people as (
+			insert into auth.users (id, email)
+			select gen_random_uuid(), gen_random_uuid() || '@example.com' from generate_series(1, $1::integer)
+			returning id, email
+		)
+		insert into public.support_chats (
+			user_id, user_email, message_count, last_message_at, last_message_preview, last_message_sender,
+			archived_at, waiting_since, assigned_admin_id
+		)
+		select
+			id, email, 10, now() - random() * interval '2 years', 'How do I change my plan?', 'user',
+			case when random() < 0.5 then now() - random() * interval '300 days' end,
+			case when random() < 0.5 then now() - random() * interval '2 years' end,
+			case when random() < 0.5 then $2::uuid end
+		from people`,
+		[TEAM_CHATS, adminId]
 	);
 }
 

@@ -52,8 +52,62 @@ const CHAT =
 
 const chat = (...more: string[]) => [large.chatId, ...more];
 
-/** What goes over PostgREST: name, who asks, query, values, the large tables' indexes that serve it. */
-const queries: [string, Asker[], string, () => string[], string[]][] = [
+/** A query over PostgREST: name, who asks, query, values, the large tables' indexes that serve it. */
+type Query = [string, Asker[], string, () => string[], string[]];
+
+/** A year ago: in the middle of the waiting chats. */
+const between = () => [new Date(Date.now() - 365 * 24 * 3600 * 1000).toISOString(), randomUUID()];
+const NEWER = 'and last_message_at <= $1 and (last_message_at < $1 or id < $2)';
+
+/** The inbox's filters: name, conditions and order, values, the indexes of the active chats and of the archive. */
+const FILTERS: [string, string, () => string[], string, string][] = [
+	[
+		'of who waits',
+		'waiting_since is not null order by waiting_since, id limit 31',
+		() => [],
+		'support_chats_waiting_idx',
+		'support_chats_archived_waiting_idx'
+	],
+	[
+		'of who waits, from a place on',
+		`waiting_since is not null and waiting_since >= $1 and (waiting_since > $1 or id > $2)
+			order by waiting_since, id limit 31`,
+		between,
+		'support_chats_waiting_idx',
+		'support_chats_archived_waiting_idx'
+	],
+	[
+		'of one’s own chats',
+		`message_count > 0 and assigned_admin_id = $1 ${PAGE}`,
+		() => [large.adminId],
+		'support_chats_assigned_idx',
+		'support_chats_archived_assigned_idx'
+	],
+	[
+		'of one’s own chats, from a place on',
+		`message_count > 0 and assigned_admin_id = $3 ${NEWER} ${PAGE}`,
+		() => [...between(), large.adminId],
+		'support_chats_assigned_idx',
+		'support_chats_archived_assigned_idx'
+	],
+	[
+		'of nobody’s chats',
+		`message_count > 0 and assigned_admin_id is null ${PAGE}`,
+		() => [],
+		'support_chats_unassigned_idx',
+		'support_chats_archived_unassigned_idx'
+	],
+	[
+		'of nobody’s chats, from a place on',
+		`message_count > 0 and assigned_admin_id is null ${NEWER} ${PAGE}`,
+		between,
+		'support_chats_unassigned_idx',
+		'support_chats_archived_unassigned_idx'
+	]
+];
+
+/** What goes over PostgREST. */
+const queries: Query[] = [
 	['the launcher’s chat', ['user'], CHAT, () => [large.user.id], ['support_chats_user_id_key']],
 	[
 		'the newest messages',
@@ -112,6 +166,15 @@ const queries: [string, Asker[], string, () => string[], string[]][] = [
 		() => [],
 		['support_chats_archived_idx']
 	],
+	...FILTERS.flatMap(([name, filter, values, active, archived]): Query[] =>
+		[false, true].map((inArchive) => [
+			`the inbox’s filter ${name}${inArchive ? ' in the archive' : ''}`,
+			['admin'],
+			`${CHATS} where archived = ${inArchive} and ${filter}`,
+			values,
+			[inArchive ? archived : active]
+		])
+	),
 	[
 		'one chat of the inbox',
 		['admin'],
@@ -161,6 +224,27 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (mode) => 
 		['a user opens their chat', 10, () => db.openChat(large.user)],
 		['a user reads', 60, () => as('user', 'public.mark_support_chat_read($1, 5000)', chat())],
 		['an admin reads', 60, () => as('admin', 'public.mark_support_chat_viewed($1, 5000)', chat())],
+		[
+			'an admin assigns',
+			20,
+			() => as('admin', 'public.assign_support_chat($1, $2)', chat(large.adminId))
+		],
+		[
+			'an admin marks a chat as unread',
+			20,
+			() => as('admin', 'public.mark_support_chat_unread($1)', chat())
+		],
+		['an admin blocks', 20, () => as('admin', 'public.block_support_chat($1)', chat())],
+		[
+			'the chats of each filter are counted',
+			700,
+			() => as('admin', 'public.count_support_chats()')
+		],
+		[
+			'those of the archive are counted',
+			700,
+			() => as('admin', 'public.count_support_chats(archived => true)')
+		],
 		['an admin archives', 20, () => as('admin', 'public.archive_support_chat($1)', chat())],
 		['an admin un-archives', 20, () => as('admin', 'public.unarchive_support_chat($1)', chat())],
 		['a user joins their topic', 10, () => join('user')],

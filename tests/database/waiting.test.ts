@@ -164,6 +164,15 @@ describe('mark_support_chat_unread', () => {
 	});
 });
 
+test('a chat without a message, which no inbox lists, is not marked as unread', async ({ db }) => {
+	const [user, admin] = [await db.createUser(), await db.createAdmin()];
+	const chatId = await db.openChat(user);
+	await db.as(admin, () => db.rows('select public.mark_support_chat_unread($1)', [chatId]));
+	expect(await db.value('select unread from public.support_chats where id = $1', [chatId])).toBe(
+		false
+	);
+});
+
 describe('a blocked user', () => {
 	test('writes nothing more until an admin allows it, and reads what was written', async ({
 		db

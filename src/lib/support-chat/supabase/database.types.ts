@@ -29,6 +29,8 @@ export type Database = {
 				Row: {
 					admin_viewed_at: string | null;
 					archived_at: string | null;
+					assigned_admin_id: string | null;
+					blocked_at: string | null;
 					created_at: string;
 					guest_name: string | null;
 					id: string;
@@ -39,6 +41,7 @@ export type Database = {
 					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
 					last_message_sender_name: string | null;
 					last_user_message_at: string | null;
+					marked_unread: boolean;
 					message_count: number;
 					unread: boolean;
 					unread_reply_count: number;
@@ -46,11 +49,14 @@ export type Database = {
 					user_email: string | null;
 					user_id: string;
 					user_message_count: number;
+					waiting_since: string | null;
 				};
 				ComputedFields: never;
 				Insert: {
 					admin_viewed_at?: string | null;
 					archived_at?: string | null;
+					assigned_admin_id?: string | null;
+					blocked_at?: string | null;
 					created_at?: string;
 					guest_name?: string | null;
 					id?: string;
@@ -61,6 +67,7 @@ export type Database = {
 					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
 					last_message_sender_name?: string | null;
 					last_user_message_at?: string | null;
+					marked_unread?: boolean;
 					message_count?: number;
 					unread?: never;
 					unread_reply_count?: number;
@@ -68,10 +75,13 @@ export type Database = {
 					user_email?: string | null;
 					user_id: string;
 					user_message_count?: number;
+					waiting_since?: string | null;
 				};
 				Update: {
 					admin_viewed_at?: string | null;
 					archived_at?: string | null;
+					assigned_admin_id?: string | null;
+					blocked_at?: string | null;
 					created_at?: string;
 					guest_name?: string | null;
 					id?: string;
@@ -82,6 +92,7 @@ export type Database = {
 					last_message_sender?: Database['public']['Enums']['support_sender_type'] | null;
 					last_message_sender_name?: string | null;
 					last_user_message_at?: string | null;
+					marked_unread?: boolean;
 					message_count?: number;
 					unread?: never;
 					unread_reply_count?: number;
@@ -89,8 +100,58 @@ export type Database = {
 					user_email?: string | null;
 					user_id?: string;
 					user_message_count?: number;
+					waiting_since?: string | null;
 				};
-				Relationships: [];
+				Relationships: [
+					{
+						foreignKeyName: 'support_chats_assigned_admin_id_fkey';
+						columns: ['assigned_admin_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_admins';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			support_mentions: {
+				Row: {
+					admin_id: string;
+					chat_id: string;
+					mentioned_at: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					admin_id: string;
+					chat_id: string;
+					mentioned_at?: string;
+				};
+				Update: {
+					admin_id?: string;
+					chat_id?: string;
+					mentioned_at?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'support_mentions_admin_id_fkey';
+						columns: ['admin_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_admins';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'support_mentions_chat_id_fkey';
+						columns: ['chat_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_chat_list';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'support_mentions_chat_id_fkey';
+						columns: ['chat_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_chats';
+						referencedColumns: ['id'];
+					}
+				];
 			};
 			support_messages: {
 				Row: {
@@ -143,6 +204,52 @@ export type Database = {
 					},
 					{
 						foreignKeyName: 'support_messages_chat_id_fkey';
+						columns: ['chat_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_chats';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			support_notes: {
+				Row: {
+					admin_id: string | null;
+					admin_name: string | null;
+					chat_id: string;
+					content: string;
+					created_at: string;
+					id: string;
+					mentions: string[];
+				};
+				ComputedFields: never;
+				Insert: {
+					admin_id?: string | null;
+					admin_name?: string | null;
+					chat_id: string;
+					content: string;
+					created_at?: string;
+					id?: string;
+					mentions?: string[];
+				};
+				Update: {
+					admin_id?: string | null;
+					admin_name?: string | null;
+					chat_id?: string;
+					content?: string;
+					created_at?: string;
+					id?: string;
+					mentions?: string[];
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'support_notes_chat_id_fkey';
+						columns: ['chat_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_chat_list';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'support_notes_chat_id_fkey';
 						columns: ['chat_id'];
 						isOneToOne: false;
 						referencedRelation: 'support_chats';
@@ -226,6 +333,31 @@ export type Database = {
 					}
 				];
 			};
+			support_saved_replies: {
+				Row: {
+					content: string;
+					created_at: string;
+					id: string;
+					title: string;
+					updated_at: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					content: string;
+					created_at?: string;
+					id?: string;
+					title: string;
+					updated_at?: string;
+				};
+				Update: {
+					content?: string;
+					created_at?: string;
+					id?: string;
+					title?: string;
+					updated_at?: string;
+				};
+				Relationships: [];
+			};
 			support_settings: {
 				Row: {
 					admin_message_burst: number;
@@ -233,6 +365,7 @@ export type Database = {
 					app_name: string;
 					app_url: string;
 					archived_chat_retention: string | null;
+					assign_on_reply: boolean;
 					chat_burst: number;
 					chat_interval: string;
 					delete_empty_guests: boolean;
@@ -257,6 +390,7 @@ export type Database = {
 					app_name?: string;
 					app_url?: string;
 					archived_chat_retention?: string | null;
+					assign_on_reply?: boolean;
 					chat_burst?: number;
 					chat_interval?: string;
 					delete_empty_guests?: boolean;
@@ -280,6 +414,7 @@ export type Database = {
 					app_name?: string;
 					app_url?: string;
 					archived_chat_retention?: string | null;
+					assign_on_reply?: boolean;
 					chat_burst?: number;
 					chat_interval?: string;
 					delete_empty_guests?: boolean;
@@ -304,6 +439,8 @@ export type Database = {
 			support_chat_list: {
 				Row: {
 					archived: boolean | null;
+					assigned_admin_id: string | null;
+					blocked: boolean | null;
 					guest_name: string | null;
 					id: string;
 					last_message_admin_id: string | null;
@@ -315,10 +452,13 @@ export type Database = {
 					unread: boolean;
 					user_email: string | null;
 					user_id: string;
+					waiting_since: string | null;
 				};
 				ComputedFields: never;
 				Insert: {
 					archived?: never;
+					assigned_admin_id?: string | null;
+					blocked?: never;
 					guest_name?: string | null;
 					id?: string | null;
 					last_message_admin_id?: string | null;
@@ -330,9 +470,12 @@ export type Database = {
 					unread?: boolean | null;
 					user_email?: string | null;
 					user_id?: string | null;
+					waiting_since?: string | null;
 				};
 				Update: {
 					archived?: never;
+					assigned_admin_id?: string | null;
+					blocked?: never;
 					guest_name?: string | null;
 					id?: string | null;
 					last_message_admin_id?: string | null;
@@ -344,12 +487,24 @@ export type Database = {
 					unread?: boolean | null;
 					user_email?: string | null;
 					user_id?: string | null;
+					waiting_since?: string | null;
 				};
-				Relationships: [];
+				Relationships: [
+					{
+						foreignKeyName: 'support_chats_assigned_admin_id_fkey';
+						columns: ['assigned_admin_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_admins';
+						referencedColumns: ['id'];
+					}
+				];
 			};
 		};
 		Functions: {
 			archive_support_chat: { Args: { chat_id: string; up_to_seq?: number }; Returns: undefined };
+			assign_support_chat: { Args: { admin_id: string; chat_id: string }; Returns: undefined };
+			block_support_chat: { Args: { chat_id: string }; Returns: undefined };
+			count_support_chats: { Args: { archived?: boolean }; Returns: Record<string, unknown> };
 			count_unread_support_chats: { Args: Record<PropertyKey, never>; Returns: number };
 			erase_support_data: { Args: { user_id?: string }; Returns: Json };
 			export_support_data: { Args: { user_id?: string }; Returns: Json };
@@ -358,6 +513,8 @@ export type Database = {
 				Returns: {
 					admin_viewed_at: string | null;
 					archived_at: string | null;
+					assigned_admin_id: string | null;
+					blocked_at: string | null;
 					created_at: string;
 					guest_name: string | null;
 					id: string;
@@ -368,6 +525,7 @@ export type Database = {
 					last_message_sender: Database['public']['Enums']['support_sender_type'] | null;
 					last_message_sender_name: string | null;
 					last_user_message_at: string | null;
+					marked_unread: boolean;
 					message_count: number;
 					unread: boolean;
 					unread_reply_count: number;
@@ -375,6 +533,7 @@ export type Database = {
 					user_email: string | null;
 					user_id: string;
 					user_message_count: number;
+					waiting_since: string | null;
 				};
 				SetofOptions: {
 					from: '*';
@@ -386,7 +545,9 @@ export type Database = {
 			get_support_reply_emails: { Args: Record<PropertyKey, never>; Returns: boolean };
 			get_support_reply_emails_by_token: { Args: { token: string }; Returns: boolean };
 			mark_support_chat_read: { Args: { chat_id: string; up_to_seq: number }; Returns: number };
+			mark_support_chat_unread: { Args: { chat_id: string }; Returns: undefined };
 			mark_support_chat_viewed: { Args: { chat_id: string; up_to_seq: number }; Returns: number };
+			mark_support_mentions_seen: { Args: { chat_id: string }; Returns: undefined };
 			prepare_support_reply_email: {
 				Args: { claim: string; notification_id: string };
 				Returns: Json;
@@ -411,6 +572,8 @@ export type Database = {
 				};
 				Returns: {
 					archived: boolean | null;
+					assigned_admin_id: string | null;
+					blocked: boolean | null;
 					guest_name: string | null;
 					id: string;
 					last_message_admin_id: string | null;
@@ -422,6 +585,7 @@ export type Database = {
 					unread: boolean;
 					user_email: string | null;
 					user_id: string;
+					waiting_since: string | null;
 				}[];
 				SetofOptions: {
 					from: '*';
@@ -469,6 +633,7 @@ export type Database = {
 					user_name: string;
 				}[];
 			};
+			support_chat_facts: { Args: { chat_id: string }; Returns: Json };
 			support_health: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
@@ -484,7 +649,9 @@ export type Database = {
 				}[];
 			};
 			support_reply_time: { Args: Record<PropertyKey, never>; Returns: number };
+			support_user_facts: { Args: { user_id: string }; Returns: Json };
 			unarchive_support_chat: { Args: { chat_id: string }; Returns: undefined };
+			unblock_support_chat: { Args: { chat_id: string }; Returns: undefined };
 		};
 		Enums: {
 			support_notification_status: 'pending' | 'sending' | 'sent' | 'skipped' | 'failed';
