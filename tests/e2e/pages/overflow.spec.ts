@@ -56,7 +56,9 @@ const INBOX: Record<string, (page: Page) => Promise<unknown>> = {
 	'an open chat': (page) => openFromList(page, `/admin/${chatId}?shown=40`),
 	'an open chat and the user': async (page) => {
 		await openFromList(page, `/admin/${chatId}?shown=40`);
-		const toggle = page.getByRole('main').locator('header button[aria-expanded]');
+		const toggle = page
+			.getByRole('main')
+			.locator('header button[aria-expanded]:not([aria-haspopup])');
 		if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
 		await page.locator('section dl').waitFor();
 	},

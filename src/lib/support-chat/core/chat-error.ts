@@ -1,6 +1,6 @@
 /** Details of a failure; see `ChatError`. */
 export interface ChatErrorFacts {
-	/** SQLSTATE or PostgREST code, or one of 'network', 'timeout', 'unauthorized', 'signed_out'. */
+	/** SQLSTATE or PostgREST code, or one of 'network', 'timeout', 'unauthorized', 'signed_out', 'blocked'. */
 	code: string;
 	/** HTTP status; 0 without a response. */
 	status?: number;

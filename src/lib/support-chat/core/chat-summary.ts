@@ -32,7 +32,13 @@ export interface ChatSummary extends ChatUser {
 	/** That admin's display name. */
 	lastMessageSenderName: string | null;
 	messageCount: number;
-	/** A user's message is newer than the last view by an admin. */
+	/** A user's message is newer than the last view by an admin, or an admin marked the chat as unread. */
 	unread: boolean;
 	archived: boolean;
+	/** Time of the first message of the user after the last reply; null when it is answered. */
+	waitingSince: Date | null;
+	/** Public id of the admin whose chat it is; null when it is nobody's. */
+	assignedAdminId: string | null;
+	/** The user cannot write. */
+	blocked: boolean;
 }

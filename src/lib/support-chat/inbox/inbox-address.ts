@@ -1,3 +1,5 @@
+import { CHAT_FILTERS, type ChatFilter } from '../core/chat-filter.ts';
+
 /** Chats that "Load more" adds. */
 export const CHATS_A_PAGE = 25;
 /** Maximum number of chats that an address shows. */
@@ -8,6 +10,8 @@ export const MAX_QUERY_LENGTH = 200;
 /** The list as described by an address, so that reload, Back and a shared link show the same one. */
 export interface InboxAddress {
 	tab: 'active' | 'archived';
+	/** Which chats of the tab are listed. */
+	filter: ChatFilter;
 	/** How many chats are shown. */
 	shown: number;
 	/** The search query, whose results replace the list; '' for none. */
@@ -15,11 +19,21 @@ export interface InboxAddress {
 }
 
 /** The list as a path without parameters shows it. */
-export const FIRST_ADDRESS: InboxAddress = { tab: 'active', shown: CHATS_A_PAGE, query: '' };
+export const FIRST_ADDRESS: InboxAddress = {
+	tab: 'active',
+	filter: 'all',
+	shown: CHATS_A_PAGE,
+	query: ''
+};
 
 /** Whether a part of an address has the form of a chat's id, a UUID. Others find no chat. */
 export function isChatId(text: string): boolean {
 	return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+}
+
+/** Whether two addresses show the same list, however long. */
+export function isSameList(a: InboxAddress, b: InboxAddress): boolean {
+	return a.tab === b.tab && a.filter === b.filter;
 }
 
 /** Reads the list's part of an address. Unknown values become the defaults. */
@@ -28,6 +42,7 @@ export function readInboxAddress(params: URLSearchParams): InboxAddress {
 	const whole = Number.isSafeInteger(asked) ? asked : CHATS_A_PAGE;
 	return {
 		tab: params.get('tab') === 'archived' ? 'archived' : 'active',
+		filter: CHAT_FILTERS.find((each) => each === params.get('filter')) ?? 'all',
 		shown: Math.min(Math.max(whole, CHATS_A_PAGE), MAX_CHATS_SHOWN),
 		query: (params.get('q') ?? '').slice(0, MAX_QUERY_LENGTH)
 	};
@@ -52,9 +67,10 @@ export function inboxPath(address: InboxAddress, chatId?: string, at?: number): 
 }
 
 /** The list's part of an address, without the defaults. */
-export function inboxParams({ tab, shown, query }: InboxAddress): URLSearchParams {
+export function inboxParams({ tab, filter, shown, query }: InboxAddress): URLSearchParams {
 	const params = new URLSearchParams();
 	if (tab === 'archived') params.set('tab', tab);
+	if (filter !== 'all') params.set('filter', filter);
 	if (shown !== CHATS_A_PAGE) params.set('shown', String(shown));
 	if (query) params.set('q', query);
 	return params;

@@ -13,7 +13,9 @@ import type { Health } from './health/health.svelte.ts';
 import type { LiveInbox } from './live/live-inbox.svelte.ts';
 import type { StoredSwitch } from './ui/stored-switch.svelte.ts';
 import type { UndoQueue } from './archive/undo-queue.svelte.ts';
-import type { UnreadCount } from './live/unread-count.svelte.ts';
+import type { Team } from './team/team.svelte.ts';
+import type { TeamActions } from './team/team-actions.ts';
+import type { UnreadCount } from './live/unread-count.ts';
 
 export interface InboxContext {
 	/** The inbox's texts. */
@@ -23,6 +25,9 @@ export interface InboxContext {
 	/** Archiving and restoring, and undoing either. */
 	moves: ChatMoves;
 	undo: UndoQueue;
+	/** All support admins, and what they do with chats apart from archiving. */
+	team: Team;
+	actions: TeamActions;
 	/** What the keyboard acts on, and whether single-key shortcuts are on. */
 	targets: KeyboardTargets;
 	singleKeys: StoredSwitch;

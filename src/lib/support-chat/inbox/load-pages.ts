@@ -15,10 +15,15 @@ export function loadAdmin(client: SupabaseClient, userId: string): Promise<Admin
 	return transport(client).findAdmin(userId);
 }
 
-/** The chats that an address with these parameters lists. @throws ChatError */
-export function loadList(client: SupabaseClient, params: URLSearchParams): Promise<InboxPage> {
-	const { tab, shown } = readInboxAddress(params);
-	return transport(client).listChats({ archived: tab === 'archived', limit: shown });
+/** The chats that an address with these parameters lists to an admin. @throws ChatError */
+export function loadList(
+	client: SupabaseClient,
+	params: URLSearchParams,
+	{ id: adminId }: Admin
+): Promise<InboxPage> {
+	const { tab, filter, shown } = readInboxAddress(params);
+	const archived = tab === 'archived';
+	return transport(client).listChats({ archived, filter, adminId, limit: shown });
 }
 
 /** A chat and all admins, or null when there is no chat with that id. @throws ChatError */

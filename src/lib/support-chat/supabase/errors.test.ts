@@ -29,6 +29,13 @@ describe('toRestError', () => {
 		expect(refusal(0).code).toBe('network');
 	});
 
+	it('tells a blocked user from others whose message is refused', () => {
+		const refused = (details: string) =>
+			toRestError({ message: 'no', code: '42501', details }, 403);
+		expect(refused('{"reason": "blocked"}')).toMatchObject({ code: 'blocked', kind: 'refused' });
+		expect(refused('{"reason": "not_your_chat"}').code).toBe('42501');
+	});
+
 	it('reads the retry delay from the hint', () => {
 		const error = { message: 'slow down', code: 'PT429', details: null, hint: 'Retry in 12 s.' };
 		expect(toRestError(error, 429).retryAfter).toBe(12_000);

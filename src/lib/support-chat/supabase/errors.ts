@@ -29,20 +29,21 @@ export function throwIfFailed(result: RestResult<unknown>): void {
 /** A supabase-js error as a `ChatError`. `status` is the HTTP status, 0 without a response. */
 export function toRestError(error: RestError, status: number): ChatError {
 	// Another user is signed in: 401 makes this retryable, because the page's own user may return.
-	if (isOtherUser(error)) {
+	if (hasReason(error, 'other_user')) {
 		return new ChatError(error.message, { code: 'other_user', status: 401, cause: error });
 	}
+	const code = hasReason(error, 'blocked') ? 'blocked' : error.code;
 	return new ChatError(error.message || 'The request failed', {
-		code: error.code || (status === 0 ? 'network' : String(status)),
+		code: code || (status === 0 ? 'network' : String(status)),
 		status,
 		retryAfter: retryAfter(error),
 		cause: error
 	});
 }
 
-/** Whether the database rejected the caller as not the page's user (`support_private.require_support_user`). */
-function isOtherUser({ code, details }: RestError): boolean {
-	return code === '42501' && /"reason": ?"other_user"/.test(details ?? '');
+/** Whether the database has refused the caller for this reason (supabase/ERRORS.md). */
+function hasReason({ code, details }: RestError, reason: string): boolean {
+	return code === '42501' && RegExp(`"reason": ?"${reason}"`).test(details ?? '');
 }
 
 /** In ms. supabase-js hides the Retry-After header, so the database repeats it in the hint: "Retry in 12 s". */

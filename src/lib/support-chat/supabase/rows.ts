@@ -75,7 +75,10 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 			row.last_message_sender_name && sanitizeDisplayText(row.last_message_sender_name),
 		messageCount: row.message_count,
 		unread: row.unread ?? false,
-		archived: row.archived ?? false
+		archived: row.archived ?? false,
+		waitingSince: toDate(row.waiting_since),
+		assignedAdminId: row.assigned_admin_id,
+		blocked: row.blocked ?? false
 	};
 }
 

@@ -18,10 +18,11 @@ export const load: LayoutServerLoad = async ({ locals, request, untrack, url }) 
 	const admin = await loadAdmin(supabase, user.id);
 	if (!admin) error(403, (await loadInboxLanguage(languages)).inbox.adminsOnly);
 
-	// Reload the list for another tab only: "Load more" has already read the chats when it changes the
+	// Reload the list for another tab or filter only: "Load more" has already read the chats when it changes the
 	// address, and opening a chat leaves the list as it is.
 	url.searchParams.get('tab');
-	const first = await untrack(() => loadList(supabase, url.searchParams));
+	url.searchParams.get('filter');
+	const first = await untrack(() => loadList(supabase, url.searchParams, admin));
 	return {
 		project: readProject(),
 		user: { id: user.id, email: user.email },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftKeys } from './draft-keys.ts';
-import { DraftText } from './draft-text.ts';
+import { DraftText, hasDraft } from './draft-text.ts';
 import { FakePageEnvironment, MemoryStore } from '../testing/test-support.ts';
 
 /** One tab of a browser with this store. */
@@ -132,5 +132,17 @@ describe('DraftText', () => {
 		other.leave();
 		one.type('hello');
 		expect(other.draft.text).toBe('');
+	});
+
+	it('is found without opening the chat, unless it is blank', () => {
+		const store = new MemoryStore();
+		const find = () => hasDraft(store, 'u', 'c');
+		expect(find()).toBe(false);
+		const draft = new DraftText(store, 'u', 'c');
+		draft.text = ' ';
+		expect(find()).toBe(false);
+		draft.text = 'hello';
+		expect(find()).toBe(true);
+		expect(hasDraft(store, 'u', 'other')).toBe(false);
 	});
 });

@@ -143,6 +143,11 @@ export class DraftText {
 	}
 }
 
+/** Whether the user has an unsent text in this chat. */
+export function hasDraft(store: KeyValueStore, userId: string, chatId: string): boolean {
+	return new DraftText(store, userId, chatId).text.trim() !== '';
+}
+
 function toStored(draft: Draft): string | null {
 	return draft.text === '' ? null : JSON.stringify(draft);
 }

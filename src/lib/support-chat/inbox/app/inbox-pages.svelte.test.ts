@@ -25,14 +25,16 @@ function setUp(path = '/') {
 			ids.includes(id) ? ({ id } as ChatSummary) : null
 		)
 	};
-	const pages = new InboxPages(place, () => port);
+	const pages = new InboxPages(place, () => port, 'ada');
 	return { place, port, pages, stop: pages.start() };
 }
 
-test('the page of the address is read, and the list only again for another tab', async () => {
+test('the page of the address is read, and the list only again for another tab or filter', async () => {
 	const { pages, port } = setUp('/?tab=archived&shown=50');
 	await settled();
-	expect(port.listChats).toHaveBeenLastCalledWith({ archived: true, limit: 50 });
+	expect(port.listChats).toHaveBeenLastCalledWith({
+		...{ archived: true, filter: 'all', adminId: 'ada', limit: 50 }
+	});
 	pages.links.navigate(`/${a}?tab=archived&at=3`, false);
 	expect(pages.openingId).toBe(a);
 	await settled();
@@ -41,6 +43,9 @@ test('the page of the address is read, and the list only again for another tab',
 	pages.links.navigate('/', false);
 	await settled();
 	expect(port.listChats).toHaveBeenCalledTimes(2);
+	pages.links.navigate('/?filter=mine', false);
+	await settled();
+	expect(port.listChats).toHaveBeenLastCalledWith(expect.objectContaining({ filter: 'mine' }));
 	expect([pages.shown!.chat, pages.openingId]).toEqual([null, undefined]);
 });
 

@@ -2,6 +2,7 @@ import type { ChatSummary } from '../../core/chat-summary.ts';
 import type { InboxPage } from '../../supabase/transports/inbox-transport.ts';
 import {
 	isChatId,
+	isSameList,
 	readInboxAddress,
 	readMessagePlace,
 	type InboxAddress
@@ -31,6 +32,7 @@ export type PagesPort = Pick<InboxPort, 'listChats' | 'getChat'>;
 export class InboxPages {
 	readonly #place: InboxPlace;
 	readonly #port: () => PagesPort;
+	readonly #adminId: string;
 	#shown = $state.raw<ShownPage | null>(null);
 	#openingId = $state<string | undefined>();
 	#failed = $state(false);
@@ -43,7 +45,9 @@ export class InboxPages {
 	/** For links and keys within the inbox. */
 	readonly links: InboxPlace & InboxLinks;
 
-	constructor(place: InboxPlace, port: () => PagesPort) {
+	/** @param adminId public id of the signed-in admin */
+	constructor(place: InboxPlace, port: () => PagesPort, adminId: string) {
+		this.#adminId = adminId;
 		this.#place = place;
 		this.#port = port;
 		this.links = {
@@ -99,7 +103,9 @@ export class InboxPages {
 		this.#openingId = next.chatId === before?.chatId ? undefined : next.chatId;
 		try {
 			const [first, chat] = await Promise.all([
-				before?.address.tab === next.address.tab ? before.first : this.#readList(next.address),
+				before && isSameList(before.address, next.address)
+					? before.first
+					: this.#readList(next.address),
 				this.#readChat(next.chatId, before)
 			]);
 			if (load !== this.#loads) return;
@@ -109,15 +115,17 @@ export class InboxPages {
 		} catch {
 			if (load !== this.#loads) return;
 			// The list stays where only the chat could not be read.
-			const hasList = before?.address.tab === next.address.tab;
+			const hasList = before && isSameList(before.address, next.address);
 			this.#shown = hasList ? { ...next, first: before.first, chat: null } : null;
 			this.#failed = true;
 		}
 		this.#openingId = undefined;
 	}
 
-	#readList({ tab, shown }: InboxAddress): Promise<InboxPage> {
-		return this.#port().listChats({ archived: tab === 'archived', limit: shown });
+	#readList({ tab, filter, shown }: InboxAddress): Promise<InboxPage> {
+		const archived = tab === 'archived';
+		const adminId = this.#adminId;
+		return this.#port().listChats({ archived, filter, adminId, limit: shown });
 	}
 
 	async #readChat(id: string | undefined, before: ShownPage | null): Promise<ChatSummary | null> {

@@ -18,7 +18,10 @@ const chat: ChatSummary = {
 	lastMessageSenderName: null,
 	messageCount: 3,
 	unread: false,
-	archived: false
+	archived: false,
+	waitingSince: null,
+	assignedAdminId: null,
+	blocked: false
 };
 
 function open(port: Partial<InboxPort>, notifyErased: (chatId: string) => void = () => {}) {
@@ -178,4 +181,13 @@ test('a read that began before the chat was moved does not undo the move', async
 	await refreshed;
 	expect(opened.chat.archived).toBe(true);
 	expect(reads).toBe(2);
+});
+
+test('another change that fails is explained, and the next one removes the note', async () => {
+	const opened = open({});
+	const forbidden = new ChatError('no', { code: '42501', status: 403 });
+	expect(await opened.attempt(Promise.reject(forbidden))).toBe(false);
+	expect(opened.problem).toBe('forbidden');
+	expect(await opened.attempt(Promise.resolve())).toBe(true);
+	expect(opened.problem).toBeNull();
 });

@@ -85,6 +85,18 @@ export class ChatState implements InboxView {
 		}
 	}
 
+	/** Awaits another change of the chat. Sets `problem` instead of rejecting; returns whether it was made. */
+	async attempt(change: Promise<void>): Promise<boolean> {
+		this.#problem = null;
+		try {
+			await change;
+			return true;
+		} catch (error) {
+			this.#problem = problemOf(error);
+			return false;
+		}
+	}
+
 	onMoved({ id, archived }: ChatSummary): void {
 		if (id === this.#chat.id) this.#take({ ...this.#chat, archived });
 	}

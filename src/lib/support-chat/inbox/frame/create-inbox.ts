@@ -18,7 +18,9 @@ import { LiveInbox } from '../live/live-inbox.svelte.ts';
 import type { InboxLinks } from '../place/inbox-place.ts';
 import { StoredSwitch } from '../ui/stored-switch.svelte.ts';
 import { UndoQueue } from '../archive/undo-queue.svelte.ts';
-import { UnreadCount } from '../live/unread-count.svelte.ts';
+import { Team } from '../team/team.svelte.ts';
+import { TeamActions } from '../team/team-actions.ts';
+import { UnreadCount } from '../live/unread-count.ts';
 
 export interface CreateInboxOptions {
 	/** The app's Supabase client; called in the browser only. */
@@ -54,6 +56,8 @@ export function createInbox({ connect, admin, texts, place }: CreateInboxOptions
 		live,
 		undo,
 		moves: new ChatMoves({ live, undo }),
+		team: new Team({ admin, port: () => live.port }),
+		actions: new TeamActions({ live }),
 		targets: new KeyboardTargets(),
 		colleagues: new ReactiveValue(desk),
 		unread: new UnreadCount({ port: () => live.port, clock }),

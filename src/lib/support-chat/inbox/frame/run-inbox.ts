@@ -11,12 +11,13 @@ import { nameOf } from '../user/name-of.ts';
 
 /** Starts the live parts of the inbox; returns a function that stops them. */
 export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => void {
-	const { colleagues, health, live, undo, unread } = inbox;
+	const { colleagues, health, live, team, undo, unread } = inbox;
 	const stops = [
 		live.start(),
 		colleagues.value.start(),
 		live.attach(undo),
 		live.attach(unread),
+		live.attach(team),
 		health.start(),
 		showInTitle(unread),
 		announceAvailability(inbox.admin.name, {

@@ -31,6 +31,10 @@ export class KeyboardTargets {
 	 * WebKit hides the focus ring, also when keys have moved the focus on.
 	 */
 	focusRow: (key: string, options?: FocusOptions) => void = () => {};
+	/** Opens the menu of whom the open chat is assigned to. */
+	assign: () => void = () => {};
+	/** Marks the open chat as unread and leaves it; null while none is open. */
+	markUnread: (() => void) | null = null;
 	/** Shows the list of shortcuts. */
 	showShortcuts: () => void = () => {};
 

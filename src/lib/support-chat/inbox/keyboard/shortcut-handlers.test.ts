@@ -20,13 +20,14 @@ const rowOf = (id: string) => ({
 function setUp({ open = '' } = {}) {
 	const targets = new KeyboardTargets();
 	const store = new MemoryStore();
-	const [moved, went]: [string[], string[]] = [[], []];
+	const [moved, went, marked]: [string[], string[], string[]] = [[], [], []];
 	let leaveChat = () => {};
 	const inbox = {
 		targets,
 		userId: 'u',
 		live: { port: { getChat: async () => null } },
 		moves: { move: async ({ id }: ChatSummary) => void moved.push(id) },
+		actions: { markUnread: async (id: string) => void marked.push(id) },
 		undo: { showProblem: () => {} },
 		hrefOf: (...where: Parameters<typeof inboxPath>) => hrefBelow('/admin')(inboxPath(...where)),
 		navigate: (href: string) => void went.push(href)
@@ -34,6 +35,8 @@ function setUp({ open = '' } = {}) {
 	const keys = new ShortcutHandlers(inbox, store);
 	const show = (id: string, facts: Partial<ChatState> = {}) => {
 		leaveChat();
+		targets.markUnread = () => void marked.push(`open ${id}`);
+		targets.assign = () => void went.push(`admins of ${id}`);
 		targets.composer = { focus: () => went.push(`field of ${id}`) };
 		const chat = { chat: chatOf(id), shown: true, move: async () => void moved.push(id), ...facts };
 		leaveChat = targets.setOpen(chat as unknown as ChatState);
@@ -45,7 +48,7 @@ function setUp({ open = '' } = {}) {
 		targets.selection.select(open);
 		show(open);
 	}
-	return { targets, keys, store, moved, went, show };
+	return { targets, keys, store, moved, went, marked, show };
 }
 
 describe('archives', () => {
@@ -224,6 +227,35 @@ describe('a reply', () => {
 		targets.reply!.text = 'Hello';
 		expect(targets.takeReply('b')?.text).toBe('Hello');
 	});
+});
+
+describe('marks as unread', () => {
+	test('the open chat, which is left', async () => {
+		const { keys, marked } = setUp({ open: 'a' });
+		await keys.markUnread();
+		expect(marked).toEqual(['open a']);
+	});
+
+	test('the selected chat, and nothing while one opens or is not shown', async () => {
+		const { targets, keys, marked, show } = setUp();
+		targets.selection.select('b');
+		await keys.markUnread();
+		expect(marked).toEqual(['b']);
+		show('a', { shown: false });
+		targets.selection.select('a');
+		await keys.markUnread();
+		targets.setPage('a', 'c');
+		await keys.markUnread();
+		expect(marked).toEqual(['b']);
+	});
+});
+
+test('the menu of admins is the open chat’s', () => {
+	const { targets, keys, went } = setUp({ open: 'a' });
+	keys.assign();
+	targets.selection.select('c');
+	keys.assign();
+	expect(went).toEqual(['admins of a']);
 });
 
 test('leaves a chat that is being opened', async () => {

@@ -6,7 +6,7 @@ import { ReplyAhead } from '../chat/reply-ahead.svelte.ts';
 
 export type ShortcutContext = Pick<
 	InboxContext,
-	'targets' | 'hrefOf' | 'live' | 'moves' | 'navigate' | 'undo' | 'userId'
+	'actions' | 'targets' | 'hrefOf' | 'live' | 'moves' | 'navigate' | 'undo' | 'userId'
 >;
 
 /**
@@ -58,6 +58,23 @@ export class ShortcutHandlers {
 		// Of an unread chat, a search result shows only its own message.
 		const seenUpTo = !row.chat && chat.unread ? row.seq : chat.messageCount;
 		await moves.move(chat, seenUpTo).catch((error: unknown) => undo.showProblem(chat, error));
+	}
+
+	/** Opens the menu of whom the open chat is assigned to. */
+	assign(): void {
+		const { chosen, open, openingId, assign } = this.#inbox.targets;
+		if (open?.shown && !chosen && !openingId) assign();
+	}
+
+	/** Marks the open chat as unread and leaves it, or marks the selected one. */
+	async markUnread(): Promise<void> {
+		const { actions, targets, undo } = this.#inbox;
+		const { chosen: row, open, openingId } = targets;
+		if (openingId) return;
+		if (open && !row) return open.shown ? targets.markUnread?.() : undefined;
+		if (!row?.chat) return;
+		const { chat } = row;
+		await actions.markUnread(chat.id).catch((error: unknown) => undo.showProblem(chat, error));
 	}
 
 	/** Leaves the chat, also one that is being opened, for the list. */

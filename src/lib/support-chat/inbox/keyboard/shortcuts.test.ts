@@ -20,6 +20,8 @@ test.each([
 	['j', 'next'],
 	['k', 'previous'],
 	['e', 'move'],
+	['a', 'assign'],
+	['u', 'markUnread'],
 	['r', 'reply'],
 	['/', 'search'],
 	['z', 'undo'],

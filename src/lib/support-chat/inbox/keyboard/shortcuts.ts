@@ -2,7 +2,17 @@ import { isComposing } from '../../conversation/composer/composing.ts';
 
 /** What a key does in the inbox. */
 export type ShortcutAction =
-	'next' | 'previous' | 'open' | 'move' | 'reply' | 'search' | 'undo' | 'help' | 'leave';
+	| 'next'
+	| 'previous'
+	| 'open'
+	| 'move'
+	| 'assign'
+	| 'markUnread'
+	| 'reply'
+	| 'search'
+	| 'undo'
+	| 'help'
+	| 'leave';
 
 export interface Shortcut {
 	action: ShortcutAction;
@@ -23,6 +33,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
 	{ action: 'open', key: 'Enter', native: true, always: true },
 	{ action: 'reply', key: 'r' },
 	{ action: 'move', key: 'e' },
+	{ action: 'assign', key: 'a' },
+	{ action: 'markUnread', key: 'u' },
 	{ action: 'undo', key: 'z' },
 	{ action: 'search', key: '/' },
 	{ action: 'help', key: '?' },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ChatFilter } from '../../core/chat-filter.ts';
 import type { ChatSummary } from '../../core/chat-summary.ts';
 import type { InboxPage, InboxQuery } from '../../supabase/transports/inbox-transport.ts';
 import { ChatList } from './chat-list.svelte.ts';
@@ -20,6 +21,9 @@ function chat(name: string, minute: number, more: Partial<ChatSummary> = {}): Ch
 		messageCount: 1,
 		unread: false,
 		archived: false,
+		waitingSince: null,
+		assignedAdminId: null,
+		blocked: false,
 		...more
 	};
 }
@@ -42,10 +46,10 @@ class FakePort implements Pick<InboxPort, 'listChats'> {
 	}
 }
 
-function open(first: InboxPage, archived = false) {
+function open(first: InboxPage, archived = false, filter: ChatFilter = 'all') {
 	const port = new FakePort();
 	const list = new ChatList({
-		archived,
+		kind: { archived, filter, adminId: 'ada' },
 		shown: 25,
 		first,
 		port: () => port as unknown as InboxPort
@@ -104,7 +108,7 @@ test('a chat below the last loaded page is not listed before its page', async ()
 	const more = list.loadMore();
 	await port.answer([chat('b', 2), chat('a', 1)]);
 	await more;
-	expect(port.asked).toEqual([{ archived: false, before: 'after c', limit: 25 }]);
+	expect(port.asked).toMatchObject([{ archived: false, before: 'after c', limit: 25 }]);
 	expect(names()).toEqual(['d', 'c', 'b', 'a']);
 	expect(list.hasMore).toBe(false);
 	expect(list.shown).toBe(50);
@@ -172,4 +176,42 @@ test('a chat that was erased leaves the list, and no late event or read brings i
 	await port.answer([chat('b', 2), chat('a', 1)]);
 	await refresh;
 	expect(names()).toEqual(['a']);
+});
+
+const waiting = (name: string, since: number, more: Partial<ChatSummary> = {}) =>
+	chat(name, 100, { waitingSince: new Date(NOON + since * 60_000), ...more });
+
+test('who waits is listed from the longest waiting on, and leaves with a reply', () => {
+	const first = { chats: [waiting('a', 5), waiting('b', 3)], next: null };
+	const { names, list } = open(first, false, 'waiting');
+	expect(names()).toEqual(['b', 'a']);
+	list.onChat(waiting('c', 9));
+	list.onChat(chat('d', 200));
+	expect(names()).toEqual(['b', 'a', 'c']);
+	list.onChat(chat('b', 101, { messageCount: 2, waitingSince: null }));
+	expect(names()).toEqual(['a', 'c']);
+});
+
+test('who began to wait after the last loaded chat is listed once the chats between are', async () => {
+	const first = { chats: [waiting('a', 1), waiting('b', 2)], next: 'more' };
+	const { names, list, port } = open(first, false, 'waiting');
+	list.onChat(waiting('d', 9));
+	expect(names()).toEqual(['a', 'b']);
+	const more = list.loadMore();
+	await port.answer([waiting('c', 5), waiting('d', 9)]);
+	await more;
+	expect(port.asked[0]).toMatchObject({ filter: 'waiting', before: 'more' });
+	expect(names()).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('one’s own chats and nobody’s change when they are assigned', () => {
+	const none = { chats: [], next: null };
+	const [mine, unassigned] = [open(none, false, 'mine'), open(none, false, 'unassigned')];
+	const assign = (assignedAdminId: string | null) => {
+		for (const { list } of [mine, unassigned]) list.onChat(chat('a', 1, { assignedAdminId }));
+		return [mine.names(), unassigned.names()];
+	};
+	expect(assign(null)).toEqual([[], ['a']]);
+	expect(assign('ada')).toEqual([['a'], []]);
+	expect(assign('grace')).toEqual([[], []]);
 });

@@ -1,24 +1,24 @@
 import type { ChatSummary } from '../../core/chat-summary.ts';
 import type { InboxCursor, InboxPage } from '../../supabase/transports/inbox-transport.ts';
-import { comparePlaces, listedChats, placeOf, type Place } from './chat-order.ts';
+import { comparePlaces, listedChats, placeOf, type ListKind, type Place } from './chat-order.ts';
 import { CHATS_A_PAGE, MAX_CHATS_SHOWN } from '../inbox-address.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxView } from '../live/live-inbox.svelte.ts';
 
 /**
- * One tab of the inbox: its chats from the newest down to a floor, without gaps.
+ * One list of the inbox: the chats of a tab and a filter, in their order down to a floor, without gaps.
  *
- * Known chats are kept apart from listed ones: a chat that is archived leaves the active tab, and one
+ * Known chats are kept apart from listed ones: a chat that is archived or answered leaves a list, and one
  * below the floor is not listed before the chats between have been read too.
  */
 export class ChatList implements InboxView {
-	readonly archived: boolean;
+	readonly #kind: ListKind;
 	readonly #port: () => InboxPort;
 	#known: ReadonlyMap<string, ChatSummary> = $state.raw(new Map());
 	#floor = $state.raw<Place | null>(null);
 	#next = $state.raw<InboxCursor | null>(null);
 	#shown = $state(CHATS_A_PAGE);
-	#chats = $derived.by(() => listedChats(this.#known.values(), this.archived, this.#floor));
+	#chats = $derived.by(() => listedChats(this.#known.values(), this.#kind, this.#floor));
 	/** Chats of events that arrive during a read: they are newer than its rows. */
 	#heard: Map<string, ChatSummary> | null = null;
 	/** Ids of erased chats. Events and responses with one may still arrive. */
@@ -26,14 +26,9 @@ export class ChatList implements InboxView {
 	/** Reads run one after another, since each starts from the result of the one before. */
 	#reads: Promise<void> = Promise.resolve();
 
-	/** @param options `first`: the tab's first chats, at most `shown`, as read by the server */
-	constructor(options: {
-		archived: boolean;
-		shown: number;
-		first: InboxPage;
-		port: () => InboxPort;
-	}) {
-		this.archived = options.archived;
+	/** @param options `first`: the list's first chats, at most `shown`, as read by the server */
+	constructor(options: { kind: ListKind; shown: number; first: InboxPage; port: () => InboxPort }) {
+		this.#kind = options.kind;
 		this.#port = options.port;
 		this.#shown = options.shown;
 		// No derived state is read here: on the server it keeps its first value.
@@ -41,7 +36,7 @@ export class ChatList implements InboxView {
 		this.#endAt(options.first);
 	}
 
-	/** Newest message first. */
+	/** In the list's order. */
 	get chats(): readonly ChatSummary[] {
 		return this.#chats;
 	}
@@ -64,9 +59,8 @@ export class ChatList implements InboxView {
 	loadMore(): Promise<void> {
 		return this.#read(async () => {
 			if (this.#next === null) return;
-			const { archived } = this;
 			const page = await this.#port().listChats({
-				archived,
+				...this.#kind,
 				before: this.#next,
 				limit: CHATS_A_PAGE
 			});
@@ -78,9 +72,8 @@ export class ChatList implements InboxView {
 
 	refresh(): Promise<void> {
 		return this.#read(async () => {
-			const { archived } = this;
 			const limit = Math.min(Math.max(this.#shown, this.#chats.length), MAX_CHATS_SHOWN);
-			this.#replaceTop(await this.#port().listChats({ archived, limit }));
+			this.#replaceTop(await this.#port().listChats({ ...this.#kind, limit }));
 		});
 	}
 
@@ -116,10 +109,10 @@ export class ChatList implements InboxView {
 		return read;
 	}
 
-	/** Replaces the newest chats. Those that were listed below them stay, with their own floor. */
+	/** Replaces the first chats. Those that were listed below them stay, with their own floor. */
 	#replaceTop(page: InboxPage): void {
-		const floor = page.next === null ? null : floorOf(page);
-		const below = floor ? this.#chats.filter((chat) => isBelow(chat, floor)) : [];
+		const floor = page.next === null ? null : this.#floorOf(page);
+		const below = floor ? this.#chats.filter((chat) => this.#isBelow(chat, floor)) : [];
 		this.#add([...below, ...page.chats]);
 		if (below.length === 0) this.#endAt(page);
 	}
@@ -135,15 +128,16 @@ export class ChatList implements InboxView {
 
 	#endAt(page: InboxPage): void {
 		this.#next = page.next;
-		this.#floor = page.next === null ? null : floorOf(page);
+		this.#floor = page.next === null ? null : this.#floorOf(page);
 	}
-}
 
-function floorOf(page: InboxPage): Place | null {
-	const last = page.chats.at(-1);
-	return last ? placeOf(last) : null;
-}
+	#floorOf(page: InboxPage): Place | null {
+		const last = page.chats.at(-1);
+		return last ? placeOf(last, this.#kind.filter) : null;
+	}
 
-function isBelow(chat: ChatSummary, floor: Place): boolean {
-	return comparePlaces(placeOf(chat), floor) > 0;
+	#isBelow(chat: ChatSummary, floor: Place): boolean {
+		const { filter } = this.#kind;
+		return comparePlaces(placeOf(chat, filter), floor, filter) > 0;
+	}
 }

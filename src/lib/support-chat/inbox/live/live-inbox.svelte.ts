@@ -88,6 +88,11 @@ export class LiveInbox {
 		for (const view of this.#views) view.onMoved?.(chat);
 	}
 
+	/** Tells the views of a chat that was changed here and read again. */
+	notifyChat(chat: ChatSummary): void {
+		for (const view of this.#views) view.onChat(chat);
+	}
+
 	/** Tells the views of a chat that was read for and is not there any more. */
 	notifyErased(chatId: string): void {
 		for (const view of this.#views) view.onErased?.(chatId);

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ChatSummary } from '../../core/chat-summary.ts';
 import { FakeClock } from '../../core/testing/test-support.ts';
-import { UnreadCount } from './unread-count.svelte.ts';
-
-const chat = {} as ChatSummary;
+import { UnreadCount } from './unread-count.ts';
 
 function setup() {
 	const clock = new FakeClock();
@@ -16,7 +13,7 @@ function setup() {
 
 test('events that arrive together cause one read', async () => {
 	const { clock, unread, waiting } = setup();
-	unread.onChat(chat);
+	unread.onChat();
 	unread.onUserMessage();
 	unread.onMoved();
 	await clock.pass(1000);
@@ -24,7 +21,7 @@ test('events that arrive together cause one read', async () => {
 	waiting[0]!.resolve(3);
 	await clock.pass(0);
 	expect(unread.count).toBe(3);
-	unread.onChat(chat);
+	unread.onChat();
 	await clock.pass(1000);
 	expect(waiting).toHaveLength(2);
 });
@@ -43,7 +40,7 @@ test('a read that fails changes nothing', async () => {
 	const read = unread.refresh();
 	waiting[0]!.resolve(2);
 	await read;
-	unread.onChat(chat);
+	unread.onChat();
 	await clock.pass(1000);
 	waiting[1]!.reject(new Error('No connection'));
 	await clock.pass(0);

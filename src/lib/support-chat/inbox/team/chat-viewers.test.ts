@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chatViewers } from './chat-viewers.ts';
+import { chatViewers, viewersText } from './chat-viewers.ts';
 
 const facts = {
 	chatId: 'chat',
@@ -46,4 +46,15 @@ test('leaves out one’s own tabs', () => {
 test('leaves out presence that no admin of the database has', () => {
 	const viewing = chatViewers([page('stranger'), page('other stranger', true)], facts);
 	expect(viewing).toMatchObject({ writers: [], viewers: [] });
+});
+
+test('says what others do, those who write first, and names two of each', () => {
+	const texts = {
+		viewing: (names: readonly string[], more: number) => `${names.join()} +${more} view`,
+		writing: (names: readonly string[]) => `${names.join()} write`
+	};
+	expect(viewersText({ writers: [], viewers: [] }, texts)).toBe('');
+	expect(viewersText({ writers: ['Ada'], viewers: ['Bo', 'Cy', 'Di'] }, texts)).toBe(
+		'Ada write · Bo,Cy +1 view'
+	);
 });

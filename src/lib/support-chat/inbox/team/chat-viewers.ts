@@ -1,3 +1,5 @@
+import type { InboxTexts } from '../../languages/en/inbox.ts';
+import type { InboxContext } from '../inbox-context.ts';
 import type { PresentAdmin } from '../../core/presence/activity-ports.ts';
 
 /** Who else views an open chat. */
@@ -35,4 +37,32 @@ export function chatViewers(
 	const named = (writing: boolean) =>
 		[...typing].flatMap(([id, is]) => (is === writing ? (names.get(id) ?? []) : [])).sort();
 	return { userIsHere, writers: named(true), viewers: named(false) };
+}
+
+/** Colleagues who are named; the others are counted. */
+const NAMED = 2;
+
+/** What the other admins do in a chat, in words; '' for nothing. */
+export function viewersText(
+	{ writers, viewers }: Pick<ChatViewers, 'writers' | 'viewers'>,
+	texts: Pick<InboxTexts, 'viewing' | 'writing'>
+): string {
+	const sentence = (people: string[], words: InboxTexts['viewing']) =>
+		people.length && words(people.slice(0, NAMED), Math.max(0, people.length - NAMED));
+	return [sentence(writers, texts.writing), sentence(viewers, texts.viewing)]
+		.filter(Boolean)
+		.join(' · ');
+}
+
+/** What the other admins do in a chat of the list, in words; '' for nothing. Reactive. */
+export function colleaguesIn(
+	chatId: string,
+	inbox: Pick<InboxContext, 'admin' | 'colleagues' | 'team' | 'texts'>
+): string {
+	const { admin, colleagues, team, texts } = inbox;
+	const present = colleagues.current.admins.filter((page) => page.chatId === chatId);
+	if (present.length === 0) return '';
+	const names = new Map(team.admins.map(({ id, name }) => [id, name || texts.support]));
+	const facts = { chatId, ownId: admin.id, names, userIsHere: false };
+	return viewersText(chatViewers(present, facts), texts);
 }

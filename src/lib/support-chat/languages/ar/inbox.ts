@@ -1,9 +1,10 @@
+import { elapsed } from '../../core/text/elapsed.ts';
 import { isolate, RTL } from '../direction-marks.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 import { people } from './people.ts';
 
-export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'وارد الدعم',
 	title: 'محادثات الدعم',
 	titleOfChat: (email) => `${RTL}${isolate(email)} – محادثات الدعم`,
@@ -49,6 +50,35 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 	hasChatOpen: 'المحادثة مفتوحة الآن',
 	viewing: (names, more) => `${RTL}يطّلع على المحادثة: ${people({ count, list }, names, more)}`,
 	writing: (names, more) => `${RTL}يكتب ردًا الآن: ${people({ count, list }, names, more)}`,
+
+	filters: 'التصفية',
+	filter: {
+		waiting: 'بانتظار الرد',
+		mine: 'محادثاتي',
+		unassigned: 'غير المعيّنة',
+		all: 'الكل'
+	},
+	noChats: {
+		waiting: 'لا أحد ينتظر',
+		mine: 'لا محادثات معيّنة لك',
+		unassigned: 'لا محادثات غير معيّنة'
+	},
+	waiting: (ms) => `ينتظر منذ ${elapsed(ms, locale)}`,
+	draft: 'مسودة',
+	blocked: 'محظور',
+	assign: 'تعيين مسؤول',
+	assignedTo: (name) => `${RTL}المسؤول: ${isolate(name)}`,
+	notAssigned: 'بلا مسؤول',
+	nobody: 'لا أحد',
+	yourself: (name) => `${RTL}${isolate(name)} (أنت)`,
+	markUnread: 'تمييز كغير مقروءة',
+	block: 'حظر المستخدم',
+	unblock: 'إلغاء حظر المستخدم',
+	blockQuestion: 'هل تريد حظر هذا المستخدم؟',
+	blockNote: 'يمكنه قراءة المحادثة، لكن لا يمكنه إرسال رسائل حتى تلغي الحظر.',
+	cancel: 'إلغاء',
+	answeredMeanwhile: (name) => `${RTL}ردّ ${isolate(name)} للتو. هل تريد الإرسال على أي حال؟`,
+	sendAnyway: 'الإرسال على أي حال',
 
 	conversationWith: (email) => `${RTL}محادثة مع ${isolate(email)}`,
 	you: 'أنت',
@@ -149,6 +179,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		open: 'فتح المحادثة المحددة',
 		reply: 'كتابة رد',
 		move: 'أرشفة أو استعادة',
+		assign: 'تعيين مسؤول',
+		markUnread: 'تمييز كغير مقروءة',
 		undo: 'التراجع عن آخر إجراء',
 		search: 'بحث',
 		help: 'عرض هذه الاختصارات',

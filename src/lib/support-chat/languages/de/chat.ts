@@ -58,6 +58,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	tooLong: (limit) =>
 		`Nachrichten können bis zu ${number(limit)} Zeichen lang sein. Kürzen oder teilen Sie den Text.`,
 	outboxFull: 'Zu viele ungesendete Nachrichten.',
+	blocked: 'Der Support nimmt keine Nachrichten mehr von Ihnen an.',
 
 	delivery: {
 		waiting: 'Wartet auf Versand\u00a0…',
@@ -71,6 +72,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		blank: 'Nicht gesendet. Die Nachricht ist leer.',
 		'too-long': 'Nicht gesendet. Die Nachricht ist zu lang.',
 		forbidden: 'Nicht gesendet. Sie dürfen in diesem Chat nicht schreiben.',
+		blocked: 'Nicht gesendet. Der Support nimmt keine Nachrichten mehr von Ihnen an.',
 		refused: 'Nicht gesendet. Diese Nachricht ist nicht zulässig. Formulieren Sie sie anders.',
 		other: 'Nicht gesendet. Der Server hat die Nachricht nicht angenommen.'
 	},

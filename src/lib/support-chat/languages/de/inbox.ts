@@ -1,7 +1,8 @@
+import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
-export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Support-Postfach',
 	title: 'Support-Chats',
 	titleOfChat: (email) => `${email} – Support-Chats`,
@@ -49,6 +50,36 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const writers = more > 0 ? [...names, others] : names;
 		return `${list(writers)} ${writers.length === 1 ? 'schreibt' : 'schreiben'} eine Antwort\u00a0…`;
 	},
+
+	filters: 'Filter',
+	filter: {
+		waiting: 'Wartend',
+		mine: 'Meine',
+		unassigned: 'Nicht zugewiesen',
+		all: 'Alle'
+	},
+	noChats: {
+		waiting: 'Niemand wartet',
+		mine: 'Ihnen sind keine Chats zugewiesen',
+		unassigned: 'Alle Chats sind zugewiesen'
+	},
+	waiting: (ms) => `wartet seit ${elapsed(ms, locale)}`,
+	draft: 'Entwurf',
+	blocked: 'Blockiert',
+	assign: 'Zuweisen',
+	assignedTo: (name) => `Zugewiesen an ${name}`,
+	notAssigned: 'Nicht zugewiesen',
+	nobody: 'Niemand',
+	yourself: (name) => `${name} (Sie)`,
+	markUnread: 'Als ungelesen markieren',
+	block: 'Benutzer blockieren',
+	unblock: 'Blockierung aufheben',
+	blockQuestion: 'Diesen Benutzer blockieren?',
+	blockNote:
+		'Er kann den Chat lesen, aber keine Nachrichten senden, bis Sie die Blockierung aufheben.',
+	cancel: 'Abbrechen',
+	answeredMeanwhile: (name) => `${name} hat gerade geantwortet. Trotzdem senden?`,
+	sendAnyway: 'Trotzdem senden',
 
 	conversationWith: (email) => `Chat mit ${email}`,
 	you: 'Sie',
@@ -133,6 +164,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		open: 'Ausgewählten Chat öffnen',
 		reply: 'Antwort schreiben',
 		move: 'Archivieren oder wiederherstellen',
+		assign: 'Zuweisen',
+		markUnread: 'Als ungelesen markieren',
 		undo: 'Letzte Aktion rückgängig machen',
 		search: 'Suchen',
 		help: 'Diese Tastenkürzel anzeigen',

@@ -81,6 +81,8 @@ export const chat = ({ count, list, number }: Reader) => ({
 	tooLong: (limit: number): string =>
 		`Messages can be up to ${number(limit)} characters. Shorten or split it.`,
 	outboxFull: 'Too many unsent messages.',
+	/** Above the field of a user whom support has blocked. */
+	blocked: 'Support isn’t taking messages from you anymore.',
 
 	/** Delivery state of a message. */
 	delivery: {
@@ -95,6 +97,7 @@ export const chat = ({ count, list, number }: Reader) => ({
 		blank: 'Not sent. The message is blank.',
 		'too-long': 'Not sent. The message is too long.',
 		forbidden: 'Not sent. You can’t send messages in this chat.',
+		blocked: 'Not sent. Support isn’t taking messages from you anymore.',
 		refused: 'Not sent. This message isn’t allowed. Try rewording it.',
 		other: 'Not sent. The server didn’t accept the message.'
 	},

@@ -1,7 +1,9 @@
+import type { ChatFilter, FilterCounts } from '../../core/chat-filter.ts';
+import { elapsed } from '../../core/text/elapsed.ts';
 import type { Reader } from '../reader.ts';
 
 /** Texts of the inbox, except for the open conversation, which has the part `chat`. */
-export const inbox = ({ count, list, number }: Reader) => ({
+export const inbox = ({ count, list, locale, number }: Reader) => ({
 	inbox: 'Support Inbox',
 	title: 'Support Chats',
 	titleOfChat: (email: string) => `${email} – Support Chats`,
@@ -53,6 +55,42 @@ export const inbox = ({ count, list, number }: Reader) => ({
 		const writers = more > 0 ? [...names, `${more} more`] : names;
 		return `${list(writers)} ${writers.length === 1 ? 'is' : 'are'} writing a reply…`;
 	},
+
+	/** Name of the filters, for screen readers. */
+	filters: 'Filters',
+	filter: {
+		waiting: 'Waiting',
+		mine: 'Mine',
+		unassigned: 'Unassigned',
+		all: 'All'
+	} satisfies Record<ChatFilter, string>,
+	/** Instead of the list, when no chat matches the filter. */
+	noChats: {
+		waiting: 'Nobody is waiting',
+		mine: 'No chats are assigned to you',
+		unassigned: 'No unassigned chats'
+	} satisfies Record<keyof FilterCounts, string>,
+	/** On a card: how long the user has waited for a reply. */
+	waiting: (ms: number) => `waiting ${elapsed(ms, locale)}`,
+	/** Tag of a chat with an unsent reply. */
+	draft: 'Draft',
+	/** Tag of a chat whose user cannot write. */
+	blocked: 'Blocked',
+	assign: 'Assign',
+	assignedTo: (name: string) => `Assigned to ${name}`,
+	notAssigned: 'Not assigned',
+	/** The choices of whom a chat is assigned to: nobody, and oneself. */
+	nobody: 'Nobody',
+	yourself: (name: string) => `${name} (you)`,
+	markUnread: 'Mark as unread',
+	block: 'Block user',
+	unblock: 'Unblock user',
+	blockQuestion: 'Block this user?',
+	blockNote: 'They can read this chat, but can’t send messages until you unblock them.',
+	cancel: 'Cancel',
+	/** Asked when another admin has replied while one wrote. */
+	answeredMeanwhile: (name: string) => `${name} has just answered. Send anyway?`,
+	sendAnyway: 'Send anyway',
 
 	conversationWith: (email: string) => `Chat with ${email}`,
 	you: 'You',
@@ -148,6 +186,8 @@ export const inbox = ({ count, list, number }: Reader) => ({
 		open: 'Open the selected chat',
 		reply: 'Write a reply',
 		move: 'Archive or restore',
+		assign: 'Assign',
+		markUnread: 'Mark as unread',
 		undo: 'Undo the last action',
 		search: 'Search',
 		help: 'Show these shortcuts',

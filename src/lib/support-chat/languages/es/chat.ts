@@ -55,6 +55,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	tooLong: (limit) =>
 		`Los mensajes pueden tener hasta ${number(limit)} caracteres. Acórtalo o divídelo.`,
 	outboxFull: 'Demasiados mensajes sin enviar.',
+	blocked: 'Soporte ya no acepta mensajes tuyos.',
 
 	delivery: {
 		waiting: 'Pendiente de envío…',
@@ -68,6 +69,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		blank: 'No enviado. El mensaje está vacío.',
 		'too-long': 'No enviado. El mensaje es demasiado largo.',
 		forbidden: 'No enviado. No puedes enviar mensajes en este chat.',
+		blocked: 'No enviado. Soporte ya no acepta mensajes tuyos.',
 		refused: 'No enviado. Este mensaje no está permitido. Escríbelo de otra forma.',
 		other: 'No enviado. El servidor no aceptó el mensaje.'
 	},

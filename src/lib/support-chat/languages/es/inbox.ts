@@ -1,7 +1,8 @@
+import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
-export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Bandeja de soporte',
 	title: 'Chats de soporte',
 	titleOfChat: (email) => `${email} – Chats de soporte`,
@@ -45,6 +46,35 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const writers = more > 0 ? [...names, `${number(more)} más`] : names;
 		return `${list(writers)} ${writers.length === 1 ? 'está' : 'están'} escribiendo una respuesta…`;
 	},
+
+	filters: 'Filtros',
+	filter: {
+		waiting: 'En espera',
+		mine: 'Míos',
+		unassigned: 'Sin asignar',
+		all: 'Todos'
+	},
+	noChats: {
+		waiting: 'Nadie está esperando',
+		mine: 'No tienes chats asignados',
+		unassigned: 'No hay chats sin asignar'
+	},
+	waiting: (ms) => `espera desde hace ${elapsed(ms, locale)}`,
+	draft: 'Borrador',
+	blocked: 'Bloqueado',
+	assign: 'Asignar',
+	assignedTo: (name) => `Asignado a ${name}`,
+	notAssigned: 'Sin asignar',
+	nobody: 'Nadie',
+	yourself: (name) => `${name} (tú)`,
+	markUnread: 'Marcar como no leído',
+	block: 'Bloquear al usuario',
+	unblock: 'Desbloquear al usuario',
+	blockQuestion: '¿Bloquear a este usuario?',
+	blockNote: 'Podrá leer el chat, pero no enviar mensajes hasta que lo desbloquees.',
+	cancel: 'Cancelar',
+	answeredMeanwhile: (name) => `${name} acaba de responder. ¿Enviar de todos modos?`,
+	sendAnyway: 'Enviar de todos modos',
 
 	conversationWith: (email) => `Chat con ${email}`,
 	you: 'Tú',
@@ -128,6 +158,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		open: 'Abrir el chat seleccionado',
 		reply: 'Escribir una respuesta',
 		move: 'Archivar o restaurar',
+		assign: 'Asignar',
+		markUnread: 'Marcar como no leído',
 		undo: 'Deshacer la última acción',
 		search: 'Buscar',
 		help: 'Mostrar estos atajos',

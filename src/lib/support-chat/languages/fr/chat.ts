@@ -57,6 +57,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	tooLong: (limit) =>
 		`Un message peut contenir jusqu’à ${number(limit)} caractères. Raccourcissez-le ou divisez-le.`,
 	outboxFull: 'Trop de messages non envoyés.',
+	blocked: 'L’assistance n’accepte plus vos messages.',
 
 	delivery: {
 		waiting: 'En attente d’envoi…',
@@ -70,6 +71,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		blank: 'Non envoyé. Le message est vide.',
 		'too-long': 'Non envoyé. Le message est trop long.',
 		forbidden: 'Non envoyé. Vous ne pouvez pas envoyer de messages dans ce chat.',
+		blocked: 'Non envoyé. L’assistance n’accepte plus vos messages.',
 		refused: 'Non envoyé. Ce message n’est pas autorisé. Reformulez-le.',
 		other: 'Non envoyé. Le serveur n’a pas accepté le message.'
 	},

@@ -1,7 +1,8 @@
+import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
-export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Boîte d’assistance',
 	title: 'Chats d’assistance',
 	titleOfChat: (email) => `${email} – Chats d’assistance`,
@@ -48,6 +49,36 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const writers = more > 0 ? [...names, others] : names;
 		return `${list(writers)} ${writers.length === 1 ? 'rédige' : 'rédigent'} une réponse…`;
 	},
+
+	filters: 'Filtres',
+	filter: {
+		waiting: 'En attente',
+		mine: 'Les miens',
+		unassigned: 'Non attribués',
+		all: 'Tous'
+	},
+	noChats: {
+		waiting: 'Personne n’attend',
+		mine: 'Aucun chat ne vous est attribué',
+		unassigned: 'Aucun chat non attribué'
+	},
+	waiting: (ms) => `attend depuis ${elapsed(ms, locale)}`,
+	draft: 'Brouillon',
+	blocked: 'Bloqué',
+	assign: 'Attribuer',
+	assignedTo: (name) => `Attribué à ${name}`,
+	notAssigned: 'Non attribué',
+	nobody: 'Personne',
+	yourself: (name) => `${name} (vous)`,
+	markUnread: 'Marquer comme non lu',
+	block: 'Bloquer l’utilisateur',
+	unblock: 'Débloquer l’utilisateur',
+	blockQuestion: 'Bloquer cet utilisateur\u00a0?',
+	blockNote:
+		'Il pourra lire le chat, mais pas envoyer de messages tant que vous ne l’aurez pas débloqué.',
+	cancel: 'Annuler',
+	answeredMeanwhile: (name) => `${name} vient de répondre. Envoyer quand même\u00a0?`,
+	sendAnyway: 'Envoyer quand même',
 
 	conversationWith: (email) => `Chat avec ${email}`,
 	you: 'Vous',
@@ -131,6 +162,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		open: 'Ouvrir le chat sélectionné',
 		reply: 'Écrire une réponse',
 		move: 'Archiver ou désarchiver',
+		assign: 'Attribuer',
+		markUnread: 'Marquer comme non lu',
 		undo: 'Annuler la dernière action',
 		search: 'Rechercher',
 		help: 'Afficher ces raccourcis',

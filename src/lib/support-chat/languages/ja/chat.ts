@@ -55,6 +55,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	tooLong: (limit) =>
 		`メッセージは${number(limit)}文字までです。短くするか、分けて送信してください。`,
 	outboxFull: '未送信のメッセージが多すぎます。',
+	blocked: 'サポートは今後あなたからのメッセージを受け付けません。',
 
 	delivery: {
 		waiting: '送信待ち…',
@@ -67,6 +68,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		blank: '送信できませんでした。メッセージが空です。',
 		'too-long': '送信できませんでした。メッセージが長すぎます。',
 		forbidden: '送信できませんでした。このチャットではメッセージを送信できません。',
+		blocked: '送信できませんでした。サポートは今後あなたからのメッセージを受け付けません。',
 		refused: '送信できませんでした。このメッセージは許可されていません。書き方を変えてください。',
 		other: '送信できませんでした。サーバーがメッセージを受け付けませんでした。'
 	},

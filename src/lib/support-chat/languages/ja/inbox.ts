@@ -1,7 +1,8 @@
+import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
-export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'サポート受信トレイ',
 	title: 'サポートチャット',
 	titleOfChat: (email) => `${email} – サポートチャット`,
@@ -46,6 +47,36 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const writers = more > 0 ? [...names, `ほか${number(more)}人`] : names;
 		return `${list(writers)}が返信を入力中…`;
 	},
+
+	filters: '絞り込み',
+	filter: {
+		waiting: '返信待ち',
+		mine: '自分の担当',
+		unassigned: '担当者なし',
+		all: 'すべて'
+	},
+	noChats: {
+		waiting: '返信待ちのチャットはありません',
+		mine: '自分が担当するチャットはありません',
+		unassigned: '担当者のいないチャットはありません'
+	},
+	waiting: (ms) => `${elapsed(ms, locale)}待っています`,
+	draft: '下書き',
+	blocked: 'ブロック中',
+	assign: '担当者を決める',
+	assignedTo: (name) => `担当：${name}`,
+	notAssigned: '担当者なし',
+	nobody: '担当者なし',
+	yourself: (name) => `${name}（自分）`,
+	markUnread: '未読にする',
+	block: 'ユーザーをブロック',
+	unblock: 'ブロックを解除',
+	blockQuestion: 'このユーザーをブロックしますか？',
+	blockNote:
+		'ブロックを解除するまで、このユーザーはチャットを読めますが、メッセージを送信できません。',
+	cancel: 'キャンセル',
+	answeredMeanwhile: (name) => `${name}がたった今返信しました。このまま送信しますか？`,
+	sendAnyway: 'このまま送信',
 
 	conversationWith: (email) => `${email}とのチャット`,
 	you: '自分',
@@ -129,6 +160,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		open: '選択したチャットを開く',
 		reply: '返信を書く',
 		move: 'アーカイブ／アーカイブ解除',
+		assign: '担当者を決める',
+		markUnread: '未読にする',
 		undo: '直前の操作を取り消す',
 		search: '検索',
 		help: 'ショートカット一覧を表示',

@@ -57,6 +57,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	tooLong: (limit) =>
 		`As mensagens podem ter até ${number(limit)} caracteres. Encurte ou divida a sua.`,
 	outboxFull: 'Há muitas mensagens não enviadas.',
+	blocked: 'O suporte não aceita mais suas mensagens.',
 
 	delivery: {
 		waiting: 'Aguardando envio…',
@@ -70,6 +71,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		blank: 'Não enviada. A mensagem está vazia.',
 		'too-long': 'Não enviada. A mensagem é longa demais.',
 		forbidden: 'Não enviada. Você não pode enviar mensagens neste chat.',
+		blocked: 'Não enviada. O suporte não aceita mais suas mensagens.',
 		refused: 'Não enviada. Esta mensagem não é permitida. Escreva de outra forma.',
 		other: 'Não enviada. O servidor não aceitou a mensagem.'
 	},

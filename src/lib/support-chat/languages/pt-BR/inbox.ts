@@ -1,7 +1,8 @@
+import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 
-export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Caixa do suporte',
 	title: 'Chats de suporte',
 	titleOfChat: (email) => `${email} – Chats de suporte`,
@@ -48,6 +49,35 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const writers = more > 0 ? [...names, others] : names;
 		return `${list(writers)} ${writers.length === 1 ? 'está' : 'estão'} escrevendo uma resposta…`;
 	},
+
+	filters: 'Filtros',
+	filter: {
+		waiting: 'Aguardando',
+		mine: 'Meus',
+		unassigned: 'Não atribuídos',
+		all: 'Todos'
+	},
+	noChats: {
+		waiting: 'Ninguém está aguardando',
+		mine: 'Nenhum chat atribuído a você',
+		unassigned: 'Nenhum chat não atribuído'
+	},
+	waiting: (ms) => `aguarda há ${elapsed(ms, locale)}`,
+	draft: 'Rascunho',
+	blocked: 'Bloqueado',
+	assign: 'Atribuir',
+	assignedTo: (name) => `Atribuído a ${name}`,
+	notAssigned: 'Não atribuído',
+	nobody: 'Ninguém',
+	yourself: (name) => `${name} (você)`,
+	markUnread: 'Marcar como não lido',
+	block: 'Bloquear usuário',
+	unblock: 'Desbloquear usuário',
+	blockQuestion: 'Bloquear este usuário?',
+	blockNote: 'Ele poderá ler o chat, mas não enviar mensagens até você desbloqueá-lo.',
+	cancel: 'Cancelar',
+	answeredMeanwhile: (name) => `${name} acabou de responder. Enviar mesmo assim?`,
+	sendAnyway: 'Enviar mesmo assim',
 
 	conversationWith: (email) => `Chat com ${email}`,
 	you: 'Você',
@@ -132,6 +162,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		open: 'Abrir o chat selecionado',
 		reply: 'Escrever uma resposta',
 		move: 'Arquivar ou restaurar',
+		assign: 'Atribuir',
+		markUnread: 'Marcar como não lido',
 		undo: 'Desfazer a última ação',
 		search: 'Pesquisar',
 		help: 'Mostrar estes atalhos',

@@ -55,6 +55,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	send: '发送',
 	tooLong: (limit) => `每条消息最多 ${number(limit)} 个字符。请缩短内容或分条发送。`,
 	outboxFull: '未发送的消息太多。',
+	blocked: '客服不再接收您的消息。',
 
 	delivery: {
 		waiting: '等待发送…',
@@ -67,6 +68,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		blank: '未发送。消息为空。',
 		'too-long': '未发送。消息太长。',
 		forbidden: '未发送。您不能在此聊天中发送消息。',
+		blocked: '未发送。客服不再接收您的消息。',
 		refused: '未发送。不允许发送此消息。请换一种写法。',
 		other: '未发送。服务器未接受此消息。'
 	},

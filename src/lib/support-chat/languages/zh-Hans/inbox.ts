@@ -1,8 +1,9 @@
+import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 import { spaced } from './spaced.ts';
 
-export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
+export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: '客服收件箱',
 	title: '客服聊天',
 	titleOfChat: (email) => `${email} – 客服聊天`,
@@ -46,6 +47,35 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		const writers = more > 0 ? [...names, `另外 ${number(more)} 人`] : names;
 		return `${spaced(list(writers))}正在撰写回复…`;
 	},
+
+	filters: '筛选',
+	filter: {
+		waiting: '等待中',
+		mine: '我的',
+		unassigned: '未分配',
+		all: '全部'
+	},
+	noChats: {
+		waiting: '没有人在等待',
+		mine: '没有分配给您的聊天',
+		unassigned: '没有未分配的聊天'
+	},
+	waiting: (ms) => `已等待 ${elapsed(ms, locale)}`,
+	draft: '草稿',
+	blocked: '已屏蔽',
+	assign: '分配',
+	assignedTo: (name) => `已分配给 ${name}`,
+	notAssigned: '未分配',
+	nobody: '无人',
+	yourself: (name) => `${name}（您）`,
+	markUnread: '标为未读',
+	block: '屏蔽用户',
+	unblock: '取消屏蔽用户',
+	blockQuestion: '要屏蔽此用户吗？',
+	blockNote: '取消屏蔽之前，该用户可以查看聊天，但不能发送消息。',
+	cancel: '取消',
+	answeredMeanwhile: (name) => `${name} 刚刚回复了。仍要发送吗？`,
+	sendAnyway: '仍要发送',
 
 	conversationWith: (email) => `与 ${email} 的聊天`,
 	you: '您',
@@ -128,6 +158,8 @@ export const inbox = ({ count, list, number }: Reader): InboxTexts => ({
 		open: '打开选中的聊天',
 		reply: '撰写回复',
 		move: '归档或取消归档',
+		assign: '分配',
+		markUnread: '标为未读',
 		undo: '撤销上一步操作',
 		search: '搜索',
 		help: '显示这些快捷键',

@@ -1,4 +1,5 @@
 import type { Admin } from '../../core/admin.ts';
+import type { ChatFilter, FilterCounts } from '../../core/chat-filter.ts';
 import type { ChatDetails } from '../../core/chat-details.ts';
 import type { ChatError } from '../../core/chat-error.ts';
 import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
@@ -24,7 +25,7 @@ import {
 export type InboxCursor = PageCursor;
 
 export interface InboxPage {
-	/** Sorted by the last message, newest first. */
+	/** Sorted by the last message, newest first; those who wait with the longest waiting first. */
 	chats: ChatSummary[];
 	/** Null on the last page. */
 	next: InboxCursor | null;
@@ -32,6 +33,10 @@ export interface InboxPage {
 
 export interface InboxQuery {
 	archived: boolean;
+	/** Default 'all'. */
+	filter?: ChatFilter;
+	/** Public id of the admin whose chats the filter 'mine' lists. */
+	adminId?: string;
 	/** `next` of the previous page; the first page if omitted. */
 	before?: InboxCursor | null;
 	/** Default 30. */
@@ -64,23 +69,9 @@ export class InboxTransport {
 		this.#client = client;
 	}
 
-	/** One page of chats, newest message first. */
-	async listChats({ archived, before, limit = 30, signal }: InboxQuery): Promise<InboxPage> {
-		let query = this.#chats().eq('archived', archived).gt('message_count', 0);
-		if (before) {
-			const { time, id } = parseCursor(before);
-			// `lte` uses the index; the id breaks ties between chats of the same instant.
-			query = query.lte('last_message_at', time).or(`last_message_at.lt."${time}",id.lt."${id}"`);
-		}
-		query = query
-			.order('last_message_at', { ascending: false })
-			.order('id', { ascending: false })
-			.limit(limit + 1);
-		if (signal) query = query.abortSignal(signal);
-		const { page, next } = pageOf(dataOf(await query), limit, (row) =>
-			cursorOf(row.last_message_at, row.id)
-		);
-		return { chats: page.map(toChatSummary), next };
+	/** One page of the chats of a filter. */
+	listChats(query: InboxQuery): Promise<InboxPage> {
+		return query.filter === 'waiting' ? this.#listWaiting(query) : this.#listNewest(query);
 	}
 
 	/** Messages that match `query`: words, "phrases", the last word as a prefix. Newest first. */
@@ -108,6 +99,14 @@ export class InboxTransport {
 		return row ? toChatDetails(row) : null;
 	}
 
+	/** How many chats each filter lists, counted up to 100 each. */
+	async countChats(archived: boolean): Promise<FilterCounts> {
+		// The generated types miss what a function with several out parameters returns: one object of them.
+		return dataOf(
+			await this.#client.rpc('count_support_chats', { archived })
+		) as unknown as FilterCounts;
+	}
+
 	/** How many active chats are unread, counted up to 100. */
 	async countUnread(): Promise<number> {
 		return dataOf(await this.#client.rpc('count_unread_support_chats'));
@@ -131,6 +130,33 @@ export class InboxTransport {
 
 	async unarchive(chatId: string): Promise<void> {
 		throwIfFailed(await this.#client.rpc('unarchive_support_chat', { chat_id: chatId }));
+	}
+
+	/** Assigns a chat to the admin with this public id, or to nobody. */
+	async assign(chatId: string, adminId: string | null): Promise<void> {
+		// The generated types miss that null is allowed.
+		const args = { chat_id: chatId, admin_id: adminId as string };
+		throwIfFailed(await this.#client.rpc('assign_support_chat', args));
+	}
+
+	/** Marks a chat as unread until an admin views it. */
+	async markUnread(chatId: string): Promise<void> {
+		throwIfFailed(await this.#client.rpc('mark_support_chat_unread', { chat_id: chatId }));
+	}
+
+	/** Marks a chat as viewed up to the message with this `seq`. */
+	async markViewed(chatId: string, upToSeq: number): Promise<void> {
+		const args = { chat_id: chatId, up_to_seq: upToSeq };
+		throwIfFailed(await this.#client.rpc('mark_support_chat_viewed', args));
+	}
+
+	/** Refuses what the chat's user writes from now on. */
+	async block(chatId: string): Promise<void> {
+		throwIfFailed(await this.#client.rpc('block_support_chat', { chat_id: chatId }));
+	}
+
+	async unblock(chatId: string): Promise<void> {
+		throwIfFailed(await this.#client.rpc('unblock_support_chat', { chat_id: chatId }));
 	}
 
 	/** See the function `missesLastReply`. */
@@ -172,11 +198,53 @@ export class InboxTransport {
 		});
 	}
 
+	/** The newest message first. */
+	async #listNewest(query: InboxQuery): Promise<InboxPage> {
+		const { archived, filter, adminId, before, limit = 30, signal } = query;
+		let request = this.#chats().eq('archived', archived).gt('message_count', 0);
+		if (filter === 'mine') request = request.eq('assigned_admin_id', adminId!);
+		if (filter === 'unassigned') request = request.is('assigned_admin_id', null);
+		if (before) {
+			const { time, id } = parseCursor(before);
+			// `lte` uses the index; the id breaks ties between chats of the same instant.
+			request = request
+				.lte('last_message_at', time)
+				.or(`last_message_at.lt."${time}",id.lt."${id}"`);
+		}
+		request = request
+			.order('last_message_at', { ascending: false })
+			.order('id', { ascending: false })
+			.limit(limit + 1);
+		if (signal) request = request.abortSignal(signal);
+		const { page, next } = pageOf(dataOf(await request), limit, (row) =>
+			cursorOf(row.last_message_at, row.id)
+		);
+		return { chats: page.map(toChatSummary), next };
+	}
+
+	/** The longest waiting first. */
+	async #listWaiting({ archived, before, limit = 30, signal }: InboxQuery): Promise<InboxPage> {
+		let request = this.#chats().eq('archived', archived).not('waiting_since', 'is', null);
+		if (before) {
+			const { time, id } = parseCursor(before);
+			request = request.gte('waiting_since', time).or(`waiting_since.gt."${time}",id.gt."${id}"`);
+		}
+		request = request
+			.order('waiting_since')
+			.order('id')
+			.limit(limit + 1);
+		if (signal) request = request.abortSignal(signal);
+		const { page, next } = pageOf(dataOf(await request), limit, (row) =>
+			cursorOf(row.waiting_since!, row.id)
+		);
+		return { chats: page.map(toChatSummary), next };
+	}
+
 	#chats() {
 		return this.#client
 			.from('support_chat_list')
 			.select(
-				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, last_message_admin_id, last_message_sender_name, message_count, unread, archived, guest_name'
+				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, last_message_admin_id, last_message_sender_name, message_count, unread, archived, guest_name, waiting_since, assigned_admin_id, blocked'
 			);
 	}
 }

@@ -6,6 +6,8 @@ export interface UserChat {
 	id: string;
 	/** Whether the user has an address for e-mails about replies: guests have none. */
 	hasEmail: boolean;
+	/** Since when support refuses the user's messages; null while it takes them. */
+	blockedAt: Date | null;
 }
 
 /**
@@ -21,5 +23,6 @@ export async function getOrCreateChat(
 	const args = { user_id: userId, language };
 	// The generated types miss that `user_email` is nullable.
 	const row = dataOf(await client.rpc('get_or_create_support_chat', args));
-	return { id: row.id, hasEmail: Boolean(row.user_email) };
+	const blockedAt = row.blocked_at ? new Date(row.blocked_at) : null;
+	return { id: row.id, hasEmail: Boolean(row.user_email), blockedAt };
 }

@@ -25,7 +25,16 @@ export interface ChatSessionOptions extends GuestOptions {
 /** What the panel shows and calls of a session. */
 export type PanelSession = Pick<
 	ChatSession,
-	'loadClient' | 'guest' | 'chat' | 'failing' | 'ended' | 'draft' | 'setDraft' | 'early' | 'send'
+	| 'loadClient'
+	| 'guest'
+	| 'chat'
+	| 'blocked'
+	| 'failing'
+	| 'ended'
+	| 'draft'
+	| 'setDraft'
+	| 'early'
+	| 'send'
 >;
 
 /**
@@ -39,6 +48,7 @@ export class ChatSession {
 	#chat = $state.raw<LiveChat | null>(null);
 	#guest = $state.raw<Guest | null>(null);
 	#failing = $state(false);
+	#blockedAt = $state.raw<Date | null>(null);
 	#ended = $state<SessionEnd | null>(null);
 	/** Refusals after which the chat was looked up again. */
 	readonly #refusals = new WeakSet<ChatError>();
@@ -65,6 +75,11 @@ export class ChatSession {
 	/** Null until the chat is known; one stored by an earlier visit is used before the server is asked. */
 	get chat(): LiveChat | null {
 		return this.#chat;
+	}
+
+	/** Support takes no more messages from the user, as far as is known. */
+	get blocked(): boolean {
+		return this.#blockedAt !== null;
 	}
 
 	/** The chat could not be opened; it is retried automatically. */
@@ -119,8 +134,9 @@ export class ChatSession {
 			const known = this.#knownChatId();
 			if (known) await this.#use(known, client);
 			const { userId, language } = this.#options;
-			const { id, hasEmail } = await getOrCreateChat(client, userId, language);
+			const { id, hasEmail, blockedAt } = await getOrCreateChat(client, userId, language);
 			this.#remember(id);
+			this.#blockedAt = blockedAt;
 			this.#guest = hasEmail ? null : (this.#guest ?? (await this.#loadGuest()));
 			await this.#use(id, client);
 			this.#failing = false;
@@ -164,19 +180,30 @@ export class ChatSession {
 		const { value } = chat.conversation;
 		this.#early.clear();
 		value.onArrival(onReply);
-		value.subscribe(() => this.#onRefusal(value));
+		value.subscribe(() => {
+			this.#onRefusal(value);
+			this.#onSent(value);
+		});
 		this.#chat = chat;
 		// Mounting its list and connecting are too much for one task.
 		await nextTask();
 		if (!this.#stopped) value.start();
 	}
 
-	/** A chat that refuses its owner's message (403) was erased: another one takes over its messages. */
+	/** A chat that refuses its owner's message (403) was erased, when another takes over its messages, or blocked. */
 	#onRefusal({ outgoing }: Conversation): void {
 		const error = outgoing.find(({ state }) => state === 'failed')?.error;
 		if (error?.status !== 403 || this.#refusals.has(error)) return;
 		this.#refusals.add(error);
 		void this.#find(0);
+	}
+
+	/** A message that was taken since is from a user who is not blocked any more. */
+	#onSent({ messages }: Conversation): void {
+		const blockedAt = this.#blockedAt;
+		if (!blockedAt) return;
+		const last = messages.findLast(({ senderType }) => senderType === 'user');
+		if (last && last.createdAt > blockedAt) this.#blockedAt = null;
 	}
 
 	/** Restores an earlier visit's draft at once: later it would move the cursor in the field. */

@@ -1,0 +1,34 @@
+import { expect, test, vi } from 'vitest';
+import type { Admin } from '../../core/admin.ts';
+import type { ChatSummary } from '../../core/chat-summary.ts';
+import { settled } from '../../core/testing/test-support.ts';
+import { Team } from './team.svelte.ts';
+
+const [ada, grace, mary] = ['Ada', 'Grace', 'Mary'].map((name): Admin => ({
+	id: name,
+	userId: `user ${name}`,
+	name
+})) as [Admin, Admin, Admin];
+
+function setUp(admins: Admin[]) {
+	const port = { admins: vi.fn(async () => admins) };
+	return { port, team: new Team({ admin: grace, port: () => port }) };
+}
+
+test('lists the signed-in admin first, before any read too, and the others by name', async () => {
+	const { team } = setUp([mary, grace, ada]);
+	expect(team.admins).toEqual([grace]);
+	await team.refresh();
+	expect(team.admins).toEqual([grace, ada, mary]);
+	expect(team.find('Ada')).toBe(ada);
+	expect(team.find(null)).toBeUndefined();
+});
+
+test('reads again for the chat of an unknown admin only', async () => {
+	const { port, team } = setUp([grace, mary]);
+	for (const assignedAdminId of [null, grace.id]) team.onChat({ assignedAdminId } as ChatSummary);
+	expect(port.admins).not.toHaveBeenCalled();
+	team.onChat({ assignedAdminId: mary.id } as ChatSummary);
+	await settled();
+	expect(team.find(mary.id)).toBe(mary);
+});

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Locator } from '@playwright/test';
+import { createAdmin, openChat, remove, type Person } from '../../fixtures/people.ts';
+import { expectAccessible } from '../support/axe.ts';
+import { expect, Inbox, signIn, test as base } from '../support/test.ts';
+
+// Two admins at once: who waits, whose a chat is, what is unread, and who may write.
+
+interface Team {
+	/** A second admin, whose name no other test's has, and their inbox. */
+	grace: Person & { name: string };
+	graceInbox: Inbox;
+}
+
+const test = base.extend<Team>({
+	grace: async ({}, use) => {
+		const name = `Grace ${randomUUID()}`;
+		const grace = await createAdmin(name);
+		await use({ ...grace, name });
+		await remove(grace);
+	},
+	graceInbox: async ({ browser, grace }, use) => {
+		const inbox = await openInbox(browser, grace);
+		await use(inbox);
+		await inbox.page.context().close();
+	}
+});
+
+async function openInbox(browser: Browser, admin: Person): Promise<Inbox> {
+	const context = await browser.newContext();
+	return new Inbox(await signIn(context, admin, '/admin'));
+}
+
+/** Writes as the person in the user's chat; for the user themselves by default. */
+async function write(user: Person, content: string, by = user): Promise<string> {
+	const chatId = await openChat(user);
+	const { error } = await by.client
+		.from('support_messages')
+		.insert({ chat_id: chatId, content, sender_id: by.id });
+	expect(error).toBeNull();
+	return chatId;
+}
+
+const filter = (inbox: Inbox, name: string): Locator =>
+	inbox.page.getByRole('navigation', { name: 'Filters' }).getByRole('link', { name });
+
+test('who waits is listed, and whose a chat is changes on all screens', async ({
+	user,
+	inbox,
+	grace,
+	graceInbox
+}) => {
+	const { email } = user.person;
+	const assigned = `Assigned to ${grace.name}`;
+	await inbox.page.goto('/admin?filter=waiting&shown=500');
+	await filter(graceInbox, 'Mine').click();
+	await expect(graceInbox.page).toHaveURL(/\?filter=mine$/);
+	await write(user.person, 'Where is my parcel?');
+	await expect(inbox.card(email)).toContainText('waiting 1 min');
+	await expect(filter(inbox, 'Waiting')).toContainText(/\d/);
+	await expect(graceInbox.card(email)).toHaveCount(0);
+
+	const chat = await inbox.open(email);
+	await expect(inbox.page).toHaveURL(/filter=waiting/);
+	await expect(chat.message('Where is my parcel?')).toBeVisible();
+	await inbox.page.keyboard.press('a');
+	const menu = inbox.page.getByRole('menu', { name: 'Assign' });
+	await expect(menu.getByRole('menuitemradio').first()).toHaveText(/Support \(you\)/);
+	await expect(menu.getByRole('menuitemradio', { name: 'Nobody' })).toBeFocused();
+	await expectAccessible(inbox.page);
+	await menu.getByRole('menuitemradio', { name: grace.name }).click();
+	await expect(inbox.page.getByRole('button', { name: assigned })).toBeFocused();
+	await expect(graceInbox.card(email)).toBeVisible();
+	await expect(graceInbox.card(email).getByRole('img', { name: assigned })).toBeVisible();
+
+	await chat.send('It is on its way.');
+	await expect(inbox.card(email)).toHaveCount(0);
+	await expect(graceInbox.card(email)).toContainText('It is on its way.');
+	await expect(graceInbox.card(email)).not.toContainText('waiting');
+	await expect(filter(graceInbox, 'Mine')).toHaveText('Mine 1');
+});
+
+test('a chat marked as unread is so for all until somebody opens it', async ({
+	user,
+	inbox,
+	graceInbox
+}) => {
+	const { email } = user.person;
+	await write(user.person, 'A hard one');
+	const chat = await inbox.open(email);
+	await expect(graceInbox.card(email)).toContainText('A hard one');
+	await expect(graceInbox.card(email)).not.toContainText('Unread');
+	await inbox.page.keyboard.press('u');
+	await expect(chat.root.getByRole('heading', { name: email })).toHaveCount(0);
+	for (const each of [inbox, graceInbox]) await expect(each.card(email)).toContainText('Unread');
+	await graceInbox.open(email);
+	for (const each of [inbox, graceInbox]) {
+		await expect(each.card(email)).not.toContainText('Unread');
+	}
+});
+
+test('a blocked user is told so, keeps the draft, and can write once unblocked', async ({
+	user,
+	widget,
+	inbox
+}) => {
+	const { page } = inbox;
+	await widget.open();
+	await widget.send('Hello');
+	await inbox.open(user.person.email);
+	const panel = page.getByRole('region', { name: 'User details' });
+	if (!(await panel.isVisible())) await page.getByRole('button', { name: 'User details' }).click();
+	await panel.getByRole('button', { name: 'Block user', exact: true }).click();
+	const question = page.getByRole('dialog', { name: 'Block this user?' });
+	await question.getByRole('button', { name: 'Cancel' }).click();
+	await expect(panel.getByRole('button', { name: 'Block user', exact: true })).toBeFocused();
+	await panel.getByRole('button', { name: 'Block user', exact: true }).click();
+	await expectAccessible(page);
+	await question.getByRole('button', { name: 'Block user', exact: true }).click();
+	await expect(panel.getByRole('button', { name: 'Unblock user' })).toBeVisible();
+	await expect(inbox.card(user.person.email)).toContainText('Blocked');
+
+	const told = 'Support isn’t taking messages from you anymore.';
+	await widget.send('Answer me!');
+	await expect(widget.message('Answer me!')).toContainText(`Not sent. ${told}`);
+	await expect(widget.root.getByText(told, { exact: true })).toBeVisible();
+	await widget.composer.fill('A draft');
+
+	await panel.getByRole('button', { name: 'Unblock user' }).click();
+	await expect(panel.getByRole('button', { name: 'Block user', exact: true })).toBeVisible();
+	await widget.message('Answer me!').getByRole('button', { name: 'Retry' }).click();
+	await expect(widget.message('Answer me!')).toHaveAttribute('data-delivery', /sent|seen/);
+	await expect(widget.root.getByText(told, { exact: true })).toHaveCount(0);
+	await expect(widget.composer).toHaveValue('A draft');
+});
+
+test('a reply is sent only after a question when a colleague has just answered', async ({
+	user,
+	inbox,
+	grace
+}) => {
+	await write(user.person, 'Which colour is it?');
+	const chat = await inbox.open(user.person.email);
+	await expect(chat.message('Which colour is it?')).toBeVisible();
+	await chat.composer.fill('Red');
+	await write(user.person, 'Blue', grace);
+	await expect(chat.message('Blue')).toBeVisible();
+	await chat.composer.press('Enter');
+	const question = inbox.page.getByRole('dialog', {
+		name: `${grace.name} has just answered. Send anyway?`
+	});
+	await expect(question).toContainText('Blue');
+	await expectAccessible(inbox.page);
+	await question.getByRole('button', { name: 'Cancel' }).click();
+	await expect(chat.composer).toBeFocused();
+	await expect(chat.composer).toHaveValue('Red');
+	await chat.composer.press('Enter');
+	await expect(chat.message('Red')).toHaveAttribute('data-delivery', /sent|seen/);
+	await expect(question).toBeHidden();
+});
+
+test('a card shows an unsent reply and who else has the chat open', async ({
+	user,
+	inbox,
+	graceInbox
+}) => {
+	const { email } = user.person;
+	await write(user.person, 'Hello');
+	const chat = await inbox.open(email);
+	await chat.composer.fill('Half a rep');
+	await expect(graceInbox.card(email)).toContainText('Support is writing a reply');
+	await expect(graceInbox.card(email)).not.toContainText('Draft');
+	await inbox.page.keyboard.press('Escape');
+	await inbox.page.keyboard.press('Escape');
+	await expect(inbox.card(email)).toContainText('Draft');
+	await expect(graceInbox.card(email)).not.toContainText('writing');
+});
