@@ -45,6 +45,13 @@ async function makeWorld(db: Database): Promise<World> {
 		adminId,
 		chat
 	]);
+	await db.rows('insert into support_private.support_alert_tokens (admin_id) values ($1)', [
+		adminId
+	]);
+	await db.rows(
+		`insert into support_private.support_alert_progress (considered_until) values (now())
+		on conflict (id) do nothing`
+	);
 	const ids: Record<string, string> = {
 		adminId,
 		owner: owner.id,

@@ -138,6 +138,24 @@ export const relations: Record<string, Relation> = {
 		update: nobody,
 		delete: nobody
 	},
+	'support_private.support_alert_tokens': {
+		rows: 'admin_id = :adminId',
+		select: nobody,
+		row: { admin_id: ':adminId' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
+	'support_private.support_alert_progress': {
+		rows: 'id',
+		select: nobody,
+		row: { considered_until: 'now()' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
 	'support_private.support_chat_addresses': {
 		rows: 'chat_id = :chat',
 		select: nobody,
@@ -308,6 +326,14 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_function_rights()': internal,
 	'support_private.support_table_rights()': internal,
 	'support_private.support_note_json(support_notes)': internal,
+	'support_private.chats_of_support_alert(support_reply_notifications)': internal,
+	'support_private.queue_support_alerts()': internal,
+	'support_private.support_alert_chats(uuid,timestamp with time zone)': internal,
+	'support_private.support_alert_email(support_reply_notifications)': internal,
+	'support_private.support_alert_not_before(support_reply_notifications)': internal,
+	'support_private.support_alert_refusal(support_admins)': internal,
+	'support_private.support_alert_skip_reason(support_reply_notifications)': internal,
+	'support_private.unseen_support_message_at(support_chats)': internal,
 	'support_private.tg_support_messages__refuse_blocked()': internal,
 	'support_private.tg_support_notes__announce()': internal,
 	'support_private.tg_support_notes__announce_deletion()': internal,

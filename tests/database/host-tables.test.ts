@@ -44,6 +44,15 @@ const test = base.extend<{ world: World }>({
 			'insert into public.support_mentions (admin_id, chat_id) select id, $2 from public.support_admins where user_id = $1',
 			[colleague.id, chatId]
 		);
+		await db.rows(
+			`insert into support_private.support_alert_tokens (admin_id)
+			select id from public.support_admins where user_id = $1`,
+			[admin.id]
+		);
+		await db.rows(
+			`insert into support_private.support_alert_progress (considered_until) values (now())
+			on conflict (id) do nothing`
+		);
 		await openTables(db);
 		await use({ db, owner, other, admin, colleague, chatId, otherChatId });
 	}
@@ -183,6 +192,11 @@ describe('writing', () => {
 			support_reply_notifications: ['chat_id, due_at', `'${chatId}', now() + interval '1 year'`],
 			'support_private.support_email_preferences': ['user_id', `'${newcomer.id}'`],
 			'support_private.support_chat_addresses': ['chat_id, address', `'${chatId}', 'x'`],
+			'support_private.support_alert_tokens': [
+				'admin_id',
+				`(select id from public.support_admins where user_id = '${colleague.id}')`
+			],
+			'support_private.support_alert_progress': ['considered_until', 'now()'],
 			'support_private.support_rate_limits': [
 				'user_id, action, tokens, refilled_at',
 				`'${newcomer.id}', 'chat', 1000000, now()`

@@ -268,6 +268,7 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (mode) => 
 				sql('update auth.users set email = $2 where id = $1', [large.user.id, 'new@example.com'])
 		],
 		['a batch of mails is claimed', 1000, () => dispatch(db, 10)],
+		['alerts are queued', 1000, queueAlerts],
 		[
 			'a mail is written',
 			60,
@@ -312,6 +313,15 @@ function as(who: Asker | 'service_role', call: string, values: unknown[] = []) {
 function join(who: Asker) {
 	const call = `support_private.can_receive_support_topic($1, 'broadcast')`;
 	return as(who, call, [`support_chat:${large.chatId}`]);
+}
+
+/** Of the chats in which something was written within the hour before it is due. */
+async function queueAlerts() {
+	await db.rows(
+		`insert into support_private.support_alert_progress (considered_until)
+		values (now() - interval '1 hour') on conflict (id) do update set considered_until = excluded.considered_until`
+	);
+	await db.rows('select support_private.queue_support_alerts()');
 }
 
 /** A hundredth of the archived chats is due. */

@@ -46,7 +46,11 @@ describe('support_settings', () => {
 		['app_url', 'https://acme.example/app'],
 		['email_from', 'support@acme.example'],
 		['email_from', 'Acme Support <support@acme.example>'],
-		['reply_email_delay', '10 seconds']
+		['reply_email_delay', '10 seconds'],
+		['admin_alert_delay', '0'],
+		['admin_alert_delay', '7 days'],
+		['inbox_url', 'https://acme.example/support'],
+		['inbox_url', 'https://acme.example/#/support']
 	] as const)('%s may be %s', async ([column, value], { db }) => {
 		await set(db, column, value);
 	});
@@ -62,7 +66,11 @@ describe('support_settings', () => {
 		['email_from', 'Acme <a@acme.example>, b@acme.example'],
 		['email_from', 'Acme\r\nBcc: everybody@example.com <a@acme.example>'],
 		['reply_email_delay', '-1 second'],
-		['reply_email_delay', '8 days']
+		['reply_email_delay', '8 days'],
+		['admin_alert_delay', '-1 second'],
+		['admin_alert_delay', '8 days'],
+		['inbox_url', 'javascript:alert(1)'],
+		['inbox_url', 'https://acme.example/support/']
 	] as const)('%s may not be %j', async ([column, value], { db }) => {
 		await expect(set(db, column, value)).rejects.toMatchObject({ code: '23514' });
 	});

@@ -14,7 +14,12 @@ export const load: PageServerLoad = async (event) => {
 		{ token: readToken(event) }
 	);
 	const { unsubscribe: texts } = event.locals.language.texts;
-	return { subscribed: known(event, data, problem), texts };
+	// Says only what the e-mail was about: the token decides what is switched.
+	const isAlert = event.url.searchParams.get('about') === 'alerts';
+	return {
+		subscribed: known(event, data, problem),
+		texts: isAlert ? { ...texts, on: texts.alertsOn, off: texts.alertsOff } : texts
+	};
 };
 
 export const actions: Actions = {

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { handleRequest } from './handler.ts';
 import { EmailError } from './sending/mail-service.ts';
-import { BATCH_ID, CLAIM, claims, fakeClock, fakes, REPLY } from './testing.ts';
+import { ALERT, BATCH_ID, CLAIM, claims, fakeClock, fakes, REPLY } from './testing.ts';
 
 const toJson = ({ id, claim }: typeof CLAIM) => ({ notification_id: id, claim });
 const ONE = toJson(CLAIM);
@@ -26,6 +26,16 @@ Deno.test('sends the e-mail of a claim under its id and reports it', async () =>
 	);
 	deepEqual(recorded, [{ claim: CLAIM, outcome: { status: 'sent' } }]);
 	equal(events.at(-1), 'close');
+});
+
+Deno.test('sends an alert in the same way', async () => {
+	const { dependencies, sent, recorded } = fakes({ prepare: () => Promise.resolve(ALERT) });
+	deepEqual(await (await handleRequest(request(), dependencies)).json(), { status: 'sent' });
+	deepEqual(
+		sent.map(({ email, id }) => [email.to, email.subject, id]),
+		[['admin@example.com', 'A chat is waiting for a reply – Example', CLAIM.id]]
+	);
+	deepEqual(recorded, [{ claim: CLAIM, outcome: { status: 'sent' } }]);
 });
 
 Deno.test('sends nothing when nothing is left to send', async () => {

@@ -3,7 +3,7 @@
 import type { Clock } from './claims/deadline.ts';
 import type { Dependencies } from './handler.ts';
 import type { Email, MailService } from './sending/mail-service.ts';
-import type { Outbox, Outcome, ReplyEmail } from './claims/notifications-api.ts';
+import type { AlertEmail, Outbox, Outcome, ReplyEmail } from './claims/notifications-api.ts';
 import type { Claim } from './request-body.ts';
 
 export const CLAIM: Claim = {
@@ -29,6 +29,28 @@ export const REPLY: ReplyEmail = {
 	unsubscribe_token: 'a1b2c3',
 	reply_count: 1,
 	replies: [{ sender_name: null, content: 'Your parcel is on its way.' }]
+};
+
+export const ALERT: AlertEmail = {
+	kind: 'alert',
+	to: 'admin@example.com',
+	from: 'Example Support <support@example.com>',
+	app_name: 'Example',
+	app_url: 'https://app.example',
+	inbox_url: 'https://app.example/admin',
+	accent_color: '#4338ca',
+	unsubscribe_token: 'd4e5f6',
+	as_of: '2026-11-28T10:17:30+00:00',
+	chat_count: 1,
+	chats: [
+		{
+			id: '7d9e6a0a-2f3b-4c74-9c73-5c5c5c5c5c5c',
+			user_email: 'user@example.com',
+			guest_name: null,
+			waiting_since: '2026-11-28T10:05:00.123456+00:00',
+			messages: ['Where is my parcel?', 'Hello?']
+		}
+	]
 };
 
 export const EMAIL: Email = {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { environment } from '../../fixtures/environment.ts';
-import { createUser, remove } from '../../fixtures/people.ts';
+import { createAdmin, createUser, remove } from '../../fixtures/people.ts';
 import { startFakeSupabase } from '../support/fake-supabase.ts';
 import { startApp } from '../support/start-app.ts';
 import { expect, test as base } from '../support/test.ts';
@@ -73,6 +73,37 @@ for (const javaScriptEnabled of [true, false]) {
 		});
 	});
 }
+
+test('the link of an alert speaks of alerts, and switches an admin’s', async ({
+	page,
+	request
+}) => {
+	const admin = await createAdmin();
+	const db = new pg.Client({ connectionString: environment.dbUrl });
+	await db.connect();
+	const { rows } = await db.query<{ token: string }>(
+		`insert into support_private.support_alert_tokens (admin_id)
+		select id from public.support_admins where user_id = $1 returning unsubscribe_token as token`,
+		[admin.id]
+	);
+	const getsAlerts = async () => {
+		const sql = 'select email_alerts from public.support_admins where user_id = $1';
+		return (await db.query<{ email_alerts: boolean }>(sql, [admin.id])).rows[0]?.email_alerts;
+	};
+	const path = `/unsubscribe?token=${rows[0]!.token}&about=alerts`;
+	await page.goto(path);
+	await expect(page.getByText('when a user waits for a reply')).toBeVisible();
+	await page.getByRole('button', { name: 'Unsubscribe' }).click();
+	await expect(page.getByText('You find them in the inbox.')).toBeVisible();
+	expect(await getsAlerts()).toBe(false);
+	await page.getByRole('button', { name: 'Subscribe again' }).click();
+	await expect(page.getByRole('heading', { name: 'You’re subscribed again' })).toBeVisible();
+	expect(await getsAlerts()).toBe(true);
+	expect((await request.post(path, { form: ONE_CLICK })).status()).toBe(200);
+	expect(await getsAlerts()).toBe(false);
+	await db.end();
+	await remove(admin);
+});
 
 test('one-click unsubscribe works and is idempotent', async ({ request, link }) => {
 	for (let time = 1; time <= 2; time++) {

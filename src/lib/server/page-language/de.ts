@@ -25,6 +25,10 @@ export const pages: PageTexts = {
 		againTitle: 'E-Mails wieder abonniert',
 		on: 'Wir senden Ihnen eine E-Mail, wenn eine Antwort des Supports einige Minuten ungelesen bleibt.',
 		off: 'Wir senden Ihnen keine E-Mails mehr über ungelesene Antworten. Sie finden sie im Chat.',
+		alertsOn:
+			'Wir senden Ihnen eine E-Mail, wenn jemand auf eine Antwort wartet und niemand nachgesehen hat.',
+		alertsOff:
+			'Wir senden Ihnen keine E-Mails mehr über wartende Benutzer. Sie finden sie im Support-Postfach.',
 		turnOff: 'Abbestellen',
 		turnOn: 'Wieder abonnieren',
 		unknownLink:

@@ -25,6 +25,9 @@ export const pages = {
 		againTitle: 'You’re subscribed again',
 		on: 'We email you when a support reply stays unread for a few minutes.',
 		off: 'We no longer email you about unread replies. They wait for you in the chat.',
+		/** For an admin, about alerts. */
+		alertsOn: 'We email you when a user waits for a reply and nobody has looked.',
+		alertsOff: 'We no longer email you about users who wait. You find them in the inbox.',
 		turnOff: 'Unsubscribe',
 		turnOn: 'Subscribe again',
 		unknownLink: 'This unsubscribe link doesn’t work. Open it again from the email.',

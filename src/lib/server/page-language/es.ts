@@ -24,6 +24,9 @@ export const pages: PageTexts = {
 		againTitle: 'Suscripción activada de nuevo',
 		on: 'Te enviamos un correo cuando una respuesta de soporte lleva unos minutos sin leer.',
 		off: 'Ya no te enviamos correos sobre respuestas sin leer. Te esperan en el chat.',
+		alertsOn: 'Te enviamos un correo cuando un usuario espera respuesta y nadie lo ha visto.',
+		alertsOff:
+			'Ya no te enviamos correos sobre usuarios que esperan. Los encontrarás en la bandeja de soporte.',
 		turnOff: 'Cancelar suscripción',
 		turnOn: 'Volver a suscribirme',
 		unknownLink:

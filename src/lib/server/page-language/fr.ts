@@ -24,6 +24,10 @@ export const pages: PageTexts = {
 		againTitle: 'Vous êtes de nouveau abonné',
 		on: 'Nous vous envoyons un e-mail lorsqu’une réponse de l’assistance reste non lue quelques minutes.',
 		off: 'Nous ne vous envoyons plus d’e-mails sur les réponses non lues. Elles vous attendent dans le chat.',
+		alertsOn:
+			'Nous vous envoyons un e-mail lorsqu’un utilisateur attend une réponse et que personne n’a regardé.',
+		alertsOff:
+			'Nous ne vous envoyons plus d’e-mails sur les utilisateurs qui attendent. Vous les trouverez dans la boîte d’assistance.',
 		turnOff: 'Se désabonner',
 		turnOn: 'Se réabonner',
 		unknownLink:

@@ -23,6 +23,9 @@ export const pages: PageTexts = {
 		againTitle: 'Inscrição ativada novamente',
 		on: 'Enviamos um e-mail quando uma resposta do suporte fica alguns minutos sem ser lida.',
 		off: 'Não enviamos mais e-mails sobre respostas não lidas. Elas esperam por você no chat.',
+		alertsOn: 'Enviamos um e-mail quando um usuário aguarda resposta e ninguém viu.',
+		alertsOff:
+			'Não enviamos mais e-mails sobre usuários que aguardam. Você os encontra na caixa do suporte.',
 		turnOff: 'Cancelar inscrição',
 		turnOn: 'Inscrever-se novamente',
 		unknownLink:

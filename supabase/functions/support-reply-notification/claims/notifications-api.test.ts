@@ -1,6 +1,6 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
 import { openOutbox, type Outcome } from './notifications-api.ts';
-import { CLAIM, REPLY } from '../testing.ts';
+import { ALERT, CLAIM, REPLY } from '../testing.ts';
 
 const BODY = { notification_id: CLAIM.id, claim: CLAIM.claim };
 
@@ -52,6 +52,20 @@ Deno.test('a malformed response is refused without repeating its contents', asyn
 	]) {
 		const api = outbox(Response.json({ ...REPLY, ...change }));
 		await rejects(api.prepare(), (error: Error) => !/parcel|alert/.test(error.message));
+	}
+});
+
+Deno.test('an alert is read as such, and refused when it is malformed', async () => {
+	deepEqual(await outbox(Response.json(ALERT)).prepare(), ALERT);
+	for (const change of [
+		{ kind: 'other' },
+		{ chats: [] },
+		{ chat_count: 0 },
+		{ inbox_url: 'javascript:alert(1)' },
+		{ as_of: 'today' }
+	]) {
+		const api = outbox(Response.json({ ...ALERT, ...change }));
+		await rejects(api.prepare(), (error: Error) => !/parcel|alert\(/.test(error.message));
 	}
 });
 

@@ -24,6 +24,44 @@ const replyEmail = z.object({
  */
 export type ReplyEmail = z.infer<typeof replyEmail>;
 
+const alertEmail = z.object({
+	kind: z.literal('alert'),
+	to: z.string().min(1),
+	from: z.string().min(1),
+	app_name: z.string().min(1),
+	app_url: z.url({ protocol: /^https?$/ }),
+	inbox_url: z.url({ protocol: /^https?$/ }),
+	accent_color: z.string().nullish().catch(null),
+	language: z.string().nullish().catch(null),
+	unsubscribe_token: z.string().min(1),
+	as_of: z.iso.datetime({ offset: true }),
+	chat_count: z.number().int().min(1),
+	chats: z
+		.array(
+			z.object({
+				id: z.uuid(),
+				user_email: z.string().nullish(),
+				guest_name: z.string().nullish(),
+				waiting_since: z.iso.datetime({ offset: true }),
+				messages: z.array(z.string()).min(1)
+			})
+		)
+		.min(1)
+});
+
+/**
+ * The content of an alert, an e-mail to an admin, from public.prepare_support_reply_email: the newest chats
+ * that wait, newest first, each with the last messages of its user, oldest first, and the total number of
+ * chats that wait. `as_of` is the time until when they have waited.
+ */
+export type AlertEmail = z.infer<typeof alertEmail>;
+
+/** Only an alert names its kind. A union of both would report no field of a malformed one. */
+function parseEmail(content: unknown): AlertEmail | ReplyEmail | null {
+	const isAlert = typeof content === 'object' && content !== null && 'kind' in content;
+	return isAlert ? alertEmail.parse(content) : replyEmail.nullable().parse(content);
+}
+
 /** Why an e-mail was not sent, and whether and when to retry. */
 export interface Failure {
 	status: 'failed';
@@ -46,7 +84,7 @@ export interface Outbox {
 	 *
 	 * @throws when the database fails or its response is malformed
 	 */
-	prepare(claim: Claim, signal: AbortSignal): Promise<ReplyEmail | null>;
+	prepare(claim: Claim, signal: AbortSignal): Promise<AlertEmail | ReplyEmail | null>;
 	/** Records the result of the attempt. @throws when the database fails three times */
 	record(claim: Claim, outcome: Outcome): Promise<void>;
 }
@@ -74,7 +112,7 @@ export function openOutbox(url: string, key: string, fetcher: typeof fetch = fet
 	return {
 		prepare: async ({ id, claim }, signal) => {
 			const body = { notification_id: id, claim };
-			return replyEmail.nullable().parse(await call('prepare_support_reply_email', body, signal));
+			return parseEmail(await call('prepare_support_reply_email', body, signal));
 		},
 		record: ({ id, claim }, outcome) => {
 			const body = { notification_id: id, claim, ...report(outcome) };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PREPARE_MS, type Times } from './deadline.ts';
 import { EmailError, type Email, type MailService } from '../sending/mail-service.ts';
 import type { Failure, Outbox, Outcome } from './notifications-api.ts';
+import { renderAlertEmail } from '../mail/alert-email.ts';
 import { renderReplyEmail } from '../mail/reply-email.ts';
 import type { Claim } from '../request-body.ts';
 
@@ -56,8 +57,9 @@ export async function prepareMail(
 	signal: AbortSignal
 ): Promise<Email | null | Failure> {
 	try {
-		const reply = await outbox.prepare(claim, signal);
-		return reply && renderReplyEmail(reply);
+		const content = await outbox.prepare(claim, signal);
+		if (!content) return null;
+		return 'kind' in content ? renderAlertEmail(content) : renderReplyEmail(content);
 	} catch (error) {
 		return toFailure(error);
 	}

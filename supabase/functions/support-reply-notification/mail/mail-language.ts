@@ -10,7 +10,7 @@ import { words as zhHans } from './words/zh-Hans.ts';
 /** A text for each plural form of a language; `#` is replaced by the number. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
-/** The texts of an e-mail about unread replies in one language. `sender` is the support team's name. */
+/** The texts of the e-mails in one language, those about unread replies first. `sender` is the support team's name. */
 export interface MailWords {
 	sender(app: string): string;
 	subject(sender: string): string;
@@ -23,6 +23,22 @@ export interface MailWords {
 	unsubscribe: string;
 	/** Between a name and a message, or a label and its link. */
 	colon: string;
+	alert: AlertWords;
+}
+
+/** The texts of an e-mail to an admin about chats that wait. `button` above opens a single one. */
+export interface AlertWords {
+	/** How many chats wait. */
+	heading: PluralForms;
+	/** How many more are not shown. */
+	more: PluralForms;
+	/** Since when a user waits, and how long that is. */
+	waiting(since: string, duration: string): string;
+	/** A guest by their short name, as in the inbox. */
+	guest(name: string): string;
+	deletedUser: string;
+	button: string;
+	reason(app: string): string;
 }
 
 /** A language of the e-mails. */

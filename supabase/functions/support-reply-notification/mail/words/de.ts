@@ -9,5 +9,15 @@ export const words: MailWords = {
 	reason: (sender) =>
 		`Sie erhalten diese E-Mail, weil Sie eine Antwort von ${sender} noch nicht gelesen haben.`,
 	unsubscribe: 'Diese E-Mails abbestellen',
-	colon: ':'
+	colon: ':',
+	alert: {
+		heading: { one: 'Ein Chat wartet auf eine Antwort', other: '# Chats warten auf eine Antwort' },
+		more: { one: 'und ein weiterer', other: 'und # weitere' },
+		waiting: (since, duration) => `wartet seit ${since} (${duration})`,
+		guest: (name) => `Gast ${name}`,
+		deletedUser: 'Gelöschter Benutzer',
+		button: 'Support-Postfach öffnen',
+		reason: (app) =>
+			`Sie erhalten diese E-Mail, weil Sie Chats für ${app} beantworten und diese noch niemand gesehen hat.`
+	}
 };

@@ -8,5 +8,15 @@ export const words: MailWords = {
 	button: 'Open the chat',
 	reason: (sender) => `You’re receiving this because you have an unread reply from ${sender}.`,
 	unsubscribe: 'Unsubscribe from these emails',
-	colon: ':'
+	colon: ':',
+	alert: {
+		heading: { one: 'A chat is waiting for a reply', other: '# chats are waiting for a reply' },
+		more: { other: 'and # more' },
+		waiting: (since, duration) => `waiting since ${since} (${duration})`,
+		guest: (name) => `Guest ${name}`,
+		deletedUser: 'Deleted user',
+		button: 'Open the inbox',
+		reason: (app) =>
+			`You’re receiving this because you answer chats for ${app} and nobody has seen these yet.`
+	}
 };

@@ -8,5 +8,15 @@ export const words: MailWords = {
 	button: 'Abrir el chat',
 	reason: (sender) => `Recibes este correo porque tienes una respuesta sin leer de ${sender}.`,
 	unsubscribe: 'Cancelar la suscripción a estos correos',
-	colon: ':'
+	colon: ':',
+	alert: {
+		heading: { one: 'Un chat espera respuesta', other: '# chats esperan respuesta' },
+		more: { other: 'y # más' },
+		waiting: (since, duration) => `espera desde el ${since} (${duration})`,
+		guest: (name) => `Invitado ${name}`,
+		deletedUser: 'Usuario eliminado',
+		button: 'Abrir la bandeja de soporte',
+		reason: (app) =>
+			`Recibes este correo porque respondes los chats de ${app} y nadie ha visto estos todavía.`
+	}
 };

@@ -8,5 +8,14 @@ export const words: MailWords = {
 	button: 'チャットを開く',
 	reason: (sender) => `${sender}からの未読の返信があるため、このメールをお送りしています。`,
 	unsubscribe: 'メール通知を停止する',
-	colon: '：'
+	colon: '：',
+	alert: {
+		heading: { other: '返信待ちのチャットが#件あります' },
+		more: { other: 'ほか#件' },
+		waiting: (since, duration) => `${since}から返信待ち（${duration}）`,
+		guest: (name) => `ゲスト ${name}`,
+		deletedUser: '削除されたユーザー',
+		button: 'サポート受信トレイを開く',
+		reason: (app) => `${app}のチャットの担当者に、まだ誰も見ていないチャットをお知らせしています。`
+	}
 };

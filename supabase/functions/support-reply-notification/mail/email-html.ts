@@ -1,7 +1,7 @@
 import { CARD, DARK_CARD, type ButtonColors } from './button-colors.ts';
 import { escapeHtml } from './escape-html.ts';
 import { renderFormatted } from './reply-email-format.ts';
-import type { Turn, Words } from './reply-email.ts';
+import type { Turn, Words } from './email-words.ts';
 
 // Mail programs support only old HTML: tables for layout, inline styles, and no images, which many block
 // by default. The style sheet is for those that support dark mode.
@@ -13,7 +13,7 @@ const TABLE = 'role="presentation" cellpadding="0" cellspacing="0" border="0"';
 /** Keeps the text after the preview out of the line that mail lists show below the subject. */
 const FILLER = '&#847;&zwnj;&nbsp;'.repeat(60);
 
-/** The HTML part of the e-mail. */
+/** The HTML part of an e-mail. */
 export function renderHtml(words: Words, colors: ButtonColors): string {
 	const text = escapeAll(words);
 	return `<!doctype html>
@@ -54,7 +54,7 @@ ${text.turns.map((it) => turn(it, text)).join('\n')}
 ${text.more ? `<tr><td class="quiet" style="padding:12px 0 0;color:#5a6070;font-size:14px;line-height:20px;${FONT}">${text.more}</td></tr>` : ''}
 </table>
 <table ${TABLE} style="margin-top:24px">
-<tr><td class="button" bgcolor="${background}" style="background:${background};border:1px solid ${edge};border-radius:10px"><a class="button-text" href="${text.chatUrl}" style="display:inline-block;padding:13px 24px;border-radius:10px;color:${ink};font-size:16px;line-height:20px;font-weight:600;text-decoration:none;${FONT}">${text.button}</a></td></tr>
+<tr><td class="button" bgcolor="${background}" style="background:${background};border:1px solid ${edge};border-radius:10px"><a class="button-text" href="${text.buttonUrl}" style="display:inline-block;padding:13px 24px;border-radius:10px;color:${ink};font-size:16px;line-height:20px;font-weight:600;text-decoration:none;${FONT}">${text.button}</a></td></tr>
 </table>`;
 }
 
@@ -63,16 +63,26 @@ function start({ dir }: Words): string {
 	return dir === 'rtl' ? 'right' : 'left';
 }
 
-/** The author's name above their replies. */
-function turn({ author, replies }: Turn, words: Words): string {
-	const name = `<tr><td class="quiet" dir="auto" style="padding:16px 0 6px;text-align:${start(words)};color:#5a6070;font-size:14px;line-height:20px;font-weight:600;overflow-wrap:anywhere;${FONT}">${author}</td></tr>`;
-	return [name, ...replies.map((reply, index) => bubble(reply, index, words))].join('\n');
+/** The author's name above their messages. */
+function turn({ author, note, url, messages }: Turn, words: Words): string {
+	const style = `padding:16px 0 ${note ? 0 : 6}px;text-align:${start(words)};color:#5a6070;font-size:14px;line-height:20px;font-weight:600;overflow-wrap:anywhere;${FONT}`;
+	const name = url
+		? `<a class="quiet" href="${url}" style="color:#5a6070;text-decoration:underline">${author}</a>`
+		: author;
+	const rows = [`<tr><td class="quiet" dir="auto" style="${style}">${name}</td></tr>`];
+	if (note) rows.push(noteRow(note));
+	return [...rows, ...messages.map((message, index) => bubble(message, index, words))].join('\n');
 }
 
-function bubble(reply: string, index: number, { dir }: Words): string {
+/** In a row of its own, because its direction is the e-mail's and not the name's. */
+function noteRow(note: string): string {
+	return `<tr><td class="quiet" style="padding:0 0 6px;color:#5a6070;font-size:13px;line-height:18px;${FONT}">${note}</td></tr>`;
+}
+
+function bubble(message: string, index: number, { dir }: Words): string {
 	const corners = dir === 'rtl' ? '14px 4px 14px 14px' : '4px 14px 14px 14px';
 	const space = index === 0 ? 0 : 6;
-	return `<tr><td style="padding:${space}px 0 0"><table ${TABLE}><tr><td class="bubble ink" dir="auto" bgcolor="#f3f4f7" style="padding:12px 16px;background:#f3f4f7;border-radius:${corners};color:#1b1d25;font-size:16px;line-height:24px;overflow-wrap:anywhere;word-break:break-word;${FONT}">${renderFormatted(reply)}</td></tr></table></td></tr>`;
+	return `<tr><td style="padding:${space}px 0 0"><table ${TABLE}><tr><td class="bubble ink" dir="auto" bgcolor="#f3f4f7" style="padding:12px 16px;background:#f3f4f7;border-radius:${corners};color:#1b1d25;font-size:16px;line-height:24px;overflow-wrap:anywhere;word-break:break-word;${FONT}">${renderFormatted(message)}</td></tr></table></td></tr>`;
 }
 
 /** Escapes every text for use between tags and in quoted attributes. */
