@@ -100,6 +100,7 @@ describe('an alert', () => {
 					id: chatId,
 					user_email: expect.any(String),
 					guest_name: null,
+					user_name: null,
 					waiting_since: expect.any(String),
 					messages: ['two', 'three', 'four']
 				}

@@ -47,6 +47,7 @@ export const ALERT: AlertEmail = {
 			id: '7d9e6a0a-2f3b-4c74-9c73-5c5c5c5c5c5c',
 			user_email: 'user@example.com',
 			guest_name: null,
+			user_name: null,
 			waiting_since: '2026-11-28T10:05:00.123456+00:00',
 			messages: ['Where is my parcel?', 'Hello?']
 		}

@@ -42,6 +42,7 @@ const alertEmail = z.object({
 				id: z.uuid(),
 				user_email: z.string().nullish(),
 				guest_name: z.string().nullish(),
+				user_name: z.string().nullish(),
 				waiting_since: z.iso.datetime({ offset: true }),
 				messages: z.array(z.string()).min(1)
 			})

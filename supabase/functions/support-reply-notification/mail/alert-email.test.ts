@@ -60,6 +60,7 @@ Deno.test('a guest has the name of the inbox, and a deleted user none', () => {
 	equal(name({ user_email: null, guest_name: '7F3K' }), 'Guest 7F3K:');
 	equal(name({ user_email: 'a@example.com', guest_name: '7F3K' }), 'a@example.com:');
 	equal(name({ user_email: '', guest_name: null }), 'Deleted user:');
+	equal(name({ user_name: 'Ada\nB' }), 'Ada B (user@example.com):');
 });
 
 Deno.test('a wait is given in minutes, hours or days', () => {

@@ -52,10 +52,9 @@ type Chat = AlertEmail['chats'][number];
 
 function takeTurn(chat: Chat, { as_of, inbox_url }: AlertEmail, language: MailLanguage): Turn {
 	const { alert } = language.words;
-	const guest = chat.guest_name ? alert.guest(toOneLine(chat.guest_name)) : '';
 	const since = new Date(chat.waiting_since);
 	return {
-		author: cutPreview(toOneLine(chat.user_email || guest), LONGEST_NAME) || alert.deletedUser,
+		author: nameOf(chat, language),
 		note: alert.waiting(
 			formatTime(since, language),
 			formatDuration(Date.parse(as_of) - since.getTime(), language)
@@ -63,6 +62,17 @@ function takeTurn(chat: Chat, { as_of, inbox_url }: AlertEmail, language: MailLa
 		url: linkTo(inbox_url, `/${encodeURIComponent(chat.id)}`),
 		messages: chat.messages.map((content) => cutPreview(content))
 	};
+}
+
+/** The name, which users may set to anything, stands beside the address and never for it. */
+function nameOf(
+	{ user_email, guest_name, user_name }: Chat,
+	{ words: { alert } }: MailLanguage
+): string {
+	const guest = guest_name ? alert.guest(toOneLine(guest_name)) : '';
+	const address = cutPreview(toOneLine(user_email || guest), LONGEST_NAME) || alert.deletedUser;
+	const name = cutPreview(toOneLine(user_name ?? ''), LONGEST_NAME);
+	return name ? `${name} (${address})` : address;
 }
 
 /** In UTC, and it says so: where the admin is, nobody has told. */

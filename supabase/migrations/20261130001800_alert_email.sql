@@ -3,7 +3,7 @@
 /**
  * The content of an alert, as prepare_support_reply_email returns it: {kind: 'alert', to, from, app_name, app_url,
  * inbox_url, accent_color, language, unsubscribe_token, as_of, chat_count, chats: [{id, user_email, guest_name,
- * waiting_since, messages: […]}]}: how many chats wait (at most 1,000), and of the five newest, newest first, the last
+ * user_name, waiting_since, messages: […]}]}: how many chats wait (at most 1,000), and of the five newest, newest first, the last
  * three messages of the user, oldest first. `as_of` is the time of the first try, which the waits end at. `language` is
  * the one in which the admin reads a chat of their own, if there is one.
  */
@@ -38,6 +38,7 @@ as $$
           'id', waiting.id,
           'user_email', waiting.user_email,
           'guest_name', waiting.guest_name,
+          'user_name', waiting.user_name,
           'waiting_since', waiting.waiting_since,
           'messages', (
             select jsonb_agg(line.content order by line.seq)
