@@ -1,7 +1,17 @@
+import pg from 'pg';
+import { environment } from '../../fixtures/environment.ts';
 import { openChat, remove } from '../../fixtures/people.ts';
 import { expect, test } from '../support/test.ts';
 
 // User details, the number of unread chats, and erased chats.
+
+/** As a sign-up with metadata does. */
+async function setName(userId: string, name: string): Promise<void> {
+	const db = new pg.Client({ connectionString: environment.dbUrl });
+	await db.connect();
+	await db.query('update auth.users set raw_user_meta_data = $2 where id = $1', [userId, { name }]);
+	await db.end();
+}
 
 test('the panel shows the user, follows the chat and stays open or closed', async ({
 	user,
@@ -42,6 +52,39 @@ test('the panel shows the user, follows the chat and stays open or closed', asyn
 	await expect(panel).toBeHidden();
 	await expect(toggle).toBeFocused();
 	await expect(page.getByRole('heading', { name: user.person.email })).toBeVisible();
+});
+
+test('the panel shows what the app and the browser say, and the list the name', async ({
+	user,
+	inbox
+}) => {
+	const { page } = inbox;
+	const { client } = user.person;
+	await setName(user.person.id, 'Ada Lovelace');
+	const chatId = await openChat(user.person);
+	const page_url = 'https://shop.example/cart?id=1';
+	await client
+		.from('support_messages')
+		.insert({ chat_id: chatId, content: 'Hello', page_url })
+		.throwOnError();
+	await page.route('**/rpc/support_chat_facts', (route) =>
+		route.fulfill({
+			json: { plan: 'Pro', account: 'https://shop.example/users/1', bad: 'javascript:x' }
+		})
+	);
+	await page.setViewportSize({ width: 1500, height: 800 });
+	await page.goto(`/admin/${chatId}`);
+	await expect(page.getByRole('heading', { name: 'Ada Lovelace' })).toBeVisible();
+	await expect(page.getByRole('link', { name: /Ada Lovelace/ })).toBeVisible();
+	const panel = page.getByRole('region', { name: 'User details' });
+	await expect(panel).toContainText(user.person.email);
+	await expect(panel).toContainText(page_url);
+	await expect(panel).toContainText('javascript:x');
+	// The facts' only: a page's address is whatever the user says.
+	await expect(panel.getByRole('link')).toHaveCount(1);
+	const link = panel.getByRole('link', { name: 'https://shop.example/users/1' });
+	await expect(link).toHaveAttribute('href', 'https://shop.example/users/1');
+	await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
 });
 
 test('the tab and the title count unread chats', async ({ user, inbox }) => {

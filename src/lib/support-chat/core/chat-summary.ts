@@ -16,6 +16,8 @@ export interface ChatUser {
 	userEmail: string;
 	/** Short name of a user who was a guest when the chat was created, such as 7F3K; null for all others. */
 	guestName: string | null;
+	/** What the app calls the user, or else the account, which the user may edit; null for none. */
+	userName: string | null;
 }
 
 /** One chat in the inbox's list. */

@@ -48,7 +48,7 @@ const KEYS = ['keyEnter', 'keyEscape'];
 /** Texts that are the same in English. */
 const SAME: Partial<Record<Language, string[]>> = {
 	de: ['by', 'support', 'chats', 'online'],
-	es: ['by', 'chats'],
+	es: ['no', 'by', 'chats'],
 	fr: ['chats', 'message', 'messages', 'notifications', 'messageCount'],
 	'pt-BR': ['by', 'chats', 'online']
 };

@@ -7,6 +7,7 @@ export type Database = {
 				Row: {
 					created_at: string;
 					display_name: string;
+					email_alerts: boolean;
 					id: string;
 					user_id: string;
 				};
@@ -14,12 +15,14 @@ export type Database = {
 				Insert: {
 					created_at?: string;
 					display_name?: string;
+					email_alerts?: boolean;
 					id?: string;
 					user_id: string;
 				};
 				Update: {
 					created_at?: string;
 					display_name?: string;
+					email_alerts?: boolean;
 					id?: string;
 					user_id?: string;
 				};
@@ -49,6 +52,7 @@ export type Database = {
 					user_email: string | null;
 					user_id: string;
 					user_message_count: number;
+					user_name: string | null;
 					waiting_since: string | null;
 				};
 				ComputedFields: never;
@@ -75,6 +79,7 @@ export type Database = {
 					user_email?: string | null;
 					user_id: string;
 					user_message_count?: number;
+					user_name?: string | null;
 					waiting_since?: string | null;
 				};
 				Update: {
@@ -100,6 +105,7 @@ export type Database = {
 					user_email?: string | null;
 					user_id?: string;
 					user_message_count?: number;
+					user_name?: string | null;
 					waiting_since?: string | null;
 				};
 				Relationships: [
@@ -160,6 +166,7 @@ export type Database = {
 					content: string;
 					created_at: string;
 					id: string;
+					page_url: string | null;
 					read_at: string | null;
 					sender_id: string | null;
 					sender_name: string | null;
@@ -174,6 +181,7 @@ export type Database = {
 					content: string;
 					created_at?: string;
 					id?: string;
+					page_url?: string | null;
 					read_at?: string | null;
 					sender_id?: string | null;
 					sender_name?: string | null;
@@ -187,6 +195,7 @@ export type Database = {
 					content?: string;
 					created_at?: string;
 					id?: string;
+					page_url?: string | null;
 					read_at?: string | null;
 					sender_id?: string | null;
 					sender_name?: string | null;
@@ -259,9 +268,10 @@ export type Database = {
 			};
 			support_reply_notifications: {
 				Row: {
+					admin_id: string | null;
 					attempts: number;
 					batch_id: string | null;
-					chat_id: string;
+					chat_id: string | null;
 					claim_hash: string | null;
 					claimed_at: string | null;
 					created_at: string;
@@ -279,9 +289,10 @@ export type Database = {
 				};
 				ComputedFields: never;
 				Insert: {
+					admin_id?: string | null;
 					attempts?: number;
 					batch_id?: string | null;
-					chat_id: string;
+					chat_id?: string | null;
 					claim_hash?: string | null;
 					claimed_at?: string | null;
 					created_at?: string;
@@ -298,9 +309,10 @@ export type Database = {
 					up_to_seq?: number | null;
 				};
 				Update: {
+					admin_id?: string | null;
 					attempts?: number;
 					batch_id?: string | null;
-					chat_id?: string;
+					chat_id?: string | null;
 					claim_hash?: string | null;
 					claimed_at?: string | null;
 					created_at?: string;
@@ -317,6 +329,13 @@ export type Database = {
 					up_to_seq?: number | null;
 				};
 				Relationships: [
+					{
+						foreignKeyName: 'support_reply_notifications_admin_id_fkey';
+						columns: ['admin_id'];
+						isOneToOne: false;
+						referencedRelation: 'support_admins';
+						referencedColumns: ['id'];
+					},
 					{
 						foreignKeyName: 'support_reply_notifications_chat_id_fkey';
 						columns: ['chat_id'];
@@ -360,6 +379,7 @@ export type Database = {
 			};
 			support_settings: {
 				Row: {
+					admin_alert_delay: string | null;
 					admin_message_burst: number;
 					admin_message_interval: string;
 					app_name: string;
@@ -377,6 +397,7 @@ export type Database = {
 					guest_message_burst: number;
 					guest_message_interval: string;
 					id: boolean;
+					inbox_url: string | null;
 					live_events_paused_until: string | null;
 					reply_email_delay: string;
 					updated_at: string;
@@ -385,6 +406,7 @@ export type Database = {
 				};
 				ComputedFields: never;
 				Insert: {
+					admin_alert_delay?: string | null;
 					admin_message_burst?: number;
 					admin_message_interval?: string;
 					app_name?: string;
@@ -402,6 +424,7 @@ export type Database = {
 					guest_message_burst?: number;
 					guest_message_interval?: string;
 					id?: boolean;
+					inbox_url?: string | null;
 					live_events_paused_until?: string | null;
 					reply_email_delay?: string;
 					updated_at?: string;
@@ -409,6 +432,7 @@ export type Database = {
 					user_message_interval?: string;
 				};
 				Update: {
+					admin_alert_delay?: string | null;
 					admin_message_burst?: number;
 					admin_message_interval?: string;
 					app_name?: string;
@@ -426,6 +450,7 @@ export type Database = {
 					guest_message_burst?: number;
 					guest_message_interval?: string;
 					id?: boolean;
+					inbox_url?: string | null;
 					live_events_paused_until?: string | null;
 					reply_email_delay?: string;
 					updated_at?: string;
@@ -452,6 +477,7 @@ export type Database = {
 					unread: boolean;
 					user_email: string | null;
 					user_id: string;
+					user_name: string | null;
 					waiting_since: string | null;
 				};
 				ComputedFields: never;
@@ -470,6 +496,7 @@ export type Database = {
 					unread?: boolean | null;
 					user_email?: string | null;
 					user_id?: string | null;
+					user_name?: string | null;
 					waiting_since?: string | null;
 				};
 				Update: {
@@ -487,6 +514,7 @@ export type Database = {
 					unread?: boolean | null;
 					user_email?: string | null;
 					user_id?: string | null;
+					user_name?: string | null;
 					waiting_since?: string | null;
 				};
 				Relationships: [
@@ -533,6 +561,7 @@ export type Database = {
 					user_email: string | null;
 					user_id: string;
 					user_message_count: number;
+					user_name: string | null;
 					waiting_since: string | null;
 				};
 				SetofOptions: {
@@ -585,6 +614,7 @@ export type Database = {
 					unread: boolean;
 					user_email: string | null;
 					user_id: string;
+					user_name: string | null;
 					waiting_since: string | null;
 				}[];
 				SetofOptions: {
@@ -606,6 +636,7 @@ export type Database = {
 					seq: number;
 					snippet: string;
 					user_email: string;
+					user_name: string;
 				}[];
 			};
 			set_support_reply_emails: { Args: { enabled: boolean }; Returns: boolean };
@@ -622,9 +653,11 @@ export type Database = {
 					first_message_at: string;
 					guest_name: string;
 					id: string;
+					language: string;
 					last_message_at: string;
 					last_sign_in_at: string;
 					message_count: number;
+					page_url: string;
 					reply_emails: boolean;
 					user_created_at: string;
 					user_email: string;

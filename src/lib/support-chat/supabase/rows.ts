@@ -1,14 +1,18 @@
 import type { ChatDetails } from '../core/chat-details.ts';
 import { showablePreview, type ChatSummary } from '../core/chat-summary.ts';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
+import { toUserFacts } from '../core/user-facts.ts';
 import { sanitizeDisplayText } from '../core/text/sanitize-display-text.ts';
 import type { Database, Tables } from './database.types.ts';
 
 /** A row of `support_messages` as clients read it, from the table and in realtime events alike. */
-export type MessageRow = Omit<Tables<'support_messages'>, 'sender_id' | 'updated_at'>;
+export type MessageRow = Omit<Tables<'support_messages'>, 'sender_id' | 'page_url' | 'updated_at'>;
 
-/** A row of `support_chat_list`. */
-export type ChatSummaryRow = Tables<'support_chat_list'>;
+/** A row of `support_chat_list`, as far as it is read. */
+export type ChatSummaryRow = Omit<
+	Tables<'support_chat_list'>,
+	'assigned_admin_id' | 'blocked' | 'waiting_since'
+>;
 
 /** A row of `support_chat_details`; the generated types miss that these columns are nullable. */
 export type ChatDetailsRow = Nullable<
@@ -21,6 +25,8 @@ export type ChatDetailsRow = Nullable<
 	| 'archived_at'
 	| 'first_message_at'
 	| 'last_message_at'
+	| 'page_url'
+	| 'language'
 >;
 
 type Nullable<Row, Column extends keyof Row> = Omit<Row, Column> & {
@@ -67,6 +73,7 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 		userId: row.user_id,
 		userEmail: sanitizeDisplayText(row.user_email ?? ''),
 		guestName: row.guest_name,
+		userName: row.user_name && sanitizeDisplayText(row.user_name),
 		lastMessageAt: new Date(row.last_message_at),
 		lastMessagePreview: row.last_message_preview && showablePreview(row.last_message_preview),
 		lastMessageSender: row.last_message_sender,
@@ -82,7 +89,8 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 	};
 }
 
-export function toChatDetails(row: ChatDetailsRow): ChatDetails {
+/** Details from a row and what `support_chat_facts` returns. */
+export function toChatDetails(row: ChatDetailsRow, facts: unknown): ChatDetails {
 	return {
 		id: row.id,
 		userId: row.user_id,
@@ -98,7 +106,10 @@ export function toChatDetails(row: ChatDetailsRow): ChatDetails {
 		adminMessageCount: row.admin_message_count,
 		firstMessageAt: toDate(row.first_message_at),
 		lastMessageAt: toDate(row.last_message_at),
-		replyEmails: row.reply_emails
+		replyEmails: row.reply_emails,
+		pageUrl: row.page_url && sanitizeDisplayText(row.page_url),
+		language: row.language,
+		facts: toUserFacts(facts)
 	};
 }
 

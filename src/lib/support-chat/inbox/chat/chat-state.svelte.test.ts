@@ -11,6 +11,7 @@ const chat: ChatSummary = {
 	userId: 'u',
 	userEmail: 'a@example.com',
 	guestName: null,
+	userName: null,
 	lastMessageAt: new Date(0),
 	lastMessagePreview: 'Hello',
 	lastMessageSender: 'user',

@@ -13,6 +13,7 @@ function chat(name: string, minute: number, more: Partial<ChatSummary> = {}): Ch
 		userId: `user of ${name}`,
 		userEmail: `${name}@example.com`,
 		guestName: null,
+		userName: null,
 		lastMessageAt: new Date(NOON + minute * 60_000),
 		lastMessagePreview: 'Hello',
 		lastMessageSender: 'user',

@@ -1,21 +1,28 @@
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '../../languages/language.ts';
 import { loadInboxLanguage } from '../../languages/catalogue.ts';
-import { nameOf, peopleQuery } from './name-of.ts';
+import { addressOf, nameOf, peopleQuery } from './name-of.ts';
 
 const english = { guest: (name: string) => `Guest ${name}` };
 
 test('a user is called by their address, a guest by their short name, a deleted one by nothing', () => {
-	expect(nameOf({ userEmail: 'ada@example.com', guestName: '7F3K' }, english)).toBe(
+	expect(nameOf({ userEmail: 'ada@example.com', guestName: '7F3K', userName: null }, english)).toBe(
 		'ada@example.com'
 	);
-	expect(nameOf({ userEmail: '', guestName: '7F3K' }, english)).toBe('Guest 7F3K');
-	expect(nameOf({ userEmail: '', guestName: null }, english)).toBe('');
+	expect(nameOf({ userEmail: '', guestName: '7F3K', userName: null }, english)).toBe('Guest 7F3K');
+	expect(nameOf({ userEmail: '', guestName: null, userName: null }, english)).toBe('');
+});
+
+test('a name is shown for the address, which is still known', () => {
+	const ada = { userEmail: 'ada@example.com', guestName: null, userName: 'Ada Lovelace' };
+	expect(nameOf(ada, english)).toBe('Ada Lovelace');
+	expect(addressOf(ada, english)).toBe('ada@example.com');
+	expect(nameOf({ userEmail: '', guestName: '7F3K', userName: 'Ada' }, english)).toBe('Ada');
 });
 
 test.for([...LANGUAGES])('the name of a guest finds them in %s', async (language) => {
 	const { inbox } = await loadInboxLanguage([language]);
-	const name = nameOf({ userEmail: '', guestName: '7F3K' }, inbox);
+	const name = nameOf({ userEmail: '', guestName: '7F3K', userName: null }, inbox);
 	expect(name).toContain('7F3K');
 	expect(peopleQuery(name, inbox)).toBe('guest 7F3K');
 	expect(peopleQuery(name.toLowerCase(), inbox).toLowerCase()).toBe('guest 7f3k');

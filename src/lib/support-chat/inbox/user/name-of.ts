@@ -1,9 +1,14 @@
 import type { ChatUser } from '../../core/chat-summary.ts';
 import type { InboxTexts } from '../../languages/en/inbox.ts';
 
-/** What admins call a user: their address, or "Guest 7F3K"; '' after the account was deleted. */
-export function nameOf(
-	{ userEmail, guestName }: ChatUser,
+/** What admins call a user: their name if they have one, or else `addressOf`. */
+export function nameOf(user: ChatUser, texts: Pick<InboxTexts, 'guest'>): string {
+	return user.userName || addressOf(user, texts);
+}
+
+/** By what admins know a user: their address, or "Guest 7F3K"; '' after the account was deleted. */
+export function addressOf(
+	{ userEmail, guestName }: Omit<ChatUser, 'userName'>,
 	texts: Pick<InboxTexts, 'guest'>
 ): string {
 	return userEmail || (guestName ? texts.guest(guestName) : '');

@@ -143,6 +143,10 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	replyEmailsOf: 'رسائل البريد عن الردود',
 	on: 'مفعّلة',
 	off: 'معطّلة',
+	yes: 'نعم',
+	no: 'لا',
+	userLanguage: 'اللغة',
+	lastPage: 'آخر صفحة',
 
 	archivedNow: (email) => `${RTL}أُرشفت محادثة ${isolate(email)}`,
 	restoredNow: (email) => `${RTL}استُعيدت محادثة ${isolate(email)}`,

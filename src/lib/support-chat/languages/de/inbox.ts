@@ -128,6 +128,10 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	replyEmailsOf: 'E-Mails zu Antworten',
 	on: 'An',
 	off: 'Aus',
+	yes: 'Ja',
+	no: 'Nein',
+	userLanguage: 'Sprache',
+	lastPage: 'Letzte Seite',
 
 	archivedNow: (email) => `Chat mit ${email} archiviert`,
 	restoredNow: (email) => `Chat mit ${email} wiederhergestellt`,

@@ -145,6 +145,12 @@ export const inbox = ({ count, list, locale, number }: Reader) => ({
 	replyEmailsOf: 'Emails about replies',
 	on: 'On',
 	off: 'Off',
+	/** Facts that the app says about the user. */
+	yes: 'Yes',
+	no: 'No',
+	userLanguage: 'Language',
+	/** The page that the user last wrote from. */
+	lastPage: 'Last page',
 
 	/** The last move of a chat, which can be undone. */
 	archivedNow: (email: string) => `Chat with ${email} archived`,

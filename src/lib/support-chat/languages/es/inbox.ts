@@ -122,6 +122,10 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	replyEmailsOf: 'Correos sobre respuestas',
 	on: 'Activados',
 	off: 'Desactivados',
+	yes: 'Sí',
+	no: 'No',
+	userLanguage: 'Idioma',
+	lastPage: 'Última página',
 
 	archivedNow: (email) => `Chat con ${email} archivado`,
 	restoredNow: (email) => `Chat con ${email} restaurado`,

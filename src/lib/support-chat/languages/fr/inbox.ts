@@ -126,6 +126,10 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	replyEmailsOf: 'E-mails sur les réponses',
 	on: 'Activés',
 	off: 'Désactivés',
+	yes: 'Oui',
+	no: 'Non',
+	userLanguage: 'Langue',
+	lastPage: 'Dernière page',
 
 	archivedNow: (email) => `Chat avec ${email} archivé`,
 	restoredNow: (email) => `Chat avec ${email} désarchivé`,

@@ -124,6 +124,10 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	replyEmailsOf: '返信のメール通知',
 	on: 'オン',
 	off: 'オフ',
+	yes: 'はい',
+	no: 'いいえ',
+	userLanguage: '言語',
+	lastPage: '最後のページ',
 
 	archivedNow: (email) => `${email}とのチャットをアーカイブしました`,
 	restoredNow: (email) => `${email}とのチャットのアーカイブを解除しました`,

@@ -125,6 +125,10 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	replyEmailsOf: 'E-mails sobre respostas',
 	on: 'Ativados',
 	off: 'Desativados',
+	yes: 'Sim',
+	no: 'Não',
+	userLanguage: 'Idioma',
+	lastPage: 'Última página',
 
 	archivedNow: (email) => `Chat com ${email} arquivado`,
 	restoredNow: (email) => `Chat com ${email} restaurado`,

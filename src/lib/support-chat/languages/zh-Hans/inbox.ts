@@ -123,6 +123,10 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	replyEmailsOf: '回复邮件提醒',
 	on: '开启',
 	off: '关闭',
+	yes: '是',
+	no: '否',
+	userLanguage: '语言',
+	lastPage: '最近的页面',
 
 	archivedNow: (email) => `已归档与 ${email} 的聊天`,
 	restoredNow: (email) => `已取消归档与 ${email} 的聊天`,

@@ -1,5 +1,6 @@
 import type { Message, ReadReceipt, SenderType } from '../../core/message.ts';
 import { otherSide } from '../../core/message.ts';
+import { pageAddress } from '../../core/page-address.ts';
 import type { ChannelHandle, ChannelListener, ChatTransport, Draft } from '../../core/ports.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { dataOf, throwIfFailed, toRestError } from '../errors.ts';
@@ -65,7 +66,13 @@ export class SupabaseChatTransport implements ChatTransport {
 	async send({ id, content }: Draft, signal: AbortSignal): Promise<Message> {
 		const { data, error, status } = await this.#client
 			.from('support_messages')
-			.insert({ id, chat_id: this.#chatId, content, sender_id: this.#userId })
+			.insert({
+				id,
+				chat_id: this.#chatId,
+				content,
+				sender_id: this.#userId,
+				...this.#page()
+			})
 			.select(MESSAGE_COLUMNS)
 			.abortSignal(signal)
 			.single();
@@ -76,6 +83,12 @@ export class SupabaseChatTransport implements ChatTransport {
 		const stored = await this.#fetchOne(id, signal);
 		if (!stored) throw failure;
 		return stored;
+	}
+
+	/** The page that a user sends from. An admin's says nothing about anybody. */
+	#page(): { page_url?: string } {
+		const url = this.#side === 'user' ? pageAddress(globalThis.location?.href ?? '') : undefined;
+		return url === undefined ? {} : { page_url: url };
 	}
 
 	async markRead(upToSeq: number, signal: AbortSignal): Promise<void> {

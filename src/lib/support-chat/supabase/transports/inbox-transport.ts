@@ -79,7 +79,7 @@ export class InboxTransport {
 		return searchMessages(this.#client, query, options);
 	}
 
-	/** Chats whose user's e-mail address contains `email`, newest first. */
+	/** Chats whose user's e-mail address or name contains `email`, newest first. */
 	searchChats(email: string, options: SearchOptions): Promise<InboxPage> {
 		return searchChats(this.#client, email, options);
 	}
@@ -93,10 +93,14 @@ export class InboxTransport {
 
 	/** Details of a chat and its user, or null when there is no such chat. */
 	async chatDetails(chatId: string): Promise<ChatDetails | null> {
-		const result = await this.#client.rpc('support_chat_details', { chat_id: chatId });
+		const [result, facts] = await Promise.all([
+			this.#client.rpc('support_chat_details', { chat_id: chatId }),
+			this.#client.rpc('support_chat_facts', { chat_id: chatId })
+		]);
 		if (result.status === 404) return null;
 		const [row] = dataOf(result);
-		return row ? toChatDetails(row) : null;
+		// Without the facts everything else is still worth showing.
+		return row ? toChatDetails(row, facts.data) : null;
 	}
 
 	/** How many chats each filter lists, counted up to 100 each. */
@@ -244,7 +248,7 @@ export class InboxTransport {
 		return this.#client
 			.from('support_chat_list')
 			.select(
-				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, last_message_admin_id, last_message_sender_name, message_count, unread, archived, guest_name, waiting_since, assigned_admin_id, blocked'
+				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, last_message_admin_id, last_message_sender_name, message_count, unread, archived, guest_name, user_name, waiting_since, assigned_admin_id, blocked'
 			);
 	}
 }

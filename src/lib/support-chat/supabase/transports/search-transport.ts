@@ -55,7 +55,7 @@ export async function searchMessages(
 	};
 }
 
-/** One page of the chats, also archived, whose user's address, or "guest" and short name, contain `email`. Rejects with a `ChatError`. */
+/** One page of the chats, also archived, whose user's address or name, or "guest" and short name, contain `email`. Rejects with a `ChatError`. */
 export async function searchChats(
 	client: ChatClient,
 	email: string,
@@ -87,6 +87,7 @@ function toHit(row: HitRow): MessageHit {
 		chatId: row.chat_id,
 		userEmail: sanitizeDisplayText(row.user_email ?? ''),
 		guestName: row.guest_name,
+		userName: row.user_name && sanitizeDisplayText(row.user_name),
 		archived: row.archived,
 		messageId: row.message_id,
 		seq: row.seq,
