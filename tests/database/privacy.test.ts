@@ -41,6 +41,22 @@ const nothing = ['chats', 'messages', 'notifications', 'preferences', 'events'].
 }));
 
 describe('export_support_data', () => {
+	test('has the name, and the page that a message was written from', async ({ db }) => {
+		const { user, chatId } = await converse(db);
+		await db.rows(`update auth.users set raw_user_meta_data = '{"name": "Ada"}' where id = $1`, [
+			user.id
+		]);
+		await db.rows(
+			`insert into public.support_messages (chat_id, content, sender_type, page_url)
+			values ($1, 'And this?', 'user', 'https://app.example/cart')`,
+			[chatId]
+		);
+		const data = await exported(db, user, null);
+		expect(data).toMatchObject({ chat: { user_name: 'Ada' } });
+		const pages = (data.messages as { page_url?: string }[]).map(({ page_url }) => page_url);
+		expect(pages).toEqual([undefined, undefined, 'https://app.example/cart']);
+	});
+
 	test('returns everything that is stored about a user', async ({ db }) => {
 		const { user, chatId } = await converse(db);
 		const data = await exported(db, user, null);
@@ -97,7 +113,7 @@ describe('export_support_data', () => {
 			messages: [],
 			email_preferences: null,
 			notifications: [],
-			admin: { display_name: 'Support' }
+			admin: { display_name: 'Support', email_alerts: true }
 		});
 	});
 });
