@@ -71,7 +71,8 @@ export class SupabaseChatTransport implements ChatTransport {
 				chat_id: this.#chatId,
 				content,
 				sender_id: this.#userId,
-				...this.#page()
+				// An admin's page says nothing about the user.
+				...(this.#side === 'user' && { page_url: pageAddress(globalThis.location?.href ?? '') })
 			})
 			.select(MESSAGE_COLUMNS)
 			.abortSignal(signal)
@@ -83,12 +84,6 @@ export class SupabaseChatTransport implements ChatTransport {
 		const stored = await this.#fetchOne(id, signal);
 		if (!stored) throw failure;
 		return stored;
-	}
-
-	/** The page that a user sends from. An admin's says nothing about anybody. */
-	#page(): { page_url?: string } {
-		const url = this.#side === 'user' ? pageAddress(globalThis.location?.href ?? '') : undefined;
-		return url === undefined ? {} : { page_url: url };
 	}
 
 	async markRead(upToSeq: number, signal: AbortSignal): Promise<void> {
