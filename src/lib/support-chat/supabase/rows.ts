@@ -8,11 +8,8 @@ import type { Database, Tables } from './database.types.ts';
 /** A row of `support_messages` as clients read it, from the table and in realtime events alike. */
 export type MessageRow = Omit<Tables<'support_messages'>, 'sender_id' | 'page_url' | 'updated_at'>;
 
-/** A row of `support_chat_list`, as far as it is read. */
-export type ChatSummaryRow = Omit<
-	Tables<'support_chat_list'>,
-	'assigned_admin_id' | 'blocked' | 'waiting_since'
->;
+/** A row of `support_chat_list`. */
+export type ChatSummaryRow = Tables<'support_chat_list'>;
 
 /** A row of `support_chat_details`; the generated types miss that these columns are nullable. */
 export type ChatDetailsRow = Nullable<
