@@ -108,7 +108,13 @@ begin
       waiting_since = case when v_answered then v_waiting_since else coalesce(chat.waiting_since, v_waiting_since) end,
       assigned_admin_id = case
         when v_assigns and chat.assigned_admin_id is null and v_first_replier is not null
-        then (select admin.id from public.support_admins as admin where admin.id = v_first_replier)
+        -- Not waited for: the removal of an admin waits for this chat, if it is theirs.
+        then (
+          select admin.id
+          from public.support_admins as admin
+          where admin.id = v_first_replier
+          for key share skip locked
+        )
         else chat.assigned_admin_id
       end
     where chat.id = v_new.chat_id

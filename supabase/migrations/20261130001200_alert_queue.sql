@@ -143,6 +143,8 @@ create function support_private.queue_support_alerts()
 returns integer
 language plpgsql
 set search_path = ''
+-- A plan that does not know how short the span is reads all who wait.
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   c_due_before constant timestamptz := now() - (

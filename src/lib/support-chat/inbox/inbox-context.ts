@@ -6,6 +6,7 @@ import type { Admin } from '../core/admin.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
 import type { ChatMoves } from './archive/chat-moves.svelte.ts';
 import type { InboxAddress } from './inbox-address.ts';
+import type { InboxArea } from './inbox-area.ts';
 import type { InboxLinks } from './place/inbox-place.ts';
 import type { DeskPresence } from '../core/presence/desk-presence.ts';
 import type { KeyboardTargets } from './keyboard/keyboard-targets.svelte.ts';
@@ -35,7 +36,9 @@ export interface InboxContext {
 	opensNext: StoredSwitch;
 	/** The address of the list, or of a chat opened from it, at one of its messages (by `seq`). */
 	hrefOf(address: InboxAddress, chatId?: string, at?: number): string;
-	/** Goes to an address from `hrefOf`; `replace`: instead of the present history entry. */
+	/** The address of an area, or of a part of it. */
+	hrefOfArea(area: InboxArea, part?: string, params?: URLSearchParams): string;
+	/** Goes to an address from `hrefOf` or `hrefOfArea`; `replace`: instead of the present history entry. */
 	navigate: InboxLinks['navigate'];
 	/** The admins who are online, and which chat each views. */
 	colleagues: ReactiveValue<DeskPresence>;

@@ -19,6 +19,7 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	searchedSince: () => ['Sunday, 2 March'],
 	typing: () => ['Ada'],
 	titleOfChat: () => ['Ada'],
+	titleOfArea: () => ['Reports'],
 	conversationWith: () => ['Ada'],
 	by: () => ['Ada'],
 	guest: () => ['7F3K'],

@@ -1,4 +1,4 @@
-import { loadAdmin, loadList } from '$lib/support-chat/inbox/load-pages';
+import { loadAdmin } from '$lib/support-chat/inbox/load-pages';
 import { readAcceptLanguage } from '$lib/support-chat/languages/accept-language';
 import { loadInboxLanguage } from '$lib/support-chat/languages/catalogue';
 import { error, redirect } from '@sveltejs/kit';
@@ -18,16 +18,10 @@ export const load: LayoutServerLoad = async ({ locals, request, untrack, url }) 
 	const admin = await loadAdmin(supabase, user.id);
 	if (!admin) error(403, (await loadInboxLanguage(languages)).inbox.adminsOnly);
 
-	// Reload the list for another tab or filter only: "Load more" has already read the chats when it changes the
-	// address, and opening a chat leaves the list as it is.
-	url.searchParams.get('tab');
-	url.searchParams.get('filter');
-	const first = await untrack(() => loadList(supabase, url.searchParams, admin));
 	return {
 		project: readProject(),
 		user: { id: user.id, email: user.email },
 		admin,
-		first,
 		languages
 	};
 };

@@ -26,11 +26,16 @@ function setUp(path = '/') {
 		)
 	};
 	const pages = new InboxPages(place, () => port, 'ada');
-	return { place, port, pages, stop: pages.start() };
+	/** The page that is shown, which is one of the chats. */
+	const shown = () => {
+		if (pages.shown?.area !== 'chats') throw new Error('no chats are shown');
+		return pages.shown;
+	};
+	return { place, port, pages, shown, stop: pages.start() };
 }
 
 test('the page of the address is read, and the list only again for another tab or filter', async () => {
-	const { pages, port } = setUp('/?tab=archived&shown=50');
+	const { pages, port, shown } = setUp('/?tab=archived&shown=50');
 	await settled();
 	expect(port.listChats).toHaveBeenLastCalledWith({
 		...{ archived: true, filter: 'all', adminId: 'ada', limit: 50 }
@@ -46,11 +51,11 @@ test('the page of the address is read, and the list only again for another tab o
 	pages.links.navigate('/?filter=mine', false);
 	await settled();
 	expect(port.listChats).toHaveBeenLastCalledWith(expect.objectContaining({ filter: 'mine' }));
-	expect([pages.shown!.chat, pages.openingId]).toEqual([null, undefined]);
+	expect([shown().chat, pages.openingId]).toEqual([null, undefined]);
 });
 
 test('an answer that comes late shows nothing', async () => {
-	const { pages, port } = setUp();
+	const { pages, port, shown } = setUp();
 	await settled();
 	const slow = Promise.withResolvers<ChatSummary | null>();
 	port.getChat.mockReturnValueOnce(slow.promise);
@@ -59,7 +64,7 @@ test('an answer that comes late shows nothing', async () => {
 	await settled();
 	slow.resolve({ id: a } as ChatSummary);
 	await settled();
-	expect(pages.shown!.chat!.id).toBe(b);
+	expect(shown().chat!.id).toBe(b);
 });
 
 test('what is no id of a chat is not asked for', async () => {
@@ -72,14 +77,14 @@ test('what is no id of a chat is not asked for', async () => {
 });
 
 test('a failure keeps the list and can be tried again', async () => {
-	const { pages, port } = setUp();
+	const { pages, port, shown } = setUp();
 	await settled();
 	port.getChat.mockRejectedValueOnce(new Error('no network'));
 	pages.links.navigate(`/${a}`, false);
 	await settled();
-	expect([pages.failed, pages.shown!.chatId, pages.shown!.chat]).toEqual([true, a, null]);
+	expect([pages.failed, shown().chatId, shown().chat]).toEqual([true, a, null]);
 	await pages.load();
-	expect([pages.failed, pages.shown!.chat!.id]).toEqual([false, a]);
+	expect([pages.failed, shown().chat!.id]).toEqual([false, a]);
 });
 
 test('the way back to the list is known for chats that were opened from it', async () => {
@@ -104,4 +109,31 @@ test('stopped, it reads nothing more', async () => {
 	expect(pages.shown).toBeNull();
 	place.navigate(`/${a}`);
 	expect(port.getChat).not.toHaveBeenCalled();
+});
+
+test('another area is shown without reading chats, and the chats are read after it', async () => {
+	const { pages, port } = setUp('/settings/team?x=1');
+	await settled();
+	expect(pages.shown).toMatchObject({ area: 'settings', part: 'team' });
+	expect(port.listChats).not.toHaveBeenCalled();
+	pages.links.navigate('/reports', false);
+	expect(pages.shown).toMatchObject({ area: 'reports', part: undefined });
+	port.listChats.mockRejectedValueOnce(new Error('no network'));
+	pages.links.navigate('/', false);
+	await settled();
+	expect([pages.failed, pages.shown]).toEqual([true, null]);
+	pages.links.navigate('/settings', false);
+	expect([pages.failed, pages.shown!.area]).toEqual([false, 'settings']);
+});
+
+test('a chat that is read too late does not replace another area', async () => {
+	const { pages, port } = setUp();
+	await settled();
+	const slow = Promise.withResolvers<ChatSummary | null>();
+	port.getChat.mockReturnValueOnce(slow.promise);
+	pages.links.navigate(`/${a}`, false);
+	pages.links.navigate('/reports', false);
+	slow.resolve({ id: a } as ChatSummary);
+	await settled();
+	expect([pages.shown!.area, pages.openingId]).toEqual(['reports', undefined]);
 });

@@ -7,23 +7,28 @@ import {
 	readMessagePlace,
 	type InboxAddress
 } from '../inbox-address.ts';
+import { readArea, type AreaLocation } from '../inbox-area.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxLinks, InboxPlace } from '../place/inbox-place.ts';
 
-/** What a path of the inbox names. */
-interface Location {
+/** What a path among the chats names. */
+interface ChatsLocation {
+	area: 'chats';
 	address: InboxAddress;
 	chatId: string | undefined;
 	at: number | null;
 }
 
-/** A location with what it shows. */
-export interface ShownPage extends Location {
+/** The list of chats, and the open one. */
+export interface ShownChats extends ChatsLocation {
 	/** The first chats of the tab. */
 	first: InboxPage;
 	/** Null without an open chat, or when there is none with that id. */
 	chat: ChatSummary | null;
 }
+
+/** A location with what is read for it; other areas than the chats read what they show themselves. */
+export type ShownPage = ShownChats | AreaLocation;
 
 /** What the pages are read from. */
 export type PagesPort = Pick<InboxPort, 'listChats' | 'getChat'>;
@@ -98,8 +103,10 @@ export class InboxPages {
 		const load = ++this.#loads;
 		const going = this.#going;
 		this.#going = null;
-		const next = readLocation(this.#place.current);
-		const before = this.#shown;
+		const area = readArea(this.#place.current);
+		if (area) return this.#show(area, false);
+		const next = readChats(this.#place.current);
+		const before = this.#shown?.area === 'chats' ? this.#shown : null;
 		this.#openingId = next.chatId === before?.chatId ? undefined : next.chatId;
 		try {
 			const [first, chat] = await Promise.all([
@@ -109,16 +116,21 @@ export class InboxPages {
 				this.#readChat(next.chatId, before)
 			]);
 			if (load !== this.#loads) return;
-			this.#cameFromList = cameFromList(going, before, this.#cameFromList);
-			this.#shown = { ...next, first, chat };
-			this.#failed = false;
+			this.#show({ ...next, first, chat }, cameFromList(going, before, this.#cameFromList));
 		} catch {
 			if (load !== this.#loads) return;
 			// The list stays where only the chat could not be read.
 			const hasList = before && isSameList(before.address, next.address);
 			this.#shown = hasList ? { ...next, first: before.first, chat: null } : null;
 			this.#failed = true;
+			this.#openingId = undefined;
 		}
+	}
+
+	#show(page: ShownPage, cameFromList: boolean): void {
+		this.#cameFromList = cameFromList;
+		this.#shown = page;
+		this.#failed = false;
 		this.#openingId = undefined;
 	}
 
@@ -128,15 +140,16 @@ export class InboxPages {
 		return this.#port().listChats({ archived, filter, adminId, limit: shown });
 	}
 
-	async #readChat(id: string | undefined, before: ShownPage | null): Promise<ChatSummary | null> {
+	async #readChat(id: string | undefined, before: ShownChats | null): Promise<ChatSummary | null> {
 		if (id === undefined || !isChatId(id)) return null;
 		return before?.chat?.id === id ? before.chat : this.#port().getChat(id);
 	}
 }
 
-function readLocation(path: string): Location {
+function readChats(path: string): ChatsLocation {
 	const { pathname, searchParams } = new URL(`http://inbox${path}`);
 	return {
+		area: 'chats',
 		address: readInboxAddress(searchParams),
 		chatId: pathname.split('/')[1] || undefined,
 		at: readMessagePlace(searchParams)
@@ -146,7 +159,7 @@ function readLocation(path: string): Location {
 /** A replaced entry of a chat keeps what lies before it in the history. */
 function cameFromList(
 	going: { replace: boolean } | null,
-	before: ShownPage | null,
+	before: ShownChats | null,
 	until: boolean
 ): boolean {
 	if (!going || !before) return false;

@@ -12,6 +12,7 @@ import { ChatMoves } from '../archive/chat-moves.svelte.ts';
 import { KeyboardTargets } from '../keyboard/keyboard-targets.svelte.ts';
 import { Health } from '../health/health.svelte.ts';
 import { inboxPath } from '../inbox-address.ts';
+import { areaPath } from '../inbox-area.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import { InputRest } from '../keyboard/input-rest.ts';
 import { LiveInbox } from '../live/live-inbox.svelte.ts';
@@ -65,6 +66,7 @@ export function createInbox({ connect, admin, texts, place }: CreateInboxOptions
 		singleKeys: new StoredSwitch('support-chat:single-keys-off'),
 		opensNext: new StoredSwitch('support-chat:stay-after-archiving'),
 		hrefOf: (...where) => place.href(inboxPath(...where)),
+		hrefOfArea: (...where) => place.href(areaPath(...where)),
 		navigate: (href, replace) => place.navigate(href, replace),
 		converse: (chatId) => createConversation({ client: connect(), chatId, userId, side: 'admin' }),
 		attend: (conversation) => createActivity({ client: connect(), conversation })

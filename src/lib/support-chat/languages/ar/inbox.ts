@@ -7,10 +7,14 @@ import { people } from './people.ts';
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'وارد الدعم',
 	title: 'محادثات الدعم',
+	titleOfArea: (area: string) => `${area} – وارد الدعم`,
 	titleOfChat: (email) => `${RTL}${isolate(email)} – محادثات الدعم`,
 	notifications: 'الإشعارات',
 	skipToReply: 'الانتقال إلى حقل الرد',
 	skipToChats: 'الانتقال إلى المحادثات',
+	skipToContent: 'الانتقال إلى المحتوى',
+	areas: 'أقسام صندوق الوارد',
+	area: { chats: 'المحادثات', reports: 'التقارير', settings: 'الإعدادات' },
 
 	chats: 'المحادثات',
 	active: 'النشطة',

@@ -5,10 +5,14 @@ import type { Reader } from '../reader.ts';
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Support-Postfach',
 	title: 'Support-Chats',
+	titleOfArea: (area: string) => `${area} – Support-Postfach`,
 	titleOfChat: (email) => `${email} – Support-Chats`,
 	notifications: 'Benachrichtigungen',
 	skipToReply: 'Zum Antwortfeld springen',
 	skipToChats: 'Zu den Chats springen',
+	skipToContent: 'Zum Inhalt springen',
+	areas: 'Bereiche des Postfachs',
+	area: { chats: 'Chats', reports: 'Berichte', settings: 'Einstellungen' },
 
 	chats: 'Chats',
 	active: 'Aktiv',

@@ -6,11 +6,16 @@ import type { Reader } from '../reader.ts';
 export const inbox = ({ count, list, locale, number }: Reader) => ({
 	inbox: 'Support Inbox',
 	title: 'Support Chats',
+	titleOfArea: (area: string) => `${area} – Support Inbox`,
 	titleOfChat: (email: string) => `${email} – Support Chats`,
 	notifications: 'Notifications',
 	/** Skip links, the first stops of the Tab key. */
 	skipToReply: 'Skip to the reply field',
 	skipToChats: 'Skip to the chats',
+	skipToContent: 'Skip to the content',
+	/** Name of the links to the areas, for screen readers. */
+	areas: 'Areas of the inbox',
+	area: { chats: 'Chats', reports: 'Reports', settings: 'Settings' },
 
 	/** Name of the tabs, for screen readers. */
 	chats: 'Chats',

@@ -5,10 +5,14 @@ import type { Reader } from '../reader.ts';
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Bandeja de soporte',
 	title: 'Chats de soporte',
+	titleOfArea: (area: string) => `${area} – Bandeja de soporte`,
 	titleOfChat: (email) => `${email} – Chats de soporte`,
 	notifications: 'Notificaciones',
 	skipToReply: 'Saltar al campo de respuesta',
 	skipToChats: 'Saltar a los chats',
+	skipToContent: 'Saltar al contenido',
+	areas: 'Áreas de la bandeja',
+	area: { chats: 'Chats', reports: 'Informes', settings: 'Ajustes' },
 
 	chats: 'Chats',
 	active: 'Activos',

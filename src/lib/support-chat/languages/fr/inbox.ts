@@ -5,10 +5,14 @@ import type { Reader } from '../reader.ts';
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Boîte d’assistance',
 	title: 'Chats d’assistance',
+	titleOfArea: (area: string) => `${area} – Boîte d’assistance`,
 	titleOfChat: (email) => `${email} – Chats d’assistance`,
 	notifications: 'Notifications',
 	skipToReply: 'Aller au champ de réponse',
 	skipToChats: 'Aller aux chats',
+	skipToContent: 'Aller au contenu',
+	areas: 'Sections de la boîte',
+	area: { chats: 'Chats', reports: 'Rapports', settings: 'Paramètres' },
 
 	chats: 'Chats',
 	active: 'Actifs',

@@ -5,10 +5,14 @@ import type { Reader } from '../reader.ts';
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'サポート受信トレイ',
 	title: 'サポートチャット',
+	titleOfArea: (area: string) => `${area} – サポート受信トレイ`,
 	titleOfChat: (email) => `${email} – サポートチャット`,
 	notifications: '通知',
 	skipToReply: '返信欄へ移動',
 	skipToChats: 'チャット一覧へ移動',
+	skipToContent: '本文へ移動',
+	areas: '受信トレイのページ',
+	area: { chats: 'チャット', reports: 'レポート', settings: '設定' },
 
 	chats: 'チャット',
 	active: '対応中',

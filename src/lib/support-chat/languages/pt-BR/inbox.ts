@@ -5,10 +5,14 @@ import type { Reader } from '../reader.ts';
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Caixa do suporte',
 	title: 'Chats de suporte',
+	titleOfArea: (area: string) => `${area} – Caixa do suporte`,
 	titleOfChat: (email) => `${email} – Chats de suporte`,
 	notifications: 'Notificações',
 	skipToReply: 'Pular para o campo de resposta',
 	skipToChats: 'Pular para os chats',
+	skipToContent: 'Pular para o conteúdo',
+	areas: 'Áreas da caixa de entrada',
+	area: { chats: 'Chats', reports: 'Relatórios', settings: 'Configurações' },
 
 	chats: 'Chats',
 	active: 'Ativos',

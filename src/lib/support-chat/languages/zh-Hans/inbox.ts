@@ -6,10 +6,14 @@ import { spaced } from './spaced.ts';
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: '客服收件箱',
 	title: '客服聊天',
+	titleOfArea: (area: string) => `${area} – 客服收件箱`,
 	titleOfChat: (email) => `${email} – 客服聊天`,
 	notifications: '通知',
 	skipToReply: '跳到回复框',
 	skipToChats: '跳到聊天列表',
+	skipToContent: '跳到内容',
+	areas: '收件箱的页面',
+	area: { chats: '聊天', reports: '报表', settings: '设置' },
 
 	chats: '聊天',
 	active: '进行中',
