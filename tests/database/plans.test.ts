@@ -56,7 +56,11 @@ const chat = (...more: string[]) => [large.chatId, ...more];
 type Query = [string, Asker[], string, () => string[], string[]];
 
 /** A year ago: in the middle of the waiting chats. */
-const between = () => [new Date(Date.now() - 365 * 24 * 3600 * 1000).toISOString(), randomUUID()];
+const placeAt = (daysAgo: number) => () => [
+	new Date(Date.now() - daysAgo * 24 * 3600 * 1000).toISOString(),
+	randomUUID()
+];
+const between = placeAt(365);
 const NEWER = 'and last_message_at <= $1 and (last_message_at < $1 or id < $2)';
 
 /** The inbox's filters: name, conditions and order, values, the indexes of the active chats and of the archive. */
@@ -72,7 +76,8 @@ const FILTERS: [string, string, () => string[], string, string][] = [
 		'of who waits, from a place on',
 		`waiting_since is not null and waiting_since >= $1 and (waiting_since > $1 or id > $2)
 			order by waiting_since, id limit 31`,
-		between,
+		// With most of these tables' rows after it: a few may be sorted as well.
+		placeAt(700),
 		'support_chats_waiting_idx',
 		'support_chats_archived_waiting_idx'
 	],
