@@ -26,11 +26,13 @@ export async function requireFreePorts(ports: Ports): Promise<void> {
 }
 
 /**
- * The first base from `base` up whose ports are free now, to run several stacks. Choose one below
- * 32,000: from there on, operating systems use ports for outgoing connections.
+ * A base from `base` to 990 above it whose ports are free now, to run several stacks. Choose one below 32,000: from
+ * there on, operating systems use ports for outgoing connections. Each process begins to look elsewhere, so that two
+ * that look at once, before either listens, find different ones.
  */
 export async function findFreePortBase(base: number): Promise<number> {
-	for (let candidate = base; candidate < base + 1000; candidate += 10) {
+	for (let i = 0; i < 100; i++) {
+		const candidate = base + 10 * ((process.pid + i) % 100);
 		const free = await Promise.all(Object.values(portsFrom(candidate)).map(isFree));
 		if (free.every(Boolean)) return candidate;
 	}
