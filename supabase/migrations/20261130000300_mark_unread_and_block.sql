@@ -168,3 +168,70 @@ create trigger support_messages__refuse_blocked
 before insert on public.support_messages
 for each row
 execute function support_private.tg_support_messages__refuse_blocked();
+
+-- A block is about the person: erasing one's data, or the end of an archived chat's retention, does not lift it.
+create table support_private.support_blocked_users (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  blocked_at timestamptz not null
+);
+
+comment on table support_private.support_blocked_users is
+  'Blocked users whose chat was deleted. Their next chat takes the block over.';
+comment on column support_private.support_blocked_users.blocked_at is 'When an admin blocked them.';
+
+alter table support_private.support_blocked_users enable row level security;
+
+create policy "Nobody reads blocks but the functions"
+on support_private.support_blocked_users
+as restrictive
+for all
+to public
+using (false)
+with check (false);
+
+revoke all on table support_private.support_blocked_users from anon, authenticated, service_role;
+
+/**
+ * After the deletion of a blocked user's chat: keeps the block, unless the account is deleted too.
+ */
+create function support_private.tg_support_chats__keep_block()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  insert into support_private.support_blocked_users (user_id, blocked_at)
+  select account.id, old.blocked_at from auth.users as account where account.id = old.user_id
+  on conflict (user_id) do nothing;
+  return null;
+end;
+$$;
+
+create trigger support_chats__keep_block
+after delete on public.support_chats
+for each row
+when (old.blocked_at is not null)
+execute function support_private.tg_support_chats__keep_block();
+
+/**
+ * Before the insert of a chat: takes over a block from its user's earlier chat.
+ */
+create function support_private.tg_support_chats__take_block()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  delete from support_private.support_blocked_users as blocked
+  where blocked.user_id = new.user_id
+  returning blocked.blocked_at into new.blocked_at;
+  return new;
+end;
+$$;
+
+create trigger support_chats__take_block
+before insert on public.support_chats
+for each row
+execute function support_private.tg_support_chats__take_block();

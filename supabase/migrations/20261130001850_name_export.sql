@@ -4,7 +4,7 @@
  * Everything that the support chat stores about a user, by default the caller:
  *   {exported_at, user: {id, email}, chat: {…} | null, messages: […], email_preferences: {…} | null,
  *    notifications: […], admin: {…} | null}
- * A blocked user's chat also has blocked_at, that of a user with a name user_name, a message page_url where it is known,
+ * A blocked user's chat also has blocked_at (without a chat the answer itself has it), that of a user with a name user_name, a message page_url where it is known,
  * and a chat with notes `notes`: […] when an admin or the project itself asks. Left out: which account of an admin wrote
  * a reply, and the token of the unsubscribe link.
  *
@@ -96,7 +96,14 @@ begin
       )
     )
     else '{}'
-  end;
+  end || coalesce(
+    (
+      select jsonb_build_object('blocked_at', blocked.blocked_at)
+      from support_private.support_blocked_users as blocked
+      where blocked.user_id = v_user_id
+    ),
+    '{}'
+  );
 end;
 $$;
 

@@ -52,6 +52,10 @@ async function makeWorld(db: Database): Promise<World> {
 		`insert into support_private.support_alert_progress (considered_until) values (now())
 		on conflict (id) do nothing`
 	);
+	await db.rows(
+		'insert into support_private.support_blocked_users (user_id, blocked_at) values ($1, now())',
+		[other.id]
+	);
 	const ids: Record<string, string> = {
 		adminId,
 		owner: owner.id,

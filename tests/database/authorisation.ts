@@ -156,6 +156,15 @@ export const relations: Record<string, Relation> = {
 		update: nobody,
 		delete: nobody
 	},
+	'support_private.support_blocked_users': {
+		rows: 'user_id = :other',
+		select: nobody,
+		row: { user_id: ':newcomer', blocked_at: 'now()' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
 	'support_private.support_chat_addresses': {
 		rows: 'chat_id = :chat',
 		select: nobody,
@@ -339,6 +348,8 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_alert_skip_reason(support_reply_notifications)': internal,
 	'support_private.unseen_support_message_at(support_chats)': internal,
 	'support_private.tg_support_messages__refuse_blocked()': internal,
+	'support_private.tg_support_chats__keep_block()': internal,
+	'support_private.tg_support_chats__take_block()': internal,
 	'support_private.tg_support_notes__announce()': internal,
 	'support_private.tg_support_notes__announce_deletion()': internal,
 	'support_private.tg_support_notes__complete()': internal,

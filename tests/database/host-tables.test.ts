@@ -53,6 +53,10 @@ const test = base.extend<{ world: World }>({
 			`insert into support_private.support_alert_progress (considered_until) values (now())
 			on conflict (id) do nothing`
 		);
+		await db.rows(
+			'insert into support_private.support_blocked_users (user_id, blocked_at) values ($1, now())',
+			[other.id]
+		);
 		await openTables(db);
 		await use({ db, owner, other, admin, colleague, chatId, otherChatId });
 	}
@@ -197,6 +201,7 @@ describe('writing', () => {
 				`(select id from public.support_admins where user_id = '${colleague.id}')`
 			],
 			'support_private.support_alert_progress': ['considered_until', 'now()'],
+			'support_private.support_blocked_users': ['user_id, blocked_at', `'${newcomer.id}', now()`],
 			'support_private.support_rate_limits': [
 				'user_id, action, tokens, refilled_at',
 				`'${newcomer.id}', 'chat', 1000000, now()`

@@ -195,4 +195,30 @@ describe('a blocked user', () => {
 		await db.as(admin, () => db.rows('select public.unblock_support_chat($1)', [chatId]));
 		await db.send(user, chatId, 'After');
 	});
+
+	test('stays blocked when their data is erased, as their export says, until an admin allows it', async ({
+		db
+	}) => {
+		const [user, admin] = [await db.createUser(), await db.createAdmin()];
+		await db.send(user, await db.openChat(user), 'Before');
+		const block = async (chatId: string) =>
+			db.as(admin, () => db.rows('select public.block_support_chat($1)', [chatId]));
+		const erase = () => db.as(user, () => db.rows('select public.erase_support_data()'));
+		await block(await db.openChat(user));
+		await erase();
+		const exported = await db.as(user, () =>
+			db.value<{ blocked_at: string }>('select public.export_support_data()')
+		);
+		expect(exported.blocked_at).toEqual(expect.any(String));
+		await erase();
+		const chatId = await db.openChat(user);
+		await expect(db.send(user, chatId)).rejects.toMatchObject(refusal('42501', 'blocked'));
+		await db.as(admin, () => db.rows('select public.unblock_support_chat($1)', [chatId]));
+		await db.send(user, chatId, 'After');
+		await erase();
+		await db.send(user, await db.openChat(user), 'Not blocked any more');
+		await block(await db.openChat(user));
+		await db.rows('delete from auth.users where id = $1', [user.id]);
+		expect(await db.rows('select from support_private.support_blocked_users')).toEqual([]);
+	});
 });
