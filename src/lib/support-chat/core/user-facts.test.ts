@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { toUserFacts } from './user-facts.ts';
 
-test('facts keep their order: texts, numbers, and yes or no', () => {
-	expect(toUserFacts({ plan: 'Pro', name: 'Ada', since: 2026, trial: false })).toEqual([
+test('facts are in the order of their labels: texts, numbers, and yes or no', () => {
+	expect(toUserFacts({ trial: false, plan: 'Pro', name: 'Ada', since: 2026 })).toEqual([
 		{ label: 'plan', value: 'Pro' },
 		{ label: 'since', value: '2026' },
 		{ label: 'trial', value: false }

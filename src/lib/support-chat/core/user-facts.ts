@@ -13,13 +13,15 @@ export interface UserFact {
 }
 
 /**
- * The facts of `support_chat_facts`, in their order, safe to display. Leaves out the name, which is shown
+ * The facts of `support_chat_facts` by their labels, safe to display: jsonb keeps no order of its own that
+ * means anything to people. Leaves out the name, which is shown
  * elsewhere, and what is neither text nor number nor yes or no.
  */
 export function toUserFacts(facts: unknown): UserFact[] {
 	if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return [];
 	return Object.entries(facts)
 		.filter(([label]) => label !== 'name')
+		.sort(([a], [b]) => a.localeCompare(b))
 		.flatMap(([label, value]) => toFact(showable(label), value as unknown) ?? [])
 		.slice(0, MOST_FACTS);
 }
