@@ -59,7 +59,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	filter: {
 		waiting: 'Wartend',
 		mine: 'Meine',
-		unassigned: 'Nicht zugewiesen',
+		unassigned: 'Freie',
 		all: 'Alle'
 	},
 	noChats: {

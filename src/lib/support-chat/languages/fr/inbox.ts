@@ -58,7 +58,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	filter: {
 		waiting: 'En attente',
 		mine: 'Les miens',
-		unassigned: 'Non attribués',
+		unassigned: 'Libres',
 		all: 'Tous'
 	},
 	noChats: {

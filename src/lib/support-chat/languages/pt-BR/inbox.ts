@@ -58,7 +58,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	filter: {
 		waiting: 'Aguardando',
 		mine: 'Meus',
-		unassigned: 'Não atribuídos',
+		unassigned: 'Livres',
 		all: 'Todos'
 	},
 	noChats: {
