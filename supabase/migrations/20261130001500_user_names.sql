@@ -1,9 +1,9 @@
--- What a user is called: as the app says (user_facts.sql), else as the account's metadata say. Kept on the chat, so that
--- the list, the events and the search need not ask the app.
+-- What a user is called: as the app says (user_facts.sql), else as the account says. Kept on the chat, so that the list,
+-- the events and the search need not ask the app.
 alter table public.support_chats add column user_name text;
 
 comment on column public.support_chats.user_name is
-  'The user''s name, at most 200 characters: `name` of public.support_user_facts, else full_name or name of the account''s metadata, which users may set to anything. Null without one.';
+  'The user''s name, at most 200 characters: `name` of public.support_user_facts, else full_name or name of the account''s metadata, which users may set to anything, else the phone number of an account without an address. Null without any.';
 
 /**
  * The facts about a user as public.support_user_facts has them: `{}` when it returns no object, null when it fails,
@@ -27,7 +27,24 @@ end;
 $$;
 
 /**
- * A user's name, from `facts` about them or else from their account's metadata; null without one.
+ * The name that an account says: full_name or name of its metadata, or the phone number when it has no address. Null
+ * without any.
+ */
+create function support_private.support_account_name(metadata jsonb, email text, phone text)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  select coalesce(
+    support_private.support_user_name(metadata),
+    -- Auth stores it without the plus.
+    case when coalesce(email, '') = '' then '+' || nullif(ltrim(phone, '+'), '') end
+  );
+$$;
+
+/**
+ * A user's name, from `facts` about them or else from their account; null without one.
  */
 create function support_private.choose_support_user_name(user_id uuid, facts jsonb)
 returns text
@@ -39,7 +56,7 @@ begin
   return coalesce(
     support_private.support_user_name(jsonb_build_object('name', facts -> 'name')),
     (
-      select support_private.support_user_name(account.raw_user_meta_data)
+      select support_private.support_account_name(account.raw_user_meta_data, account.email, account.phone)
       from auth.users as account
       where account.id = choose_support_user_name.user_id
     )
@@ -71,14 +88,14 @@ for each row
 execute function support_private.tg_support_chats__user_name();
 
 update public.support_chats as chat
-set user_name = support_private.support_user_name(account.raw_user_meta_data)
+set user_name = support_private.support_account_name(account.raw_user_meta_data, account.email, account.phone)
 from auth.users as account
 where account.id = chat.user_id
   and account.deleted_at is null
-  and support_private.support_user_name(account.raw_user_meta_data) is not null;
+  and support_private.support_account_name(account.raw_user_meta_data, account.email, account.phone) is not null;
 
 /**
- * Copies a changed e-mail address or name into the user's chat. A deleted account, of which Auth keeps the row and
+ * Copies a changed e-mail address, phone number or name into the user's chat. A deleted account, of which Auth keeps the row and
  * replaces the address by a hash, leaves neither an address nor a name. Security definer, because the auth service,
  * which changes the account, has no rights here.
  */
@@ -126,10 +143,11 @@ set search_path = ''
 as $$
 begin
   create or replace trigger support_chat_email
-  after update of email, raw_user_meta_data on auth.users
+  after update of email, phone, raw_user_meta_data on auth.users
   for each row
   when (
     old.email is distinct from new.email
+    or old.phone is distinct from new.phone
     or old.raw_user_meta_data is distinct from new.raw_user_meta_data
   )
   execute function support_private.tg_users__support_chat_email();

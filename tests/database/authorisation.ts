@@ -336,6 +336,7 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_table_rights()': internal,
 	'support_private.support_note_json(support_notes)': internal,
 	'support_private.choose_support_user_name(uuid,jsonb)': internal,
+	'support_private.support_account_name(jsonb,text,text)': internal,
 	'support_private.read_support_user_facts(uuid)': internal,
 	'support_private.tg_support_chats__user_name()': internal,
 	'support_private.tg_support_messages__tidy_page_url()': internal,

@@ -66,6 +66,20 @@ describe('the name of a user', () => {
 		expect(await nameOf(db, await db.openChat(await db.createUser()))).toBeNull();
 	});
 
+	test('is the phone number of an account without an address', async ({ db }) => {
+		const user = await db.createUser();
+		const chatId = await db.openChat(user);
+		await db.rows(`update auth.users set email = null, phone = '4366012345' where id = $1`, [
+			user.id
+		]);
+		expect(await nameOf(db, chatId)).toBe('+4366012345');
+		await setMetadata(db, user, { name: 'Grace' });
+		expect(await nameOf(db, chatId)).toBe('Grace');
+		await setMetadata(db, user, {});
+		await db.rows(`update auth.users set email = 'grace@example.com' where id = $1`, [user.id]);
+		expect(await nameOf(db, chatId)).toBeNull();
+	});
+
 	test('follows the metadata, and goes with the account', async ({ db }) => {
 		const user = await db.createUser();
 		const chatId = await db.openChat(user);
