@@ -23,7 +23,7 @@ as $$
     ('public.support_notes', 'service_role', 'select, insert, update, delete'),
     ('public.support_mentions', 'authenticated', 'select'),
     ('public.support_mentions', 'service_role', 'select, insert, update, delete'),
-    ('public.support_saved_replies', 'authenticated', 'select, insert (id, title, content), update, delete'),
+    ('public.support_saved_replies', 'authenticated', 'select, insert (id, title, content), update (title, content), delete'),
     ('public.support_saved_replies', 'service_role', 'select, insert, update, delete'),
     -- No insert and no delete: without the row there are no limits and no e-mails.
     ('public.support_settings', 'authenticated', 'select'),

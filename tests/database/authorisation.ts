@@ -33,6 +33,8 @@ export interface Relation {
 	/** The columns that a signed-in user may set; the project itself may set all. */
 	insertable: string[];
 	update: Rights;
+	/** The columns that a signed-in user may change, where that is not all of them. */
+	updatable?: string[];
 	delete: Rights;
 }
 
@@ -127,6 +129,7 @@ export const relations: Record<string, Relation> = {
 		insert: { done: ['admin', 'service'] },
 		insertable: ['id', 'title', 'content'],
 		update: { done: ['admin', 'service'], nothing: ['owner', ...users] },
+		updatable: ['title', 'content'],
 		delete: { done: ['admin', 'service'], nothing: ['owner', ...users] }
 	},
 	'support_private.support_email_preferences': {
