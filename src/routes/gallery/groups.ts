@@ -17,5 +17,6 @@ export const GROUPS: Record<string, StateGroup> = {
 	search: { title: 'Search', load: () => import('./inbox/Search.svelte') },
 	chat: { title: 'Open chat', load: () => import('./inbox/Chat.svelte') },
 	user: { title: 'User panel', load: () => import('./inbox/User.svelte') },
+	picker: { title: 'Picker of saved replies', load: () => import('./inbox/ReplyPicker.svelte') },
 	notices: { title: 'Notices', load: () => import('./inbox/Notices.svelte') }
 };

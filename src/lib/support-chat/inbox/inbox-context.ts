@@ -14,6 +14,7 @@ import type { Health } from './health/health.svelte.ts';
 import type { LiveInbox } from './live/live-inbox.svelte.ts';
 import type { StoredSwitch } from './ui/stored-switch.svelte.ts';
 import type { UndoQueue } from './archive/undo-queue.svelte.ts';
+import type { SavedReplies } from './replies/saved-replies.svelte.ts';
 import type { Team } from './team/team.svelte.ts';
 import type { TeamActions } from './team/team-actions.ts';
 import type { UnreadCount } from './live/unread-count.ts';
@@ -29,6 +30,8 @@ export interface InboxContext {
 	/** All support admins, and what they do with chats apart from archiving. */
 	team: Team;
 	actions: TeamActions;
+	/** The replies that admins have saved for each other. */
+	replies: SavedReplies;
 	/** What the keyboard acts on, and whether single-key shortcuts are on. */
 	targets: KeyboardTargets;
 	singleKeys: StoredSwitch;

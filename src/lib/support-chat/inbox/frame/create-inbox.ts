@@ -8,6 +8,7 @@ import type { InboxTexts } from '../../languages/en/inbox.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
 import { SupabaseDeskTransport } from '../../supabase/transports/desk-transport.ts';
 import { InboxTransport } from '../../supabase/transports/inbox-transport.ts';
+import { SavedRepliesTransport } from '../../supabase/transports/saved-replies-transport.ts';
 import { ChatMoves } from '../archive/chat-moves.svelte.ts';
 import { KeyboardTargets } from '../keyboard/keyboard-targets.svelte.ts';
 import { Health } from '../health/health.svelte.ts';
@@ -19,6 +20,7 @@ import { LiveInbox } from '../live/live-inbox.svelte.ts';
 import type { InboxLinks } from '../place/inbox-place.ts';
 import { StoredSwitch } from '../ui/stored-switch.svelte.ts';
 import { UndoQueue } from '../archive/undo-queue.svelte.ts';
+import { SavedReplies } from '../replies/saved-replies.svelte.ts';
 import { Team } from '../team/team.svelte.ts';
 import { TeamActions } from '../team/team-actions.ts';
 import { UnreadCount } from '../live/unread-count.ts';
@@ -59,6 +61,7 @@ export function createInbox({ connect, admin, texts, place }: CreateInboxOptions
 		moves: new ChatMoves({ live, undo }),
 		team: new Team({ admin, port: () => live.port }),
 		actions: new TeamActions({ live }),
+		replies: new SavedReplies(() => new SavedRepliesTransport(connect())),
 		targets: new KeyboardTargets(),
 		colleagues: new ReactiveValue(desk),
 		unread: new UnreadCount({ port: () => live.port, clock }),

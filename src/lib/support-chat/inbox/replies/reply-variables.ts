@@ -1,7 +1,4 @@
-/** What a saved reply may leave open, in double braces. */
-export const VARIABLES = ['customer_name', 'customer_email', 'my_name'] as const;
-
-export type Variable = (typeof VARIABLES)[number];
+import { VARIABLES, type Variable } from '../../core/reply-variable.ts';
 
 /** The values in one chat; '' or null for what is unknown. */
 export type VariableValues = Record<Variable, string | null>;

@@ -3,6 +3,7 @@ import { isolate, RTL } from '../direction-marks.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 import { people } from './people.ts';
+import { savedReplies } from './saved-replies.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'وارد الدعم',
@@ -174,6 +175,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		copy: 'نسخ',
 		copied: 'تم النسخ'
 	},
+
+	savedReplies: savedReplies({ count }),
 
 	settings: 'الإعدادات',
 	close: 'إغلاق',

@@ -1,6 +1,7 @@
 import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
+import { savedReplies } from './saved-replies.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Support-Postfach',
@@ -159,6 +160,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		copy: 'Kopieren',
 		copied: 'Kopiert'
 	},
+
+	savedReplies: savedReplies({ count, number }),
 
 	settings: 'Einstellungen',
 	close: 'Schließen',

@@ -3,6 +3,8 @@ import { elapsed } from '../../core/text/elapsed.ts';
 import type { Reader } from '../reader.ts';
 
 /** Texts of the inbox, except for the open conversation, which has the part `chat`. */
+import { savedReplies } from './saved-replies.ts';
+
 export const inbox = ({ count, list, locale, number }: Reader) => ({
 	inbox: 'Support Inbox',
 	title: 'Support Chats',
@@ -183,6 +185,8 @@ export const inbox = ({ count, list, locale, number }: Reader) => ({
 		copy: 'Copy',
 		copied: 'Copied'
 	},
+
+	savedReplies: savedReplies({ count, number }),
 
 	settings: 'Settings',
 	close: 'Close',

@@ -1,6 +1,7 @@
 import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
+import { savedReplies } from './saved-replies.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Bandeja de soporte',
@@ -153,6 +154,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		copy: 'Copiar',
 		copied: 'Copiado'
 	},
+
+	savedReplies: savedReplies({ count, number }),
 
 	settings: 'Ajustes',
 	close: 'Cerrar',

@@ -1,6 +1,7 @@
 import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
+import { savedReplies } from './saved-replies.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Boîte d’assistance',
@@ -157,6 +158,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		copy: 'Copier',
 		copied: 'Copié'
 	},
+
+	savedReplies: savedReplies({ count, number }),
 
 	settings: 'Paramètres',
 	close: 'Fermer',

@@ -1,6 +1,7 @@
 import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
+import { savedReplies } from './saved-replies.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'サポート受信トレイ',
@@ -155,6 +156,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		copy: 'コピー',
 		copied: 'コピーしました'
 	},
+
+	savedReplies: savedReplies({ count, number }),
 
 	settings: '設定',
 	close: '閉じる',

@@ -2,6 +2,7 @@ import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 import { spaced } from './spaced.ts';
+import { savedReplies } from './saved-replies.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: '客服收件箱',
@@ -153,6 +154,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		copy: '复制',
 		copied: '已复制'
 	},
+
+	savedReplies: savedReplies({ count, number }),
 
 	settings: '设置',
 	close: '关闭',
