@@ -18,5 +18,6 @@ export const GROUPS: Record<string, StateGroup> = {
 	chat: { title: 'Open chat', load: () => import('./inbox/Chat.svelte') },
 	user: { title: 'User panel', load: () => import('./inbox/User.svelte') },
 	picker: { title: 'Picker of saved replies', load: () => import('./inbox/ReplyPicker.svelte') },
+	replies: { title: 'Saved replies', load: () => import('./inbox/Replies.svelte') },
 	notices: { title: 'Notices', load: () => import('./inbox/Notices.svelte') }
 };
