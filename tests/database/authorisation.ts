@@ -254,6 +254,9 @@ export const functions: Record<string, Callable> = {
 		done: [...signedIn, 'service']
 	},
 
+	// A check constraint runs as the caller, whatever column they change.
+	'support_private.is_office_hours(jsonb)': { args: "'{}'", done: [...signedIn, 'service'] },
+
 	// What policies call runs as the caller.
 	'support_private.is_support_admin()': { done: [...signedIn, 'service'] },
 	'support_private.own_support_admin_id()': { done: [...signedIn, 'service'] },
@@ -358,6 +361,15 @@ export const functions: Record<string, Callable> = {
 	'support_private.tg_support_notes__announce_deletion()': internal,
 	'support_private.tg_support_notes__complete()': internal,
 	'support_private.tg_support_settings__replace()': internal,
+	'support_private.tg_support_settings__office_time_zone()': internal,
+	'support_private.support_office_calendar(timestamp with time zone,timestamp with time zone)':
+		internal,
+	'support_private.support_office_opens_at(timestamp with time zone)': internal,
+	'support_private.support_office_ranges(jsonb,text,date[],date,date)': internal,
+	'support_private.support_office_time(timestamp with time zone,timestamp with time zone)':
+		internal,
+	'support_private.support_office_time_since(timestamp with time zone[],timestamp with time zone[],timestamp with time zone[],timestamp with time zone)':
+		internal,
 	'support_private.tg__updated_at()': internal,
 	'support_private.tg_support_chats__address()': internal,
 	'support_private.tg_support_chats__broadcast()': internal,

@@ -399,6 +399,9 @@ export type Database = {
 					id: boolean;
 					inbox_url: string | null;
 					live_events_paused_until: string | null;
+					office_closed_days: string[];
+					office_hours: Json | null;
+					office_time_zone: string;
 					reply_email_delay: string;
 					updated_at: string;
 					user_message_burst: number;
@@ -426,6 +429,9 @@ export type Database = {
 					id?: boolean;
 					inbox_url?: string | null;
 					live_events_paused_until?: string | null;
+					office_closed_days?: string[];
+					office_hours?: Json | null;
+					office_time_zone?: string;
 					reply_email_delay?: string;
 					updated_at?: string;
 					user_message_burst?: number;
@@ -452,6 +458,9 @@ export type Database = {
 					id?: boolean;
 					inbox_url?: string | null;
 					live_events_paused_until?: string | null;
+					office_closed_days?: string[];
+					office_hours?: Json | null;
+					office_time_zone?: string;
 					reply_email_delay?: string;
 					updated_at?: string;
 					user_message_burst?: number;
