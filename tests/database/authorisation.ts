@@ -168,6 +168,15 @@ export const relations: Record<string, Relation> = {
 		update: nobody,
 		delete: nobody
 	},
+	'support_private.support_report_counts': {
+		rows: 'true',
+		select: nobody,
+		row: { slot: 'now()' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
 	'support_private.support_chat_addresses': {
 		rows: 'chat_id = :chat',
 		select: nobody,
@@ -247,6 +256,10 @@ export const functions: Record<string, Callable> = {
 	'public.count_unread_support_chats()': { done: ['admin'] },
 	// A number about all chats, the same for everybody.
 	'public.support_reply_time()': { done: signedIn },
+	'public.support_report(date,date,text)': {
+		args: "'2026-01-01', '2026-01-31', 'UTC'",
+		done: ['admin']
+	},
 
 	// The search index asks as whoever writes a message.
 	'support_private.support_search_entries(text,timestamp with time zone)': {
@@ -340,6 +353,14 @@ export const functions: Record<string, Callable> = {
 	'support_private.repair_support_chat()': internal,
 	'support_private.support_function_rights()': internal,
 	'support_private.support_table_rights()': internal,
+	'support_private.add_support_report_count(support_private.support_report_counts)': internal,
+	'support_private.add_support_report_counts(support_private.support_report_counts[])': internal,
+	'support_private.count_new_support_chat(timestamp with time zone)': internal,
+	'support_private.count_support_reply(timestamp with time zone,uuid,text,timestamp with time zone,boolean)':
+		internal,
+	'support_private.support_reply_seconds(timestamp with time zone,timestamp with time zone)':
+		internal,
+	'support_private.support_report_edges(date,date,text)': internal,
 	'support_private.support_note_json(support_notes)': internal,
 	'support_private.choose_support_user_name(uuid,jsonb)': internal,
 	'support_private.support_account_name(jsonb,text,text)': internal,

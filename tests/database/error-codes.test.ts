@@ -11,7 +11,8 @@ const CONDITIONS: Record<string, string> = {
 	insufficient_privilege: '42501',
 	check_violation: '23514',
 	string_data_right_truncation: '22001',
-	null_value_not_allowed: '22004'
+	null_value_not_allowed: '22004',
+	invalid_parameter_value: '22023'
 };
 
 /** What the statements `raise … using …` of a function raise. */

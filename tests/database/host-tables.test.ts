@@ -202,6 +202,7 @@ describe('writing', () => {
 			],
 			'support_private.support_alert_progress': ['considered_until', 'now()'],
 			'support_private.support_blocked_users': ['user_id, blocked_at', `'${newcomer.id}', now()`],
+			'support_private.support_report_counts': ['slot', 'now()'],
 			'support_private.support_rate_limits': [
 				'user_id, action, tokens, refilled_at',
 				`'${newcomer.id}', 'chat', 1000000, now()`

@@ -46,6 +46,7 @@ export type Database = {
 					last_user_message_at: string | null;
 					marked_unread: boolean;
 					message_count: number;
+					unanswered: boolean;
 					unread: boolean;
 					unread_reply_count: number;
 					updated_at: string;
@@ -73,6 +74,7 @@ export type Database = {
 					last_user_message_at?: string | null;
 					marked_unread?: boolean;
 					message_count?: number;
+					unanswered?: boolean;
 					unread?: never;
 					unread_reply_count?: number;
 					updated_at?: string;
@@ -99,6 +101,7 @@ export type Database = {
 					last_user_message_at?: string | null;
 					marked_unread?: boolean;
 					message_count?: number;
+					unanswered?: boolean;
 					unread?: never;
 					unread_reply_count?: number;
 					updated_at?: string;
@@ -403,6 +406,7 @@ export type Database = {
 					office_hours: Json | null;
 					office_time_zone: string;
 					reply_email_delay: string;
+					reports_since: string;
 					updated_at: string;
 					user_message_burst: number;
 					user_message_interval: string;
@@ -433,6 +437,7 @@ export type Database = {
 					office_hours?: Json | null;
 					office_time_zone?: string;
 					reply_email_delay?: string;
+					reports_since?: string;
 					updated_at?: string;
 					user_message_burst?: number;
 					user_message_interval?: string;
@@ -462,6 +467,7 @@ export type Database = {
 					office_hours?: Json | null;
 					office_time_zone?: string;
 					reply_email_delay?: string;
+					reports_since?: string;
 					updated_at?: string;
 					user_message_burst?: number;
 					user_message_interval?: string;
@@ -564,6 +570,7 @@ export type Database = {
 					last_user_message_at: string | null;
 					marked_unread: boolean;
 					message_count: number;
+					unanswered: boolean;
 					unread: boolean;
 					unread_reply_count: number;
 					updated_at: string;
@@ -691,6 +698,10 @@ export type Database = {
 				}[];
 			};
 			support_reply_time: { Args: Record<PropertyKey, never>; Returns: number };
+			support_report: {
+				Args: { from_day: string; time_zone: string; to_day: string };
+				Returns: Json;
+			};
 			support_user_facts: { Args: { user_id: string }; Returns: Json };
 			unarchive_support_chat: { Args: { chat_id: string }; Returns: undefined };
 			unblock_support_chat: { Args: { chat_id: string }; Returns: undefined };
