@@ -19,5 +19,6 @@ export const GROUPS: Record<string, StateGroup> = {
 	user: { title: 'User panel', load: () => import('./inbox/User.svelte') },
 	picker: { title: 'Picker of saved replies', load: () => import('./inbox/ReplyPicker.svelte') },
 	replies: { title: 'Saved replies', load: () => import('./inbox/Replies.svelte') },
+	reports: { title: 'Reports', load: () => import('./inbox/Reports.svelte') },
 	notices: { title: 'Notices', load: () => import('./inbox/Notices.svelte') }
 };

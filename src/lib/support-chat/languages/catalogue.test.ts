@@ -5,6 +5,7 @@ import { launcher } from './en/launcher.ts';
 import { loadGuestTexts } from './guest-texts.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { Reader } from './reader.ts';
+import { loadReportTexts } from './report-texts.ts';
 
 /** Arguments to try each text that is a function with; a new one needs an example here. */
 const EXAMPLES: Record<string, (n: number) => unknown[]> = {
@@ -39,6 +40,15 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	deleted: () => ['Hours'],
 	titleTooLong: (n) => [n],
 	contentTooLong: (n) => [n],
+	lastDays: (n) => [n],
+	incomplete: () => ['March 2'],
+	more: (n) => ['12%', n],
+	fewer: (n) => ['12%', n],
+	longer: (n) => ['12%', n],
+	shorter: (n) => ['12%', n],
+	same: (n) => [n],
+	noneBefore: (n) => [n],
+	dayOf: () => ['Replies'],
 	areOnline: people,
 	viewing: people,
 	writing: people
@@ -56,7 +66,7 @@ const KEYS = ['keyEnter', 'keyEscape'];
 
 /** Texts that are the same in English. */
 const SAME: Partial<Record<Language, string[]>> = {
-	de: ['by', 'support', 'chats', 'online'],
+	de: ['by', 'support', 'chats', 'online', 'median', 'admin'],
 	es: ['no', 'by', 'chats'],
 	fr: ['chats', 'message', 'messages', 'notifications', 'messageCount'],
 	'pt-BR': ['by', 'chats', 'online']
@@ -70,7 +80,8 @@ async function textsOf(language: Language): Promise<Map<string, string[]>> {
 		launcher: parts.launcher ? (await parts.launcher()).launcher(reader) : launcher(),
 		chat: (await parts.chat()).chat(reader),
 		guest: await loadGuestTexts(language),
-		inbox: (await parts.inbox()).inbox(reader)
+		inbox: (await parts.inbox()).inbox(reader),
+		reports: (await loadReportTexts(language))(reader)
 	};
 	return new Map(flatten(texts, ''));
 }

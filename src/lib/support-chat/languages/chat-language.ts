@@ -42,4 +42,14 @@ export class InboxLanguage extends ChatLanguage {
 		super(words);
 		this.inbox = inbox(this.reader);
 	}
+
+	/** Locale for dates and numbers. */
+	get locale(): string {
+		return this.reader.locale;
+	}
+
+	/** Texts that are loaded apart from the inbox's. */
+	read<Texts>(part: Part<Texts>): Texts {
+		return part(this.reader);
+	}
 }

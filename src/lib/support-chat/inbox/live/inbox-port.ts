@@ -11,6 +11,7 @@ export type InboxPort = Pick<
 	| 'countUnread'
 	| 'countChats'
 	| 'health'
+	| 'report'
 	| 'archive'
 	| 'unarchive'
 	| 'assign'

@@ -5,6 +5,7 @@ import type { ChatError } from '../../core/chat-error.ts';
 import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
 import { knownProblems, type HealthProblem } from '../../core/health.ts';
 import type { Message } from '../../core/message.ts';
+import type { Report, ReportQuery } from '../../core/report.ts';
 import type { ChannelHandle, ChannelStatus } from '../../core/ports.ts';
 import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import type { ChatClient } from '../chat-client.ts';
@@ -12,6 +13,7 @@ import { dataOf, throwIfFailed } from '../errors.ts';
 import { openLiveChannel } from '../realtime/live-channel.ts';
 import { missesLastReply } from './missed-reply.ts';
 import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
+import { readReport } from './report-transport.ts';
 import type { ChatSummaryRow, MessageRow } from '../rows.ts';
 import { toChatDetails, toChatSummary, toMessage } from '../rows.ts';
 import {
@@ -114,6 +116,11 @@ export class InboxTransport {
 	/** How many active chats are unread, counted up to 100. */
 	async countUnread(): Promise<number> {
 		return dataOf(await this.#client.rpc('count_unread_support_chats'));
+	}
+
+	/** What happened in a span of days. */
+	report(query: ReportQuery): Promise<Report> {
+		return readReport(this.#client, query);
 	}
 
 	/** Problems with scheduled jobs, e-mail and Realtime; empty when all is well. */

@@ -1,0 +1,20 @@
+import type { ReportTexts } from './en/reports.ts';
+import type { Language } from './language.ts';
+import type { Part } from './reader.ts';
+
+/** Apart from the inbox's texts: only the page of the reports needs these. */
+const PARTS: Record<Language, () => Promise<{ reports: Part<ReportTexts> }>> = {
+	en: () => import('./en/reports.ts'),
+	de: () => import('./de/reports.ts'),
+	es: () => import('./es/reports.ts'),
+	fr: () => import('./fr/reports.ts'),
+	'pt-BR': () => import('./pt-BR/reports.ts'),
+	ja: () => import('./ja/reports.ts'),
+	'zh-Hans': () => import('./zh-Hans/reports.ts'),
+	ar: () => import('./ar/reports.ts')
+};
+
+/** Loads what the reports say. */
+export async function loadReportTexts(language: Language): Promise<Part<ReportTexts>> {
+	return (await PARTS[language]()).reports;
+}
