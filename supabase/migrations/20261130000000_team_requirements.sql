@@ -8,7 +8,7 @@ begin
     select 1 as place, format('There is a table, view, index or type public.%I already, whose name the chat uses.', name) as words
     from unnest(
       '{support_notes,support_notes_pkey,support_notes_chat_idx,support_mentions,support_mentions_pkey,
-      support_mentions_chat_idx,support_saved_replies,support_saved_replies_pkey,support_chats_waiting_idx,
+      support_mentions_admin_idx,support_saved_replies,support_saved_replies_pkey,support_chats_waiting_idx,
       support_chats_archived_waiting_idx,support_chats_assigned_idx,support_chats_archived_assigned_idx,
       support_chats_unassigned_idx,support_chats_archived_unassigned_idx}'::name[]
     ) as name

@@ -19,7 +19,7 @@ comment on column public.support_notes.admin_id is
 comment on column public.support_notes.admin_name is 'Display name of that admin when it was written.';
 comment on column public.support_notes.content is 'Like a message''s: at most 4,000 characters.';
 comment on column public.support_notes.mentions is
-  'Public ids of the admins whose display name follows an @ in the note.';
+  'Public ids of the admins whose display name follows an @ in the note, apart from its author.';
 
 alter table public.support_notes enable row level security;
 
@@ -65,18 +65,22 @@ for delete
 to public
 using (admin_id = (select support_private.own_support_admin_id()));
 
--- Which chats name an admin in a note that they have not seen.
+-- Whom notes mention, until they have seen them. With the chat's id, so that admins find their chats without the notes.
 create table public.support_mentions (
+  note_id uuid not null references public.support_notes (id) on delete cascade,
   admin_id uuid not null references public.support_admins (id) on delete cascade,
-  chat_id uuid not null references public.support_chats (id) on delete cascade,
-  mentioned_at timestamptz not null default clock_timestamp(),
-  primary key (admin_id, chat_id)
+  chat_id uuid not null,
+  mentioned_at timestamptz not null,
+  primary key (note_id, admin_id)
 );
 
 comment on table public.support_mentions is
-  'Chats in which a note mentions an admin, until that admin views the chat.';
+  'Notes that mention an admin, until that admin views their chat. Deleted with the note.';
+comment on column public.support_mentions.chat_id is
+  'The note''s chat. No foreign key: the note has one.';
+comment on column public.support_mentions.mentioned_at is 'When the note was written.';
 
-create index support_mentions_chat_idx on public.support_mentions (chat_id);
+create index support_mentions_admin_idx on public.support_mentions (admin_id, chat_id);
 
 alter table public.support_mentions enable row level security;
 
@@ -124,9 +128,48 @@ end;
 $$;
 
 /**
- * Before the insert of a note: sets its author and time, and finds whom it mentions.
+ * The public ids of the admins whom a text mentions: those whose display name follows an @, in any case. The @ may not
+ * follow a letter, as in an e-mail address, and the name may not go on. Of several names that fit, the longest counts:
+ * "@Ada Lovelace" does not mention Ada. Admins of one name are all mentioned.
+ */
+create function support_private.mentioned_support_admins(content text)
+returns uuid[]
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return array(
+    with signs as (
+      select lower(substr(content, sign.place::integer + 1, 81)) as words
+      from (
+        select letter, place, lag(letter, 1, ' ') over (order by place) as letter_before
+        from unnest(string_to_array(content, null)) with ordinality as each (letter, place)
+      ) as sign
+      where sign.letter = '@' and sign.letter_before !~ '[A-Za-z0-9._%+-]'
+    ),
+    admins as (
+      select admin.id, lower(admin.display_name) as name from public.support_admins as admin
+    ),
+    named as (
+      select admins.id, rank() over (partition by signs.words order by char_length(admins.name) desc) as place
+      from signs
+      join admins
+        on starts_with(signs.words, admins.name)
+        and substr(signs.words, char_length(admins.name) + 1, 1) !~ '[[:alnum:]_]'
+    )
+    select distinct named.id from named where named.place = 1 order by named.id
+  );
+end;
+$$;
+
+/**
+ * Before the insert of a note: sets its author and time, and finds whom it mentions, apart from the author. A client
+ * may say who it believes the author to be.
  *
- * Errors: 42501 with the reason not_admin; 23514 with blank or too_long, as for a message.
+ * Errors: 42501 with the reason not_admin, or other_user when the token belongs to another admin; 23514 with blank or
+ * too_long, as for a message.
  */
 create function support_private.tg_support_notes__complete()
 returns trigger
@@ -142,18 +185,17 @@ begin
     select admin.id, admin.display_name into v_author
     from public.support_admins as admin
     where admin.user_id = auth.uid();
+    if new.admin_id <> v_author.id then
+      raise insufficient_privilege using
+        message = 'You are signed in as another admin than the note''s author.',
+        detail = '{"reason": "other_user"}';
+    end if;
     new.admin_id := v_author.id;
     new.admin_name := v_author.display_name;
     new.created_at := clock_timestamp();
   end if;
   new.content := support_private.normalize_support_message(new.content);
-  new.mentions := array(
-    select admin.id
-    from public.support_admins as admin
-    where admin.id is distinct from new.admin_id
-      and strpos(lower(new.content), '@' || lower(admin.display_name)) > 0
-    order by admin.created_at, admin.id
-  );
+  new.mentions := array_remove(support_private.mentioned_support_admins(new.content), new.admin_id);
   return new;
 end;
 $$;
@@ -164,7 +206,10 @@ for each row
 execute function support_private.tg_support_notes__complete();
 
 /**
- * After the insert of a note: marks the chat for those whom it mentions, and sends the note to all admins.
+ * After the insert of a note: keeps whom it mentions, sends the note to all admins, and takes one of its author's tokens
+ * for messages.
+ *
+ * Errors: PT429 with the reason too_fast.
  */
 create function support_private.tg_support_notes__announce()
 returns trigger
@@ -173,14 +218,21 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.support_mentions (admin_id, chat_id)
-  select mentioned, new.chat_id from unnest(new.mentions) as mentioned
-  on conflict (admin_id, chat_id) do update set mentioned_at = excluded.mentioned_at;
+  insert into public.support_mentions (note_id, admin_id, chat_id, mentioned_at)
+  select new.id, admin.id, new.chat_id, new.created_at
+  from public.support_admins as admin
+  where admin.id = any (new.mentions);
   perform support_private.send_support_event(
     jsonb_build_object('type', 'note_added', 'note', support_private.support_note_json(new)),
     'note_added',
     'admin_support_notifications'
   );
+  if not support_private.is_support_backend() then
+    perform support_private.take_support_token(
+      auth.uid(), 'admin_message', settings.admin_message_burst, settings.admin_message_interval
+    )
+    from public.support_settings as settings;
+  end if;
   return null;
 end;
 $$;
@@ -217,7 +269,7 @@ for each row
 execute function support_private.tg_support_notes__announce_deletion();
 
 /**
- * Forgets that notes of a chat mention the caller, who has seen them.
+ * Forgets that notes of a chat mention the caller, who has seen them, and tells the caller's other pages.
  *
  * Errors: 42501 with the reason not_admin.
  */
@@ -227,11 +279,20 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  v_admin_id uuid;
 begin
   perform support_private.require_support_admin();
+  v_admin_id := support_private.own_support_admin_id();
   delete from public.support_mentions as mention
-  where mention.chat_id = mark_support_mentions_seen.chat_id
-    and mention.admin_id = support_private.own_support_admin_id();
+  where mention.chat_id = mark_support_mentions_seen.chat_id and mention.admin_id = v_admin_id;
+  if found then
+    perform support_private.send_support_event(
+      jsonb_build_object('type', 'mentions_seen', 'chat_id', chat_id, 'admin_id', v_admin_id),
+      'mentions_seen',
+      'admin_support_notifications'
+    );
+  end if;
 end;
 $$;
 

@@ -75,7 +75,7 @@ as $$
     ('public.support_messages', 'service_role', 'select, insert, update, delete'),
     ('public.support_chat_list', 'authenticated', 'select'),
     ('public.support_chat_list', 'service_role', 'select'),
-    ('public.support_notes', 'authenticated', 'select, insert (id, chat_id, content), delete'),
+    ('public.support_notes', 'authenticated', 'select, insert (id, chat_id, content, admin_id), delete'),
     ('public.support_notes', 'service_role', 'select, insert, update, delete'),
     ('public.support_mentions', 'authenticated', 'select'),
     ('public.support_mentions', 'service_role', 'select, insert, update, delete'),

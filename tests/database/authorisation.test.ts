@@ -41,15 +41,19 @@ async function makeWorld(db: Database): Promise<World> {
 		'select id from public.support_admins where user_id = $1',
 		[admin.id]
 	);
-	await db.as(admin, async () => {
-		await db.rows("insert into public.support_notes (chat_id, content) values ($1, 'Note')", [
-			chat
-		]);
+	const note = (chatId: string) =>
+		db.value<string>(
+			"insert into public.support_notes (chat_id, content) values ($1, 'Note') returning id",
+			[chatId]
+		);
+	const [chatNote, otherNote] = await db.as(admin, async () => {
 		await db.rows(
 			"insert into public.support_saved_replies (title, content) values ('Hours', 'At 9.')"
 		);
+		return [await note(chat), await note(otherChat)];
 	});
-	await db.rows('insert into public.support_mentions (admin_id, chat_id) values ($1, $2)', [
+	await db.rows('insert into public.support_mentions values ($1, $2, $3, now())', [
+		chatNote,
 		adminId,
 		chat
 	]);
@@ -71,7 +75,8 @@ async function makeWorld(db: Database): Promise<World> {
 		admin: admin.id,
 		newcomer: newcomer.id,
 		chat,
-		otherChat
+		otherChat,
+		otherNote
 	};
 	return {
 		callers: {

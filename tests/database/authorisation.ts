@@ -109,14 +109,19 @@ export const relations: Record<string, Relation> = {
 		select: adminsRead,
 		row: { id: 'gen_random_uuid()', chat_id: ':chat', content: "'Hello'" },
 		insert: { done: ['admin', 'service'] },
-		insertable: ['id', 'chat_id', 'content'],
+		insertable: ['id', 'chat_id', 'content', 'admin_id'],
 		update: serviceOnly,
 		delete: { done: ['admin', 'service'], nothing: ['owner', ...users] }
 	},
 	'public.support_mentions': {
 		rows: 'chat_id = :chat',
 		select: adminsRead,
-		row: { admin_id: ':adminId', chat_id: ':otherChat' },
+		row: {
+			note_id: ':otherNote',
+			admin_id: ':adminId',
+			chat_id: ':otherChat',
+			mentioned_at: 'now()'
+		},
 		insert: serviceOnly,
 		insertable: [],
 		update: serviceOnly,
@@ -299,6 +304,7 @@ export const functions: Record<string, Callable> = {
 	'support_private.is_support_backend()': internal,
 	'support_private.newest_support_chats(integer,timestamp with time zone,uuid,text)': internal,
 	'support_private.lock_further_support_chat(uuid)': internal,
+	'support_private.mentioned_support_admins(text)': internal,
 	'support_private.normalize_support_message(text)': internal,
 	'support_private.refuse_support_writer(text,double precision)': internal,
 	'support_private.request_support_reply_batch(uuid[],uuid,text)': internal,

@@ -41,7 +41,10 @@ const test = base.extend<{ world: World }>({
 			);
 		});
 		await db.rows(
-			'insert into public.support_mentions (admin_id, chat_id) select id, $2 from public.support_admins where user_id = $1',
+			`insert into public.support_mentions
+			select note.id, admin.id, note.chat_id, now()
+			from public.support_notes as note, public.support_admins as admin
+			where note.chat_id = $2 and admin.user_id = $1`,
 			[colleague.id, chatId]
 		);
 		await db.rows(
@@ -191,7 +194,10 @@ describe('writing', () => {
 		const rows: Record<string, [columns: string, values: string]> = {
 			support_admins: ['user_id', `'${other.id}'`],
 			support_chats: ['user_id', `'${newcomer.id}'`],
-			support_mentions: ['admin_id, chat_id', `'${adminId}', '${chatId}'`],
+			support_mentions: [
+				'note_id, admin_id, chat_id, mentioned_at',
+				`(select id from public.support_notes), '${adminId}', '${chatId}', now()`
+			],
 			support_settings: ['id', 'true'],
 			support_reply_notifications: ['chat_id, due_at', `'${chatId}', now() + interval '1 year'`],
 			'support_private.support_email_preferences': ['user_id', `'${newcomer.id}'`],

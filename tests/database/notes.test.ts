@@ -87,6 +87,39 @@ describe('notes', () => {
 		expect(left).toEqual([]);
 	});
 
+	test('are of the admin whom the page belongs to, or refused', async ({ db }) => {
+		const [admin, other] = [await db.createAdmin(), await db.createAdmin()];
+		const chatId = await db.openChat(await db.createUser());
+		const as = async (author: Caller) => {
+			const [id, authorId] = [randomUUID(), await publicId(db, author)];
+			return db.as(admin, () =>
+				db.rows(
+					'insert into public.support_notes (id, chat_id, content, admin_id) values ($1, $2, $3, $4) returning id',
+					[id, chatId, SECRET, authorId]
+				)
+			);
+		};
+		expect(await as(admin)).toHaveLength(1);
+		await expect(as(other)).rejects.toMatchObject(refusal('42501', 'other_user'));
+	});
+
+	test('cost what messages cost, and a retry is a duplicate', async ({ db }) => {
+		const admin = await db.createAdmin();
+		const chatId = await db.openChat(await db.createUser());
+		await db.rows('update public.support_settings set admin_message_burst = 2');
+		const note = await write(db, admin, chatId);
+		const again = db.as(admin, () =>
+			db.rows('insert into public.support_notes (id, chat_id, content) values ($1, $2, $3)', [
+				note.id,
+				chatId,
+				SECRET
+			])
+		);
+		await expect(again).rejects.toMatchObject({ code: '23505' });
+		await write(db, admin, chatId);
+		await expect(write(db, admin, chatId)).rejects.toMatchObject(refusal('PT429', 'too_fast'));
+	});
+
 	test('are as long as messages, and not blank', async ({ db }) => {
 		const [user, admin] = [await db.createUser(), await db.createAdmin()];
 		const chatId = await db.openChat(user);
@@ -98,6 +131,14 @@ describe('notes', () => {
 });
 
 describe('mentions', () => {
+	const name = (db: Database, who: Caller, display: string) =>
+		db.rows('update public.support_admins set display_name = $2 where user_id = $1', [
+			who.id,
+			display
+		]);
+	const mentions = (db: Database, who: Caller) =>
+		db.as(who, () => db.rows('select chat_id, note_id from public.support_mentions'));
+
 	test('mark the chat for whom they name, until that admin has seen it', async ({ db }) => {
 		const user = await db.createUser();
 		const [admin, ada, bob] = [
@@ -105,25 +146,74 @@ describe('mentions', () => {
 			await db.createAdmin(),
 			await db.createAdmin()
 		];
-		const name = (who: Caller, display: string) =>
-			db.rows('update public.support_admins set display_name = $2 where user_id = $1', [
-				who.id,
-				display
-			]);
-		await name(ada, 'Ada Lovelace');
-		await name(bob, 'Bob (100%)');
+		await name(db, ada, 'Ada Lovelace');
+		await name(db, bob, 'Bob (100%)');
 		const chatId = await db.openChat(user);
 		const note = await write(db, admin, chatId, 'Ask @ada lovelace, and not Bob.');
 		expect(note.mentions).toEqual([await publicId(db, ada)]);
-		const mentions = (who: Caller) =>
-			db.as(who, () => db.rows('select chat_id from public.support_mentions'));
-		expect(await mentions(ada)).toEqual([{ chat_id: chatId }]);
-		for (const who of [bob, admin, user]) expect(await mentions(who)).toEqual([]);
+		expect(await mentions(db, ada)).toEqual([{ chat_id: chatId, note_id: note.id }]);
+		for (const who of [bob, admin, user]) expect(await mentions(db, who)).toEqual([]);
 		await write(db, admin, chatId, '@Bob (100%) too');
-		expect(await mentions(bob)).toEqual([{ chat_id: chatId }]);
-		await db.as(ada, () => db.rows('select public.mark_support_mentions_seen($1)', [chatId]));
-		expect(await mentions(ada)).toEqual([]);
-		expect(await mentions(bob)).toEqual([{ chat_id: chatId }]);
+		expect(await mentions(db, bob)).toHaveLength(1);
+		const see = () =>
+			db.as(ada, () => db.rows('select public.mark_support_mentions_seen($1)', [chatId]));
+		await see();
+		await see();
+		expect(await mentions(db, ada)).toEqual([]);
+		expect(await mentions(db, bob)).toHaveLength(1);
+		const events = await db.rows(
+			"select payload - 'id' as payload from realtime.messages where event = 'mentions_seen'"
+		);
+		expect(events).toEqual([
+			{
+				payload: { type: 'mentions_seen', chat_id: chatId, admin_id: await publicId(db, ada) }
+			}
+		]);
+	});
+
+	test.for([
+		['@Ada', ['Ada']],
+		['@ada: look', ['Ada']],
+		['お願い@Ada ', ['Ada']],
+		['@Ada Lovelace', ['Ada Lovelace']],
+		['@Ada Lovelace and @Ada', ['Ada', 'Ada Lovelace']],
+		['@Adam', []],
+		['@ Ada', []],
+		['@', []],
+		['ask ada@ada', []],
+		['@grace@ada', ['Grace@Ada']],
+		['@%', []],
+		[`${'@'.repeat(1000)}Ada`, ['Ada']]
+	] as const)('of "%s" are %j', async ([content, names], { db }) => {
+		const admin = await db.createAdmin();
+		for (const display of ['Ada', 'Ada Lovelace', 'Grace@Ada', 'Grace']) {
+			await name(db, await db.createAdmin(), display);
+		}
+		const note = await write(db, admin, await db.openChat(await db.createUser()), content);
+		const named = await db.rows<{ display_name: string }>(
+			'select display_name from public.support_admins where id = any ($1) order by display_name',
+			[note.mentions]
+		);
+		expect(named.map(({ display_name }) => display_name)).toEqual(names);
+	});
+
+	test('are of all who have the name, and not of the author', async ({ db }) => {
+		const [ada, other] = [await db.createAdmin(), await db.createAdmin()];
+		for (const who of [ada, other]) await name(db, who, 'Ada');
+		const note = await write(db, ada, await db.openChat(await db.createUser()), '@Ada');
+		expect(note.mentions).toEqual([await publicId(db, other)]);
+	});
+
+	test('go with their note', async ({ db }) => {
+		const [admin, ada] = [await db.createAdmin(), await db.createAdmin()];
+		await name(db, ada, 'Ada');
+		const chatId = await db.openChat(await db.createUser());
+		const [first, second] = [
+			await write(db, admin, chatId, '@Ada'),
+			await write(db, admin, chatId, '@Ada again')
+		];
+		await db.as(admin, () => db.rows('delete from public.support_notes where id = $1', [first.id]));
+		expect(await mentions(db, ada)).toEqual([{ chat_id: chatId, note_id: second.id }]);
 	});
 });
 

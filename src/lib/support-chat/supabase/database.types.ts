@@ -126,17 +126,20 @@ export type Database = {
 					admin_id: string;
 					chat_id: string;
 					mentioned_at: string;
+					note_id: string;
 				};
 				ComputedFields: never;
 				Insert: {
 					admin_id: string;
 					chat_id: string;
-					mentioned_at?: string;
+					mentioned_at: string;
+					note_id: string;
 				};
 				Update: {
 					admin_id?: string;
 					chat_id?: string;
 					mentioned_at?: string;
+					note_id?: string;
 				};
 				Relationships: [
 					{
@@ -147,17 +150,10 @@ export type Database = {
 						referencedColumns: ['id'];
 					},
 					{
-						foreignKeyName: 'support_mentions_chat_id_fkey';
-						columns: ['chat_id'];
+						foreignKeyName: 'support_mentions_note_id_fkey';
+						columns: ['note_id'];
 						isOneToOne: false;
-						referencedRelation: 'support_chat_list';
-						referencedColumns: ['id'];
-					},
-					{
-						foreignKeyName: 'support_mentions_chat_id_fkey';
-						columns: ['chat_id'];
-						isOneToOne: false;
-						referencedRelation: 'support_chats';
+						referencedRelation: 'support_notes';
 						referencedColumns: ['id'];
 					}
 				];
