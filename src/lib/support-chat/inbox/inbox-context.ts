@@ -4,6 +4,7 @@ import type { Activity } from '../core/presence/activity.ts';
 import type { Conversation } from '../core/conversation.ts';
 import type { Admin } from '../core/admin.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
+import type { ChatNotes } from '../core/notes/chat-notes.ts';
 import type { ChatMoves } from './archive/chat-moves.svelte.ts';
 import type { InboxAddress } from './inbox-address.ts';
 import type { InboxArea } from './inbox-area.ts';
@@ -13,6 +14,7 @@ import type { KeyboardTargets } from './keyboard/keyboard-targets.svelte.ts';
 import type { Health } from './health/health.svelte.ts';
 import type { LiveInbox } from './live/live-inbox.svelte.ts';
 import type { StoredSwitch } from './ui/stored-switch.svelte.ts';
+import type { Mentions } from './notes/mentions.svelte.ts';
 import type { UndoQueue } from './archive/undo-queue.svelte.ts';
 import type { SavedReplies } from './replies/saved-replies.svelte.ts';
 import type { Team } from './team/team.svelte.ts';
@@ -47,6 +49,8 @@ export interface InboxContext {
 	colleagues: ReactiveValue<DeskPresence>;
 	/** How many active chats are unread. */
 	unread: UnreadCount;
+	/** The chats with notes that mention the signed-in admin, who has not seen them. */
+	mentions: Mentions;
 	/** Problems of the services behind the chat. */
 	health: Health;
 	/** Id of the signed-in admin's account. */
@@ -57,6 +61,8 @@ export interface InboxContext {
 	converse(chatId: string): ReactiveValue<Conversation>;
 	/** Typing and presence in a conversation. */
 	attend(conversation: Conversation): ReactiveValue<Activity>;
+	/** The notes of a chat; in the browser only. */
+	annotate(chatId: string): ReactiveValue<ChatNotes>;
 }
 
 /** What the parts of the inbox share: one per mounted `InboxFrame`. */

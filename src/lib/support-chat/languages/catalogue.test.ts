@@ -49,6 +49,8 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	same: (n) => [n],
 	noneBefore: (n) => [n],
 	dayOf: () => ['Replies'],
+	spoken: () => ['Ada'],
+	colleagueCount: (n) => [n],
 	areOnline: people,
 	viewing: people,
 	writing: people
@@ -68,7 +70,7 @@ const KEYS = ['keyEnter', 'keyEscape'];
 const SAME: Partial<Record<Language, string[]>> = {
 	de: ['by', 'support', 'chats', 'online', 'median', 'admin'],
 	es: ['no', 'by', 'chats'],
-	fr: ['chats', 'message', 'messages', 'notifications', 'messageCount'],
+	fr: ['chats', 'message', 'messages', 'notifications', 'messageCount', 'note'],
 	'pt-BR': ['by', 'chats', 'online']
 };
 

@@ -43,7 +43,13 @@ export interface UnreadItem {
 	readonly key: 'unread';
 }
 
-export type TimelineItem = BubbleItem | DayItem | UnreadItem;
+/** What the list's owner has placed among the bubbles, and draws itself. */
+export interface ExtraItem {
+	readonly kind: 'extra';
+	readonly key: string;
+}
+
+export type TimelineItem = BubbleItem | DayItem | UnreadItem | ExtraItem;
 
 export interface TimelineInput {
 	messages: readonly Message[];

@@ -4,11 +4,12 @@ import { withDeadline } from '../deadline.ts';
 import type { Message } from '../message.ts';
 import type { OutboxStorage, StoredDraft } from './outbox-storage.ts';
 import { fromStored, toStored, type Outgoing } from './outgoing.ts';
-import type { ChatTransport, Clock } from '../ports.ts';
+import type { Clock, Draft } from '../ports.ts';
 import { retryDelay } from '../sync/retry-delay.ts';
 
-export interface OutboxOptions {
-	transport: Pick<ChatTransport, 'send'>;
+export interface OutboxOptions<Sent = Message> {
+	/** Resolves to the stored row, even if an earlier try has stored it. */
+	transport: { send(draft: Draft, signal: AbortSignal): Promise<Sent> };
 	clock: Clock;
 	storage: OutboxStorage;
 	/** Sent after the stored messages; those already stored are skipped. */
@@ -16,7 +17,7 @@ export interface OutboxOptions {
 	createId(): string;
 	/** While false, nothing is sent. Call `wake` when it turns true. */
 	isOnline(): boolean;
-	onSent(message: Message): void;
+	onSent(message: Sent): void;
 	onChange(): void;
 	random?: (() => number) | undefined;
 }
@@ -32,8 +33,8 @@ const MAX_SERVER_ERRORS = 12;
  * Queue of unsent messages. Survives a reload, sends one at a time in the order written, and keeps a
  * message's id across retries.
  */
-export class Outbox {
-	readonly #options: OutboxOptions;
+export class Outbox<Sent = Message> {
+	readonly #options: OutboxOptions<Sent>;
 	#items: readonly Outgoing[];
 	#failures = 0;
 	/** Id of the message being sent; null for none. */
@@ -43,7 +44,7 @@ export class Outbox {
 	#cancelWait: (() => void) | null = null;
 	#rateLimited = false;
 
-	constructor(options: OutboxOptions) {
+	constructor(options: OutboxOptions<Sent>) {
 		const { storage, unsent = [] } = options;
 		this.#options = options;
 		const stored = storage.load();

@@ -3,19 +3,25 @@ import { DraftText } from './draft-text.ts';
 import { contentProblem, normaliseContent } from '../message.ts';
 import type { ContentProblem, Message } from '../message.ts';
 import { OutboxStorage } from './outbox-storage.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type OutboxOptions } from './outbox.ts';
 import { randomId } from '../random-id.ts';
 
 /** Why a message was not accepted for sending. */
 export type SendProblem = ContentProblem | 'outbox-full';
 
-export interface WritingOptions extends ConversationOptions {
+export interface WritingOptions<Sent = Message> extends Pick<
+	ConversationOptions,
+	'userId' | 'clock' | 'storage' | 'environment' | 'unsent' | 'draft' | 'createId' | 'random'
+> {
+	/** The chat's id, by which drafts and unsent messages are stored; other writings about it have one of their own. */
+	chatId: string;
+	transport: OutboxOptions<Sent>['transport'];
 	/** Whether a message with this id is known to be in the table. */
 	isStored(id: string | undefined): boolean;
 	/** Called when a message is accepted for sending. */
 	onTaken(): void;
 	/** Called with the row of a sent message. */
-	onSent(message: Message): void;
+	onSent(message: Sent): void;
 	/** Called when the draft changes. */
 	onDraft(): void;
 	/** Called when the outgoing messages change. */
@@ -23,13 +29,13 @@ export interface WritingOptions extends ConversationOptions {
 }
 
 /** What this side has written but the table does not have yet: the draft and the outgoing messages. */
-export class Writing {
-	readonly outbox: Outbox;
-	readonly #options: WritingOptions;
+export class Writing<Sent = Message> {
+	readonly outbox: Outbox<Sent>;
+	readonly #options: WritingOptions<Sent>;
 	readonly #draft: DraftText;
 	#leaveDraft = () => {};
 
-	constructor(options: WritingOptions) {
+	constructor(options: WritingOptions<Sent>) {
 		const { chatId, userId, transport, clock, storage, environment } = options;
 		const { createId = randomId, onSent, onChange, random } = options;
 		const now = () => clock.now();

@@ -1,12 +1,18 @@
 import { createActivity } from '../../conversation/create-activity.ts';
-import { browserClock, browserEnvironment } from '../../conversation/browser/browser-ports.ts';
+import {
+	browserClock,
+	browserEnvironment,
+	browserStore
+} from '../../conversation/browser/browser-ports.ts';
 import { ReactiveValue } from '../../conversation/reactive-value.ts';
 import { createConversation } from '../../conversation/create-conversation.ts';
 import type { Admin } from '../../core/admin.ts';
+import { ChatNotes } from '../../core/notes/chat-notes.ts';
 import { DeskPresence } from '../../core/presence/desk-presence.ts';
 import type { InboxTexts } from '../../languages/en/inbox.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
 import { SupabaseDeskTransport } from '../../supabase/transports/desk-transport.ts';
+import { SupabaseNoteTransport } from '../../supabase/transports/note-transport.ts';
 import { InboxTransport } from '../../supabase/transports/inbox-transport.ts';
 import { SavedRepliesTransport } from '../../supabase/transports/saved-replies-transport.ts';
 import { ChatMoves } from '../archive/chat-moves.svelte.ts';
@@ -18,6 +24,7 @@ import type { InboxContext } from '../inbox-context.ts';
 import { InputRest } from '../keyboard/input-rest.ts';
 import { LiveInbox } from '../live/live-inbox.svelte.ts';
 import type { InboxLinks } from '../place/inbox-place.ts';
+import { Mentions } from '../notes/mentions.svelte.ts';
 import { StoredSwitch } from '../ui/stored-switch.svelte.ts';
 import { UndoQueue } from '../archive/undo-queue.svelte.ts';
 import { SavedReplies } from '../replies/saved-replies.svelte.ts';
@@ -65,6 +72,7 @@ export function createInbox({ connect, admin, texts, place }: CreateInboxOptions
 		targets: new KeyboardTargets(),
 		colleagues: new ReactiveValue(desk),
 		unread: new UnreadCount({ port: () => live.port, clock }),
+		mentions: new Mentions({ adminId: admin.id, port: () => live.port }),
 		health: new Health({ port: () => live.port, clock, environment: browserEnvironment, rest }),
 		singleKeys: new StoredSwitch('support-chat:single-keys-off'),
 		opensNext: new StoredSwitch('support-chat:stay-after-archiving'),
@@ -72,6 +80,15 @@ export function createInbox({ connect, admin, texts, place }: CreateInboxOptions
 		hrefOfArea: (...where) => place.href(areaPath(...where)),
 		navigate: (href, replace) => place.navigate(href, replace),
 		converse: (chatId) => createConversation({ client: connect(), chatId, userId, side: 'admin' }),
-		attend: (conversation) => createActivity({ client: connect(), conversation })
+		attend: (conversation) => createActivity({ client: connect(), conversation }),
+		annotate: (chatId) =>
+			new ReactiveValue(
+				new ChatNotes({
+					...{ chatId, userId, adminId: admin.id, clock },
+					transport: new SupabaseNoteTransport({ client: connect(), chatId, adminId: admin.id }),
+					storage: browserStore,
+					environment: browserEnvironment
+				})
+			)
 	};
 }

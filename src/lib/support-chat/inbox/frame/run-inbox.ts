@@ -11,13 +11,14 @@ import { nameOf } from '../user/name-of.ts';
 
 /** Starts the live parts of the inbox; returns a function that stops them. */
 export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => void {
-	const { colleagues, health, live, team, undo, unread } = inbox;
+	const { colleagues, health, live, mentions, team, undo, unread } = inbox;
 	const stops = [
 		live.start(),
 		colleagues.value.start(),
 		live.attach(undo),
 		live.attach(unread),
 		live.attach(team),
+		live.attach(mentions),
 		health.start(),
 		showInTitle(unread),
 		announceAvailability(inbox.admin.name, {
@@ -25,7 +26,8 @@ export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => 
 			clock: browserClock,
 			environment: browserEnvironment
 		}),
-		startInboxAlerts(inbox)
+		startInboxAlerts(inbox),
+		startMentionAlerts(inbox)
 	];
 	return () => stops.forEach((stop) => stop());
 }
@@ -43,6 +45,33 @@ function startInboxAlerts({ hrefOf, live, navigate, texts, userId }: InboxContex
 	);
 	return () => {
 		stopMessageAlerts();
+		alerts.stop();
+	};
+}
+
+/** Starts alerts for notes that mention the admin; returns a function that stops them. */
+function startMentionAlerts({
+	hrefOf,
+	mentions,
+	navigate,
+	texts,
+	userId
+}: InboxContext): () => void {
+	// Apart from those for messages, whose numbers say nothing about notes.
+	const alerts = startAlerts({
+		scope: `inbox-mentions:${userId}`,
+		onopen: ({ chatId }) => navigate(hrefOf(FIRST_ADDRESS, chatId), false)
+	});
+	const stopListening = mentions.onArrival(({ chatId, adminName, content, createdAt }) =>
+		alerts.raise({
+			chatId,
+			seq: createdAt.getTime(),
+			text: content,
+			from: texts.notes.by(adminName ?? texts.support)
+		})
+	);
+	return () => {
+		stopListening();
 		alerts.stop();
 	};
 }

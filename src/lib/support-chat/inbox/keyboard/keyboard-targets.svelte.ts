@@ -1,6 +1,7 @@
 import type { ChatList } from '../list/chat-list.svelte.ts';
 import type { ChatState } from '../chat/chat-state.svelte.ts';
 import type { ReplyAhead } from '../chat/reply-ahead.svelte.ts';
+import type { WritingMode } from '../notes/writing-mode.ts';
 import { Selection, type SelectableRow } from '../list/selection.svelte.ts';
 
 /** Something that can take the focus. */
@@ -19,8 +20,12 @@ export class KeyboardTargets {
 	#wayId = $state<string | null>(null);
 	/** The chat that a key has requested: the app reports its navigation a little later. */
 	#askedId = $state<string | null>(null);
-	/** The reply field; null while no chat is open. */
+	/** The field of the open chat, for a reply or a note; null while no chat is open. */
 	composer = $state.raw<Focusable | null>(null);
+	/** Shows and focuses the field of the open chat for a reply or a note; null while no chat is open. */
+	writeAs: ((mode: WritingMode) => void) | null = null;
+	/** The chat that opens with the field for a note. */
+	#noteId: string | null = null;
 	/** The messages of the open chat. */
 	conversation: Focusable | null = null;
 	searchField: Focusable | null = null;
@@ -93,6 +98,25 @@ export class KeyboardTargets {
 		if (reply?.chatId !== chatId) return null;
 		this.reply = null;
 		return reply;
+	}
+
+	/** Has a chat that has yet to open begin with a note, not with a reply. */
+	noteAhead(chatId: string): void {
+		this.#noteId = chatId;
+		this.reply = null;
+	}
+
+	/** Has a chat that has yet to open begin with this reply, not with a note. */
+	replyAhead(reply: ReplyAhead): void {
+		this.#noteId = null;
+		this.reply = reply;
+	}
+
+	/** Whether this chat begins with a note; true only once. */
+	takeNote(chatId: string): boolean {
+		const begins = this.#noteId === chatId;
+		this.#noteId = null;
+		return begins;
 	}
 
 	/** Sets the list; returns a cleanup function. */

@@ -37,7 +37,7 @@ function setUp({ open = '' } = {}) {
 		leaveChat();
 		targets.markUnread = () => void marked.push(`open ${id}`);
 		targets.assign = () => void went.push(`admins of ${id}`);
-		targets.composer = { focus: () => went.push(`field of ${id}`) };
+		targets.writeAs = (mode) => void went.push(`${mode} to ${id}`);
 		const chat = { chat: chatOf(id), shown: true, move: async () => void moved.push(id), ...facts };
 		leaveChat = targets.setOpen(chat as unknown as ChatState);
 		targets.setPage(id, undefined);
@@ -161,11 +161,48 @@ describe('steps', () => {
 	});
 });
 
+describe('a note', () => {
+	test('goes to the open chat', () => {
+		const { keys, went } = setUp({ open: 'a' });
+		keys.note();
+		expect(went).toEqual(['note to a']);
+	});
+
+	test('is what the selected chat opens with', () => {
+		const { targets, keys, went } = setUp({ open: 'a' });
+		targets.selection.select('c');
+		keys.note();
+		expect(went).toEqual(['/admin/c']);
+		expect(targets.takeNote('b')).toBe(false);
+		expect(targets.takeNote('c')).toBe(false);
+	});
+
+	test('or a reply, whichever was asked for last while it opens', () => {
+		const { targets, keys } = setUp({ open: 'a' });
+		keys.step(1);
+		keys.reply();
+		keys.note();
+		expect(targets.reply).toBeNull();
+		expect(targets.takeNote('b')).toBe(true);
+		expect(targets.takeNote('b')).toBe(false);
+		keys.note();
+		keys.reply();
+		expect(targets.reply).not.toBeNull();
+		expect(targets.takeNote('b')).toBe(false);
+	});
+
+	test('is not begun where no chat is selected', () => {
+		const { keys, went } = setUp();
+		keys.note();
+		expect(went).toEqual([]);
+	});
+});
+
 describe('a reply', () => {
 	test('goes to the open chat', () => {
 		const { targets, keys, went } = setUp({ open: 'a' });
 		keys.reply();
-		expect(went).toEqual(['field of a']);
+		expect(went).toEqual(['reply to a']);
 		expect(targets.reply).toBeNull();
 	});
 

@@ -39,11 +39,22 @@ export class ShortcutHandlers {
 		const { targets } = this.#inbox;
 		const { chosen, open, openingId, pageId } = targets;
 		if (openingId) return this.#begin(openingId);
-		if (!chosen && open) return targets.composer?.focus();
+		if (!chosen && open) return targets.writeAs?.('reply');
 		// The page's own chat could not be loaded.
 		if (!chosen || chosen.chatId === pageId) return;
 		goToRow(this.#inbox, chosen);
 		this.#begin(chosen.chatId);
+	}
+
+	/** Focuses the field for a note, also of a chat that is opened for it. */
+	note(): void {
+		const { targets } = this.#inbox;
+		const { chosen, open, openingId, pageId } = targets;
+		if (openingId) return targets.noteAhead(openingId);
+		if (!chosen && open) return targets.writeAs?.('note');
+		if (!chosen || chosen.chatId === pageId) return;
+		targets.noteAhead(chosen.chatId);
+		goToRow(this.#inbox, chosen);
 	}
 
 	/** Archives or restores the chat; a failure is shown as a toast. */
@@ -88,6 +99,6 @@ export class ShortcutHandlers {
 	#begin(chatId: string): void {
 		const { targets, userId } = this.#inbox;
 		if (targets.reply?.chatId === chatId) return;
-		targets.reply = new ReplyAhead(this.#store, userId, chatId);
+		targets.replyAhead(new ReplyAhead(this.#store, userId, chatId));
 	}
 }

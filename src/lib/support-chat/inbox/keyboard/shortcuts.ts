@@ -9,6 +9,7 @@ export type ShortcutAction =
 	| 'assign'
 	| 'markUnread'
 	| 'reply'
+	| 'note'
 	| 'search'
 	| 'undo'
 	| 'help'
@@ -32,6 +33,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
 	{ action: 'previous', key: 'k', repeats: true },
 	{ action: 'open', key: 'Enter', native: true, always: true },
 	{ action: 'reply', key: 'r' },
+	{ action: 'note', key: 'n' },
 	{ action: 'move', key: 'e' },
 	{ action: 'assign', key: 'a' },
 	{ action: 'markUnread', key: 'u' },

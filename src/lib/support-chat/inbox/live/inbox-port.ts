@@ -21,5 +21,7 @@ export type InboxPort = Pick<
 	| 'unblock'
 	| 'admins'
 	| 'missesLastReply'
+	| 'mentions'
+	| 'markMentionsSeen'
 	| 'subscribe'
 >;

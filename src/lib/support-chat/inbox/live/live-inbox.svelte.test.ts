@@ -39,6 +39,9 @@ function start() {
 	const tell: InboxListener = {
 		onChat: (chat) => listener?.onChat(chat),
 		onUserMessage: (message, email) => listener?.onUserMessage(message, email),
+		onNote: (note) => listener?.onNote(note),
+		onNoteDeleted: (id) => listener?.onNoteDeleted(id),
+		onMentionsSeen: (...seen) => listener?.onMentionsSeen(...seen),
 		onStatus: (status) => listener?.onStatus(status)
 	};
 	return { clock, environment, channel, live, view, stop, tell };

@@ -2,19 +2,26 @@ import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
 import { connectionState, type ConnectionState } from '../../core/sync/connection.ts';
 import { POLL_MS, RECONCILE_MS } from '../../core/sync/refetch-scheduler.ts';
 import type { Message } from '../../core/message.ts';
+import type { Note } from '../../core/notes/note.ts';
 import type { ChannelHandle, ChannelStatus, Clock, PageEnvironment } from '../../core/ports.ts';
 import type { InboxPort } from './inbox-port.ts';
 
 /** A part of the page that shows chats. */
 export interface InboxView {
 	/** A chat as it is now. May come twice, late, or not at all. */
-	onChat(chat: ChatSummary): void;
+	onChat?(chat: ChatSummary): void;
 	/** An admin at this page archived or restored the chat; what else it says may be old. */
 	onMoved?(chat: ChatSummary): void;
 	/** The chat was erased: it is in no table any more, and its id is never used again. */
 	onErased?(chatId: string): void;
 	/** A user wrote; `onChat` follows. */
 	onUserMessage?(message: Message, user: ChatUser): void;
+	/** An admin has written a note. */
+	onNote?(note: Note): void;
+	/** A note was deleted. */
+	onNoteDeleted?(id: string): void;
+	/** An admin, by the public id, has seen the notes of a chat that mention them. */
+	onMentionsSeen?(adminId: string, chatId: string): void;
 	/** Events may have been missed: read again. */
 	refresh(): Promise<void>;
 }
@@ -60,9 +67,12 @@ export class LiveInbox {
 	start(): () => void {
 		const stopWatching = this.#ports.environment.subscribe(() => this.#onEnvironment());
 		this.#channel = this.port.subscribe({
-			onChat: (chat) => this.#views.forEach((view) => view.onChat(chat)),
+			onChat: (chat) => this.#views.forEach((view) => view.onChat?.(chat)),
 			onUserMessage: (message, user) =>
 				this.#views.forEach((view) => view.onUserMessage?.(message, user)),
+			onNote: (note) => this.#views.forEach((view) => view.onNote?.(note)),
+			onNoteDeleted: (id) => this.#views.forEach((view) => view.onNoteDeleted?.(id)),
+			onMentionsSeen: (...seen) => this.#views.forEach((view) => view.onMentionsSeen?.(...seen)),
 			onStatus: (status) => this.#onStatus(status)
 		});
 		this.#update();
@@ -90,7 +100,7 @@ export class LiveInbox {
 
 	/** Tells the views of a chat that was changed here and read again. */
 	notifyChat(chat: ChatSummary): void {
-		for (const view of this.#views) view.onChat(chat);
+		for (const view of this.#views) view.onChat?.(chat);
 	}
 
 	/** Tells the views of a chat that was read for and is not there any more. */

@@ -2,6 +2,7 @@ import { elapsed } from '../../core/text/elapsed.ts';
 import { isolate, RTL } from '../direction-marks.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
+import { notes } from './notes.ts';
 import { people } from './people.ts';
 import { savedReplies } from './saved-replies.ts';
 
@@ -84,6 +85,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	cancel: 'إلغاء',
 	answeredMeanwhile: (name) => `${RTL}ردّ ${isolate(name)} للتو. هل تريد الإرسال على أي حال؟`,
 	sendAnyway: 'الإرسال على أي حال',
+
+	notes: notes({ count }),
 
 	conversationWith: (email) => `${RTL}محادثة مع ${isolate(email)}`,
 	you: 'أنت',
@@ -189,6 +192,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		previous: 'المحادثة السابقة',
 		open: 'فتح المحادثة المحددة',
 		reply: 'كتابة رد',
+		note: 'كتابة ملاحظة',
 		move: 'أرشفة أو استعادة',
 		assign: 'تعيين مسؤول',
 		markUnread: 'تمييز كغير مقروءة',

@@ -2,6 +2,7 @@ import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 import { savedReplies } from './saved-replies.ts';
+import { notes } from './notes.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Support-Postfach',
@@ -85,6 +86,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	cancel: 'Abbrechen',
 	answeredMeanwhile: (name) => `${name} hat gerade geantwortet. Trotzdem senden?`,
 	sendAnyway: 'Trotzdem senden',
+
+	notes: notes({ count }),
 
 	conversationWith: (email) => `Chat mit ${email}`,
 	you: 'Sie',
@@ -174,6 +177,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		previous: 'Vorheriger Chat',
 		open: 'Ausgewählten Chat öffnen',
 		reply: 'Antwort schreiben',
+		note: 'Notiz schreiben',
 		move: 'Archivieren oder wiederherstellen',
 		assign: 'Zuweisen',
 		markUnread: 'Als ungelesen markieren',

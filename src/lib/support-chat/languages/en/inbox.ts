@@ -1,6 +1,7 @@
 import type { ChatFilter, FilterCounts } from '../../core/chat-filter.ts';
 import { elapsed } from '../../core/text/elapsed.ts';
 import type { Reader } from '../reader.ts';
+import { notes } from './notes.ts';
 
 /** Texts of the inbox, except for the open conversation, which has the part `chat`. */
 import { savedReplies } from './saved-replies.ts';
@@ -98,6 +99,8 @@ export const inbox = ({ count, list, locale, number }: Reader) => ({
 	/** Asked when another admin has replied while one wrote. */
 	answeredMeanwhile: (name: string) => `${name} has just answered. Send anyway?`,
 	sendAnyway: 'Send anyway',
+
+	notes: notes({ count }),
 
 	conversationWith: (email: string) => `Chat with ${email}`,
 	you: 'You',
@@ -200,6 +203,7 @@ export const inbox = ({ count, list, locale, number }: Reader) => ({
 		previous: 'Previous chat',
 		open: 'Open the selected chat',
 		reply: 'Write a reply',
+		note: 'Write a note',
 		move: 'Archive or restore',
 		assign: 'Assign',
 		markUnread: 'Mark as unread',

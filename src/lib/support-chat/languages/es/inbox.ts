@@ -2,6 +2,7 @@ import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 import { savedReplies } from './saved-replies.ts';
+import { notes } from './notes.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Bandeja de soporte',
@@ -80,6 +81,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	cancel: 'Cancelar',
 	answeredMeanwhile: (name) => `${name} acaba de responder. ¿Enviar de todos modos?`,
 	sendAnyway: 'Enviar de todos modos',
+
+	notes: notes({ count }),
 
 	conversationWith: (email) => `Chat con ${email}`,
 	you: 'Tú',
@@ -168,6 +171,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		previous: 'Chat anterior',
 		open: 'Abrir el chat seleccionado',
 		reply: 'Escribir una respuesta',
+		note: 'Escribir una nota',
 		move: 'Archivar o restaurar',
 		assign: 'Asignar',
 		markUnread: 'Marcar como no leído',

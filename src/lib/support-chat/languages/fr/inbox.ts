@@ -2,6 +2,7 @@ import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 import { savedReplies } from './saved-replies.ts';
+import { notes } from './notes.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Boîte d’assistance',
@@ -84,6 +85,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	cancel: 'Annuler',
 	answeredMeanwhile: (name) => `${name} vient de répondre. Envoyer quand même\u00a0?`,
 	sendAnyway: 'Envoyer quand même',
+
+	notes: notes({ count }),
 
 	conversationWith: (email) => `Chat avec ${email}`,
 	you: 'Vous',
@@ -172,6 +175,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		previous: 'Chat précédent',
 		open: 'Ouvrir le chat sélectionné',
 		reply: 'Écrire une réponse',
+		note: 'Écrire une note',
 		move: 'Archiver ou désarchiver',
 		assign: 'Attribuer',
 		markUnread: 'Marquer comme non lu',

@@ -2,6 +2,7 @@ import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 import { savedReplies } from './saved-replies.ts';
+import { notes } from './notes.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'サポート受信トレイ',
@@ -82,6 +83,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	cancel: 'キャンセル',
 	answeredMeanwhile: (name) => `${name}がたった今返信しました。このまま送信しますか？`,
 	sendAnyway: 'このまま送信',
+
+	notes: notes({ count }),
 
 	conversationWith: (email) => `${email}とのチャット`,
 	you: '自分',
@@ -170,6 +173,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		previous: '前のチャット',
 		open: '選択したチャットを開く',
 		reply: '返信を書く',
+		note: 'メモを書く',
 		move: 'アーカイブ／アーカイブ解除',
 		assign: '担当者を決める',
 		markUnread: '未読にする',

@@ -2,6 +2,7 @@ import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
 import { savedReplies } from './saved-replies.ts';
+import { notes } from './notes.ts';
 
 export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	inbox: 'Caixa do suporte',
@@ -83,6 +84,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	cancel: 'Cancelar',
 	answeredMeanwhile: (name) => `${name} acabou de responder. Enviar mesmo assim?`,
 	sendAnyway: 'Enviar mesmo assim',
+
+	notes: notes({ count }),
 
 	conversationWith: (email) => `Chat com ${email}`,
 	you: 'Você',
@@ -172,6 +175,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		previous: 'Chat anterior',
 		open: 'Abrir o chat selecionado',
 		reply: 'Escrever uma resposta',
+		note: 'Escrever uma nota',
 		move: 'Arquivar ou restaurar',
 		assign: 'Atribuir',
 		markUnread: 'Marcar como não lido',

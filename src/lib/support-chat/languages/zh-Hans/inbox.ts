@@ -1,6 +1,7 @@
 import { elapsed } from '../../core/text/elapsed.ts';
 import type { InboxTexts } from '../en/inbox.ts';
 import type { Reader } from '../reader.ts';
+import { notes } from './notes.ts';
 import { spaced } from './spaced.ts';
 import { savedReplies } from './saved-replies.ts';
 
@@ -81,6 +82,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 	cancel: '取消',
 	answeredMeanwhile: (name) => `${name} 刚刚回复了。仍要发送吗？`,
 	sendAnyway: '仍要发送',
+
+	notes: notes({ count }),
 
 	conversationWith: (email) => `与 ${email} 的聊天`,
 	you: '您',
@@ -168,6 +171,7 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		previous: '上一个聊天',
 		open: '打开选中的聊天',
 		reply: '撰写回复',
+		note: '写备注',
 		move: '归档或取消归档',
 		assign: '分配',
 		markUnread: '标为未读',

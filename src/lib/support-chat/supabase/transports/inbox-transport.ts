@@ -6,6 +6,7 @@ import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
 import { knownProblems, type HealthProblem } from '../../core/health.ts';
 import type { Message } from '../../core/message.ts';
 import type { Report, ReportQuery } from '../../core/report.ts';
+import type { Mention, Note } from '../../core/notes/note.ts';
 import type { ChannelHandle, ChannelStatus } from '../../core/ports.ts';
 import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import type { ChatClient } from '../chat-client.ts';
@@ -14,8 +15,9 @@ import { openLiveChannel } from '../realtime/live-channel.ts';
 import { missesLastReply } from './missed-reply.ts';
 import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
 import { readReport } from './report-transport.ts';
-import type { ChatSummaryRow, MessageRow } from '../rows.ts';
-import { toChatDetails, toChatSummary, toMessage } from '../rows.ts';
+import { fetchMentions, markMentionsSeen } from './note-transport.ts';
+import type { ChatSummaryRow, MessageRow, NoteRow } from '../rows.ts';
+import { toChatDetails, toChatSummary, toMessage, toNote } from '../rows.ts';
 import {
 	searchChats,
 	searchMessages,
@@ -52,6 +54,12 @@ export interface InboxListener {
 	onUserMessage(message: Message, user: ChatUser): void;
 	/** A chat's row changed: new message, read, archived or restored. */
 	onChat(chat: ChatSummary): void;
+	/** An admin has written a note. */
+	onNote(note: Note): void;
+	/** A note was deleted. */
+	onNoteDeleted(id: string): void;
+	/** An admin, by the public id, has seen the notes of a chat that mention them. */
+	onMentionsSeen(adminId: string, chatId: string): void;
 	onStatus(status: ChannelStatus, error?: ChatError): void;
 }
 
@@ -175,6 +183,16 @@ export class InboxTransport {
 		return missesLastReply(this.#client, chatId);
 	}
 
+	/** See the function `fetchMentions`. */
+	mentions(): Promise<Mention[]> {
+		return fetchMentions(this.#client);
+	}
+
+	/** See the function `markMentionsSeen`. */
+	markMentionsSeen(chatId: string): Promise<void> {
+		return markMentionsSeen(this.#client, chatId);
+	}
+
 	/** All support admins. */
 	async admins(): Promise<Admin[]> {
 		const result = await this.#client.from('support_admins').select('id, user_id, display_name');
@@ -203,7 +221,11 @@ export class InboxTransport {
 					listener.onUserMessage(toMessage(payload.message), chat);
 					listener.onChat(chat);
 				},
-				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat))
+				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat)),
+				note_added: ({ note }: { note: NoteRow }) => listener.onNote(toNote(note)),
+				note_deleted: ({ id }: { id: string }) => listener.onNoteDeleted(id),
+				mentions_seen: ({ admin_id, chat_id }: { admin_id: string; chat_id: string }) =>
+					listener.onMentionsSeen(admin_id, chat_id)
 			},
 			onStatus: (status, error) => listener.onStatus(status, error)
 		});
