@@ -1,7 +1,6 @@
 import type { ChatDetails } from '../core/chat-details.ts';
 import { showablePreview, type ChatSummary } from '../core/chat-summary.ts';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
-import type { Note } from '../core/notes/note.ts';
 import { toUserFacts } from '../core/user-facts.ts';
 import { sanitizeDisplayText } from '../core/text/sanitize-display-text.ts';
 import type { Database, Tables } from './database.types.ts';
@@ -35,12 +34,6 @@ type Nullable<Row, Column extends keyof Row> = Omit<Row, Column> & {
 export const MESSAGE_COLUMNS =
 	'id, chat_id, seq, content, sender_type, admin_id, sender_name, read_at, created_at';
 
-/** A row of `support_notes`, in the table and in realtime events alike. */
-export type NoteRow = Tables<'support_notes'>;
-
-/** The columns of `NoteRow`. */
-export const NOTE_COLUMNS = 'id, chat_id, admin_id, admin_name, content, mentions, created_at';
-
 /** The payload of a `messages_read` event. */
 export interface ReadPayload {
 	reader: SenderType;
@@ -59,19 +52,6 @@ export function toMessage(row: MessageRow): Message {
 		adminId: row.admin_id,
 		senderName: row.sender_name && sanitizeDisplayText(row.sender_name),
 		readAt: toDate(row.read_at),
-		createdAt: new Date(row.created_at)
-	};
-}
-
-/** A note from a row or a realtime payload. */
-export function toNote(row: NoteRow): Note {
-	return {
-		id: row.id,
-		chatId: row.chat_id,
-		adminId: row.admin_id,
-		adminName: row.admin_name && sanitizeDisplayText(row.admin_name),
-		content: row.content,
-		mentions: row.mentions,
 		createdAt: new Date(row.created_at)
 	};
 }

@@ -46,11 +46,11 @@ export interface TimelineEnds {
  * bubbles are left out, unless that end is the conversation's; those on their way are below all.
  */
 export function placeNotes(
-	items: readonly TimelineItem[],
+	items: TimelineItem[],
 	entries: readonly NoteEntry[],
 	{ atStart, atEnd }: TimelineEnds,
 	dayKey: (date: Date) => string
-): readonly TimelineItem[] {
+): TimelineItem[] {
 	const bubbles = items.filter((item) => item.kind === 'bubble');
 	const from = atStart ? -Infinity : Number(bubbles[0]?.createdAt ?? Infinity);
 	const to = atEnd ? Infinity : Number(bubbles.at(-1)?.createdAt ?? -Infinity);

@@ -16,8 +16,9 @@ import { missesLastReply } from './missed-reply.ts';
 import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
 import { readReport } from './report-transport.ts';
 import { fetchMentions, markMentionsSeen } from './note-transport.ts';
-import type { ChatSummaryRow, MessageRow, NoteRow } from '../rows.ts';
-import { toChatDetails, toChatSummary, toMessage, toNote } from '../rows.ts';
+import { toNote, type NoteRow } from '../note-rows.ts';
+import type { ChatSummaryRow, MessageRow } from '../rows.ts';
+import { toChatDetails, toChatSummary, toMessage } from '../rows.ts';
 import {
 	searchChats,
 	searchMessages,

@@ -3,7 +3,7 @@ import type { NoteTransport, TimeSpan } from '../../core/notes/note-ports.ts';
 import type { Draft } from '../../core/ports.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { dataOf, throwIfFailed, toRestError } from '../errors.ts';
-import { NOTE_COLUMNS, toNote } from '../rows.ts';
+import { NOTE_COLUMNS, toNote } from '../note-rows.ts';
 
 export interface NoteTransportOptions {
 	client: ChatClient;
