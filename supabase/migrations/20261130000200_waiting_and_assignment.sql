@@ -21,6 +21,14 @@ begin
 end;
 $$;
 
+-- At most one mail of a chat waits for its first try. A count of tries does not say so: one for which the mail service
+-- was too busy does not count, and its row would collide with that of a later reply.
+drop index public.support_reply_notifications_waiting_idx;
+
+create unique index support_reply_notifications_waiting_idx
+on public.support_reply_notifications (chat_id)
+where status = 'pending' and claimed_at is null;
+
 /**
  * After an insert: updates the chats, sends the events to both sides and, for messages of users, to the admins,
  * writes the outbox for unread replies, and takes the writer's tokens.
@@ -150,7 +158,7 @@ begin
       values (
         v_chat.id, v_first_unread.created_at + v_settings.reply_email_delay, v_first_unread.seq
       )
-      on conflict (chat_id) where status = 'pending' and attempts = 0
+      on conflict (chat_id) where status = 'pending' and claimed_at is null
       do update set due_at = excluded.due_at, from_seq = excluded.from_seq
       where v_chat.unread_reply_count = v_unread;
     end if;

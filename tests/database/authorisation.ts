@@ -1,13 +1,17 @@
 // Who may do what, written out: what authorisation.test.ts holds the database's catalogue against. An
 // object that is not listed here fails the test, and so does a right that is not.
 
-/** Everybody who may come along, seen from the owner of a chat. */
+/**
+ * Everybody who may come along, seen from the owner of a chat. The support's owner is an admin with that role, and may
+ * all that admins may.
+ */
 export const persons = [
 	'visitor',
 	'owner',
 	'other user',
 	'guest',
 	'admin',
+	'support owner',
 	'former admin',
 	'service'
 ] as const;
@@ -35,10 +39,13 @@ export interface Relation {
 	update: Rights;
 	/** The columns that a signed-in user may change, where that is not all of them. */
 	updatable?: string[];
+	/** Columns that others may update too. */
+	updatableByOthers?: { columns: string[]; rights: Rights };
 	delete: Rights;
 }
 
 const signedIn: Person[] = ['owner', 'other user', 'guest', 'admin', 'former admin'];
+const ownersOnly: Callable = { done: ['support owner'] };
 const users: Person[] = ['other user', 'guest', 'former admin'];
 const nobody: Rights = {};
 const serviceOnly: Rights = { done: ['service'] };
@@ -93,6 +100,40 @@ export const relations: Record<string, Relation> = {
 		insert: nobody,
 		insertable: [],
 		update: serviceOnly,
+		updatableByOthers: {
+			columns: [
+				'app_name',
+				'app_url',
+				'inbox_url',
+				'email_from',
+				'email_accent_color',
+				'email_archived_replies',
+				'reply_email_delay',
+				'admin_alert_delay',
+				'waiting_warning',
+				'assign_on_reply',
+				'user_message_burst',
+				'user_message_interval',
+				'guest_message_burst',
+				'guest_message_interval',
+				'admin_message_burst',
+				'admin_message_interval',
+				'chat_burst',
+				'chat_interval',
+				'archived_chat_retention',
+				'empty_guest_retention'
+			],
+			rights: { done: ['support owner', 'service'], nothing: ['admin', 'owner', ...users] }
+		},
+		delete: nobody
+	},
+	'public.support_audit_log': {
+		rows: 'true',
+		select: { done: ['support owner', 'service'], nothing: ['admin', 'owner', ...users] },
+		row: { action: "'settings_changed'" },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
 		delete: nobody
 	},
 	'public.support_reply_notifications': {
@@ -111,11 +152,11 @@ export const relations: Record<string, Relation> = {
 		insert: { done: ['admin', 'service'] },
 		insertable: ['id', 'chat_id', 'content', 'admin_id'],
 		update: serviceOnly,
-		delete: { done: ['admin', 'service'], nothing: ['owner', ...users] }
+		delete: { done: ['admin', 'service'], nothing: ['owner', 'support owner', ...users] }
 	},
 	'public.support_mentions': {
 		rows: 'chat_id = :chat',
-		select: adminsRead,
+		select: { done: ['admin', 'service'], nothing: ['owner', 'support owner', ...users] },
 		row: {
 			note_id: ':otherNote',
 			admin_id: ':adminId',
@@ -249,6 +290,16 @@ export const functions: Record<string, Callable> = {
 	'public.export_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
 	'public.erase_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
 	'public.support_health()': { done: ['admin', 'service'] },
+	'public.update_own_support_admin(text,boolean)': { done: ['admin'] },
+	'public.add_support_admin(text,text,text)': {
+		...ownersOnly,
+		args: ":newcomer::text || '@example.com', 'New', 'admin'"
+	},
+	'public.remove_support_admin(uuid)': { ...ownersOnly, args: ':adminId' },
+	'public.set_support_admin_role(uuid,text)': { ...ownersOnly, args: ":adminId, 'owner'" },
+	'public.support_failed_emails()': ownersOnly,
+	'public.retry_support_email(uuid)': { ...ownersOnly, args: ':failedEmail' },
+	'public.find_support_user(text)': { ...ownersOnly, args: ":newcomer::text || '@example.com'" },
 	'public.search_support_messages(text,timestamp with time zone,uuid,integer)': {
 		args: "'hello'",
 		done: ['admin']
@@ -277,6 +328,7 @@ export const functions: Record<string, Callable> = {
 
 	// What policies call runs as the caller.
 	'support_private.is_support_admin()': { done: [...signedIn, 'service'] },
+	'support_private.is_support_owner()': { done: [...signedIn, 'service'] },
 	'support_private.own_support_admin_id()': { done: [...signedIn, 'service'] },
 	'support_private.own_support_chat_id()': { done: [...signedIn, 'service'] },
 	'support_private.readable_support_chats(uuid)': { done: [...signedIn, 'service'] },
@@ -387,6 +439,31 @@ export const functions: Record<string, Callable> = {
 	'support_private.tg_support_notes__announce()': internal,
 	'support_private.tg_support_notes__announce_deletion()': internal,
 	'support_private.tg_support_notes__complete()': internal,
+	'support_private.account_of_email(text)': internal,
+	'support_private.begin_owner_change()': internal,
+	'support_private.changed_columns(jsonb,jsonb,text[])': internal,
+	'support_private.export_support_data(uuid)': internal,
+	'support_private.erase_support_data(uuid)': internal,
+	'support_private.delete_old_log_entries(integer)': internal,
+	'support_private.ensure_support_owner()': internal,
+	'support_private.is_support_reply_sent_later(support_reply_notifications)': internal,
+	'support_private.lock_support_owners()': internal,
+	'support_private.log_access_to_others(text,uuid)': internal,
+	'support_private.log_support_action(text,jsonb,support_admins)': internal,
+	'support_private.normalize_support_name(text)': internal,
+	'support_private.require_existing_admin(boolean)': internal,
+	'support_private.require_remaining_owner(boolean)': internal,
+	'support_private.require_support_owner()': internal,
+	'support_private.require_support_role(text)': internal,
+	'support_private.says_unsent(text)': internal,
+	'support_private.support_retry_refusal(support_reply_notifications)': internal,
+	'support_private.tg_support_admins__first_owner()': internal,
+	'support_private.tg_support_admins__keep_owner()': internal,
+	'support_private.tg_support_admins__keep_owner_role()': internal,
+	'support_private.tg_support_admins__lock_owners()': internal,
+	'support_private.tg_support_admins__log()': internal,
+	'support_private.tg_support_reply_notifications__doubt()': internal,
+	'support_private.tg_support_settings__log()': internal,
 	'support_private.tg_support_settings__replace()': internal,
 	'support_private.tg_support_settings__office_time_zone()': internal,
 	'support_private.support_office_calendar(timestamp with time zone,timestamp with time zone)':

@@ -16,6 +16,7 @@ const REQUIREMENTS = [
 	'20261129000000_guest_requirements.sql',
 	'20261130000000_team_requirements.sql',
 	'20261130001000_alert_requirements.sql',
+	'20261130002000_owner_requirements.sql',
 	'20261130003000_widget_requirements.sql',
 	'20261130004000_report_requirements.sql'
 ];

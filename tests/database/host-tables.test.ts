@@ -199,6 +199,7 @@ describe('writing', () => {
 				`(select id from public.support_notes), '${adminId}', '${chatId}', now()`
 			],
 			support_settings: ['id', 'true'],
+			support_audit_log: ['action', "'data_erased'"],
 			support_reply_notifications: ['chat_id, due_at', `'${chatId}', now() + interval '1 year'`],
 			'support_private.support_email_preferences': ['user_id', `'${newcomer.id}'`],
 			'support_private.support_chat_addresses': ['chat_id, address', `'${chatId}', 'x'`],

@@ -9,6 +9,7 @@ export type Database = {
 					display_name: string;
 					email_alerts: boolean;
 					id: string;
+					role: string;
 					user_id: string;
 				};
 				ComputedFields: never;
@@ -17,6 +18,7 @@ export type Database = {
 					display_name?: string;
 					email_alerts?: boolean;
 					id?: string;
+					role?: string;
 					user_id: string;
 				};
 				Update: {
@@ -24,7 +26,36 @@ export type Database = {
 					display_name?: string;
 					email_alerts?: boolean;
 					id?: string;
+					role?: string;
 					user_id?: string;
+				};
+				Relationships: [];
+			};
+			support_audit_log: {
+				Row: {
+					action: string;
+					admin_id: string | null;
+					admin_name: string | null;
+					created_at: string;
+					details: NonNullable<Json>;
+					id: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					action: string;
+					admin_id?: string | null;
+					admin_name?: string | null;
+					created_at?: string;
+					details?: NonNullable<Json>;
+					id?: string;
+				};
+				Update: {
+					action?: string;
+					admin_id?: string | null;
+					admin_name?: string | null;
+					created_at?: string;
+					details?: NonNullable<Json>;
+					id?: string;
 				};
 				Relationships: [];
 			};
@@ -279,6 +310,7 @@ export type Database = {
 					from_seq: number | null;
 					id: string;
 					last_error: string | null;
+					may_be_sent: boolean;
 					prepared_at: string | null;
 					request_id: number | null;
 					sent_at: string | null;
@@ -300,6 +332,7 @@ export type Database = {
 					from_seq?: number | null;
 					id?: string;
 					last_error?: string | null;
+					may_be_sent?: boolean;
 					prepared_at?: string | null;
 					request_id?: number | null;
 					sent_at?: string | null;
@@ -320,6 +353,7 @@ export type Database = {
 					from_seq?: number | null;
 					id?: string;
 					last_error?: string | null;
+					may_be_sent?: boolean;
 					prepared_at?: string | null;
 					request_id?: number | null;
 					sent_at?: string | null;
@@ -406,6 +440,7 @@ export type Database = {
 					updated_at: string;
 					user_message_burst: number;
 					user_message_interval: string;
+					waiting_warning: string;
 				};
 				ComputedFields: never;
 				Insert: {
@@ -437,6 +472,7 @@ export type Database = {
 					updated_at?: string;
 					user_message_burst?: number;
 					user_message_interval?: string;
+					waiting_warning?: string;
 				};
 				Update: {
 					admin_alert_delay?: string | null;
@@ -467,6 +503,7 @@ export type Database = {
 					updated_at?: string;
 					user_message_burst?: number;
 					user_message_interval?: string;
+					waiting_warning?: string;
 				};
 				Relationships: [];
 			};
@@ -540,6 +577,10 @@ export type Database = {
 			};
 		};
 		Functions: {
+			add_support_admin: {
+				Args: { display_name: string; email: string; role?: string };
+				Returns: string;
+			};
 			archive_support_chat: { Args: { chat_id: string; up_to_seq?: number }; Returns: undefined };
 			assign_support_chat: { Args: { admin_id: string; chat_id: string }; Returns: undefined };
 			block_support_chat: { Args: { chat_id: string }; Returns: undefined };
@@ -547,6 +588,18 @@ export type Database = {
 			count_unread_support_chats: { Args: Record<PropertyKey, never>; Returns: number };
 			erase_support_data: { Args: { user_id?: string }; Returns: Json };
 			export_support_data: { Args: { user_id?: string }; Returns: Json };
+			find_support_user: {
+				Args: { email: string };
+				Returns: {
+					chat_id: string;
+					guest_name: string;
+					has_account: boolean;
+					message_count: number;
+					user_email: string;
+					user_id: string;
+					user_name: string;
+				}[];
+			};
 			get_or_create_support_chat: {
 				Args: { language?: string; user_id?: string };
 				Returns: {
@@ -604,6 +657,8 @@ export type Database = {
 				};
 				Returns: undefined;
 			};
+			remove_support_admin: { Args: { admin_id: string }; Returns: undefined };
+			retry_support_email: { Args: { notification_id: string }; Returns: undefined };
 			search_support_chats: {
 				Args: {
 					before_id?: string;
@@ -651,6 +706,7 @@ export type Database = {
 					user_name: string;
 				}[];
 			};
+			set_support_admin_role: { Args: { admin_id: string; role: string }; Returns: undefined };
 			set_support_reply_emails: { Args: { enabled: boolean }; Returns: boolean };
 			set_support_reply_emails_by_token: {
 				Args: { enabled: boolean; token: string };
@@ -679,6 +735,19 @@ export type Database = {
 				}[];
 			};
 			support_chat_facts: { Args: { chat_id: string }; Returns: Json };
+			support_failed_emails: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					attempts: number;
+					chat_id: string;
+					failed_at: string;
+					id: string;
+					kind: string;
+					last_error: string;
+					recipient: string;
+					refusal: string;
+				}[];
+			};
 			support_health: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
@@ -701,6 +770,10 @@ export type Database = {
 			support_user_facts: { Args: { user_id: string }; Returns: Json };
 			unarchive_support_chat: { Args: { chat_id: string }; Returns: undefined };
 			unblock_support_chat: { Args: { chat_id: string }; Returns: undefined };
+			update_own_support_admin: {
+				Args: { display_name?: string; email_alerts?: boolean };
+				Returns: undefined;
+			};
 		};
 		Enums: {
 			support_notification_status: 'pending' | 'sending' | 'sent' | 'skipped' | 'failed';

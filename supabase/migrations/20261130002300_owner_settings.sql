@@ -1,0 +1,38 @@
+-- Owners change the settings through the API, column by column (owner_rights.sql):
+--   from('support_settings').update({ app_name: 'Acme' }).eq('id', true)
+-- These stay with SQL and the secret key:
+--   functions_url            the address that the claims of e-mails, which are worth their content, are sent to
+--   delete_empty_guests      deletes accounts, which are the host's
+--   live_events_paused_until an emergency brake of whoever runs the project
+alter table public.support_settings
+  add column waiting_warning interval not null default '1 hour'
+    constraint support_settings_waiting_warning_range
+    check (waiting_warning between interval '1 minute' and interval '30 days');
+
+comment on column public.support_settings.waiting_warning is
+  'After which time a user who waits for a reply stands out in the inbox, a minute to 30 days.';
+
+create policy "Owners can change the settings"
+on public.support_settings
+for update
+to authenticated
+using ((select support_private.is_support_owner()))
+with check ((select support_private.is_support_owner()));
+
+alter policy "Nobody else sees or changes the settings, whatever else is allowed"
+on public.support_settings
+with check ((select support_private.is_support_owner()));
+
+create policy "Nobody who is no owner changes the settings, whatever else is allowed"
+on public.support_settings
+as restrictive
+for update
+to public
+using ((select support_private.is_support_owner()));
+
+create policy "Nobody inserts settings, whatever else is allowed"
+on public.support_settings
+as restrictive
+for insert
+to public
+with check (false);
