@@ -20,5 +20,6 @@ export const GROUPS: Record<string, StateGroup> = {
 	picker: { title: 'Picker of saved replies', load: () => import('./inbox/ReplyPicker.svelte') },
 	replies: { title: 'Saved replies', load: () => import('./inbox/Replies.svelte') },
 	reports: { title: 'Reports', load: () => import('./inbox/Reports.svelte') },
+	settings: { title: 'Settings', load: () => import('./inbox/Settings.svelte') },
 	notices: { title: 'Notices', load: () => import('./inbox/Notices.svelte') }
 };

@@ -12,6 +12,7 @@ import type { InboxLinks } from './place/inbox-place.ts';
 import type { DeskPresence } from '../core/presence/desk-presence.ts';
 import type { KeyboardTargets } from './keyboard/keyboard-targets.svelte.ts';
 import type { Health } from './health/health.svelte.ts';
+import type { SettingsPort } from './settings/settings-port.ts';
 import type { LiveInbox } from './live/live-inbox.svelte.ts';
 import type { StoredSwitch } from './ui/stored-switch.svelte.ts';
 import type { Mentions } from './notes/mentions.svelte.ts';
@@ -51,6 +52,8 @@ export interface InboxContext {
 	unread: UnreadCount;
 	/** The chats with notes that mention the signed-in admin, who has not seen them. */
 	mentions: Mentions;
+	/** Network access of the settings; loads their code. */
+	settings(): Promise<SettingsPort>;
 	/** Problems of the services behind the chat. */
 	health: Health;
 	/** Id of the signed-in admin's account. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { CATALOGUE, loadInboxLanguage, loadLauncherLanguage } from './catalogue.ts';
 import { launcher } from './en/launcher.ts';
 import { loadGuestTexts } from './guest-texts.ts';
+import { loadSettingsTexts } from './settings-texts.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { Reader } from './reader.ts';
 import { loadReportTexts } from './report-texts.ts';
@@ -13,6 +14,7 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	tooLong: (n) => [n],
 	rateLimited: (n) => [n],
 	messageCount: (n) => [n],
+	messages: (n) => [n],
 	moreMessages: (n) => [n],
 	unreadChats: (n) => [n],
 	moreUnreadChats: (n) => [n],
@@ -28,6 +30,29 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	assignedTo: () => ['Ada'],
 	yourself: () => ['Ada'],
 	answeredMeanwhile: () => ['Ada'],
+	conflict: () => [['Name', 'Address']],
+	between: () => ['5 minutes', '7 days'],
+	colorLike: () => ['red'],
+	atLeast: () => ['1 day'],
+	amountOf: () => ['Delay'],
+	unitOf: () => ['Delay'],
+	roleOf: () => ['Ada'],
+	removeName: () => ['Ada'],
+	removeQuestion: () => ['Ada'],
+	added: () => ['Ada'],
+	removed: () => ['Ada'],
+	changed: () => ['Ada'],
+	tries: (n) => [n],
+	retryFor: () => ['ada@example.com'],
+	eraseQuestion: () => ['Ada'],
+	confirm: () => ['ada@example.com'],
+	settings_changed: () => ['Ada'],
+	admin_added: () => ['Ada', 'Grace'],
+	admin_changed: () => ['Ada', 'Grace'],
+	admin_removed: () => ['Ada', 'Grace'],
+	data_exported: () => ['Ada', '7F3K'],
+	data_erased: () => ['Ada', '7F3K'],
+	email_retried: () => ['Ada'],
 	pending: () => ['ada@example.com'],
 	confirmed: () => ['ada@example.com'],
 	archivedNow: () => ['Ada'],
@@ -68,9 +93,9 @@ const KEYS = ['keyEnter', 'keyEscape'];
 
 /** Texts that are the same in English. */
 const SAME: Partial<Record<Language, string[]>> = {
-	de: ['by', 'support', 'chats', 'online', 'median', 'admin'],
+	de: ['by', 'support', 'chats', 'online', 'median', 'admin', 'admins'],
 	es: ['no', 'by', 'chats'],
-	fr: ['chats', 'message', 'messages', 'notifications', 'messageCount', 'note'],
+	fr: ['chats', 'message', 'messages', 'notifications', 'messageCount', 'minutes', 'note'],
 	'pt-BR': ['by', 'chats', 'online']
 };
 
@@ -83,7 +108,8 @@ async function textsOf(language: Language): Promise<Map<string, string[]>> {
 		chat: (await parts.chat()).chat(reader),
 		guest: await loadGuestTexts(language),
 		inbox: (await parts.inbox()).inbox(reader),
-		reports: (await loadReportTexts(language))(reader)
+		reports: (await loadReportTexts(language))(reader),
+		settings: await loadSettingsTexts(reader)
 	};
 	return new Map(flatten(texts, ''));
 }

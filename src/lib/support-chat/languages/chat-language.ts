@@ -17,7 +17,7 @@ export class ChatLanguage {
 	readonly dir: Direction;
 	readonly texts: ChatTexts;
 	readonly number: (value: number) => string;
-	protected readonly reader: Reader;
+	readonly reader: Reader;
 	#timeFormat: ZonedTime | undefined;
 
 	constructor({ tag, wanted, chat }: ChatWords) {

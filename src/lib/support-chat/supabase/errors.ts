@@ -51,3 +51,13 @@ function retryAfter(error: RestError): number | undefined {
 	const seconds = /(\d+)\s*s(ec|\b)/.exec(`${error.hint ?? ''} ${error.details ?? ''}`)?.[1];
 	return seconds === undefined ? undefined : Number(seconds) * 1000;
 }
+
+/** Why the database has refused a request (supabase/ERRORS.md), or the check that a value failed; null if unknown. */
+export function reasonOf(error: unknown): string | null {
+	const { message, details } = ((error as Error | undefined)?.cause ?? {}) as Partial<RestError>;
+	return (
+		/"reason": ?"(\w+)"/.exec(details ?? '')?.[1] ??
+		/violates check constraint "(\w+)"/.exec(message ?? '')?.[1] ??
+		null
+	);
+}

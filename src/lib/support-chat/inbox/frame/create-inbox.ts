@@ -79,6 +79,10 @@ export function createInbox({ connect, admin, texts, place }: CreateInboxOptions
 		hrefOf: (...where) => place.href(inboxPath(...where)),
 		hrefOfArea: (...where) => place.href(areaPath(...where)),
 		navigate: (href, replace) => place.navigate(href, replace),
+		settings: async () => {
+			const { SettingsTransport } = await import('../../supabase/transports/settings-transport.ts');
+			return new SettingsTransport(connect());
+		},
 		converse: (chatId) => createConversation({ client: connect(), chatId, userId, side: 'admin' }),
 		attend: (conversation) => createActivity({ client: connect(), conversation }),
 		annotate: (chatId) =>

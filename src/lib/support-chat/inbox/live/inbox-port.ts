@@ -20,6 +20,7 @@ export type InboxPort = Pick<
 	| 'block'
 	| 'unblock'
 	| 'admins'
+	| 'waitingWarning'
 	| 'missesLastReply'
 	| 'mentions'
 	| 'markMentionsSeen'

@@ -11,7 +11,10 @@ const [ada, grace, mary] = ['Ada', 'Grace', 'Mary'].map((name): Admin => ({
 })) as [Admin, Admin, Admin];
 
 function setUp(admins: Admin[]) {
-	const port = { admins: vi.fn(async () => admins) };
+	const port = {
+		admins: vi.fn(async () => admins),
+		waitingWarning: vi.fn(async () => 5 * 60_000)
+	};
 	return { port, team: new Team({ admin: grace, port: () => port }) };
 }
 
@@ -31,4 +34,15 @@ test('reads again for the chat of an unknown admin only', async () => {
 	team.onChat({ assignedAdminId: mary.id } as ChatSummary);
 	await settled();
 	expect(team.find(mary.id)).toBe(mary);
+});
+
+test('reads with them how long a user may wait, and goes on without it', async () => {
+	const { port, team } = setUp([grace]);
+	expect(team.waitingWarningMs).toBe(3_600_000);
+	await team.refresh();
+	expect(team.waitingWarningMs).toBe(300_000);
+	port.waitingWarning.mockRejectedValueOnce(new Error('no network'));
+	await team.refresh();
+	expect(team.waitingWarningMs).toBe(300_000);
+	expect(team.admins).toEqual([grace]);
 });

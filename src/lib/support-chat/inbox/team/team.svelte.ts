@@ -1,18 +1,20 @@
 import type { Admin } from '../../core/admin.ts';
 import type { ChatSummary } from '../../core/chat-summary.ts';
+import { WAITING_WARNING_MS } from '../list/waiting.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxView } from '../live/live-inbox.svelte.ts';
 
 export interface TeamOptions {
 	/** The signed-in admin, who is known before any read. */
 	admin: Admin;
-	port: () => Pick<InboxPort, 'admins'>;
+	port: () => Pick<InboxPort, 'admins' | 'waitingWarning'>;
 }
 
-/** All support admins, as they are now. */
+/** All support admins, as they are now, and how long they let users wait. */
 export class Team implements InboxView {
 	readonly #options: TeamOptions;
 	#admins: readonly Admin[] = $state.raw([]);
+	#waitingWarningMs = $state(WAITING_WARNING_MS);
 	#byId: ReadonlyMap<string, Admin> = $derived(
 		new Map(this.#admins.map((admin) => [admin.id, admin]))
 	);
@@ -25,6 +27,11 @@ export class Team implements InboxView {
 	/** The signed-in admin first, the others by name. */
 	get admins(): readonly Admin[] {
 		return this.#admins;
+	}
+
+	/** After which time a user who waits stands out. */
+	get waitingWarningMs(): number {
+		return this.#waitingWarningMs;
 	}
 
 	/** The admin with this public id, if there is one. */
@@ -40,7 +47,13 @@ export class Team implements InboxView {
 
 	async refresh(): Promise<void> {
 		const { admin, port } = this.#options;
-		const admins = await port().admins();
+		const [admins, warning] = await Promise.all([
+			port().admins(),
+			port()
+				.waitingWarning()
+				.catch(() => this.#waitingWarningMs)
+		]);
+		this.#waitingWarningMs = warning;
 		const isOwn = ({ id }: Admin) => id === admin.id;
 		const others = admins.filter((each) => !isOwn(each));
 		this.#admins = [

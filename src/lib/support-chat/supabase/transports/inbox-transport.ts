@@ -4,6 +4,7 @@ import type { ChatDetails } from '../../core/chat-details.ts';
 import type { ChatError } from '../../core/chat-error.ts';
 import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
 import { knownProblems, type HealthProblem } from '../../core/health.ts';
+import { parseInterval, secondsIn } from '../../core/duration.ts';
 import type { Message } from '../../core/message.ts';
 import type { Report, ReportQuery } from '../../core/report.ts';
 import type { Mention, Note } from '../../core/notes/note.ts';
@@ -202,6 +203,12 @@ export class InboxTransport {
 			userId: row.user_id,
 			name: sanitizeDisplayText(row.display_name)
 		}));
+	}
+
+	/** After which time, in ms, a user who waits stands out. */
+	async waitingWarning(): Promise<number> {
+		const result = await this.#client.from('support_settings').select('waiting_warning').single();
+		return secondsIn(parseInterval(dataOf(result).waiting_warning as string)) * 1000;
 	}
 
 	/** The user as a support admin, or null. Row-level security shows `support_admins` to admins only. */

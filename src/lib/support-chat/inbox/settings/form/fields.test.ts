@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { enter, isSame, read, unitsOf, type DurationField, type Field } from './fields.ts';
+
+const delay: DurationField = {
+	name: 'adminAlertDelay',
+	kind: 'duration',
+	units: ['minutes', 'hours', 'days'],
+	min: { amount: 0, unit: 'seconds' },
+	max: { amount: 7, unit: 'days' },
+	optional: { amount: 10, unit: 'minutes' }
+};
+const name: Field = { name: 'appName', kind: 'text', max: 60 };
+const url: Field = { name: 'inboxUrl', kind: 'url', max: 2000, optional: true };
+const sender: Field = { name: 'emailFrom', kind: 'sender', max: 320 };
+const color: Field = { name: 'emailAccentColor', kind: 'color', max: 7 };
+const burst: Field = { name: 'chatBurst', kind: 'count', min: 1, max: 100_000 };
+const over = (amount: string, unit = 'minutes') => ({ on: true, amount, unit }) as never;
+
+test.each([
+	[name, '  Acme  ', { value: 'Acme' }],
+	[name, ' ', { problem: 'required' }],
+	[name, 'x'.repeat(61), { problem: 'tooLong' }],
+	[name, '👍'.repeat(60), { value: '👍'.repeat(60) }],
+	[url, '', { value: null }],
+	[url, 'https://acme.example/', { value: 'https://acme.example' }],
+	[url, 'https://acme.example/#/support', { value: 'https://acme.example/#/support' }],
+	[url, 'acme.example', { problem: 'url' }],
+	[url, 'javascript:alert(1)', { problem: 'url' }],
+	[sender, 'Acme <a@acme.example>', { value: 'Acme <a@acme.example>' }],
+	[sender, 'a@acme.example', { value: 'a@acme.example' }],
+	[sender, 'Acme', { problem: 'sender' }],
+	[color, '#0F766e', { value: '#0F766e' }],
+	[color, 'red', { problem: 'color' }],
+	[burst, '1', { value: 1 }],
+	[burst, '٢٠', { value: 20 }],
+	[burst, '0', { problem: 'range' }],
+	[burst, '1.5', { problem: 'number' }],
+	[burst, '-1', { problem: 'number' }],
+	[burst, '1e3', { problem: 'number' }],
+	[delay, over('0'), { value: { amount: 0, unit: 'minutes' } }],
+	[delay, over('1,5', 'hours'), { value: { amount: 1.5, unit: 'hours' } }],
+	[delay, over('168', 'hours'), { value: { amount: 168, unit: 'hours' } }],
+	[delay, over('8', 'days'), { problem: 'range' }],
+	[delay, over(''), { problem: 'number' }],
+	[delay, over('ten'), { problem: 'number' }],
+	[delay, { ...Object(over('x')), on: false }, { value: null }]
+] as [Field, never, unknown][])('%o of %j is %o', (field, entered, reading) =>
+	expect(read(field, entered)).toEqual(reading)
+);
+
+test('what is entered for a value is read as that value', () => {
+	for (const [field, value] of [
+		[name, 'Acme'],
+		[url, null],
+		[burst, 7],
+		[delay, { amount: 0.5, unit: 'hours' }],
+		[delay, null],
+		[{ name: 'assignOnReply', kind: 'switch' }, false]
+	] as [Field, never][]) {
+		expect(read(field, enter(field, value))).toEqual({ value });
+	}
+});
+
+test('a delay that is off shows what it would be', () => {
+	expect(enter(delay, null)).toEqual({ on: false, amount: '10', unit: 'minutes' });
+});
+
+test('the unit of a value is offered, whatever the field offers', () => {
+	expect(unitsOf(delay, over('1', 'months'))).toEqual(['minutes', 'hours', 'days', 'months']);
+});
+
+test('values are compared by what they say', () => {
+	expect(isSame({ amount: 1, unit: 'days' }, { amount: 1, unit: 'days' })).toBe(true);
+	expect(isSame(null, { amount: 1, unit: 'days' })).toBe(false);
+});
