@@ -5,7 +5,10 @@ import type { ChatLanguage } from '../languages/chat-language.ts';
 const KEY = Symbol('chat language');
 
 /** What components use of a language. */
-export type ShownLanguage = Pick<ChatLanguage, 'tag' | 'dir' | 'texts' | 'number' | 'timeFormat'>;
+export type ShownLanguage = Pick<
+	ChatLanguage,
+	'tag' | 'dir' | 'texts' | 'number' | 'timeFormat' | 'reader'
+>;
 
 /** Sets the language of a mounted panel or inbox, or of a part of it. Call it during component initialisation. */
 export const setLanguage = (language: ShownLanguage) => setContext(KEY, language);

@@ -108,7 +108,7 @@ async function textsOf(language: Language): Promise<Map<string, string[]>> {
 		chat: (await parts.chat()).chat(reader),
 		guest: await loadGuestTexts(language),
 		inbox: (await parts.inbox()).inbox(reader),
-		reports: (await loadReportTexts(language))(reader),
+		reports: await loadReportTexts(reader),
 		settings: await loadSettingsTexts(reader)
 	};
 	return new Map(flatten(texts, ''));

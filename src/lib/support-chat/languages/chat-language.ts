@@ -17,6 +17,7 @@ export class ChatLanguage {
 	readonly dir: Direction;
 	readonly texts: ChatTexts;
 	readonly number: (value: number) => string;
+	/** For texts that are loaded apart from these. */
 	readonly reader: Reader;
 	#timeFormat: ZonedTime | undefined;
 
@@ -41,15 +42,5 @@ export class InboxLanguage extends ChatLanguage {
 	constructor({ inbox, ...words }: ChatWords & { inbox: Part<InboxTexts> }) {
 		super(words);
 		this.inbox = inbox(this.reader);
-	}
-
-	/** Locale for dates and numbers. */
-	get locale(): string {
-		return this.reader.locale;
-	}
-
-	/** Texts that are loaded apart from the inbox's. */
-	read<Texts>(part: Part<Texts>): Texts {
-		return part(this.reader);
 	}
 }

@@ -1,6 +1,6 @@
 import type { ReportTexts } from './en/reports.ts';
 import type { Language } from './language.ts';
-import type { Part } from './reader.ts';
+import type { Part, Reader } from './reader.ts';
 
 /** Apart from the inbox's texts: only the page of the reports needs these. */
 const PARTS: Record<Language, () => Promise<{ reports: Part<ReportTexts> }>> = {
@@ -14,7 +14,7 @@ const PARTS: Record<Language, () => Promise<{ reports: Part<ReportTexts> }>> = {
 	ar: () => import('./ar/reports.ts')
 };
 
-/** Loads what the reports say. */
-export async function loadReportTexts(language: Language): Promise<Part<ReportTexts>> {
-	return (await PARTS[language]()).reports;
+/** Loads the texts of the reports for a reader. */
+export async function loadReportTexts(reader: Reader): Promise<ReportTexts> {
+	return (await PARTS[reader.language]()).reports(reader);
 }

@@ -16,6 +16,7 @@ export const SECTIONS: readonly SettingsSection[] = [
 	{ id: 'general', part: 'general', load: () => import('./GeneralSection.svelte') },
 	{ id: 'messages', part: 'messages', load: () => import('./MessagesSection.svelte') },
 	{ id: 'team', part: 'team', load: () => import('./team/TeamSection.svelte') },
+	{ id: 'replies', part: 'replies', forAll: true, load: () => import('./RepliesSection.svelte') },
 	{ id: 'health', part: 'health', load: () => import('./health/HealthSection.svelte') },
 	{ id: 'person', part: 'personal-data', load: () => import('./person/PersonSection.svelte') },
 	{ id: 'log', part: 'log', load: () => import('./log/LogSection.svelte') },

@@ -11,6 +11,9 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		general: 'عام',
 		messages: 'الرسائل والحدود',
 		team: 'الفريق',
+		hours: 'ساعات العمل',
+		appearance: 'المظهر',
+		replies: 'الردود المحفوظة',
 		health: 'البريد والحالة',
 		person: 'البيانات الشخصية',
 		log: 'سجل التغييرات'

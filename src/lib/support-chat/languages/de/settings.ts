@@ -11,6 +11,9 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		general: 'Allgemein',
 		messages: 'Nachrichten und Limits',
 		team: 'Mitarbeitende',
+		hours: 'Öffnungszeiten',
+		appearance: 'Aussehen',
+		replies: 'Textbausteine',
 		health: 'E-Mail und Zustand',
 		person: 'Personenbezogene Daten',
 		log: 'Änderungsprotokoll'

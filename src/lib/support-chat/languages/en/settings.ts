@@ -19,6 +19,9 @@ export const settings = ({ count, list }: Reader) => ({
 		general: 'General',
 		messages: 'Messages and limits',
 		team: 'Team',
+		hours: 'Office hours',
+		appearance: 'Appearance',
+		replies: 'Saved replies',
 		health: 'Email and health',
 		person: 'Personal data',
 		log: 'Change log'

@@ -11,6 +11,9 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		general: 'Generales',
 		messages: 'Mensajes y límites',
 		team: 'Equipo',
+		hours: 'Horario de atención',
+		appearance: 'Apariencia',
+		replies: 'Respuestas guardadas',
 		health: 'Correo y estado',
 		person: 'Datos personales',
 		log: 'Registro de cambios'

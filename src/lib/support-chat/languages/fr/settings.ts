@@ -11,6 +11,9 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		general: 'Général',
 		messages: 'Messages et limites',
 		team: 'Équipe',
+		hours: 'Horaires',
+		appearance: 'Apparence',
+		replies: 'Réponses enregistrées',
 		health: 'E-mails et état',
 		person: 'Données personnelles',
 		log: 'Journal des modifications'

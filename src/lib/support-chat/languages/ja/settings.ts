@@ -11,6 +11,9 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		general: '全般',
 		messages: 'メッセージと制限',
 		team: 'チーム',
+		hours: '営業時間',
+		appearance: '外観',
+		replies: '定型文',
 		health: 'メールと稼働状況',
 		person: '個人データ',
 		log: '変更履歴'

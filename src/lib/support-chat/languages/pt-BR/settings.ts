@@ -11,6 +11,9 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		general: 'Geral',
 		messages: 'Mensagens e limites',
 		team: 'Equipe',
+		hours: 'Horário de atendimento',
+		appearance: 'Aparência',
+		replies: 'Respostas salvas',
 		health: 'E-mail e estado',
 		person: 'Dados pessoais',
 		log: 'Registro de alterações'

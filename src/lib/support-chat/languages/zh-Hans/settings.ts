@@ -11,6 +11,9 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		general: '常规',
 		messages: '消息与限制',
 		team: '团队',
+		hours: '工作时间',
+		appearance: '外观',
+		replies: '快捷回复',
 		health: '邮件与运行状况',
 		person: '个人数据',
 		log: '更改记录'
