@@ -1,8 +1,10 @@
 import type { Admin } from '../../core/admin.ts';
 import type { ChatSummary } from '../../core/chat-summary.ts';
-import { WAITING_WARNING_MS } from '../list/waiting.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxView } from '../live/live-inbox.svelte.ts';
+
+/** Who waits for this long, in ms, stands out until the setting is known. */
+const WAITING_WARNING_MS = 3_600_000;
 
 export interface TeamOptions {
 	/** The signed-in admin, who is known before any read. */
