@@ -3,7 +3,7 @@ import type { ChatSummary } from '../../core/chat-summary.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
 import type { InboxView } from '../live/live-inbox.svelte.ts';
 
-/** Who waits for this long, in ms, stands out until the setting is known. */
+/** After this time, in ms, who waits stands out until the setting is known. */
 const WAITING_WARNING_MS = 3_600_000;
 
 export interface TeamOptions {
