@@ -74,6 +74,17 @@ export function toSettingColumns(changes: Partial<Settings>): Partial<SettingsRo
 	return Object.fromEntries(columns) as Partial<SettingsRow>;
 }
 
+/** A value of a column, as it stands in the log, as a duration; null where it is none. */
+export function durationOfColumn(column: string, value: string): Duration | null {
+	const setting = settingOfColumn(column);
+	if (!setting || !DURATIONS.includes(setting)) return null;
+	try {
+		return parseInterval(value);
+	} catch {
+		return null;
+	}
+}
+
 /** The setting that a column keeps, if owners change it. */
 export function settingOfColumn(column: string): SettingName | undefined {
 	return NAMES.find((name) => SETTING_COLUMNS[name] === column);
