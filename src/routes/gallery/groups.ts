@@ -16,6 +16,7 @@ export const GROUPS: Record<string, StateGroup> = {
 	list: { title: 'List of chats', load: () => import('./inbox/List.svelte') },
 	search: { title: 'Search', load: () => import('./inbox/Search.svelte') },
 	chat: { title: 'Open chat', load: () => import('./inbox/Chat.svelte') },
+	notes: { title: 'Notes', load: () => import('./inbox/Notes.svelte') },
 	user: { title: 'User panel', load: () => import('./inbox/User.svelte') },
 	picker: { title: 'Picker of saved replies', load: () => import('./inbox/ReplyPicker.svelte') },
 	replies: { title: 'Saved replies', load: () => import('./inbox/Replies.svelte') },

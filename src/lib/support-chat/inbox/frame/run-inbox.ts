@@ -7,6 +7,7 @@ import { FIRST_ADDRESS } from '../inbox-address.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import { showInTitle } from '../live/show-in-title.svelte.ts';
 import { startMessageAlerts } from '../live/message-alerts.ts';
+import { startMentionAlerts } from '../notes/mention-alerts.ts';
 import { nameOf } from '../user/name-of.ts';
 
 /** Starts the live parts of the inbox; returns a function that stops them. */
@@ -27,7 +28,7 @@ export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => 
 			environment: browserEnvironment
 		}),
 		startInboxAlerts(inbox),
-		startMentionAlerts(inbox)
+		startNoteAlerts(inbox)
 	];
 	return () => stops.forEach((stop) => stop());
 }
@@ -50,28 +51,16 @@ function startInboxAlerts({ hrefOf, live, navigate, texts, userId }: InboxContex
 }
 
 /** Starts alerts for notes that mention the admin; returns a function that stops them. */
-function startMentionAlerts({
-	hrefOf,
-	mentions,
-	navigate,
-	texts,
-	userId
-}: InboxContext): () => void {
-	// Apart from those for messages, whose numbers say nothing about notes.
+function startNoteAlerts({ hrefOf, mentions, navigate, texts, userId }: InboxContext): () => void {
 	const alerts = startAlerts({
 		scope: `inbox-mentions:${userId}`,
 		onopen: ({ chatId }) => navigate(hrefOf(FIRST_ADDRESS, chatId), false)
 	});
-	const stopListening = mentions.onArrival(({ chatId, adminName, content, createdAt }) =>
-		alerts.raise({
-			chatId,
-			seq: createdAt.getTime(),
-			text: content,
-			from: texts.notes.by(adminName ?? texts.support)
-		})
+	const stopMentionAlerts = startMentionAlerts(mentions, alerts, (author) =>
+		texts.notes.by(author ?? texts.support)
 	);
 	return () => {
-		stopListening();
+		stopMentionAlerts();
 		alerts.stop();
 	};
 }
