@@ -23,7 +23,7 @@ comment on column public.support_notes.mentions is
 
 alter table public.support_notes enable row level security;
 
-create index support_notes_chat_idx on public.support_notes (chat_id, created_at);
+create index support_notes_chat_idx on public.support_notes (chat_id, created_at, id);
 
 create policy "Admins read notes"
 on public.support_notes
