@@ -7,16 +7,20 @@ import { measureInBrowser } from './browser/in-browser.ts';
 import { measureInsert } from './database/insert.ts';
 import { measureJoin } from './stack/join.ts';
 import { measureLive } from './stack/live.ts';
+import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 import { isMet, result, type Measurement } from './measurement.ts';
 import { measureReads } from './database/reads.ts';
 import { measureSearch } from './database/search.ts';
 import { startBenchPostgres } from './stack/start-postgres.ts';
 import { measureStart } from './stack/start.ts';
+import { measureTeam } from './database/team.ts';
 
-// `npm run bench`: compares every figure with a floor measured in the same run. `--quick` uses a fiftieth of
-// the data to check that the bench itself works; its figures mean nothing.
+// `npm run bench`: compares every figure with a floor measured in the same run. With names, as `-- reads team`, only
+// these measurements. `--quick` uses a fiftieth of the data to check that the bench itself works; its figures mean
+// nothing.
 
-const { values: options } = parseArgs({
+const { values: options, positionals: names } = parseArgs({
+	allowPositionals: true,
 	options: {
 		json: { type: 'boolean', default: false },
 		quick: { type: 'boolean', default: false }
@@ -28,48 +32,52 @@ const progress = (text: string) => {
 	if (!options.json) console.error(`${text} …`);
 };
 
-const measurements: Measurement[] = [];
-progress('bundle');
-measurements.push(...(await measureBundle()));
-
-progress('browser');
-measurements.push(...(await measureInBrowser(options.quick ? 2 : 12)));
-progress('start');
-measurements.push(...(await measureStart(options.quick ? 1 : 3)));
-progress('live events');
-measurements.push(...(await measureLive(options.quick ? 100 : 2000)));
-progress('e-mails');
-measurements.push(...(await measureEmails(options.quick ? 1 : 5)));
-progress('one account against all others');
-measurements.push(...(await measureFairness(options.quick ? 500 : 6000)));
-
-const postgres = await startBenchPostgres();
-try {
-	const [large, small] = [await postgres.create(), await postgres.create()];
-	progress('insert');
-	measurements.push(...(await measureInsert(large.url)));
-	progress('reads');
-	measurements.push(
-		...(await measureReads(large, small, {
-			chats: 200_000 * scale,
-			messagesPerChat: 20,
-			longChat: 200_000 * scale
-		}))
-	);
-	progress('search');
-	measurements.push(
-		...(await measureSearch(large, small, {
-			chats: 200_000 * scale,
-			messagesPerChat: 20
-		}))
-	);
-	progress('join');
-	measurements.push(...(await measureJoin(large, 1_000_000 * scale)));
+/** The measurements by name, in the order in which they run. */
+const alone: Record<string, () => Promise<Measurement[]>> = {
+	bundle: measureBundle,
+	browser: () => measureInBrowser(options.quick ? 2 : 12),
+	start: () => measureStart(options.quick ? 1 : 3),
+	live: () => measureLive(options.quick ? 100 : 2000),
+	emails: () => measureEmails(options.quick ? 1 : 5),
+	fairness: () => measureFairness(options.quick ? 500 : 6000)
+};
+const chats = { chats: 200_000 * scale, messagesPerChat: 20 };
+const inDatabases: Record<
+	string,
+	(large: DatabaseUrls, small: DatabaseUrls) => Promise<Measurement[]>
+> = {
+	insert: (large) => measureInsert(large.url),
+	reads: (large, small) => measureReads(large, small, { ...chats, longChat: 200_000 * scale }),
+	search: (large, small) => measureSearch(large, small, chats),
+	team: (large, small) => measureTeam(large, small, chats),
+	join: (large) => measureJoin(large, 1_000_000 * scale),
 	// Last, because the other measurements would read its chats, which all have the same time.
-	progress('dispatch');
-	measurements.push(...(await measureDispatch(large.url, large.superuserUrl, 100_000 * scale)));
-} finally {
-	await postgres.stop();
+	dispatch: (large) => measureDispatch(large.url, large.superuserUrl, 100_000 * scale)
+};
+const unknown = names.filter((name) => !(name in alone) && !(name in inDatabases));
+if (unknown.length > 0) {
+	const known = [...Object.keys(alone), ...Object.keys(inDatabases)].join(', ');
+	throw new Error(`There is no measurement ${unknown.join(', ')}: there are ${known}.`);
+}
+const isWanted = (name: string) => names.length === 0 || names.includes(name);
+
+const measurements: Measurement[] = [];
+for (const name of Object.keys(alone).filter(isWanted)) {
+	progress(name);
+	measurements.push(...(await alone[name]!()));
+}
+const wanted = Object.keys(inDatabases).filter(isWanted);
+if (wanted.length > 0) {
+	const postgres = await startBenchPostgres();
+	try {
+		const [large, small] = [await postgres.create(), await postgres.create()];
+		for (const name of wanted) {
+			progress(name);
+			measurements.push(...(await inDatabases[name]!(large, small)));
+		}
+	} finally {
+		await postgres.stop();
+	}
 }
 
 if (options.json) {
