@@ -8,7 +8,10 @@ begin
   ) then
     raise exception using
       errcode = 'object_not_in_prerequisite_state',
-      message = 'The support chat is not upgraded. There is a function public.support_widget_settings already, whose name the chat uses.',
+      message = format(
+        'The support chat is not upgraded. There is a function public.%I already, whose name the chat uses.',
+        'support_widget_settings'
+      ),
       hint = 'Nothing was changed. Mend this and push again.';
   end if;
 end;

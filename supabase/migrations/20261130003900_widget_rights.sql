@@ -1,4 +1,4 @@
--- Who may use what, with the office hours.
+-- Who may use what, with the office hours and the widget's settings.
 
 /**
  * Who may call which function. Nobody may call the others, which triggers and functions use.
@@ -29,6 +29,7 @@ as $$
     ('public.support_chat_details(uuid)', '{authenticated}'),
     ('public.count_unread_support_chats()', '{authenticated}'),
     ('public.support_reply_time()', '{authenticated}'),
+    ('public.support_widget_settings()', '{authenticated}'),
     ('public.get_support_reply_emails()', '{authenticated}'),
     ('public.set_support_reply_emails(boolean)', '{authenticated}'),
     -- A mail client that unsubscribes with one click has no session (RFC 8058).

@@ -316,6 +316,8 @@ export const functions: Record<string, Callable> = {
 		args: "'2026-01-01', '2026-01-31', 'UTC'",
 		done: ['admin']
 	},
+	// What the owner shows to everybody.
+	'public.support_widget_settings()': { done: signedIn },
 
 	// The search index asks as whoever writes a message.
 	'support_private.support_search_entries(text,timestamp with time zone)': {

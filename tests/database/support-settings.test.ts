@@ -50,7 +50,11 @@ describe('support_settings', () => {
 		['admin_alert_delay', '0'],
 		['admin_alert_delay', '7 days'],
 		['inbox_url', 'https://acme.example/support'],
-		['inbox_url', 'https://acme.example/#/support']
+		['inbox_url', 'https://acme.example/#/support'],
+		['widget_color', '#0F766e'],
+		['logo_url', 'https://cdn.acme.example/logo.svg?v=2'],
+		['welcome_text', 'Hello! <b>Plain</b> text.\nTwo lines.'],
+		['welcome_text', 'x'.repeat(500)]
 	] as const)('%s may be %s', async ([column, value], { db }) => {
 		await set(db, column, value);
 	});
@@ -70,7 +74,17 @@ describe('support_settings', () => {
 		['admin_alert_delay', '-1 second'],
 		['admin_alert_delay', '8 days'],
 		['inbox_url', 'javascript:alert(1)'],
-		['inbox_url', 'https://acme.example/support/']
+		['inbox_url', 'https://acme.example/support/'],
+		['widget_color', 'teal'],
+		['widget_color', '#fff'],
+		['widget_color', '#0f766e;color:red'],
+		['logo_url', 'http://cdn.acme.example/logo.svg'],
+		['logo_url', 'data:image/svg+xml,x'],
+		['logo_url', 'https://acme.example/a" onerror="x'],
+		['logo_url', `https://acme.example/${'x'.repeat(2000)}`],
+		['welcome_text', ''],
+		['welcome_text', ' \n'],
+		['welcome_text', 'x'.repeat(501)]
 	] as const)('%s may not be %j', async ([column, value], { db }) => {
 		await expect(set(db, column, value)).rejects.toMatchObject({ code: '23514' });
 	});

@@ -76,6 +76,9 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	dayOf: () => ['Replies'],
 	spoken: () => ['Ada'],
 	colleagueCount: (n) => [n],
+	today: () => ['9:00'],
+	tomorrow: () => ['9:00'],
+	later: () => ['9:00', 'Monday'],
 	areOnline: people,
 	viewing: people,
 	writing: people

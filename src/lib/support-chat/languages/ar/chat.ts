@@ -17,6 +17,11 @@ export const chat = ({ count, list }: Reader): ChatTexts => ({
 		hours: 'نرد عادةً خلال بضع ساعات',
 		day: 'نرد عادةً خلال يوم'
 	},
+	reopens: {
+		today: (time: string) => `سنعود في الساعة ${time}`,
+		tomorrow: (time: string) => `سنعود غدًا في الساعة ${time}`,
+		later: (time: string, day: string) => `سنعود يوم ${day} في الساعة ${time}`
+	},
 
 	connection: {
 		connecting: 'جارٍ الاتصال…',

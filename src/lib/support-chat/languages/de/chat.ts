@@ -19,6 +19,11 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		hours: 'Antwortet meist in ein paar Stunden',
 		day: 'Antwortet meist innerhalb eines Tages'
 	},
+	reopens: {
+		today: (time: string) => `Wir sind um ${time} Uhr wieder da`,
+		tomorrow: (time: string) => `Wir sind morgen um ${time} Uhr wieder da`,
+		later: (time: string, day: string) => `Wir sind am ${day} um ${time} Uhr wieder da`
+	},
 
 	connection: {
 		connecting: 'Verbindung wird hergestellt\u00a0…',

@@ -37,6 +37,12 @@ export const chat = ({ count, list, number }: Reader) => ({
 		hours: 'Usually replies in a few hours',
 		day: 'Usually replies within a day'
 	} satisfies Record<ReplyPace, string>,
+	/** While support is closed and nobody is on duty: when it is open again. */
+	reopens: {
+		today: (time: string) => `We’re back at ${time}`,
+		tomorrow: (time: string) => `We’re back tomorrow at ${time}`,
+		later: (time: string, day: string) => `We’re back on ${day} at ${time}`
+	},
 
 	/** Label of the connection dot. */
 	connection: {

@@ -1,6 +1,9 @@
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
 
+/** "las 9:00", "la 1:00" */
+const lasHours = (time: string) => (/^0?1\D/.test(time) ? 'la ' : 'las ') + time;
+
 export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	welcomeTitle: '¿En qué podemos ayudarte?',
 	welcome:
@@ -17,6 +20,11 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		hour: 'Suele responder en menos de una hora',
 		hours: 'Suele responder en unas horas',
 		day: 'Suele responder en menos de un día'
+	},
+	reopens: {
+		today: (time: string) => `Volvemos a ${lasHours(time)}`,
+		tomorrow: (time: string) => `Volvemos mañana a ${lasHours(time)}`,
+		later: (time: string, day: string) => `Volvemos el ${day} a ${lasHours(time)}`
 	},
 
 	connection: {

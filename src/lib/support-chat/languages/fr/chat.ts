@@ -19,6 +19,11 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		hours: 'Répond en général en quelques heures',
 		day: 'Répond en général en moins d’un jour'
 	},
+	reopens: {
+		today: (time: string) => `De retour à ${time}`,
+		tomorrow: (time: string) => `De retour demain à ${time}`,
+		later: (time: string, day: string) => `De retour le ${day} à ${time}`
+	},
 
 	connection: {
 		connecting: 'Connexion…',

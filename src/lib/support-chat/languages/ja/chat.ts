@@ -18,6 +18,11 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		hours: '通常は数時間で返信します',
 		day: '通常は1日以内に返信します'
 	},
+	reopens: {
+		today: (time: string) => `${time}に再開します`,
+		tomorrow: (time: string) => `明日${time}に再開します`,
+		later: (time: string, day: string) => `${day} ${time}に再開します`
+	},
 
 	connection: {
 		connecting: '接続中…',

@@ -1,6 +1,9 @@
 import type { ChatTexts } from '../en/chat.ts';
 import type { Reader } from '../reader.ts';
 
+/** "às 09:00", "à 01:00" */
+const asHours = (time: string) => (/^0?1\D/.test(time) ? 'à ' : 'às ') + time;
+
 export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	welcomeTitle: 'Como podemos ajudar?',
 	welcome:
@@ -18,6 +21,11 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		hour: 'Costuma responder em até uma hora',
 		hours: 'Costuma responder em algumas horas',
 		day: 'Costuma responder em até um dia'
+	},
+	reopens: {
+		today: (time: string) => `Voltamos ${asHours(time)}`,
+		tomorrow: (time: string) => `Voltamos amanhã ${asHours(time)}`,
+		later: (time: string, day: string) => `Voltamos ${day}, ${asHours(time)}`
 	},
 
 	connection: {

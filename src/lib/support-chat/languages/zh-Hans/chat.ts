@@ -19,6 +19,11 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 		hours: '通常几小时内回复',
 		day: '通常一天内回复'
 	},
+	reopens: {
+		today: (time: string) => `我们将于${time}回来`,
+		tomorrow: (time: string) => `我们将于明天${time}回来`,
+		later: (time: string, day: string) => `我们将于${day} ${time}回来`
+	},
 
 	connection: {
 		connecting: '正在连接…',

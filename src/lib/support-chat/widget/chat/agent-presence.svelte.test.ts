@@ -3,9 +3,10 @@ import { ReactiveValue } from '../../conversation/reactive-value.ts';
 import type { Activity } from '../../core/presence/activity.ts';
 import type { OnDuty } from '../../core/presence/activity-ports.ts';
 import { FakeClock } from '../../core/testing/test-support.ts';
+import type { WidgetSettings } from '../../supabase/transports/widget-settings.ts';
 import { AgentPresence, LINGER_MS } from './agent-presence.svelte.ts';
 
-function setup() {
+function setup(...answers: WidgetSettings[]) {
 	const clock = new FakeClock();
 	const log: string[] = [];
 	let report: (present: OnDuty) => void = () => {};
@@ -22,9 +23,10 @@ function setup() {
 			log.push('watch');
 			return () => log.push('stop watching');
 		},
-		readReplyTime: async () => {
-			log.push('read the reply time');
-			return 3000;
+		readSettings: async () => {
+			log.push('read the settings');
+			if (answers.length === 0) throw new Error('no network');
+			return answers.shift()!;
 		},
 		clock
 	});
@@ -42,7 +44,7 @@ test('joins when the panel opens and leaves some time after it has closed', asyn
 	expect(agents.names).toEqual(['Ada', 'Grace']);
 	agents.setOpen(false);
 	await clock.pass(LINGER_MS - 1);
-	expect(log).toEqual(['start', 'watch', 'read the reply time', 'leave field']);
+	expect(log).toEqual(['start', 'watch', 'read the settings', 'leave field']);
 	log.length = 0;
 	await clock.pass(1);
 	expect(log).toEqual(['stop', 'stop watching']);
@@ -58,16 +60,36 @@ test('joins once when the panel is opened and closed quickly', async () => {
 	expect(log.filter((entry) => entry === 'start')).toHaveLength(1);
 });
 
-test('reads the reply time once, when it is known who is there', async () => {
-	const { clock, log, agents, report } = setup();
-	const reads = () => log.filter((entry) => entry === 'read the reply time').length;
+test('reads the settings with each opening that joins', async () => {
+	const { clock, log, agents } = setup({ reply_seconds: 3000, welcome_text: 'Hi!' }, {});
+	expect(agents.settings).toBeNull();
 	agents.setOpen(true);
-	report(null);
 	await clock.pass(1);
-	expect([reads(), agents.replyPace]).toEqual([0, null]);
-	for (const present of [[], ['Ada'], null, []]) {
-		report(present);
+	expect([agents.replyPace, agents.settings?.welcome_text]).toEqual(['hour', 'Hi!']);
+	agents.setOpen(false);
+	agents.setOpen(true);
+	expect(log.filter((entry) => entry === 'read the settings')).toHaveLength(1);
+	agents.setOpen(false);
+	await clock.pass(LINGER_MS);
+	agents.setOpen(true);
+	await clock.pass(1);
+	expect([agents.replyPace, agents.settings]).toEqual([null, {}]);
+});
+
+test('keeps the settings that it has when they cannot be read again', async () => {
+	const { clock, agents } = setup({ color: '#0f766e' });
+	for (let i = 0; i < 2; i++) {
+		agents.setOpen(true);
 		await clock.pass(1);
-		expect([reads(), agents.replyPace]).toEqual([1, 'hour']);
+		agents.setOpen(false);
+		await clock.pass(LINGER_MS);
 	}
+	expect(agents.settings).toEqual({ color: '#0f766e' });
+});
+
+test('does without settings that cannot be read', async () => {
+	const { clock, agents } = setup();
+	agents.setOpen(true);
+	await clock.pass(1);
+	expect([agents.settings, agents.replyPace, agents.reopening]).toEqual([{}, null, null]);
 });

@@ -2,7 +2,9 @@ import type { ReactiveValue } from '../../conversation/reactive-value.ts';
 import type { Activity } from '../../core/presence/activity.ts';
 import type { OnDuty } from '../../core/presence/activity-ports.ts';
 import type { Clock } from '../../core/ports.ts';
+import type { WidgetSettings } from '../../supabase/transports/widget-settings.ts';
 import { replyPace, type ReplyPace } from '../../core/text/reply-pace.ts';
+import { Reopening } from './reopening.svelte.ts';
 
 /** How long the channels outlive the panel: users often reopen it soon. */
 export const LINGER_MS = 8_000;
@@ -11,8 +13,7 @@ export interface AgentPresenceOptions {
 	activity: ReactiveValue<Activity>;
 	/** Calls `onDuty` with the admins on duty, and on each change; returns a cleanup function. */
 	watchAvailability(onDuty: (present: OnDuty) => void): () => void;
-	/** How many seconds users usually wait for a reply; null when unknown. */
-	readReplyTime(): Promise<number | null>;
+	readSettings(): Promise<WidgetSettings>;
 	clock: Clock;
 }
 
@@ -23,13 +24,14 @@ export interface AgentPresenceOptions {
 export class AgentPresence {
 	readonly #options: AgentPresenceOptions;
 	#onDuty: OnDuty = $state.raw(null);
-	#replyPace = $state<ReplyPace | null>(null);
-	#paceAsked = false;
+	#settings = $state.raw<WidgetSettings | null>(null);
+	readonly #reopening: Reopening;
 	#stopDuty: (() => void) | null = null;
 	#cancelLeaving: () => void = () => {};
 
 	constructor(options: AgentPresenceOptions) {
 		this.#options = options;
+		this.#reopening = new Reopening(options.clock);
 	}
 
 	/** Whether an admin is on duty; null while unknown. */
@@ -44,7 +46,17 @@ export class AgentPresence {
 
 	/** How soon a reply usually comes; null while unknown. */
 	get replyPace(): ReplyPace | null {
-		return this.#replyPace;
+		return replyPace(this.#settings?.reply_seconds);
+	}
+
+	/** When support is open again, and the present time; null while it is open or that is unknown. */
+	get reopening(): Reopening['current'] {
+		return this.#reopening.current;
+	}
+
+	/** What the owner has set; null until it is known, empty when it cannot be read. */
+	get settings(): WidgetSettings | null {
+		return this.#settings;
 	}
 
 	/** Support is typing. */
@@ -60,26 +72,28 @@ export class AgentPresence {
 			this.#cancelLeaving = clock.after(LINGER_MS, () => this.stop());
 		} else if (!this.#stopDuty) {
 			activity.value.start();
-			this.#stopDuty = watchAvailability((present) => this.#hear(present));
+			this.#stopDuty = watchAvailability((present) => (this.#onDuty = present));
+			this.#readSettings();
 		}
 	}
 
 	stop(): void {
 		this.#cancelLeaving();
 		this.#options.activity.value.stop();
+		this.#reopening.stop();
 		this.#stopDuty?.();
 		this.#stopDuty = null;
 		this.#onDuty = null;
 	}
 
-	#hear(present: OnDuty): void {
-		this.#onDuty = present;
-		if (!present || this.#paceAsked) return;
-		this.#paceAsked = true;
-		this.#options.readReplyTime().then(
-			(seconds) => (this.#replyPace = replyPace(seconds)),
-			// Not essential; it is read again at the next change of who is on duty.
-			() => (this.#paceAsked = false)
+	#readSettings(): void {
+		this.#options.readSettings().then(
+			(settings) => {
+				this.#settings = settings;
+				this.#reopening.follow(settings.opens_at);
+			},
+			// Not essential; they are read again when the panel is next opened.
+			() => (this.#settings ??= {})
 		);
 	}
 }

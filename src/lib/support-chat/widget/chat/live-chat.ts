@@ -8,7 +8,7 @@ import type { ReactiveValue } from '../../conversation/reactive-value.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import { watchAvailability } from '../../core/presence/agent-availability.ts';
 import { SupabaseAvailabilityTransport } from '../../supabase/transports/availability-transport.ts';
-import { getReplyTime } from '../../supabase/transports/reply-time.ts';
+import { getWidgetSettings } from '../../supabase/transports/widget-settings.ts';
 import { AgentPresence } from './agent-presence.svelte.ts';
 
 /** The user's conversation plus presence. */
@@ -27,7 +27,7 @@ export class LiveChat {
 					{ transport: new SupabaseAvailabilityTransport(client), environment: browserEnvironment },
 					onDuty
 				),
-			readReplyTime: () => getReplyTime(client),
+			readSettings: () => getWidgetSettings(client),
 			clock: browserClock
 		});
 	}

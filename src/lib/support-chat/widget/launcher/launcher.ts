@@ -13,6 +13,7 @@ import { LoadFailure } from './load-failure.ts';
 import type { ReplyAlerts } from './reply-alerts.ts';
 import { openState, type OpenState } from './open-state.ts';
 import { openShadow } from '../../conversation/shadow.ts';
+import { restoreBrand } from '../../conversation/brand.ts';
 import { watchAddress, type AddressWatch } from './watch-address.ts';
 
 /** A download that failed in the background is retried when it is needed. */
@@ -48,6 +49,7 @@ export class Launcher {
 	constructor(host: HTMLElement, options: LauncherOptions) {
 		this.#options = options;
 		this.#root = openShadow(host, styles);
+		restoreBrand(host);
 		this.#lastOpen = openState(options.userId);
 		const language = loadLanguage(options.language);
 		const loadClient = clientLoader(options);

@@ -10,6 +10,7 @@ import {
 } from '../../supabase/session/user-session.ts';
 import { ChatSession } from '../chat/chat-session.svelte.ts';
 import ChatPanel from './ChatPanel.svelte';
+import { showBrand } from './show-brand.ts';
 import { idle } from '../next-task.ts';
 import { expectPanelStyles } from '../../conversation/shadow.ts';
 
@@ -77,6 +78,10 @@ export class PanelController {
 			});
 			$effect(() => {
 				if (session.chat) options.onConnected(connected);
+			});
+			$effect(() => {
+				const settings = session.chat?.agents.settings;
+				if (settings) showBrand(options.root.host as HTMLElement, settings.color);
 			});
 		});
 		this.stop = () => {
