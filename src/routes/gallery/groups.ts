@@ -22,5 +22,6 @@ export const GROUPS: Record<string, StateGroup> = {
 	replies: { title: 'Saved replies', load: () => import('./inbox/Replies.svelte') },
 	reports: { title: 'Reports', load: () => import('./inbox/Reports.svelte') },
 	settings: { title: 'Settings', load: () => import('./inbox/Settings.svelte') },
+	office: { title: 'Office hours and look', load: () => import('./inbox/Office.svelte') },
 	notices: { title: 'Notices', load: () => import('./inbox/Notices.svelte') }
 };

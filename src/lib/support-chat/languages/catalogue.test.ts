@@ -4,6 +4,7 @@ import { CATALOGUE, loadInboxLanguage, loadLauncherLanguage } from './catalogue.
 import { launcher } from './en/launcher.ts';
 import { loadGuestTexts } from './guest-texts.ts';
 import { loadSettingsTexts } from './settings-texts.ts';
+import { loadOfficeHoursTexts } from './office-hours-texts.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { Reader } from './reader.ts';
 import { loadReportTexts } from './report-texts.ts';
@@ -79,6 +80,10 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	today: () => ['9:00'],
 	tomorrow: () => ['9:00'],
 	later: () => ['9:00', 'Monday'],
+	addSpan: () => ['Monday'],
+	removeSpan: () => ['Monday'],
+	removeDay: () => ['Monday'],
+	opens: () => ['Monday'],
 	areOnline: people,
 	viewing: people,
 	writing: people
@@ -112,7 +117,8 @@ async function textsOf(language: Language): Promise<Map<string, string[]>> {
 		guest: await loadGuestTexts(language),
 		inbox: (await parts.inbox()).inbox(reader),
 		reports: await loadReportTexts(reader),
-		settings: await loadSettingsTexts(reader)
+		settings: await loadSettingsTexts(reader),
+		office: await loadOfficeHoursTexts(language)
 	};
 	return new Map(flatten(texts, ''));
 }
