@@ -8,8 +8,6 @@ const SCHEMES = [
 /** What WCAG 2.2 asks of text (1.4.3) and of the edge of a control (1.4.11) at level AA. */
 const TEXT = 4.5;
 const EDGE = 3;
-/** For black text: under the pointer tokens.css darkens the button, where 4.5 remain. */
-const BLACK_TEXT = 5.8;
 
 /**
  * The widget's colours for an owner's one: the button in the light and in the dark scheme, the text on both, and links
@@ -20,9 +18,8 @@ export function brandColors(color: string | null | undefined): string[] {
 	if (!color || !/^#[\da-f]{6}$/i.test(color)) return [];
 	// White where it comes close: a darker brand looks more like itself than one with black text.
 	const isWhite = contrast(color, '#ffffff') >= EDGE;
-	const readable = isWhite
-		? legible(color, '#ffffff', '#000000', TEXT)
-		: legible(color, '#000000', '#ffffff', BLACK_TEXT);
+	// What is too light for white text is light enough for black, under the pointer too, where tokens.css darkens it.
+	const readable = isWhite ? legible(color, '#ffffff', '#000000', TEXT) : color;
 	return [
 		...SCHEMES.map(({ surface, away }) => legible(readable, surface, away, EDGE)),
 		isWhite ? '#ffffff' : '#000000',

@@ -19,6 +19,8 @@ test.for([
 	['2026-11-30T10:59Z', 'open'],
 	['2026-11-30T11:00Z', { date: '2026-11-30', time: '13:00' }],
 	['2026-11-30T22:59Z', 'open'],
+	// Later in the day than it opens on the next.
+	['2026-12-11T20:00Z', { date: '2026-12-14', time: '09:00' }],
 	['2026-11-30T23:00Z', { date: '2026-12-07', time: '09:00' }]
 ] as const)('at %s the next opening is %j', ([now, opening]) => {
 	expect(nextOpening(settings, new Date(now))).toEqual(opening);
