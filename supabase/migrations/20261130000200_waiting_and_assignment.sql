@@ -285,3 +285,5 @@ begin
   end if;
 end;
 $$;
+
+select support_private.grant_support_rights();

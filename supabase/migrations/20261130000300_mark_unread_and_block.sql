@@ -235,3 +235,5 @@ create trigger support_chats__take_block
 before insert on public.support_chats
 for each row
 execute function support_private.tg_support_chats__take_block();
+
+select support_private.grant_support_rights();

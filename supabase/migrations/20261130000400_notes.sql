@@ -421,3 +421,5 @@ begin
   end;
 end;
 $$;
+
+select support_private.grant_support_rights();

@@ -45,3 +45,5 @@ for all
 to public
 using ((select support_private.is_support_admin()))
 with check ((select support_private.is_support_admin()));
+
+select support_private.grant_support_rights();

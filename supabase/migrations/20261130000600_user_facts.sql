@@ -47,3 +47,5 @@ begin
   return case when jsonb_typeof(v_facts) = 'object' then v_facts else '{}' end;
 end;
 $$;
+
+select support_private.grant_support_rights();

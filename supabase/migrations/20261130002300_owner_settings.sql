@@ -1,4 +1,4 @@
--- Owners change the settings through the API, column by column (owner_rights.sql):
+-- Owners change the settings through the API, column by column (team_rights.sql):
 --   from('support_settings').update({ app_name: 'Acme' }).eq('id', true)
 -- These stay with SQL and the secret key:
 --   functions_url            the address that the claims of e-mails, which are worth their content, are sent to
@@ -36,3 +36,5 @@ as restrictive
 for insert
 to public
 with check (false);
+
+select support_private.grant_support_rights();

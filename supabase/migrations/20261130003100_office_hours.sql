@@ -245,3 +245,5 @@ begin
   return lower(v_ranges);
 end;
 $$;
+
+select support_private.grant_support_rights();

@@ -41,3 +41,5 @@ begin
   );
 end;
 $$;
+
+select support_private.grant_support_rights();

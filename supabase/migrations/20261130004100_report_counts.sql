@@ -322,7 +322,7 @@ begin
       values (
         v_chat.id, v_first_unread.created_at + v_settings.reply_email_delay, v_first_unread.seq
       )
-      on conflict (chat_id) where status = 'pending' and attempts = 0
+      on conflict (chat_id) where status = 'pending' and claimed_at is null
       do update set due_at = excluded.due_at, from_seq = excluded.from_seq
       where v_chat.unread_reply_count = v_unread;
     end if;
@@ -453,3 +453,5 @@ begin
   where chat.waiting_since is not null and chat.user_message_count = chat.message_count;
 end;
 $$;
+
+select support_private.grant_support_rights();

@@ -187,3 +187,5 @@ begin
   );
 end;
 $$;
+
+select support_private.grant_support_rights();

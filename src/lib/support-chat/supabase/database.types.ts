@@ -432,6 +432,7 @@ export type Database = {
 					id: boolean;
 					inbox_url: string | null;
 					live_events_paused_until: string | null;
+					logo_url: string | null;
 					office_closed_days: string[];
 					office_hours: Json | null;
 					office_time_zone: string;
@@ -441,6 +442,8 @@ export type Database = {
 					user_message_burst: number;
 					user_message_interval: string;
 					waiting_warning: string;
+					welcome_text: string | null;
+					widget_color: string | null;
 				};
 				ComputedFields: never;
 				Insert: {
@@ -464,6 +467,7 @@ export type Database = {
 					id?: boolean;
 					inbox_url?: string | null;
 					live_events_paused_until?: string | null;
+					logo_url?: string | null;
 					office_closed_days?: string[];
 					office_hours?: Json | null;
 					office_time_zone?: string;
@@ -473,6 +477,8 @@ export type Database = {
 					user_message_burst?: number;
 					user_message_interval?: string;
 					waiting_warning?: string;
+					welcome_text?: string | null;
+					widget_color?: string | null;
 				};
 				Update: {
 					admin_alert_delay?: string | null;
@@ -495,6 +501,7 @@ export type Database = {
 					id?: boolean;
 					inbox_url?: string | null;
 					live_events_paused_until?: string | null;
+					logo_url?: string | null;
 					office_closed_days?: string[];
 					office_hours?: Json | null;
 					office_time_zone?: string;
@@ -504,6 +511,8 @@ export type Database = {
 					user_message_burst?: number;
 					user_message_interval?: string;
 					waiting_warning?: string;
+					welcome_text?: string | null;
+					widget_color?: string | null;
 				};
 				Relationships: [];
 			};
@@ -768,6 +777,7 @@ export type Database = {
 				Returns: Json;
 			};
 			support_user_facts: { Args: { user_id: string }; Returns: Json };
+			support_widget_settings: { Args: Record<PropertyKey, never>; Returns: Json };
 			unarchive_support_chat: { Args: { chat_id: string }; Returns: undefined };
 			unblock_support_chat: { Args: { chat_id: string }; Returns: undefined };
 			update_own_support_admin: {
