@@ -101,7 +101,7 @@ const KEYS = ['keyEnter', 'keyEscape'];
 
 /** Texts that are the same in English. */
 const SAME: Partial<Record<Language, string[]>> = {
-	de: ['by', 'support', 'chats', 'online', 'median', 'admin', 'admins'],
+	de: ['by', 'support', 'chats', 'online', 'median', 'admin', 'admins', 'team'],
 	es: ['no', 'by', 'chats'],
 	fr: ['chats', 'message', 'messages', 'notifications', 'messageCount', 'minutes', 'note'],
 	'pt-BR': ['by', 'chats', 'online']

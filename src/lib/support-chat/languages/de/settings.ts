@@ -10,7 +10,7 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		you: 'Sie',
 		general: 'Allgemein',
 		messages: 'Nachrichten und Limits',
-		team: 'Mitarbeitende',
+		team: 'Team',
 		hours: 'Öffnungszeiten',
 		appearance: 'Aussehen',
 		replies: 'Textbausteine',
