@@ -360,7 +360,7 @@ alter table public.support_settings
   add column reports_since timestamptz not null default now();
 
 comment on column public.support_settings.reports_since is
-  'From when on reports count everything: set by the migration, and earlier than it by the messages that it has counted.';
+  'From when on reports count everything: 1970, or later when there was more than the migration has counted.';
 
 -- Counts what was written before: in the chats with the newest messages, some 500,000 messages, which takes some seconds.
 -- Nobody writes meanwhile, because the new column has locked the chats. Archiving leaves no trace once a user has
@@ -383,19 +383,14 @@ begin
   ) as newest
   where newest.newer is null or newest.newer < c_most;
 
-  -- The other chats have no message since.
+  -- The other chats have no message since; without any, all is counted.
   select coalesce(
     (
       select max(chat.last_message_at) + interval '1 microsecond'
       from public.support_chats as chat
       where chat.message_count > 0 and not exists (select from past_chats where past_chats.id = chat.id)
     ),
-    (
-      select min(message.created_at)
-      from past_chats
-      join public.support_messages as message on message.chat_id = past_chats.id and message.seq = 1
-    ),
-    now()
+    'epoch'
   ) into v_since;
   update public.support_settings set reports_since = v_since;
 
