@@ -37,4 +37,29 @@ for insert
 to public
 with check (false);
 
+/**
+ * Before an update of the settings through the API: refuses anybody but an owner, whom the policies above would let
+ * change no row and tell nothing.
+ *
+ * Errors: 42501 with the reason not_owner.
+ */
+create function support_private.tg_support_settings__require_owner()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if not support_private.is_support_backend() then
+    perform support_private.require_support_owner();
+  end if;
+  return null;
+end;
+$$;
+
+create trigger support_settings__require_owner
+before update on public.support_settings
+for each statement
+execute function support_private.tg_support_settings__require_owner();
+
 select support_private.grant_support_rights();

@@ -124,8 +124,6 @@ $$;
 /**
  * The time within office hours between two times: all of it while there are none, nothing when `to_time` is not later.
  * Null when the two are more than 100 years apart.
- *
- * For more than some pairs of times use support_private.support_office_calendar, which reads the settings once.
  */
 create function support_private.support_office_time(from_time timestamptz, to_time timestamptz)
 returns interval
@@ -152,63 +150,6 @@ as $$
   end
   from public.support_settings as settings;
 $$;
-
-/**
- * The office hours between two times, for support_private.support_office_time_since: when each range opens and closes,
- * in order, and in `bases` its opening less the office time before it. Always one row; the whole time is open while
- * there are no office hours. Empty lists when `to_time` is not later, or more than 100 years after `from_time`.
- */
-create function support_private.support_office_calendar(from_time timestamptz, to_time timestamptz)
-returns table (opens timestamptz[], closes timestamptz[], bases timestamptz[])
-language sql
-stable
-rows 1
-set search_path = ''
-as $$
-  with open as (
-    select lower(range.range) as opens_at, upper(range.range) as closes_at
-    from public.support_settings as settings
-    cross join lateral unnest(
-      case
-        when settings.office_hours is null then tstzrange(from_time, to_time)::tstzmultirange
-        else support_private.support_office_ranges(
-          settings.office_hours,
-          settings.office_time_zone,
-          settings.office_closed_days,
-          (from_time at time zone settings.office_time_zone)::date - 1,
-          (to_time at time zone settings.office_time_zone)::date + 1
-        ) * tstzrange(from_time, to_time)::tstzmultirange
-      end
-    ) as range (range)
-    where from_time < to_time and to_time <= from_time + interval '36525 days'
-  ),
-  based as (
-    select
-      open.*,
-      open.closes_at - sum(open.closes_at - open.opens_at) over (order by open.opens_at) as base
-    from open
-  )
-  select
-    coalesce(array_agg(based.opens_at order by based.opens_at), '{}'),
-    coalesce(array_agg(based.closes_at order by based.opens_at), '{}'),
-    coalesce(array_agg(based.base order by based.opens_at), '{}')
-  from based;
-$$;
-
-/**
- * The office time from the beginning of a calendar, as support_private.support_office_calendar returns it, to `at`.
- * What lies between two times is the difference: an `at` outside of the calendar counts as its nearer end.
- *
- * The planner inlines it, which it cannot do with `set search_path`; the names in its body are resolved when it is
- * created.
- */
-create function support_private.support_office_time_since(
-  opens timestamptz[], closes timestamptz[], bases timestamptz[], at timestamptz
-)
-returns interval
-language sql
-immutable
-return coalesce(least(at, closes[width_bucket(at, opens)]) - bases[width_bucket(at, opens)], '0');
 
 /**
  * When support is open again: the end of the closed time that `at` lies in. Null while it is open, and when it never

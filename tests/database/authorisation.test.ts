@@ -228,8 +228,7 @@ describe('the catalogue', () => {
 							'is_support_topic', 'can_receive_support_topic', 'can_send_support_topic'
 						)
 					)
-					-- The names in a body of SQL's own syntax are resolved when the function is created.
-					or (prosqlbody is null and not coalesce('search_path=""' = any(proconfig), false))
+					or not coalesce('search_path=""' = any(proconfig), false)
 				)`,
 			[SCHEMAS]
 		);

@@ -121,9 +121,15 @@ export const relations: Record<string, Relation> = {
 				'chat_burst',
 				'chat_interval',
 				'archived_chat_retention',
-				'empty_guest_retention'
+				'empty_guest_retention',
+				'office_hours',
+				'office_time_zone',
+				'office_closed_days',
+				'widget_color',
+				'logo_url',
+				'welcome_text'
 			],
-			rights: { done: ['support owner', 'service'], nothing: ['admin', 'owner', ...users] }
+			rights: { done: ['support owner', 'service'] }
 		},
 		delete: nobody
 	},
@@ -466,15 +472,12 @@ export const functions: Record<string, Callable> = {
 	'support_private.tg_support_admins__log()': internal,
 	'support_private.tg_support_reply_notifications__doubt()': internal,
 	'support_private.tg_support_settings__log()': internal,
+	'support_private.tg_support_settings__require_owner()': internal,
 	'support_private.tg_support_settings__replace()': internal,
 	'support_private.tg_support_settings__office_time_zone()': internal,
-	'support_private.support_office_calendar(timestamp with time zone,timestamp with time zone)':
-		internal,
 	'support_private.support_office_opens_at(timestamp with time zone)': internal,
 	'support_private.support_office_ranges(jsonb,text,date[],date,date)': internal,
 	'support_private.support_office_time(timestamp with time zone,timestamp with time zone)':
-		internal,
-	'support_private.support_office_time_since(timestamp with time zone[],timestamp with time zone[],timestamp with time zone[],timestamp with time zone)':
 		internal,
 	'support_private.tg__updated_at()': internal,
 	'support_private.tg_support_chats__address()': internal,

@@ -14,7 +14,8 @@ const values: Record<string, (string | null)[]> = {
 	boolean: [null, 'true', 'false'],
 	bigint: [null, '0', '-1', '9223372036854775807'],
 	integer: [null, '0', '-1', '2147483647'],
-	timestamptz: [null, 'infinity', '-infinity', '0001-01-01 BC']
+	timestamptz: [null, 'infinity', '-infinity', '0001-01-01 BC'],
+	date: [null, 'infinity', '-infinity', '0001-01-01 BC']
 };
 
 interface Fn {

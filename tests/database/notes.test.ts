@@ -162,7 +162,9 @@ describe('mentions', () => {
 		expect(await mentions(db, ada)).toEqual([]);
 		expect(await mentions(db, bob)).toHaveLength(1);
 		const events = await db.rows(
-			"select payload - 'id' as payload from realtime.messages where event = 'mentions_seen'"
+			`select payload - 'id' as payload from realtime.messages
+			where event = 'mentions_seen' and payload ->> 'chat_id' = $1`,
+			[chatId]
 		);
 		expect(events).toEqual([
 			{

@@ -138,47 +138,6 @@ describe('the office time between two times', () => {
 		expect(await minutes(db, '-infinity', '2026-01-01')).toBeNull();
 		expect(await minutes(db, '2026-01-01', 'infinity')).toBeNull();
 	});
-
-	test('is read once for many pairs of times', async ({ db }) => {
-		await setHours(db, { hours, zone: 'Europe/Berlin' });
-		const differing = await db.rows(
-			`with span as (
-				select '2026-01-01'::timestamptz + n * interval '7 hours 13 minutes' as from_time,
-					'2026-01-01'::timestamptz + n * interval '7 hours 13 minutes' + n * interval '17 minutes' as to_time
-				from generate_series(0, 2000) as n
-			)
-			select span.*
-			from span
-			cross join support_private.support_office_calendar('2026-03-01', '2027-02-01') as office
-			where support_private.support_office_time(
-				greatest(span.from_time, '2026-03-01'), least(span.to_time, '2027-02-01')
-			) is distinct from greatest(
-				support_private.support_office_time_since(office.opens, office.closes, office.bases, span.to_time)
-				- support_private.support_office_time_since(office.opens, office.closes, office.bases, span.from_time),
-				'0'
-			)`
-		);
-		expect(differing).toEqual([]);
-	});
-
-	test('is fast for 100,000 pairs of times', async ({ db }) => {
-		await setHours(db, { hours, zone: 'Europe/Berlin' });
-		await db.rows(
-			`create temp table waits on commit drop as
-			select timestamptz '2026-01-01' + n * interval '1 minute' as from_time from generate_series(1, 100000) as n`
-		);
-		const [plan] = await db.rows<{ 'QUERY PLAN': [{ Plan: object; 'Execution Time': number }] }>(
-			`explain (analyze, verbose, format json)
-			select sum(support_private.support_office_time_since(
-				office.opens, office.closes, office.bases, waits.from_time
-			))
-			from support_private.support_office_calendar('2026-01-01', '2026-04-01') as office
-			cross join waits`
-		);
-		const [{ Plan, 'Execution Time': took }] = plan!['QUERY PLAN'];
-		expect(JSON.stringify(Plan)).not.toContain('support_office_time_since');
-		expect(took).toBeLessThan(2000);
-	});
 });
 
 describe('support is open again', () => {
