@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
+import { refusal } from './refusal.ts';
 
 // What owners change of the settings through the API. Which columns: authorisation.ts.
 
@@ -10,6 +11,7 @@ async function makeOwner(db: Database): Promise<Caller> {
 }
 
 const update = "update public.support_settings set app_name = 'Acme' where id returning app_name";
+const NOT_OWNER = refusal('42501', 'not_owner');
 
 describe('the settings', () => {
 	test('are changed by an owner, and the time of it is kept', async ({ db }) => {
@@ -25,7 +27,7 @@ describe('the settings', () => {
 		const admin = await db.createAdmin();
 		const before = await db.value('select app_name from public.support_settings');
 		for (const caller of [admin, await db.createUser()]) {
-			expect(await db.as(caller, () => db.rows(update))).toEqual([]);
+			await expect(db.as(caller, () => db.rows(update))).rejects.toMatchObject(NOT_OWNER);
 		}
 		expect(await db.value('select app_name from public.support_settings')).toBe(before);
 	});
@@ -33,7 +35,7 @@ describe('the settings', () => {
 	test('are not changed by an owner who is one no longer', async ({ db }) => {
 		const [owner] = [await makeOwner(db), await makeOwner(db)];
 		await db.rows("update public.support_admins set role = 'admin' where user_id = $1", [owner.id]);
-		expect(await db.as(owner, () => db.rows(update))).toEqual([]);
+		await expect(db.as(owner, () => db.rows(update))).rejects.toMatchObject(NOT_OWNER);
 	});
 
 	test('that another owner has changed meanwhile are not overwritten', async ({ db }) => {
@@ -66,7 +68,7 @@ describe('the settings', () => {
 				`create policy "Everything" on public.${table} for all to authenticated using (true) with check (true)`
 			);
 		}
-		expect(await db.as(admin, () => db.rows(update))).toEqual([]);
+		await expect(db.as(admin, () => db.rows(update))).rejects.toMatchObject(NOT_OWNER);
 		await expect(
 			db.as(admin, () =>
 				db.rows("insert into public.support_audit_log (action) values ('data_erased')")

@@ -31,13 +31,17 @@ const AS_USER: Address[] = [
 	{ route: '/auth/reset-password' },
 	{ route: '/auth/confirm', path: '/auth/confirm?token_hash=0&type=recovery' },
 	{ route: '/admin', status: 403 },
-	{ route: '/admin/[chat]', path: `/admin/${randomUUID()}`, status: 403 }
+	{ route: '/admin/[chat]', path: `/admin/${randomUUID()}`, status: 403 },
+	{ route: '/admin/reports', status: 403 },
+	{ route: '/admin/settings/[[part]]', path: '/admin/settings', status: 403 }
 ];
 const AS_ADMIN: Address[] = [
 	{ route: '/' },
 	{ route: '/admin' },
 	{ route: '/admin', path: '/admin?tab=archived' },
-	{ route: '/admin/[chat]', path: `/admin/${randomUUID()}`, status: 404 }
+	{ route: '/admin/[chat]', path: `/admin/${randomUUID()}`, status: 404 },
+	{ route: '/admin/reports' },
+	{ route: '/admin/settings/[[part]]', path: '/admin/settings/team' }
 ];
 
 test('every page of the app is visited below', () => {

@@ -48,9 +48,9 @@ function routeOf(file: string): string {
 
 const NO_CHAT = '00000000-0000-4000-8000-000000000000';
 
-/** Paths of all pages, with an unknown chat id. */
+/** Paths of all pages, with an unknown chat id and without what is optional. */
 export function pageAddresses(): string[] {
-	return pageRoutes().map((route) => route.replace('[chat]', NO_CHAT));
+	return pageRoutes().map((route) => route.replace('[chat]', NO_CHAT).replace('/[[part]]', ''));
 }
 
 /** Paths of all forms, with an unknown chat id. */
