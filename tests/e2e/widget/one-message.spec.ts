@@ -125,7 +125,7 @@ test('messages show the user’s name if the account has one', async ({ user, in
 	const { page } = inbox;
 	await page.goto(`/admin/${await write(user.person, ['Hello'])}`);
 	await expect(page.getByTestId('message').locator('.sender')).toHaveText('Anna Berg');
-	await expect(page.getByRole('heading', { name: user.person.email })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Anna Berg' })).toBeVisible();
 });
 
 async function write(user: Person, texts: string[]): Promise<string> {

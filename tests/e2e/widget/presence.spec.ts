@@ -124,12 +124,18 @@ test('an admin sees a colleague writing a reply until it is sent', async ({
 	await admin.page.goto(`/admin/${chatId}`);
 	const context = await browser.newContext();
 	const colleague = await signIn(context, person, `/admin/${chatId}`);
-	await expect(admin.page.getByText('Night shift is viewing this chat')).toBeVisible();
+	await expect(
+		admin.page.getByRole('main').getByText('Night shift is viewing this chat')
+	).toBeVisible();
 	const { composer } = new Conversation(colleague.getByRole('main'));
 	await composer.pressSequentially('Let me see');
-	await expect(admin.page.getByText('Night shift is writing a reply…')).toBeVisible();
+	await expect(
+		admin.page.getByRole('main').getByText('Night shift is writing a reply…')
+	).toBeVisible();
 	await composer.press('Enter');
-	await expect(admin.page.getByText('Night shift is viewing this chat')).toBeVisible();
+	await expect(
+		admin.page.getByRole('main').getByText('Night shift is viewing this chat')
+	).toBeVisible();
 	await context.close();
 	await remove(person);
 });
@@ -149,16 +155,16 @@ test('an admin’s tabs count once for colleagues and not for that admin', async
 	await other.page.goto(inbox.page.url());
 	const context = await browser.newContext();
 	const colleague = await signIn(context, person, new URL(inbox.page.url()).pathname);
-	await expect(colleague.getByText('Support is viewing this chat')).toBeVisible();
+	await expect(colleague.getByRole('main').getByText('Support is viewing this chat')).toBeVisible();
 	for (const page of [inbox.page, other.page]) {
-		await expect(page.getByText(/ (is|are) viewing/)).toHaveText(
+		await expect(page.getByRole('main').getByText(/ (is|are) viewing/)).toHaveText(
 			'Night shift is viewing this chat'
 		);
 	}
 	// Closing one tab must not end the presence of the other.
 	await other.page.close();
 	await chat.composer.pressSequentially('Let me see');
-	await expect(colleague.getByText('Support is writing a reply…')).toBeVisible();
+	await expect(colleague.getByRole('main').getByText('Support is writing a reply…')).toBeVisible();
 	await context.close();
 	await remove(person);
 });
