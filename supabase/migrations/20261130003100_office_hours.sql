@@ -77,6 +77,7 @@ begin
   ) then
     raise check_violation using
       message = format('There is no time zone "%s".', new.office_time_zone),
+      detail = '{"reason": "unknown_time_zone"}',
       constraint = 'support_settings_office_time_zone_known',
       hint = 'Use a name of pg_timezone_names, such as Europe/Berlin.';
   end if;

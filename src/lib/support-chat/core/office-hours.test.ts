@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areSpansValid, nextOpening, type OfficeSettings } from './office-hours.ts';
+import { areSpansValid, nextOpening, tidyHours, type OfficeSettings } from './office-hours.ts';
 
 const settings: OfficeSettings = {
 	officeHours: {
@@ -31,6 +31,12 @@ test('without hours it is always open, and without an open day never', () => {
 	expect(nextOpening({ ...settings, officeHours: null }, now)).toBe('open');
 	expect(nextOpening({ ...settings, officeHours: { mon: [] } }, now)).toBeNull();
 	expect(() => nextOpening({ ...settings, officeTimeZone: 'Berlin' }, now)).toThrow(RangeError);
+});
+
+test('hours are the same whatever the order of their days, and without closed ones', () => {
+	const day = [['09:00', '17:00']] as const;
+	const hours = tidyHours({ wed: day, sat: [], mon: day });
+	expect(JSON.stringify(hours)).toBe('{"mon":[["09:00","17:00"]],"wed":[["09:00","17:00"]]}');
 });
 
 test.for([

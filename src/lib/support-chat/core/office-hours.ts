@@ -1,5 +1,7 @@
 export const OFFICE_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+export const WORKDAYS = OFFICE_DAYS.slice(0, 5);
+
 export type OfficeDay = (typeof OFFICE_DAYS)[number];
 
 /** Times of a day as 09:00; the later one may be 24:00. */
@@ -37,6 +39,17 @@ export function areSpansValid(spans: readonly OfficeSpan[]): boolean {
 	return spans.every(
 		([from, to], index) => from !== '' && to > from && from >= (spans[index - 1]?.[1] ?? '')
 	);
+}
+
+/** Whether the spans of each day are valid. */
+export function areHoursValid(hours: OfficeHours): boolean {
+	return OFFICE_DAYS.every((day) => areSpansValid(hours[day] ?? []));
+}
+
+/** The hours with their days in the order of the week, without those that are closed. */
+export function tidyHours(hours: OfficeHours): OfficeHours {
+	const open = OFFICE_DAYS.filter((day) => hours[day]?.length);
+	return Object.fromEntries(open.map((day) => [day, hours[day]]));
 }
 
 /** When the office opens, by its own clocks. */

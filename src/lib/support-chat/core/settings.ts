@@ -1,7 +1,8 @@
 import type { Duration } from './duration.ts';
+import type { AppearanceSettings, OfficeSettings } from './office-hours.ts';
 
 /** What owners change of the support chat's settings; null where a setting is off or the default. */
-export interface Settings {
+export interface Settings extends OfficeSettings, AppearanceSettings {
 	appName: string;
 	/** Without a slash at its end, as `inboxUrl`. */
 	appUrl: string;

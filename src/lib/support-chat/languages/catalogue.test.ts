@@ -4,7 +4,6 @@ import { CATALOGUE, loadInboxLanguage, loadLauncherLanguage } from './catalogue.
 import { launcher } from './en/launcher.ts';
 import { loadGuestTexts } from './guest-texts.ts';
 import { loadSettingsTexts } from './settings-texts.ts';
-import { loadOfficeHoursTexts } from './office-hours-texts.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { Reader } from './reader.ts';
 import { loadReportTexts } from './report-texts.ts';
@@ -117,8 +116,7 @@ async function textsOf(language: Language): Promise<Map<string, string[]>> {
 		guest: await loadGuestTexts(language),
 		inbox: (await parts.inbox()).inbox(reader),
 		reports: await loadReportTexts(reader),
-		settings: await loadSettingsTexts(reader),
-		office: await loadOfficeHoursTexts(language)
+		settings: await loadSettingsTexts(reader)
 	};
 	return new Map(flatten(texts, ''));
 }

@@ -1,4 +1,5 @@
 import { parseInterval, toInterval, type Duration } from '../core/duration.ts';
+import { tidyHours, type OfficeHours } from '../core/office-hours.ts';
 import {
 	AUDIT_ACTIONS,
 	type AdminRole,
@@ -37,7 +38,13 @@ export const SETTING_COLUMNS = {
 	chatBurst: 'chat_burst',
 	chatInterval: 'chat_interval',
 	archivedChatRetention: 'archived_chat_retention',
-	emptyGuestRetention: 'empty_guest_retention'
+	emptyGuestRetention: 'empty_guest_retention',
+	officeHours: 'office_hours',
+	officeTimeZone: 'office_time_zone',
+	officeClosedDays: 'office_closed_days',
+	widgetColor: 'widget_color',
+	logoUrl: 'logo_url',
+	welcomeText: 'welcome_text'
 } as const satisfies Record<SettingName, keyof SettingsRow>;
 
 const NAMES = Object.keys(SETTING_COLUMNS) as SettingName[];
@@ -55,12 +62,15 @@ const DURATIONS: readonly SettingName[] = [
 ];
 
 export function toSettings(row: Partial<SettingsRow>): Settings {
-	const values = NAMES.map((name) => {
-		const value: unknown = row[SETTING_COLUMNS[name]];
-		const isInterval = DURATIONS.includes(name) && value !== null;
-		return [name, isInterval ? parseInterval(value as string) : value];
-	});
+	const values = NAMES.map((name) => [name, toValue(name, row[SETTING_COLUMNS[name]])]);
 	return Object.fromEntries(values) as Settings;
+}
+
+function toValue(name: SettingName, value: unknown): unknown {
+	if (value === null || value === undefined) return null;
+	// Postgres has an order of its own for the keys of jsonb.
+	if (name === 'officeHours') return tidyHours(value as OfficeHours);
+	return DURATIONS.includes(name) ? parseInterval(value as string) : value;
 }
 
 /** Changed settings as columns to update. */

@@ -15,6 +15,12 @@ export interface SettingsSection {
 export const SECTIONS: readonly SettingsSection[] = [
 	{ id: 'general', part: 'general', load: () => import('./GeneralSection.svelte') },
 	{ id: 'messages', part: 'messages', load: () => import('./MessagesSection.svelte') },
+	{ id: 'hours', part: 'hours', load: () => import('./office/HoursSection.svelte') },
+	{
+		id: 'appearance',
+		part: 'appearance',
+		load: () => import('./appearance/AppearanceSection.svelte')
+	},
 	{ id: 'team', part: 'team', load: () => import('./team/TeamSection.svelte') },
 	{ id: 'replies', part: 'replies', forAll: true, load: () => import('./RepliesSection.svelte') },
 	{ id: 'health', part: 'health', load: () => import('./health/HealthSection.svelte') },

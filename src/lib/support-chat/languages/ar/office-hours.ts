@@ -3,7 +3,6 @@ import type { OfficeHoursTexts } from '../en/office-hours.ts';
 export const officeHours: OfficeHoursTexts = {
 	limited: 'الرد في ساعات العمل فقط',
 	limitedNote: 'خارجها تعرض الأداة موعد عودتكم.',
-	zone: 'المنطقة الزمنية',
 	zoneProblem: 'اختر منطقة زمنية من القائمة.',
 	from: 'من',
 	to: 'إلى',
@@ -15,21 +14,8 @@ export const officeHours: OfficeHoursTexts = {
 	openNow: 'مفتوح الآن',
 	opens: (when: string) => `يفتح ${when}`,
 	neverOpen: 'لا يفتح أبدًا',
-	closedDays: 'أيام الإغلاق',
 	closedDay: 'التاريخ',
 	addDay: 'إضافة',
 	removeDay: (day: string) => `إزالة ${day}`,
-	color: 'اللون',
-	defaultColor: 'اللون الافتراضي',
-	colorNote: 'يُعدَّل حيث تصعب قراءة النص.',
-	logo: 'عنوان الشعار',
-	logoNote: 'يجب أن تسمح سياسة أمان المحتوى لديك بالمضيف في img-src.',
-	logoProblem: 'أدخل عنوانًا يبدأ بـ https://.',
-	welcome: 'نص الترحيب',
-	welcomeNote: 'نص عادي، واحد في كل اللغات.',
-	preview: 'معاينة',
-	save: 'حفظ',
-	saving: 'جارٍ الحفظ…',
-	saved: 'تم الحفظ',
-	failed: 'لم يُحفظ. تحقق من اتصالك وحاول مرة أخرى.'
+	preview: 'معاينة'
 };

@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import type { SettingsTexts } from '../en/settings.ts';
+import { officeHours } from './office-hours.ts';
 
 const messages = { label: 'عدد الرسائل المتتالية' };
 const every = { label: 'ثم رسالة واحدة كل' };
@@ -56,6 +57,8 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		}),
 	between: (least, most) => `أدخل قيمة من ${least} إلى ${most}.`,
 	colorLike: (example) => `أدخل لونًا مثل ${example}.`,
+	pickColor: 'اختيار لون',
+	defaultColor: 'اللون الافتراضي',
 	atLeast: (least) => `أدخل ${least} على الأقل.`,
 	amountOf: (field) => `${field}: العدد`,
 	unitOf: (field) => `${field}: الوحدة`,
@@ -124,8 +127,19 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		emptyGuestRetention: {
 			label: 'حذف محادثات الزوار الفارغة',
 			note: 'للزوار الذين لم يكتبوا شيئًا.'
-		}
+		},
+		officeHours: { label: 'ساعات العمل' },
+		officeTimeZone: { label: 'المنطقة الزمنية' },
+		officeClosedDays: { label: 'أيام الإغلاق' },
+		widgetColor: { label: 'لون الأداة', note: 'يُعدَّل حيث تصعب قراءة النص.' },
+		logoUrl: {
+			label: 'عنوان الشعار',
+			note: 'يجب أن تسمح سياسة أمان المحتوى لديك بالمضيف في img-src.'
+		},
+		welcomeText: { label: 'نص الترحيب', note: 'نص عادي، واحد في كل اللغات.' }
 	},
+
+	office: officeHours,
 
 	you: {
 		name: 'اسمك',

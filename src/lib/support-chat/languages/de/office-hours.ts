@@ -1,10 +1,9 @@
 import type { OfficeHoursTexts } from '../en/office-hours.ts';
 
 export const officeHours: OfficeHoursTexts = {
-	limited: 'Nur zu Bürozeiten antworten',
-	limitedNote: 'Außerhalb sagt das Widget, wann ihr wieder da seid.',
-	zone: 'Zeitzone',
-	zoneProblem: 'Wähle eine Zeitzone aus der Liste.',
+	limited: 'Nur zu den Öffnungszeiten antworten',
+	limitedNote: 'Außerhalb sagt das Widget, wann Sie wieder da sind.',
+	zoneProblem: 'Wählen Sie eine Zeitzone aus der Liste.',
 	from: 'Von',
 	to: 'Bis',
 	closed: 'Geschlossen',
@@ -15,21 +14,8 @@ export const officeHours: OfficeHoursTexts = {
 	openNow: 'Jetzt geöffnet',
 	opens: (when: string) => `Öffnet ${when}`,
 	neverOpen: 'Nie geöffnet',
-	closedDays: 'Geschlossene Tage',
 	closedDay: 'Datum',
 	addDay: 'Hinzufügen',
 	removeDay: (day: string) => `${day} entfernen`,
-	color: 'Farbe',
-	defaultColor: 'Standardfarbe',
-	colorNote: 'Sie wird angepasst, wo Text schlecht lesbar wäre.',
-	logo: 'Adresse des Logos',
-	logoNote: 'Eure Content Security Policy muss den Server in img-src erlauben.',
-	logoProblem: 'Gib eine Adresse ein, die mit https:// beginnt.',
-	welcome: 'Begrüßung',
-	welcomeNote: 'Reiner Text, in jeder Sprache derselbe.',
-	preview: 'Vorschau',
-	save: 'Speichern',
-	saving: 'Wird gespeichert…',
-	saved: 'Gespeichert',
-	failed: 'Nicht gespeichert. Prüfe deine Verbindung und versuche es erneut.'
+	preview: 'Vorschau'
 };

@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import type { SettingsTexts } from '../en/settings.ts';
+import { officeHours } from './office-hours.ts';
 
 const messages = { label: 'Nachrichten auf einmal' };
 const every = { label: 'Danach je eine alle' };
@@ -51,6 +52,8 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		count(characters, { one: 'Höchstens # Zeichen.', other: 'Höchstens # Zeichen.' }),
 	between: (least, most) => `Geben Sie einen Wert von ${least} bis ${most} ein.`,
 	colorLike: (example) => `Geben Sie eine Farbe wie ${example} ein.`,
+	pickColor: 'Farbe auswählen',
+	defaultColor: 'Standardfarbe',
 	atLeast: (least) => `Geben Sie mindestens ${least} ein.`,
 	amountOf: (field) => `${field}: Anzahl`,
 	unitOf: (field) => `${field}: Einheit`,
@@ -119,8 +122,22 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		emptyGuestRetention: {
 			label: 'Leere Chats von Gästen löschen',
 			note: 'Von Gästen, die nie etwas geschrieben haben.'
-		}
+		},
+		officeHours: { label: 'Öffnungszeiten' },
+		officeTimeZone: { label: 'Zeitzone' },
+		officeClosedDays: { label: 'Geschlossene Tage' },
+		widgetColor: {
+			label: 'Farbe des Widgets',
+			note: 'Sie wird angepasst, wo Text schlecht lesbar wäre.'
+		},
+		logoUrl: {
+			label: 'Adresse des Logos',
+			note: 'Ihre Content Security Policy muss den Server in img-src erlauben.'
+		},
+		welcomeText: { label: 'Begrüßung', note: 'Reiner Text, in jeder Sprache derselbe.' }
 	},
+
+	office: officeHours,
 
 	you: {
 		name: 'Ihr Name',

@@ -2,7 +2,6 @@
 export const officeHours = {
 	limited: 'Only answer within office hours',
 	limitedNote: 'Outside of them the widget says when you’re back.',
-	zone: 'Time zone',
 	zoneProblem: 'Choose a time zone from the list.',
 	from: 'From',
 	to: 'To',
@@ -14,23 +13,10 @@ export const officeHours = {
 	openNow: 'Open now',
 	opens: (when: string) => `Opens ${when}`,
 	neverOpen: 'Never open',
-	closedDays: 'Closed days',
 	closedDay: 'Date',
 	addDay: 'Add',
 	removeDay: (day: string) => `Remove ${day}`,
-	color: 'Color',
-	defaultColor: 'Default color',
-	colorNote: 'It’s adjusted where text would be hard to read.',
-	logo: 'Logo address',
-	logoNote: 'Your content security policy must allow its host in img-src.',
-	logoProblem: 'Enter an address that starts with https://.',
-	welcome: 'Welcome text',
-	welcomeNote: 'Plain text, the same in every language.',
-	preview: 'Preview',
-	save: 'Save',
-	saving: 'Saving…',
-	saved: 'Saved',
-	failed: 'Not saved. Check your connection and try again.'
+	preview: 'Preview'
 };
 
 export type OfficeHoursTexts = typeof officeHours;

@@ -1,6 +1,7 @@
 import type { AuditAction, SettingName } from '../../core/settings.ts';
 import type { DurationUnit } from '../../core/duration.ts';
 import type { Reader } from '../reader.ts';
+import { officeHours } from './office-hours.ts';
 
 /** A setting's name, and what to know about it. */
 export interface FieldTexts {
@@ -59,6 +60,8 @@ export const settings = ({ count, list }: Reader) => ({
 		count(characters, { one: 'At most # character.', other: 'At most # characters.' }),
 	between: (least: string, most: string) => `Enter a value from ${least} to ${most}.`,
 	colorLike: (example: string) => `Enter a color such as ${example}.`,
+	pickColor: 'Choose a color',
+	defaultColor: 'Default color',
 	atLeast: (least: string) => `Enter at least ${least}.`,
 	/** The number of a duration, and its unit, for screen readers. */
 	amountOf: (field: string) => `${field}: amount`,
@@ -125,8 +128,19 @@ export const settings = ({ count, list }: Reader) => ({
 		emptyGuestRetention: {
 			label: 'Delete empty chats of guests',
 			note: 'Of guests who never wrote anything.'
-		}
+		},
+		officeHours: { label: 'Office hours' },
+		officeTimeZone: { label: 'Time zone' },
+		officeClosedDays: { label: 'Closed days' },
+		widgetColor: { label: 'Widget color', note: 'It’s adjusted where text would be hard to read.' },
+		logoUrl: {
+			label: 'Logo address',
+			note: 'Your content security policy must allow its host in img-src.'
+		},
+		welcomeText: { label: 'Welcome text', note: 'Plain text, the same in every language.' }
 	} satisfies Record<SettingName, FieldTexts> as Record<SettingName, FieldTexts>,
+
+	office: officeHours,
 
 	you: {
 		name: 'Your name',

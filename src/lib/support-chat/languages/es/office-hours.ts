@@ -3,7 +3,6 @@ import type { OfficeHoursTexts } from '../en/office-hours.ts';
 export const officeHours: OfficeHoursTexts = {
 	limited: 'Responder solo en horario de atención',
 	limitedNote: 'Fuera de él, el widget dice cuándo volvéis.',
-	zone: 'Zona horaria',
 	zoneProblem: 'Elige una zona horaria de la lista.',
 	from: 'Desde',
 	to: 'Hasta',
@@ -15,21 +14,8 @@ export const officeHours: OfficeHoursTexts = {
 	openNow: 'Abierto ahora',
 	opens: (when: string) => `Abre: ${when}`,
 	neverOpen: 'Nunca abierto',
-	closedDays: 'Días cerrados',
 	closedDay: 'Fecha',
 	addDay: 'Añadir',
 	removeDay: (day: string) => `Quitar ${day}`,
-	color: 'Color del widget',
-	defaultColor: 'Color predeterminado',
-	colorNote: 'Se ajusta donde el texto se leería mal.',
-	logo: 'Dirección del logotipo',
-	logoNote: 'Tu política de seguridad de contenido debe permitir su servidor en img-src.',
-	logoProblem: 'Escribe una dirección que empiece por https://.',
-	welcome: 'Texto de bienvenida',
-	welcomeNote: 'Texto sin formato, igual en todos los idiomas.',
-	preview: 'Vista previa',
-	save: 'Guardar',
-	saving: 'Guardando…',
-	saved: 'Guardado',
-	failed: 'No se ha guardado. Comprueba tu conexión e inténtalo de nuevo.'
+	preview: 'Vista previa'
 };

@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import type { SettingsTexts } from '../en/settings.ts';
+import { officeHours } from './office-hours.ts';
 
 const messages = { label: 'Mensajes seguidos' };
 const every = { label: 'Después, uno cada' };
@@ -50,6 +51,8 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		count(characters, { one: 'Como máximo, # carácter.', other: 'Como máximo, # caracteres.' }),
 	between: (least, most) => `Escribe un valor entre ${least} y ${most}.`,
 	colorLike: (example) => `Escribe un color como ${example}.`,
+	pickColor: 'Elegir un color',
+	defaultColor: 'Color predeterminado',
 	atLeast: (least) => `Escribe al menos ${least}.`,
 	amountOf: (field) => `${field}: cantidad`,
 	unitOf: (field) => `${field}: unidad`,
@@ -118,8 +121,22 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		emptyGuestRetention: {
 			label: 'Borrar chats vacíos de invitados',
 			note: 'De invitados que nunca escribieron nada.'
+		},
+		officeHours: { label: 'Horario de atención' },
+		officeTimeZone: { label: 'Zona horaria' },
+		officeClosedDays: { label: 'Días cerrados' },
+		widgetColor: { label: 'Color del widget', note: 'Se ajusta donde el texto se leería mal.' },
+		logoUrl: {
+			label: 'Dirección del logotipo',
+			note: 'Tu política de seguridad de contenido debe permitir su servidor en img-src.'
+		},
+		welcomeText: {
+			label: 'Texto de bienvenida',
+			note: 'Texto sin formato, igual en todos los idiomas.'
 		}
 	},
+
+	office: officeHours,
 
 	you: {
 		name: 'Tu nombre',

@@ -3,7 +3,6 @@ import type { OfficeHoursTexts } from '../en/office-hours.ts';
 export const officeHours: OfficeHoursTexts = {
 	limited: 'Répondre seulement aux heures d’ouverture',
 	limitedNote: 'En dehors, le widget indique quand vous serez de retour.',
-	zone: 'Fuseau horaire',
 	zoneProblem: 'Choisissez un fuseau horaire dans la liste.',
 	from: 'De',
 	to: 'À',
@@ -15,21 +14,8 @@ export const officeHours: OfficeHoursTexts = {
 	openNow: 'Ouvert maintenant',
 	opens: (when: string) => `Ouvre ${when}`,
 	neverOpen: 'Jamais ouvert',
-	closedDays: 'Jours de fermeture',
 	closedDay: 'Jour',
 	addDay: 'Ajouter',
 	removeDay: (day: string) => `Supprimer ${day}`,
-	color: 'Couleur',
-	defaultColor: 'Couleur par défaut',
-	colorNote: 'Elle est ajustée là où le texte serait difficile à lire.',
-	logo: 'Adresse du logo',
-	logoNote: 'Votre politique de sécurité du contenu doit autoriser son serveur dans img-src.',
-	logoProblem: 'Saisissez une adresse qui commence par https://.',
-	welcome: 'Message d’accueil',
-	welcomeNote: 'Texte brut, identique dans toutes les langues.',
-	preview: 'Aperçu',
-	save: 'Enregistrer',
-	saving: 'Enregistrement…',
-	saved: 'Enregistré',
-	failed: 'Non enregistré. Vérifiez votre connexion et réessayez.'
+	preview: 'Aperçu'
 };

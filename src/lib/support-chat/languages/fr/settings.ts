@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import type { SettingsTexts } from '../en/settings.ts';
+import { officeHours } from './office-hours.ts';
 
 const messages = { label: 'Messages d’affilée' };
 const every = { label: 'Puis un toutes les' };
@@ -50,6 +51,8 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		count(characters, { one: '# caractère au maximum.', other: '# caractères au maximum.' }),
 	between: (least, most) => `Saisissez une valeur de ${least} à ${most}.`,
 	colorLike: (example) => `Saisissez une couleur, par exemple ${example}.`,
+	pickColor: 'Choisir une couleur',
+	defaultColor: 'Couleur par défaut',
 	atLeast: (least) => `Saisissez au moins ${least}.`,
 	amountOf: (field) => `${field} : valeur`,
 	unitOf: (field) => `${field} : unité`,
@@ -121,8 +124,25 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		emptyGuestRetention: {
 			label: 'Supprimer les chats vides des invités',
 			note: 'Des invités qui n’ont jamais rien écrit.'
+		},
+		officeHours: { label: 'Horaires' },
+		officeTimeZone: { label: 'Fuseau horaire' },
+		officeClosedDays: { label: 'Jours de fermeture' },
+		widgetColor: {
+			label: 'Couleur du widget',
+			note: 'Elle est ajustée là où le texte serait difficile à lire.'
+		},
+		logoUrl: {
+			label: 'Adresse du logo',
+			note: 'Votre politique de sécurité du contenu doit autoriser son serveur dans img-src.'
+		},
+		welcomeText: {
+			label: 'Message d’accueil',
+			note: 'Texte brut, identique dans toutes les langues.'
 		}
 	},
+
+	office: officeHours,
 
 	you: {
 		name: 'Votre nom',

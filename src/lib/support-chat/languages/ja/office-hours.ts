@@ -3,7 +3,6 @@ import type { OfficeHoursTexts } from '../en/office-hours.ts';
 export const officeHours: OfficeHoursTexts = {
 	limited: '営業時間内のみ対応する',
 	limitedNote: '時間外は、ウィジェットに再開時刻が表示されます。',
-	zone: 'タイムゾーン',
 	zoneProblem: '一覧からタイムゾーンを選んでください。',
 	from: '開始',
 	to: '終了',
@@ -15,21 +14,8 @@ export const officeHours: OfficeHoursTexts = {
 	openNow: '現在営業中',
 	opens: (when: string) => `${when}に再開`,
 	neverOpen: '営業日がありません',
-	closedDays: '休業日',
 	closedDay: '日付',
 	addDay: '追加',
 	removeDay: (day: string) => `${day}を削除`,
-	color: '色',
-	defaultColor: '標準の色',
-	colorNote: '文字が読みにくい場合は調整されます。',
-	logo: 'ロゴのアドレス',
-	logoNote: 'コンテンツセキュリティポリシーのimg-srcで、そのホストを許可する必要があります。',
-	logoProblem: 'https:// で始まるアドレスを入力してください。',
-	welcome: '最初に表示する文',
-	welcomeNote: '書式なしのテキスト。すべての言語で同じです。',
-	preview: 'プレビュー',
-	save: '保存',
-	saving: '保存しています…',
-	saved: '保存しました',
-	failed: '保存できませんでした。接続を確認してもう一度お試しください。'
+	preview: 'プレビュー'
 };

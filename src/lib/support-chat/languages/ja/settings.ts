@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import type { SettingsTexts } from '../en/settings.ts';
+import { officeHours } from './office-hours.ts';
 
 const messages = { label: '一度に送信できるメッセージ数' };
 const every = { label: 'その後の送信間隔' };
@@ -49,6 +50,8 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 	tooLong: (characters) => count(characters, { other: '#文字以内で入力してください。' }),
 	between: (least, most) => `${least}から${most}までの値を入力してください。`,
 	colorLike: (example) => `${example} のような色を入力してください。`,
+	pickColor: '色を選ぶ',
+	defaultColor: '標準の色',
 	atLeast: (least) => `${least}以上を入力してください。`,
 	amountOf: (field) => `${field}：数値`,
 	unitOf: (field) => `${field}：単位`,
@@ -117,8 +120,19 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		emptyGuestRetention: {
 			label: 'ゲストの空のチャットを削除する',
 			note: '何も書かなかったゲストのチャットです。'
-		}
+		},
+		officeHours: { label: '営業時間' },
+		officeTimeZone: { label: 'タイムゾーン' },
+		officeClosedDays: { label: '休業日' },
+		widgetColor: { label: 'ウィジェットの色', note: '文字が読みにくい場合は調整されます。' },
+		logoUrl: {
+			label: 'ロゴのアドレス',
+			note: 'コンテンツセキュリティポリシーのimg-srcで、そのホストを許可する必要があります。'
+		},
+		welcomeText: { label: '最初に表示する文', note: '書式なしのテキスト。すべての言語で同じです。' }
 	},
+
+	office: officeHours,
 
 	you: {
 		name: 'あなたの名前',

@@ -3,7 +3,6 @@ import type { OfficeHoursTexts } from '../en/office-hours.ts';
 export const officeHours: OfficeHoursTexts = {
 	limited: 'Responder só no horário de atendimento',
 	limitedNote: 'Fora dele, o widget diz quando vocês voltam.',
-	zone: 'Fuso horário',
 	zoneProblem: 'Escolha um fuso horário da lista.',
 	from: 'Das',
 	to: 'Às',
@@ -15,21 +14,8 @@ export const officeHours: OfficeHoursTexts = {
 	openNow: 'Aberto agora',
 	opens: (when: string) => `Abre: ${when}`,
 	neverOpen: 'Nunca aberto',
-	closedDays: 'Dias fechados',
 	closedDay: 'Data',
 	addDay: 'Adicionar',
 	removeDay: (day: string) => `Remover ${day}`,
-	color: 'Cor',
-	defaultColor: 'Cor padrão',
-	colorNote: 'Ela é ajustada onde o texto ficaria difícil de ler.',
-	logo: 'Endereço do logotipo',
-	logoNote: 'Sua política de segurança de conteúdo precisa permitir o servidor em img-src.',
-	logoProblem: 'Digite um endereço que comece com https://.',
-	welcome: 'Texto de boas-vindas',
-	welcomeNote: 'Texto simples, igual em todos os idiomas.',
-	preview: 'Prévia',
-	save: 'Salvar',
-	saving: 'Salvando…',
-	saved: 'Salvo',
-	failed: 'Não foi salvo. Verifique sua conexão e tente de novo.'
+	preview: 'Prévia'
 };

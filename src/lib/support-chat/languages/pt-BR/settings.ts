@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import type { SettingsTexts } from '../en/settings.ts';
+import { officeHours } from './office-hours.ts';
 
 const messages = { label: 'Mensagens de uma vez' };
 const every = { label: 'Depois, uma a cada' };
@@ -50,6 +51,8 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		count(characters, { one: 'No máximo # caractere.', other: 'No máximo # caracteres.' }),
 	between: (least, most) => `Digite um valor de ${least} a ${most}.`,
 	colorLike: (example) => `Digite uma cor como ${example}.`,
+	pickColor: 'Escolher uma cor',
+	defaultColor: 'Cor padrão',
 	atLeast: (least) => `Digite pelo menos ${least}.`,
 	amountOf: (field) => `${field}: quantidade`,
 	unitOf: (field) => `${field}: unidade`,
@@ -118,8 +121,25 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		emptyGuestRetention: {
 			label: 'Excluir chats vazios de visitantes',
 			note: 'De visitantes que nunca escreveram nada.'
+		},
+		officeHours: { label: 'Horário de atendimento' },
+		officeTimeZone: { label: 'Fuso horário' },
+		officeClosedDays: { label: 'Dias fechados' },
+		widgetColor: {
+			label: 'Cor do widget',
+			note: 'Ela é ajustada onde o texto ficaria difícil de ler.'
+		},
+		logoUrl: {
+			label: 'Endereço do logotipo',
+			note: 'Sua política de segurança de conteúdo precisa permitir o servidor em img-src.'
+		},
+		welcomeText: {
+			label: 'Texto de boas-vindas',
+			note: 'Texto simples, igual em todos os idiomas.'
 		}
 	},
+
+	office: officeHours,
 
 	you: {
 		name: 'Seu nome',

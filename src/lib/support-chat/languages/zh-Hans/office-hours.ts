@@ -2,8 +2,7 @@ import type { OfficeHoursTexts } from '../en/office-hours.ts';
 
 export const officeHours: OfficeHoursTexts = {
 	limited: '仅在工作时间内回复',
-	limitedNote: '工作时间以外，小部件会显示你们何时回来。',
-	zone: '时区',
+	limitedNote: '工作时间以外，小部件会显示您何时回来。',
 	zoneProblem: '请从列表中选择时区。',
 	from: '开始',
 	to: '结束',
@@ -15,21 +14,8 @@ export const officeHours: OfficeHoursTexts = {
 	openNow: '营业中',
 	opens: (when: string) => `${when}开始营业`,
 	neverOpen: '从不营业',
-	closedDays: '休息日',
 	closedDay: '日期',
 	addDay: '添加',
 	removeDay: (day: string) => `移除${day}`,
-	color: '颜色',
-	defaultColor: '默认颜色',
-	colorNote: '在文字难以看清时会自动调整。',
-	logo: '徽标地址',
-	logoNote: '你的内容安全策略必须在 img-src 中允许其主机。',
-	logoProblem: '请输入以 https:// 开头的地址。',
-	welcome: '欢迎语',
-	welcomeNote: '纯文本，所有语言相同。',
-	preview: '预览',
-	save: '保存',
-	saving: '正在保存…',
-	saved: '已保存',
-	failed: '未保存。请检查网络连接后重试。'
+	preview: '预览'
 };

@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import type { SettingsTexts } from '../en/settings.ts';
+import { officeHours } from './office-hours.ts';
 
 const messages = { label: '可连续发送的消息数' };
 const every = { label: '之后每条间隔' };
@@ -49,6 +50,8 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 	tooLong: (characters) => count(characters, { other: '最多 # 个字符。' }),
 	between: (least, most) => `请输入 ${least} 到 ${most} 之间的值。`,
 	colorLike: (example) => `请输入颜色，例如 ${example}。`,
+	pickColor: '选择颜色',
+	defaultColor: '默认颜色',
 	atLeast: (least) => `至少输入 ${least}。`,
 	amountOf: (field) => `${field}：数值`,
 	unitOf: (field) => `${field}：单位`,
@@ -108,8 +111,16 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		emptyGuestRetention: {
 			label: '删除访客的空聊天',
 			note: '从未写过任何内容的访客。'
-		}
+		},
+		officeHours: { label: '工作时间' },
+		officeTimeZone: { label: '时区' },
+		officeClosedDays: { label: '休息日' },
+		widgetColor: { label: '小部件颜色', note: '在文字难以看清时会自动调整。' },
+		logoUrl: { label: '徽标地址', note: '您的内容安全策略必须在 img-src 中允许其主机。' },
+		welcomeText: { label: '欢迎语', note: '纯文本，所有语言相同。' }
 	},
+
+	office: officeHours,
 
 	you: {
 		name: '您的名称',

@@ -13,6 +13,12 @@ const name: Field = { name: 'appName', kind: 'text', max: 60 };
 const url: Field = { name: 'inboxUrl', kind: 'url', max: 2000, optional: true };
 const sender: Field = { name: 'emailFrom', kind: 'sender', max: 320 };
 const color: Field = { name: 'emailAccentColor', kind: 'color', max: 7 };
+const logo: Field = { name: 'logoUrl', kind: 'https', max: 2000, optional: true };
+const zone: Field = {
+	...{ name: 'officeTimeZone', kind: 'custom' },
+	isValid: (zone) => zone === 'UTC'
+};
+const closed: Field = { name: 'officeClosedDays', kind: 'custom' };
 const burst: Field = { name: 'chatBurst', kind: 'count', min: 1, max: 100_000 };
 const over = (amount: string, unit = 'minutes') => ({ on: true, amount, unit }) as never;
 
@@ -31,6 +37,13 @@ test.each([
 	[sender, 'Acme', { problem: 'sender' }],
 	[color, '#0F766e', { value: '#0F766e' }],
 	[color, 'red', { problem: 'color' }],
+	[logo, ' https://acme.example/a b.png ', { problem: 'url' }],
+	[logo, 'https://acme.example/logo.png/', { value: 'https://acme.example/logo.png/' }],
+	[logo, 'http://acme.example/logo.png', { problem: 'url' }],
+	[logo, ' ', { value: null }],
+	[zone, 'UTC', { value: 'UTC' }],
+	[zone, 'Mars', { problem: 'refused' }],
+	[closed, [], { value: [] }],
 	[burst, '1', { value: 1 }],
 	[burst, '٢٠', { value: 20 }],
 	[burst, '0', { problem: 'range' }],
@@ -55,7 +68,9 @@ test('what is entered for a value is read as that value', () => {
 		[burst, 7],
 		[delay, { amount: 0.5, unit: 'hours' }],
 		[delay, null],
-		[{ name: 'assignOnReply', kind: 'switch' }, false]
+		[{ name: 'assignOnReply', kind: 'switch' }, false],
+		[closed, ['2026-12-25']],
+		[{ name: 'officeHours', kind: 'custom' }, null]
 	] as [Field, never][]) {
 		expect(read(field, enter(field, value))).toEqual({ value });
 	}

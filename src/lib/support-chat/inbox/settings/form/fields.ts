@@ -4,7 +4,11 @@ import {
 	type Duration,
 	type DurationUnit
 } from '../../../core/duration.ts';
+import type { OfficeSettings } from '../../../core/office-hours.ts';
 import type { SettingName, Settings } from '../../../core/settings.ts';
+
+/** That of the widget and of e-mails, as in tokens.css and the database. */
+export const DEFAULT_COLOR = '#4338ca';
 
 /** Why a value is not accepted. */
 export type Problem =
@@ -15,9 +19,11 @@ interface Named {
 }
 
 export interface TextField extends Named {
-	kind: 'text' | 'url' | 'sender' | 'color';
+	kind: 'text' | 'url' | 'https' | 'sender' | 'color';
 	/** In characters. */
 	max: number;
+	/** Has more than one line. */
+	multiline?: boolean;
 	/** May be left empty: null then. */
 	optional?: boolean;
 }
@@ -41,8 +47,20 @@ export interface DurationField extends Named {
 	optional?: Duration;
 }
 
+/** A setting with controls of its own, which enter its value as it is. */
+export interface CustomField extends Named {
+	kind: 'custom';
+	/** Whether what was entered can be saved; without it everything can. */
+	isValid?(value: CustomValue): boolean;
+	/** The reason (supabase/ERRORS.md) for which the database refuses a value, where no check of the column does. */
+	refusal?: string;
+}
+
 /** A setting as it is entered; limits are those of the database's checks. */
-export type Field = TextField | SwitchField | CountField | DurationField;
+export type Field = TextField | SwitchField | CountField | DurationField | CustomField;
+
+/** The values of settings with controls of their own. */
+export type CustomValue = OfficeSettings[keyof OfficeSettings];
 
 export interface EnteredDuration {
 	on: boolean;
@@ -51,7 +69,7 @@ export interface EnteredDuration {
 }
 
 /** What the controls of a field hold, valid or not. */
-export type Entered = string | boolean | EnteredDuration;
+export type Entered = string | boolean | EnteredDuration | CustomValue;
 
 export type EnteredValues = Partial<Record<SettingName, Entered>>;
 
@@ -59,6 +77,7 @@ type Value = Settings[SettingName];
 
 /** A value as its controls show it. */
 export function enter(field: Field, value: Value): Entered {
+	if (field.kind === 'custom') return value as CustomValue;
 	if (field.kind === 'duration') {
 		const { amount, unit } = (value as Duration | null) ?? field.optional ?? field.min;
 		return { on: value !== null, amount: String(amount), unit };
@@ -73,6 +92,7 @@ export function read(field: Field, entered: Entered): Reading {
 	if (field.kind === 'switch') return { value: entered as boolean };
 	if (field.kind === 'count') return readCount(field, entered as string);
 	if (field.kind === 'duration') return readDuration(field, entered as EnteredDuration);
+	if (field.kind === 'custom') return readCustom(field, entered as CustomValue);
 	return readText(field, entered as string);
 }
 
@@ -90,15 +110,21 @@ const FORMS = {
 	text: /^/,
 	url: /^https?:\/\/[^/\s]+(\/\S*[^/\s])?$/,
 	sender: /^[^<>\r\n]+<[^<>\s]+@[^<>\s]+>$|^[^<>\s]+@[^<>\s]+$/,
-	color: /^#[0-9a-f]{6}$/i
+	color: /^#[0-9a-f]{6}$/i,
+	https: /^https:\/\/[^/\s"'<>\\]+(\/[^\s"'<>\\]*)?$/
 };
+
+function readCustom({ isValid }: CustomField, value: CustomValue): Reading {
+	return isValid?.(value) === false ? { problem: 'refused' } : { value };
+}
 
 function readText({ kind, max, optional }: TextField, entered: string): Reading {
 	const text = kind === 'url' ? entered.trim().replace(/\/+$/, '') : entered.trim();
 	if (text === '') return optional ? { value: null } : { problem: 'required' };
 	if ([...text].length > max) return { problem: 'tooLong' };
 	if (FORMS[kind].test(text)) return { value: text };
-	return { problem: kind === 'text' ? 'refused' : kind };
+	if (kind === 'text') return { problem: 'refused' };
+	return { problem: kind === 'https' ? 'url' : kind };
 }
 
 function readCount({ min, max }: CountField, entered: string): Reading {

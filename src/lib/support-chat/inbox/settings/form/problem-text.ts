@@ -1,7 +1,7 @@
 import type { Duration } from '../../../core/duration.ts';
 import type { SettingsTexts } from '../../../languages/en/settings.ts';
 import type { Reader } from '../../../languages/reader.ts';
-import type { Field, Problem } from './fields.ts';
+import { DEFAULT_COLOR, type Field, type Problem } from './fields.ts';
 
 /** What is wrong with a field, in words that say what is right. */
 export function problemText(
@@ -11,7 +11,7 @@ export function problemText(
 	reader: Reader
 ): string {
 	if (problem === 'tooLong') return texts.tooLong('max' in field ? Number(field.max) : 0);
-	if (problem === 'color') return texts.colorLike('#4338ca');
+	if (problem === 'color') return texts.colorLike(DEFAULT_COLOR);
 	if (problem !== 'range') return texts.problem[problem];
 	if (field.kind === 'count') {
 		return texts.between(reader.number(field.min), reader.number(field.max));

@@ -6,10 +6,23 @@ import { SettingsForm } from './settings-form.svelte.ts';
 
 const FIELDS: Field[] = [
 	{ name: 'appName', kind: 'text', max: 60 },
-	{ name: 'appUrl', kind: 'url', max: 2000 }
+	{ name: 'appUrl', kind: 'url', max: 2000 },
+	{
+		...{ name: 'officeTimeZone', kind: 'custom', refusal: 'unknown_time_zone' },
+		isValid: (zone) => zone !== ''
+	},
+	{ name: 'officeHours', kind: 'custom' },
+	{ name: 'officeClosedDays', kind: 'custom' }
 ];
 
-const START = { appName: 'Acme', appUrl: 'https://acme.example', chatBurst: 5 } as Settings;
+const START = {
+	appName: 'Acme',
+	appUrl: 'https://acme.example',
+	chatBurst: 5,
+	officeHours: null,
+	officeTimeZone: 'UTC',
+	officeClosedDays: []
+} as unknown as Settings;
 
 /** The row in the database, and somebody else who changes it. */
 class FakeRow {
@@ -88,6 +101,55 @@ test('says at its field what the database refuses', async () => {
 	await form.save();
 	expect(form.problems).toEqual({ appUrl: 'refused' });
 	expect(form.entered('appUrl')).toBe('https://x.example');
+});
+
+test('saves a value with controls of its own as it was entered', async () => {
+	const hours = { mon: [['09:00', '17:00'] as const] };
+	form.change('officeHours', hours);
+	expect(form.isChanged).toBe(true);
+	form.change('officeHours', null);
+	expect(form.isChanged).toBe(false);
+	form.change('officeHours', hours);
+	form.change('officeClosedDays', ['2026-12-25']);
+	await form.save();
+	expect(row.save).toHaveBeenCalledWith(
+		{ officeHours: hours, officeClosedDays: ['2026-12-25'] },
+		'v0'
+	);
+	expect([form.state, form.isChanged]).toEqual(['saved', false]);
+	expect(form.entered('officeHours')).toEqual(hours);
+});
+
+test('does not save such a value while it is not valid', async () => {
+	form.change('officeTimeZone', '');
+	await form.save();
+	expect(row.save).not.toHaveBeenCalled();
+	expect(form.problems).toEqual({ officeTimeZone: 'refused' });
+});
+
+test('does not overwrite such a value of somebody else unasked', async () => {
+	row.change({ officeClosedDays: ['2026-12-24'] });
+	form.change('officeClosedDays', ['2026-12-25']);
+	await form.save();
+	expect([form.state, form.theirs]).toEqual(['conflict', ['officeClosedDays']]);
+	form.discard();
+	expect(form.entered('officeClosedDays')).toEqual(['2026-12-24']);
+});
+
+test('says at its field what the database refuses for a reason of its own', async () => {
+	row.save.mockRejectedValueOnce(
+		new ChatError('no', {
+			code: '23514',
+			status: 400,
+			cause: {
+				message: 'There is no time zone "Mars".',
+				details: '{"reason": "unknown_time_zone"}'
+			}
+		})
+	);
+	form.change('officeTimeZone', 'Mars');
+	await form.save();
+	expect([form.state, form.problems]).toEqual(['invalid', { officeTimeZone: 'refused' }]);
 });
 
 test('keeps what was entered when the connection is lost, and saves it later', async () => {

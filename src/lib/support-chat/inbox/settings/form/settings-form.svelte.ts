@@ -146,7 +146,7 @@ export class SettingsForm {
 
 	#fail(error: unknown): void {
 		const reason = reasonOf(error) ?? '';
-		const field = this.fields.find(({ name }) => reason.startsWith(checkOf(name)));
+		const field = this.fields.find((field) => isRefusal(field, reason));
 		if (field) {
 			this.#problems = { [field.name]: 'refused' };
 			this.#state = 'invalid';
@@ -181,8 +181,9 @@ export class SettingsForm {
 	}
 }
 
-/** How the names of a setting's checks in the database begin. */
-function checkOf(name: SettingName): string {
-	const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-	return `support_settings_${column}_`;
+/** Whether the database refuses a field's value for this reason. */
+function isRefusal(field: Field, reason: string): boolean {
+	if ('refusal' in field && field.refusal === reason) return true;
+	const column = field.name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+	return reason.startsWith(`support_settings_${column}_`);
 }
