@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { createUser, openChat, remove, secretClient } from '../../fixtures/people.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { overflowing } from '../support/find-overflow.ts';
+import { showOnly } from '../support/on-duty.ts';
 import { expect, test as base, type Visitor } from '../support/test.ts';
+import { WIDGET_SETTINGS_RPC } from '../support/widget-settings-answer.ts';
 
 // The settings of an owner, and what an admin who is none sees of them.
 
@@ -46,6 +49,10 @@ test.beforeAll(async () => {
 test.afterEach(async () => {
 	const { app_name, chat_burst, reply_email_delay, archived_chat_retention } = before;
 	await change({ app_name, chat_burst, reply_email_delay, archived_chat_retention });
+	const { office_hours, office_time_zone, office_closed_days } = before;
+	await change({ office_hours, office_time_zone, office_closed_days });
+	const { widget_color, logo_url, welcome_text } = before;
+	await change({ widget_color, logo_url, welcome_text });
 });
 
 async function open(page: Page, part: string): Promise<Locator> {
@@ -55,10 +62,25 @@ async function open(page: Page, part: string): Promise<Locator> {
 	return settings;
 }
 
+const OFFICE = {
+	office_hours: {
+		mon: [
+			['09:00', '12:00'],
+			['13:00', '17:00']
+		],
+		sat: [['09:00', '24:00']]
+	},
+	office_time_zone: 'Europe/Berlin',
+	office_closed_days: ['2030-12-25']
+};
+
 const SAVE = { name: 'Save', exact: true };
 
-for (const part of ['general', 'messages', 'team', 'health', 'personal-data', 'log', 'you']) {
+const PARTS = ['general', 'messages', 'hours', 'appearance', 'team', 'health', 'personal-data'];
+
+for (const part of [...PARTS, 'log', 'you']) {
 	test(`${part} is accessible and fits every window`, async ({ page }) => {
+		await change({ ...OFFICE, widget_color: '#facc15', welcome_text: 'Hello from Acme!' });
 		await open(page, part);
 		await expect(page.getByText('Loading…')).toHaveCount(0);
 		await expectAccessible(page);
@@ -162,6 +184,131 @@ test('without a connection nothing is lost, and leaving asks', async ({ page, ow
 	await expect(name).toHaveValue(String(before.app_name));
 });
 
+test('an owner sets office hours, and the widget says when support is open again', async ({
+	page,
+	user,
+	widget
+}) => {
+	// Closed today, whatever the day is in the zone.
+	const today = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'Asia/Tokyo' });
+	const closed = today.format(new Date());
+	await change({ office_hours: null, office_time_zone: 'UTC', office_closed_days: [] });
+	const settings = await open(page, 'hours');
+	await settings.getByRole('switch', { name: 'Only answer within office hours' }).click();
+	const zone = settings.getByLabel('Time zone');
+	await zone.fill('Tokyo');
+	await settings.getByRole('button', SAVE).click();
+	await expect(zone).toBeFocused();
+	await expect(zone).toHaveAccessibleDescription('Choose a time zone from the list.');
+	await zone.fill('Asia/Tokyo');
+	await settings.getByRole('button', { name: 'Add hours on Saturday' }).click();
+	await settings.getByRole('button', { name: 'Add hours on Sunday' }).click();
+	await settings.getByRole('button', { name: `Remove hours on ${closed}` }).click();
+	await expect(settings.getByRole('group', { name: closed })).toBeFocused();
+	const monday = settings.getByRole('group', { name: closed === 'Monday' ? 'Tuesday' : 'Monday' });
+	await monday.getByLabel('From').fill('18:00');
+	await settings.getByRole('button', SAVE).click();
+	await expect(monday.getByLabel('From')).toBeFocused();
+	await expect(monday.getByLabel('From')).toHaveAccessibleDescription(/later than the one before/);
+	await monday.getByLabel('To').fill('00:00');
+	await settings.getByLabel('Date').fill('2030-12-25');
+	await page.keyboard.press('Enter');
+	await expect(settings.getByText('Wednesday, December 25, 2030')).toBeVisible();
+	await settings.getByRole('button', SAVE).click();
+	await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
+	expect(await saved()).toMatchObject({
+		office_time_zone: 'Asia/Tokyo',
+		office_closed_days: ['2030-12-25']
+	});
+	await showOnly(user.page, randomUUID());
+	await user.context.unroute(WIDGET_SETTINGS_RPC);
+	await widget.open();
+	await expect(widget.connection).toHaveText(/We’re back/);
+	await page.getByRole('link', { name: 'Change log' }).click();
+	await expect(page.getByText(/18:00–24:00/).first()).toBeVisible();
+	await expect(page.getByText('Dec 25, 2030').first()).toBeVisible();
+});
+
+test('a time zone that only the database does not know is said at its field', async ({ page }) => {
+	await change(OFFICE);
+	await page.addInitScript(() => {
+		const known = Intl.supportedValuesOf('timeZone');
+		Intl.supportedValuesOf = () => [...known, 'Mars/Olympus'];
+	});
+	const settings = await open(page, 'hours');
+	const zone = settings.getByLabel('Time zone');
+	await zone.fill('Mars/Olympus');
+	await settings.getByRole('button', SAVE).click();
+	await expect(zone).toBeFocused();
+	await expect(zone).toHaveAccessibleDescription('Choose a time zone from the list.');
+	await expectAccessible(page);
+	expect((await saved()).office_time_zone).toBe('Europe/Berlin');
+});
+
+test('two owners who set hours at once do not overwrite each other', async ({ page }) => {
+	await change(OFFICE);
+	const settings = await open(page, 'hours');
+	const sunday = settings.getByRole('group', { name: 'Sunday' });
+	await settings.getByRole('button', { name: 'Add hours on Sunday' }).click();
+	const theirs = { sun: [['10:00', '11:00']] };
+	// The colour is of another form.
+	await change({ office_hours: theirs, widget_color: '#123456' });
+	await settings.getByRole('button', SAVE).click();
+	await expect(
+		settings.getByText(/Someone else has just changed: Office hours\. Save again/)
+	).toBeVisible();
+	await expect(settings.getByText('Someone else has just changed this.')).toBeVisible();
+	expect((await saved()).office_hours).toEqual(theirs);
+	await settings.getByRole('button', { name: 'Discard changes' }).click();
+	await expect(sunday.getByLabel('From')).toHaveValue('10:00');
+	await sunday.getByLabel('From').fill('09:30');
+	await settings.getByRole('button', SAVE).click();
+	await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
+	expect(await saved()).toMatchObject({
+		office_hours: { sun: [['09:30', '11:00']] },
+		widget_color: '#123456'
+	});
+});
+
+test('an owner sets colour and welcome, and the widget shows them', async ({
+	page,
+	user,
+	widget
+}) => {
+	const settings = await open(page, 'appearance');
+	const welcome = settings.getByLabel('Welcome text');
+	await settings.getByLabel('Choose a color').fill('#0f766e');
+	await expect(settings.getByLabel('Widget color')).toHaveValue('#0f766e');
+	await settings.getByLabel('Logo address').fill('http://acme.example/logo.png');
+	await welcome.fill('x'.repeat(501));
+	await settings.getByRole('button', SAVE).click();
+	await expect(settings.getByLabel('Logo address')).toBeFocused();
+	await expect(settings.getByLabel('Logo address')).toHaveAccessibleDescription(/https/);
+	await expect(welcome).toHaveAccessibleDescription(/At most 500 characters/);
+	await settings.getByLabel('Logo address').fill('');
+	await welcome.fill('Hello from <b>Acme</b>!\nAsk us about orders.');
+	await settings.getByRole('button', SAVE).click();
+	await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
+	await user.context.unroute(WIDGET_SETTINGS_RPC);
+	await widget.open();
+	await expect(widget.root).toContainText('Hello from <b>Acme</b>!');
+	await expect
+		.poll(() => user.page.evaluate(() => localStorage.getItem('support-chat:brand')))
+		.toContain('#0f766e');
+	await settings.getByRole('button', { name: 'Default color' }).click();
+	await settings.getByRole('button', SAVE).click();
+	await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
+	expect((await saved()).widget_color).toBeNull();
+});
+
+test('while an owner has set nothing, the widget is told nothing', async ({ user, widget }) => {
+	await user.context.unroute(WIDGET_SETTINGS_RPC);
+	const answer = user.page.waitForResponse(WIDGET_SETTINGS_RPC);
+	await widget.open();
+	const settings = (await (await answer).json()) as object;
+	expect(Object.keys(settings).filter((name) => name !== 'reply_seconds')).toEqual([]);
+});
+
 test('Back leaves without a question, and what was entered is there again', async ({ page }) => {
 	const settings = await open(page, 'general');
 	await page.getByRole('link', { name: 'Messages and limits' }).click();
@@ -249,7 +396,10 @@ test('one person’s data is exported as a file, and erased once their address i
 test('each admin sets their own name; who is no owner sees nothing else', async ({ admin }) => {
 	await setRole(admin.person.id, 'admin');
 	const settings = await open(admin.page, 'you');
-	await expect(settings.getByRole('navigation').getByRole('link')).toHaveText(['You']);
+	await expect(settings.getByRole('navigation').getByRole('link')).toHaveText([
+		'Saved replies',
+		'You'
+	]);
 	await settings.getByLabel('Your name').fill('Grace');
 	await settings.getByRole('switch', { name: 'Email me when users wait' }).click();
 	await settings.getByRole('button', SAVE).click();

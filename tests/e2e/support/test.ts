@@ -4,6 +4,7 @@ import { setHealth } from './health-answer.ts';
 import { watchPolicy } from './policy-violations.ts';
 import { Conversation, Inbox, Widget } from './screens.ts';
 import { signIn } from './sign-in.ts';
+import { hideWidgetSettings } from './widget-settings-answer.ts';
 
 /** A signed-in person with their own browser context. */
 export interface Visitor {
@@ -53,6 +54,7 @@ async function visit(
 ): Promise<void> {
 	const violations = await watchPolicy(context);
 	await setHealth(context, []);
+	await hideWidgetSettings(context);
 	await use({ person, context, page: await signIn(context, person, next) });
 	await context.close();
 	await remove(person);
