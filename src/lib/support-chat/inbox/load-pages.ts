@@ -3,7 +3,8 @@ import type { Admin } from '../core/admin.ts';
 import { ChatError } from '../core/chat-error.ts';
 import type { ChatSummary } from '../core/chat-summary.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
-import { InboxTransport, type InboxPage } from '../supabase/transports/inbox-transport.ts';
+import type { InboxPage } from '../supabase/transports/chat-list.ts';
+import { InboxTransport } from '../supabase/transports/inbox-transport.ts';
 import { problemOf, type MoveProblem } from './archive/move-problem.ts';
 import { isChatId, readInboxAddress } from './inbox-address.ts';
 

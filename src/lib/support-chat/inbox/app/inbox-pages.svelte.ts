@@ -1,5 +1,5 @@
 import type { ChatSummary } from '../../core/chat-summary.ts';
-import type { InboxPage } from '../../supabase/transports/inbox-transport.ts';
+import type { InboxPage } from '../../supabase/transports/chat-list.ts';
 import {
 	isChatId,
 	isSameList,

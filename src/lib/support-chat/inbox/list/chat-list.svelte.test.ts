@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ChatFilter } from '../../core/chat-filter.ts';
 import type { ChatSummary } from '../../core/chat-summary.ts';
-import type { InboxPage, InboxQuery } from '../../supabase/transports/inbox-transport.ts';
+import type { InboxPage, InboxQuery } from '../../supabase/transports/chat-list.ts';
 import { ChatList } from './chat-list.svelte.ts';
 import type { InboxPort } from '../live/inbox-port.ts';
 

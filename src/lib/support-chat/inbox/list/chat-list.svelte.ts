@@ -1,5 +1,5 @@
 import type { ChatSummary } from '../../core/chat-summary.ts';
-import type { InboxCursor, InboxPage } from '../../supabase/transports/inbox-transport.ts';
+import type { InboxCursor, InboxPage } from '../../supabase/transports/chat-list.ts';
 import { comparePlaces, listedChats, placeOf, type ListKind, type Place } from './chat-order.ts';
 import { CHATS_A_PAGE, MAX_CHATS_SHOWN } from '../inbox-address.ts';
 import type { InboxPort } from '../live/inbox-port.ts';

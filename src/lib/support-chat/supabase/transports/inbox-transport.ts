@@ -1,5 +1,5 @@
 import type { Admin } from '../../core/admin.ts';
-import type { ChatFilter, FilterCounts } from '../../core/chat-filter.ts';
+import type { FilterCounts } from '../../core/chat-filter.ts';
 import type { ChatDetails } from '../../core/chat-details.ts';
 import type { ChatError } from '../../core/chat-error.ts';
 import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
@@ -14,7 +14,7 @@ import type { ChatClient } from '../chat-client.ts';
 import { dataOf, throwIfFailed } from '../errors.ts';
 import { openLiveChannel } from '../realtime/live-channel.ts';
 import { missesLastReply } from './missed-reply.ts';
-import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
+import { chatRows, listChats, type InboxPage, type InboxQuery } from './chat-list.ts';
 import { readReport } from './report-transport.ts';
 import { fetchMentions, markMentionsSeen } from './note-transport.ts';
 import { toNote, type NoteRow } from '../note-rows.ts';
@@ -26,29 +26,6 @@ import {
 	type SearchOptions,
 	type SearchPage
 } from './search-transport.ts';
-
-/** Where the next page of chats starts: after the last chat of the previous page, as text for a URL. */
-export type InboxCursor = PageCursor;
-
-export interface InboxPage {
-	/** Sorted by the last message, newest first; those who wait with the longest waiting first. */
-	chats: ChatSummary[];
-	/** Null on the last page. */
-	next: InboxCursor | null;
-}
-
-export interface InboxQuery {
-	archived: boolean;
-	/** Default 'all'. */
-	filter?: ChatFilter;
-	/** Public id of the admin whose chats the filter 'mine' lists. */
-	adminId?: string;
-	/** `next` of the previous page; the first page if omitted. */
-	before?: InboxCursor | null;
-	/** Default 30. */
-	limit?: number;
-	signal?: AbortSignal;
-}
 
 /** Receives the events of the admins' channel, any of which may be lost, duplicated or late. */
 export interface InboxListener {
@@ -83,7 +60,7 @@ export class InboxTransport {
 
 	/** One page of the chats of a filter. */
 	listChats(query: InboxQuery): Promise<InboxPage> {
-		return query.filter === 'waiting' ? this.#listWaiting(query) : this.#listNewest(query);
+		return listChats(this.#client, query);
 	}
 
 	/** Messages that match `query`: words, "phrases", the last word as a prefix. Newest first. */
@@ -98,7 +75,7 @@ export class InboxTransport {
 
 	/** One chat, or null when none has that id or the caller is not an admin. */
 	async getChat(chatId: string): Promise<ChatSummary | null> {
-		const result = await this.#chats().eq('id', chatId).maybeSingle();
+		const result = await chatRows(this.#client).eq('id', chatId).maybeSingle();
 		throwIfFailed(result);
 		return result.data && toChatSummary(result.data);
 	}
@@ -237,55 +214,5 @@ export class InboxTransport {
 			},
 			onStatus: (status, error) => listener.onStatus(status, error)
 		});
-	}
-
-	/** The newest message first. */
-	async #listNewest(query: InboxQuery): Promise<InboxPage> {
-		const { archived, filter, adminId, before, limit = 30, signal } = query;
-		let request = this.#chats().eq('archived', archived).gt('message_count', 0);
-		if (filter === 'mine') request = request.eq('assigned_admin_id', adminId!);
-		if (filter === 'unassigned') request = request.is('assigned_admin_id', null);
-		if (before) {
-			const { time, id } = parseCursor(before);
-			// `lte` uses the index; the id breaks ties between chats of the same instant.
-			request = request
-				.lte('last_message_at', time)
-				.or(`last_message_at.lt."${time}",id.lt."${id}"`);
-		}
-		request = request
-			.order('last_message_at', { ascending: false })
-			.order('id', { ascending: false })
-			.limit(limit + 1);
-		if (signal) request = request.abortSignal(signal);
-		const { page, next } = pageOf(dataOf(await request), limit, (row) =>
-			cursorOf(row.last_message_at, row.id)
-		);
-		return { chats: page.map(toChatSummary), next };
-	}
-
-	/** The longest waiting first. */
-	async #listWaiting({ archived, before, limit = 30, signal }: InboxQuery): Promise<InboxPage> {
-		let request = this.#chats().eq('archived', archived).not('waiting_since', 'is', null);
-		if (before) {
-			const { time, id } = parseCursor(before);
-			request = request.gte('waiting_since', time).or(`waiting_since.gt."${time}",id.gt."${id}"`);
-		}
-		request = request
-			.order('waiting_since')
-			.order('id')
-			.limit(limit + 1);
-		if (signal) request = request.abortSignal(signal);
-		const { page, next } = pageOf(dataOf(await request), limit, (row) =>
-			cursorOf(row.waiting_since!, row.id)
-		);
-		return { chats: page.map(toChatSummary), next };
-	}
-
-	#chats() {
-		return this.#client
-			.from('support_chat_list')
-			.select(
-				'id, user_id, user_email, last_message_at, last_message_preview, last_message_sender, last_message_admin_id, last_message_sender_name, message_count, unread, archived, guest_name, user_name, waiting_since, assigned_admin_id, blocked'
-			);
 	}
 }

@@ -4,7 +4,7 @@ import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import type { ChatClient } from '../chat-client.ts';
 import type { Database } from '../database.types.ts';
 import { dataOf } from '../errors.ts';
-import type { InboxPage } from './inbox-transport.ts';
+import type { InboxPage } from './chat-list.ts';
 import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
 import { toChatSummary } from '../rows.ts';
 
