@@ -1,4 +1,4 @@
--- The export also has what the migrations for alerts and names have added.
+-- The export also has what the migrations for teams, alerts and names have added.
 
 /**
  * Everything that the support chat stores about a user, by default the caller:

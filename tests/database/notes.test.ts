@@ -32,8 +32,9 @@ describe('notes', () => {
 		const note = await write(db, admin, chatId);
 		expect(note).toMatchObject({ admin_id: await publicId(db, admin), admin_name: 'Support' });
 		const told = await db.rows(
-			"select topic, payload ->> 'type' as type from realtime.messages where payload::text like $1",
-			[`%${SECRET}%`]
+			`select topic, payload ->> 'type' as type from realtime.messages
+			where payload::text like $1 and payload::text like $2`,
+			[`%${SECRET}%`, `%${chatId}%`]
 		);
 		expect(told).toEqual([{ topic: 'admin_support_notifications', type: 'note_added' }]);
 	});
@@ -73,7 +74,8 @@ describe('notes', () => {
 		expect(await remove(admin)).toEqual([{ id: note.id }]);
 		expect(
 			await db.value(
-				"select payload from realtime.messages where payload ->> 'type' = 'note_deleted'"
+				"select payload from realtime.messages where payload ->> 'type' = 'note_deleted' and payload ->> 'chat_id' = $1",
+				[chatId]
 			)
 		).toMatchObject({ chat_id: chatId, id: note.id });
 		await write(db, admin, chatId);
@@ -82,7 +84,7 @@ describe('notes', () => {
 			[]
 		);
 		const left = await db.rows('select from realtime.messages where payload::text like $1', [
-			`%${SECRET}%`
+			`%${chatId}%`
 		]);
 		expect(left).toEqual([]);
 	});
