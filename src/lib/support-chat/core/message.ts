@@ -1,3 +1,5 @@
+import type { Attachment } from './files/attachment.ts';
+
 /** The two sides of a chat. */
 export type SenderType = 'user' | 'admin';
 
@@ -16,6 +18,8 @@ export interface Message {
 	adminId: string | null;
 	/** That admin's display name when it was written; null for a user's message. */
 	senderName: string | null;
+	/** Its files, in the order chosen. */
+	attachments: readonly Attachment[];
 }
 
 /** A reply of the support team. Its content may be only the beginning. */

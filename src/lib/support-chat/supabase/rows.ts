@@ -51,6 +51,7 @@ export function toMessage(row: MessageRow): Message {
 		senderType: row.sender_type,
 		adminId: row.admin_id,
 		senderName: row.sender_name && sanitizeDisplayText(row.sender_name),
+		attachments: [],
 		readAt: toDate(row.read_at),
 		createdAt: new Date(row.created_at)
 	};

@@ -99,6 +99,7 @@ export function message(seq: number, facts: Partial<Message> = {}): Message {
 		senderType: 'admin',
 		adminId: null,
 		senderName: null,
+		attachments: [],
 		readAt: null,
 		createdAt: new Date(Date.UTC(2026, 0, 29, 9) + seq * 1000),
 		...facts

@@ -34,7 +34,7 @@ export class SimulatedTable {
 		const createdAt = new Date(this.#clock.now() + seq);
 		const row = {
 			...{ id, chatId: 'chat', seq, content, senderType, createdAt },
-			...{ adminId: null, senderName: null, readAt: null }
+			...{ adminId: null, senderName: null, attachments: [], readAt: null }
 		};
 		this.#rows = [...this.#rows, row];
 		this.#events.call({ kind: 'message', message: row });
