@@ -188,4 +188,25 @@ begin
 end;
 $$;
 
+/**
+ * Until when support is open, as far as the end of the next day: the end of the open time that `at` lies in. Null while
+ * it is closed, and without office hours.
+ */
+create function support_private.support_office_closes_at(at timestamptz)
+returns timestamptz
+language sql
+stable
+set search_path = ''
+as $$
+  select upper(open.range)
+  from public.support_settings as settings
+  cross join lateral (select (at at time zone settings.office_time_zone)::date as day) as today
+  cross join lateral unnest(
+    support_private.support_office_ranges(
+      settings.office_hours, settings.office_time_zone, settings.office_closed_days, today.day - 1, today.day + 1
+    )
+  ) as open (range)
+  where settings.office_hours is not null and isfinite(at) and open.range @> at;
+$$;
+
 select support_private.grant_support_rights();

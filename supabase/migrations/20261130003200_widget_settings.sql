@@ -17,7 +17,8 @@ comment on column public.support_settings.welcome_text is
 
 /**
  * What the widget asks for when the chat is opened, without what is not set: `reply_seconds` (see support_reply_time),
- * `opens_at`, when support is open again, while it is closed, and the settings `color`, `logo_url` and `welcome_text`.
+ * `opens_at`, when support is open again, while it is closed, `closes_at`, until when it is open, while it is, and the
+ * settings `color`, `logo_url` and `welcome_text`.
  */
 create function public.support_widget_settings()
 returns jsonb
@@ -32,6 +33,7 @@ begin
       jsonb_build_object(
         'reply_seconds', public.support_reply_time(),
         'opens_at', support_private.support_office_opens_at(now()),
+        'closes_at', support_private.support_office_closes_at(now()),
         'color', settings.widget_color,
         'logo_url', settings.logo_url,
         'welcome_text', settings.welcome_text

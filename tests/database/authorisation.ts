@@ -475,6 +475,7 @@ export const functions: Record<string, Callable> = {
 	'support_private.tg_support_settings__require_owner()': internal,
 	'support_private.tg_support_settings__replace()': internal,
 	'support_private.tg_support_settings__office_time_zone()': internal,
+	'support_private.support_office_closes_at(timestamp with time zone)': internal,
 	'support_private.support_office_opens_at(timestamp with time zone)': internal,
 	'support_private.support_office_ranges(jsonb,text,date[],date,date)': internal,
 	'support_private.support_office_time(timestamp with time zone,timestamp with time zone)':

@@ -31,6 +31,24 @@ test('the widget is told what the owner has set, and when support is open again'
 		welcome_text: 'Hello!'
 	});
 	expect(new Date(settings.opens_at as string)).toEqual(opensAt);
+	expect(settings).not.toHaveProperty('closes_at');
+});
+
+test('the widget is told until when support is open', async ({ db }) => {
+	await db.rows(
+		`update public.support_settings set office_hours = (
+			select jsonb_object_agg(day, '[["00:00", "24:00"]]'::jsonb)
+			from unnest(array[
+				to_char(now() at time zone 'UTC' - interval '1 day', 'dy'), to_char(now() at time zone 'UTC', 'dy')
+			]) as day
+		)`
+	);
+	const settings = await widgetSettings(db);
+	const midnight = await db.value<Date>(
+		`select (date_trunc('day', now() at time zone 'UTC') + interval '1 day') at time zone 'UTC'`
+	);
+	expect(new Date(settings.closes_at as string)).toEqual(midnight);
+	expect(settings).not.toHaveProperty('opens_at');
 });
 
 test('the widget is told how soon users get a reply', async ({ db }) => {

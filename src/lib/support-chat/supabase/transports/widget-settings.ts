@@ -8,6 +8,8 @@ export interface WidgetSettings {
 	reply_seconds?: number;
 	/** When support is open again, as an ISO date; only while it is closed. */
 	opens_at?: string;
+	/** Until when it is open, as an ISO date; only while it is, and by office hours. */
+	closes_at?: string;
 	/** As #rrggbb. */
 	color?: string;
 	/** Address of a picture, https only. */

@@ -93,3 +93,25 @@ test('does without settings that cannot be read', async () => {
 	await clock.pass(1);
 	expect([agents.settings, agents.replyPace, agents.reopening]).toEqual([{}, null, null]);
 });
+
+test('reads the settings again when the office hours end, while the panel is open', async () => {
+	const inMs = (ms: number) => new Date(new FakeClock().date() + ms).toISOString();
+	const { clock, log, agents } = setup(
+		{ closes_at: inMs(120_000) },
+		{ opens_at: inMs(9_000_000) },
+		{ closes_at: inMs(120_000) }
+	);
+	agents.setOpen(true);
+	await clock.pass(119_000);
+	expect(agents.reopening).toBeNull();
+	await clock.pass(62_000);
+	expect(agents.reopening).not.toBeNull();
+	expect(log.filter((entry) => entry === 'read the settings')).toHaveLength(2);
+
+	const closed = setup({ closes_at: inMs(120_000) });
+	closed.agents.setOpen(true);
+	await closed.clock.pass(1);
+	closed.agents.setOpen(false);
+	await closed.clock.pass(400_000);
+	expect(closed.log.filter((entry) => entry === 'read the settings')).toHaveLength(1);
+});

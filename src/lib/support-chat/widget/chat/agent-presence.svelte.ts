@@ -8,6 +8,8 @@ import { Reopening } from './reopening.svelte.ts';
 
 /** How long the channels outlive the panel: users often reopen it soon. */
 export const LINGER_MS = 8_000;
+/** Pages that are open at the end of the office hours ask within this time, not all in the same second. */
+const CLOSING_MS = 60_000;
 
 export interface AgentPresenceOptions {
 	activity: ReactiveValue<Activity>;
@@ -28,6 +30,7 @@ export class AgentPresence {
 	readonly #reopening: Reopening;
 	#stopDuty: (() => void) | null = null;
 	#cancelLeaving: () => void = () => {};
+	#cancelClosing: () => void = () => {};
 
 	constructor(options: AgentPresenceOptions) {
 		this.#options = options;
@@ -81,16 +84,23 @@ export class AgentPresence {
 		this.#cancelLeaving();
 		this.#options.activity.value.stop();
 		this.#reopening.stop();
+		this.#cancelClosing();
 		this.#stopDuty?.();
 		this.#stopDuty = null;
 		this.#onDuty = null;
 	}
 
 	#readSettings(): void {
-		this.#options.readSettings().then(
+		const { clock, readSettings } = this.#options;
+		readSettings().then(
 			(settings) => {
 				this.#settings = settings;
 				this.#reopening.follow(settings.opens_at);
+				const left = Date.parse(settings.closes_at ?? '') - clock.date();
+				if (left > 0 && this.#stopDuty) {
+					const later = left + Math.random() * CLOSING_MS;
+					this.#cancelClosing = clock.after(later, () => this.#readSettings());
+				}
 			},
 			// Not essential; they are read again when the panel is next opened.
 			() => (this.#settings ??= {})
