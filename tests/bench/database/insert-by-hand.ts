@@ -19,6 +19,7 @@ export const PREPARE_BY_HAND = `
 	create table bench.messages (like public.support_messages including all);
 	create table bench.notifications (like public.support_reply_notifications including all);
 	create table bench.tokens (like support_private.support_rate_limits including all);
+	create table bench.counts (like support_private.support_report_counts including all);
 	alter table bench.messages add foreign key (chat_id) references bench.chats (id);
 	alter table bench.notifications add foreign key (chat_id) references bench.chats (id);
 	prepare hand_message (uuid, uuid, bigint, text, public.support_sender_type, uuid, uuid, text) as
@@ -29,18 +30,33 @@ export const PREPARE_BY_HAND = `
 		update bench.chats
 		set last_message_at = clock_timestamp(), last_message_preview = $3, last_message_sender = 'user',
 			last_user_message_at = clock_timestamp(), archived_at = null, message_count = $2,
-			user_message_count = user_message_count + 1, updated_at = clock_timestamp()
+			user_message_count = user_message_count + 1, waiting_since = clock_timestamp(), unanswered = true,
+			updated_at = clock_timestamp()
 		where id = $1;
 	prepare hand_admin_chat (uuid, bigint, text, uuid, text) as
 		update bench.chats
 		set last_message_at = clock_timestamp(), last_message_preview = $3, last_message_sender = 'admin',
 			last_message_admin_id = $4, last_message_sender_name = $5,
-			unread_reply_count = unread_reply_count + 1, message_count = $2, updated_at = clock_timestamp()
+			unread_reply_count = unread_reply_count + 1, message_count = $2, waiting_since = null,
+			unanswered = false, assigned_admin_id = $4, updated_at = clock_timestamp()
 		where id = $1;
 	prepare hand_notification (uuid, bigint) as
 		insert into bench.notifications (chat_id, due_at, from_seq)
 		values ($1, clock_timestamp() + interval '5 minutes', $2)
-		on conflict (chat_id) where status = 'pending' and attempts = 0 do nothing;
+		on conflict (chat_id) where status = 'pending' and claimed_at is null do nothing;
+	prepare hand_count (uuid, text, integer, integer) as
+		with counted as (
+			update bench.counts set new_chats = new_chats + $3, replies = replies + $4
+			where id = (
+				select id from bench.counts
+				where slot = date_bin('15 minutes', now(), 'epoch') and admin_id is not distinct from $1
+				limit 1
+			)
+			returning id
+		)
+		insert into bench.counts (slot, admin_id, admin_name, new_chats, replies)
+		select date_bin('15 minutes', now(), 'epoch'), $1, $2, $3, $4
+		where not exists (select from counted);
 	prepare hand_token (uuid, text) as
 		insert into bench.tokens (user_id, action, tokens, refilled_at)
 		values ($1, $2, 1, clock_timestamp())
@@ -82,7 +98,12 @@ export function byHand(chat: Chat, side: Side, admin: string): string {
 		last_message_sender_name: message.sender_name,
 		message_count: seq,
 		unread: true,
-		archived: false
+		archived: false,
+		waiting_since: side === 'user' ? message.created_at : null,
+		assigned_admin_id: message.admin_id,
+		blocked: false,
+		guest_name: null,
+		user_name: null
 	};
 	return [
 		side === 'admin'
@@ -92,6 +113,9 @@ export function byHand(chat: Chat, side: Side, admin: string): string {
 			? `execute hand_admin_chat('${chat_id}', ${seq}, '${CONTENT}', '${admin}', '${ADMIN_NAME}');`
 			: `execute hand_user_chat('${chat_id}', ${seq}, '${CONTENT}');`,
 		side === 'admin' ? `execute hand_notification('${chat_id}', ${seq});` : '',
+		side === 'admin'
+			? `execute hand_count('${admin}', '${ADMIN_NAME}', 0, 1);`
+			: 'execute hand_count(null, null, 1, 0);',
 		`execute hand_token('${writer}', '${side}_message');`,
 		event(`support_chat:${chat_id}`, { type: 'new_message', message }),
 		side === 'user'
