@@ -6,6 +6,8 @@ import { applyMigrations, runSqlFile } from './postgres/migrations.ts';
 import { PASSWORD, SUPERUSER } from './postgres/cluster.ts';
 import { SUPABASE_FOLDER } from './config.ts';
 
+const STORAGE_SCHEMA = 'storage/schema.sql';
+
 /** Connection string of a login role of the local Postgres. */
 export function databaseUrl(port: number, role = 'postgres'): string {
 	return `postgresql://${role}:${PASSWORD}@127.0.0.1:${port}/postgres`;
@@ -16,14 +18,19 @@ export function superuserUrl(port: number): string {
 	return databaseUrl(port, SUPERUSER);
 }
 
-/** Sets up a new cluster like Supabase's Postgres: roles, schemas, extensions, `realtime`. */
+/** Sets up a new cluster like Supabase's Postgres: roles, schemas, extensions, `realtime`, `storage`. */
 export async function bootstrap(port: number): Promise<void> {
 	await withClient(superuserUrl(port), async (client) => {
-		for (const file of ['postgres/bootstrap.sql', 'realtime/schema.sql']) {
-			await client.query(await readFile(join(import.meta.dirname, file), 'utf8'));
+		for (const file of ['postgres/bootstrap.sql', 'realtime/schema.sql', STORAGE_SCHEMA]) {
+			await runOwnFile(client, file);
 		}
 		await prepareToStore(client);
 	});
+}
+
+/** Creates the schema `storage` in an older data folder, or brings it up to date. */
+export async function updateStorageSchema(port: number): Promise<void> {
+	await withClient(superuserUrl(port), (client) => runOwnFile(client, STORAGE_SCHEMA));
 }
 
 /** Applies pending migrations, then the seed files given. @returns the names of the applied migrations */
@@ -40,6 +47,10 @@ export async function setFunctionsUrl(superuserUrl: string, functionsUrl: string
 	await withClient(superuserUrl, (client) =>
 		client.query('update public.support_settings set functions_url = $1', [functionsUrl])
 	);
+}
+
+async function runOwnFile(client: Client, file: string): Promise<void> {
+	await client.query(await readFile(join(import.meta.dirname, file), 'utf8'));
 }
 
 async function withClient<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { addressesOf, type StackAddresses } from './addresses.ts';
-import { bootstrap } from './database.ts';
+import { bootstrap, updateStorageSchema } from './database.ts';
 import { portsFrom, requireFreePorts, type Ports } from './ports.ts';
 import { ensureInstallation } from './postgres/installation.ts';
 import { startPostgres, type PostgresServer } from './postgres/server.ts';
@@ -55,7 +55,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 			loadServices().then(options.meanwhile, () => {});
 		});
 		cleanups.push(() => postgres.stop());
-		if (postgres.isNew) await bootstrap(ports.db);
+		await (postgres.isNew ? bootstrap(ports.db) : updateStorageSchema(ports.db));
 		const { openServices } = await loadServices();
 		const { isNew } = postgres;
 		const { lite, realtime } = await openServices({

@@ -24,7 +24,7 @@ async function query(sql: string): Promise<pg.QueryResult['rows']> {
 const GRANTS = `
 	select 'relation' as kind, relation.oid::regclass::text as name, relacl::text as grants
 	from pg_class as relation
-	where relnamespace::regnamespace::text in ('public', 'support_private', 'auth', 'realtime', 'cron', 'net')
+	where relnamespace::regnamespace::text in ('public', 'support_private', 'auth', 'realtime', 'storage', 'cron', 'net')
 	union all
 	select 'column', attrelid::regclass::text || '.' || attname, attacl::text
 	from pg_attribute where attacl is not null
@@ -32,7 +32,7 @@ const GRANTS = `
 	select 'schema', nspname, nspacl::text from pg_namespace
 	union all
 	select 'function', oid::regprocedure::text, proacl::text from pg_proc
-	where pronamespace::regnamespace::text in ('public', 'support_private', 'auth', 'realtime', 'cron', 'net')
+	where pronamespace::regnamespace::text in ('public', 'support_private', 'auth', 'realtime', 'storage', 'cron', 'net')
 	union all
 	select 'default', defaclrole::regrole::text || ' ' || defaclnamespace::regnamespace || ' ' || defaclobjtype::text, defaclacl::text
 	from pg_default_acl
