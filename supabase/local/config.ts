@@ -10,6 +10,8 @@ export interface Config {
 	api: { schemas?: string[]; max_rows?: number };
 	auth: Table;
 	seedPaths: string[];
+	/** Bytes of a file in Storage at most. */
+	maxFileSize: number;
 }
 
 /** The `supabase/` folder. */
@@ -29,7 +31,9 @@ export async function readConfig(): Promise<Config> {
 		enabled?: boolean;
 		sql_paths?: string[];
 	};
+	const storage = (config.storage ?? {}) as { file_size_limit?: string };
 	return {
+		maxFileSize: bytesOf(storage.file_size_limit ?? '50MiB'),
 		api: (config.api ?? {}) as Config['api'],
 		auth: withAbsoluteTemplates((config.auth ?? {}) as Table),
 		seedPaths:
@@ -58,6 +62,17 @@ export function overrideConfig(config: Config, settings: Record<string, unknown>
 		table[name] = value;
 	}
 	return copy;
+}
+
+/** The bytes of a size such as 50MiB. @throws StackError for another form */
+function bytesOf(size: string): number {
+	const [, number, unit = ''] = /^(\d+)(KiB|MiB|GiB)$/.exec(size) ?? [];
+	if (number === undefined) {
+		throw new StackError(
+			`supabase/config.toml: file_size_limit takes a size like 50MiB, not ${size}.`
+		);
+	}
+	return Number(number) * 1024 ** (1 + ['KiB', 'MiB', 'GiB'].indexOf(unit));
 }
 
 /** Resolves `content_path` against the repo's root, as the CLI does; lite uses the working folder. */

@@ -9,6 +9,9 @@ export interface Services {
 	rest(request: Request, peerAddress: string | null): Promise<Response>;
 	auth(request: Request, peerAddress: string | null): Promise<Response>;
 	functions(request: Request): Promise<Response>;
+	storage(request: Request): Promise<Response>;
+	/** Injects faults into Storage, for tests (storage/faults.ts); a path that Supabase does not have. */
+	storageFaults(request: Request): Promise<Response>;
 	realtime(request: Request): Promise<Response>;
 	realtimeSocket(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
@@ -65,6 +68,8 @@ async function route(request: Request, peer: string | null, services: Services):
 	if (pathname.startsWith('/rest/v1/')) return services.rest(request, peer);
 	if (pathname.startsWith('/auth/v1/')) return services.auth(request, peer);
 	if (pathname.startsWith('/functions/v1/')) return services.functions(request);
+	if (pathname.startsWith('/storage/v1/')) return services.storage(request);
+	if (pathname === '/storage-faults') return services.storageFaults(request);
 	if (pathname.startsWith('/realtime/v1/api/')) return services.realtime(request);
 	return Response.json({ message: 'no Route matched with those values' }, { status: 404 });
 }

@@ -5,7 +5,7 @@ import { createGuests } from './auth-and-rest/guests.ts';
 import { startRestartableLite, type RestartableLite } from './auth-and-rest/restartable-lite.ts';
 import { CONFIG_PATH, overrideConfig, readConfig, SUPABASE_FOLDER } from './config.ts';
 import { startCron } from './cron/scheduler.ts';
-import { migrate, setFunctionsUrl, superuserUrl } from './database.ts';
+import { databaseUrl, migrate, setFunctionsUrl, superuserUrl } from './database.ts';
 import { createFunctions } from './functions/functions.ts';
 import { startGateway } from './gateway.ts';
 import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from './keys.ts';
@@ -15,10 +15,13 @@ import type { Ports } from './ports.ts';
 import { createRestartableRealtime } from './realtime/restartable.ts';
 import type { RealtimeOptions } from './realtime/realtime.ts';
 import type { RestartableRealtime } from './realtime/restartable.ts';
+import { createStorage } from './storage/storage.ts';
 
 export interface ServicesOptions {
 	ports: Ports;
 	addresses: StackAddresses;
+	/** Where Storage keeps its files. */
+	filesFolder: string;
 	/** Whether the database is new and gets the seed. */
 	isNew: boolean;
 	/** Settings of config.toml to override, by their path. */
@@ -35,6 +38,7 @@ export interface ServicesOptions {
 export async function openServices({
 	ports,
 	addresses,
+	filesFolder,
 	isNew,
 	settings,
 	realtime: realtimeOptions,
@@ -63,7 +67,7 @@ export async function openServices({
 	await migrate(ports.db, isNew ? config.seedPaths : []);
 	await setFunctionsUrl(superuser, `${addresses.url}/functions/v1`);
 
-	progress('Starting Realtime, cron and functions');
+	progress('Starting Storage, Realtime, cron and functions');
 	const users = await opened(createAdminUsers(superuser));
 	const guests = await opened(createGuests({ databaseUrl: superuser, auth: config.auth, lite }));
 	const functions = await opened(
@@ -75,13 +79,21 @@ export async function openServices({
 			log: report
 		})
 	);
+	const keys = { jwtSecret: JWT_SECRET, publishableKey: PUBLISHABLE_KEY, secretKey: SECRET_KEY };
+	const storage = await opened(
+		createStorage({
+			...keys,
+			databaseUrl: databaseUrl(ports.db, 'supabase_storage_admin'),
+			folder: filesFolder,
+			maxFileSize: config.maxFileSize,
+			log: report
+		})
+	);
 	const realtime = await opened(
 		createRestartableRealtime({
 			...realtimeOptions,
-			databaseUrl: superuser,
-			jwtSecret: JWT_SECRET,
-			publishableKey: PUBLISHABLE_KEY,
-			secretKey: SECRET_KEY
+			...keys,
+			databaseUrl: superuser
 		})
 	);
 	await opened(startCron({ databaseUrl: superuser, log: report }));
@@ -94,6 +106,8 @@ export async function openServices({
 					? users.fetch(request)
 					: guests.fetch(request, peer),
 			functions: (request) => functions.fetch(request),
+			storage: (request) => storage.fetch(request),
+			storageFaults: (request) => storage.controlFaults(request),
 			realtime: (request) => realtime.fetch(request),
 			realtimeSocket: (request, socket, head) => realtime.handleUpgrade(request, socket, head)
 		})

@@ -60,6 +60,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		const { isNew } = postgres;
 		const { lite, realtime } = await openServices({
 			...{ ports, addresses, isNew, progress, cleanups },
+			filesFolder: join(folder.path, 'files'),
 			settings: options.settings ?? {},
 			realtime: options.realtime
 		});
