@@ -96,6 +96,12 @@ export const errors = {
 			...{ status: 413, code: 'EntityTooLarge', error: 'Payload too large' },
 			message: `The ${entity} exceeded the maximum allowed size`
 		}),
+	/** Bytes that could not be read or stored; the platform passes the reason on. */
+	notStored: (reason: Error) =>
+		new StorageError(
+			{ status: 500, code: 'InternalError', error: reason.name, message: reason.message },
+			{ cause: reason }
+		),
 	bucketExists: () => duplicate('BucketAlreadyExists'),
 	keyExists: () => duplicate('KeyAlreadyExists'),
 	bucketNotEmpty: () =>

@@ -64,6 +64,8 @@ async function openFile(request: Request, limit: number): Promise<IncomingFile> 
 	const declaredLength = Number.isFinite(declared) && declared >= 0 ? declared : undefined;
 	if (!request.body) throw errors.noContent();
 	const source = Readable.fromWeb(request.body as NodeStream);
+	// The connection may break before anything reads the body; who reads it then learns of it.
+	source.on('error', () => {});
 	const type = request.headers.get('content-type') ?? '';
 	if (!type.startsWith('multipart/form-data')) {
 		return rawFile(request.headers, source, declaredLength, limit);
@@ -71,7 +73,7 @@ async function openFile(request: Request, limit: number): Promise<IncomingFile> 
 	try {
 		return { ...(await fileOfForm(type, source, limit)), declaredLength };
 	} catch (error) {
-		source.on('error', ignore).resume();
+		source.resume();
 		throw error instanceof StorageError ? error : errors.noContent((error as Error).message);
 	}
 }
@@ -82,7 +84,7 @@ function rawFile(
 	declaredLength: number | undefined,
 	limit: number
 ): IncomingFile {
-	const discard = () => void source.on('error', ignore).resume();
+	const discard = () => void source.resume();
 	// Only a declared length is compared, as on the platform: a body sent in chunks has none, and is
 	// stored however long it is.
 	if (declaredLength !== undefined && declaredLength > limit) {
@@ -108,8 +110,10 @@ function fileOfForm(type: string, source: Readable, limit: number): Promise<File
 		});
 		form.on('field', (name, value) => fields.set(name, value));
 		form.on('file', (_field, file, _filename, _encoding, mimetype) => {
+			// A form that ends early reports it on the file, maybe before anything reads the file.
+			file.on('error', (error) => file.destroy(error));
 			source.on('error', (error) => file.destroy(error));
-			const discard = () => void file.on('error', ignore).resume();
+			const discard = () => void file.resume();
 			try {
 				resolve({
 					...{ body: file, discard },
@@ -152,8 +156,4 @@ function fromJson(text: string | undefined): Record<string, unknown> | undefined
 		// As on the platform, metadata that is not JSON is dropped.
 		return undefined;
 	}
-}
-
-function ignore(): void {
-	// The request's own failure is reported where its file is read.
 }

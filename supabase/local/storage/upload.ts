@@ -49,7 +49,9 @@ export async function upload(call: Call, options: UploadOptions): Promise<Stored
 		throw error;
 	}
 	try {
-		const facts = await call.files.write(version, file.body, file);
+		const facts = await call.files.write(version, file.body, file).catch((reason: Error) => {
+			throw errors.notStored(reason);
+		});
 		if (file.isTruncated()) throw errors.tooLarge();
 		return await completeUpload(call, {
 			...{ ...row, version, metadata: metadataOf(facts) },

@@ -1,0 +1,198 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import pg from 'pg';
+import { expect } from 'vitest';
+import { bootstrap, databaseUrl, superuserUrl } from '../../../supabase/local/database.ts';
+import { startGateway } from '../../../supabase/local/gateway.ts';
+import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from '../../../supabase/local/keys.ts';
+import { ensureInstallation } from '../../../supabase/local/postgres/installation.ts';
+import { startPostgres } from '../../../supabase/local/postgres/server.ts';
+import type { PostgresServer } from '../../../supabase/local/postgres/server.ts';
+import { makeStateFolder } from '../../../supabase/local/state-folder.ts';
+import { createStorage } from '../../../supabase/local/storage/storage.ts';
+import { findFreePort } from '../../fixtures/free-port.ts';
+
+export { PUBLISHABLE_KEY, SECRET_KEY };
+
+/** supabase-js's access to one bucket. */
+export type Bucket = ReturnType<SupabaseClient['storage']['from']>;
+
+/** Postgres with Storage behind the gateway, for one test file. */
+export interface StorageStack {
+	/** Of the gateway, without a trailing slash. */
+	url: string;
+	/** Lines of the service's log. */
+	log: string[];
+	postgres: PostgresServer;
+	/** supabase-js with the secret key. */
+	service: SupabaseClient;
+	/** supabase-js with the publishable key, signed in with a token if given. */
+	client(token?: string): SupabaseClient;
+	/** Runs SQL as the role that migrations run as. */
+	sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+	/** Runs SQL as another role, such as anon. */
+	as<Row extends pg.QueryResultRow>(role: string, text: string): Promise<Row[]>;
+	/** A new bucket, and supabase-js's access to it in the rights of the secret key. */
+	bucket(settings?: BucketSettings): Promise<{ id: string; service: Bucket }>;
+	/** The files on disk, without those that describe them. */
+	files(): Promise<string[]>;
+	/** Stops Storage and starts it again on the same data. */
+	restart(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+interface BucketSettings {
+	public?: boolean;
+	/** Bytes. */
+	limit?: number;
+	types?: string[];
+}
+
+/** Bytes; small, so that tests reach it quickly. */
+export const MAX_FILE_SIZE = 100_000;
+
+/**
+ * Policies as an app has them, run as `postgres`: a signed-in user may read, store, replace and remove
+ * what is in the folder of their own id; `inbox/` takes what nobody may read afterwards.
+ */
+const POLICIES = `
+	create function public.caller() returns text language sql stable as
+		$$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub' $$;
+	create policy "Own files are read" on storage.objects for select to authenticated
+		using ((storage.foldername(name))[1] = public.caller());
+	create policy "Own files are stored" on storage.objects for insert to authenticated
+		with check ((storage.foldername(name))[1] in (public.caller(), 'inbox'));
+	create policy "Own files are replaced" on storage.objects for update to authenticated
+		using ((storage.foldername(name))[1] = public.caller());
+	create policy "Own files are removed" on storage.objects for delete to authenticated
+		using ((storage.foldername(name))[1] = public.caller());
+`;
+
+/** Starts Postgres with the schema and the policies above, and Storage on it. */
+export async function startStorage(): Promise<StorageStack> {
+	const folder = await mkdtemp(join(await makeStateFolder(), 'storage-test-'));
+	await chmod(folder, 0o711);
+	const [dbPort, apiPort] = [await findFreePort(), await findFreePort()];
+	const postgres = await startPostgres({
+		installation: await ensureInstallation(await makeStateFolder()),
+		dataFolder: join(folder, 'data'),
+		port: dbPort,
+		durable: false
+	});
+	await bootstrap(dbPort);
+	const run = (url: string) => async (text: string, values?: unknown[]) => {
+		const client = new pg.Client({ connectionString: url });
+		await client.connect();
+		try {
+			return (await client.query(text, values)).rows;
+		} finally {
+			await client.end();
+		}
+	};
+	const sql = run(databaseUrl(dbPort));
+	const as = (role: string, text: string) =>
+		run(`${superuserUrl(dbPort)}?options=-c%20role%3D${role}`)(text);
+	await sql(POLICIES);
+
+	const log: string[] = [];
+	const open = () =>
+		createStorage({
+			databaseUrl: databaseUrl(dbPort, 'supabase_storage_admin'),
+			folder: join(folder, 'files'),
+			maxFileSize: MAX_FILE_SIZE,
+			...{ jwtSecret: JWT_SECRET, publishableKey: PUBLISHABLE_KEY, secretKey: SECRET_KEY },
+			log: (text) => void log.push(text)
+		});
+	let storage = await open();
+	const absent = () => Promise.resolve(new Response(null, { status: 404 }));
+	const gateway = await startGateway(apiPort, {
+		...{ rest: absent, auth: absent, functions: absent, realtime: absent },
+		storage: (request) => storage.fetch(request),
+		storageFaults: (request) => storage.controlFaults(request),
+		realtimeSocket: (_request, socket) => void socket.destroy()
+	});
+	const url = `http://127.0.0.1:${apiPort}`;
+	const connect = (key: string, token?: string): SupabaseClient =>
+		createClient(url, key, {
+			auth: { persistSession: false, autoRefreshToken: false },
+			...(token && { accessToken: () => Promise.resolve(token) })
+		});
+	const service = connect(SECRET_KEY);
+	return {
+		...{ url, log, postgres, service, sql, as },
+		client: (token) => connect(PUBLISHABLE_KEY, token),
+		async bucket({ public: isPublic = false, limit, types } = {}) {
+			const id = `bucket-${randomUUID()}`;
+			await sql(
+				`insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+				values ($1, $1, $2, $3, $4)`,
+				[id, isPublic, limit, types]
+			);
+			return { id, service: service.storage.from(id) };
+		},
+		async files() {
+			const names = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true });
+			return names.filter((it) => it.isFile() && !it.name.endsWith('.json')).map((it) => it.name);
+		},
+		async restart() {
+			await storage.stop();
+			storage = await open();
+		},
+		async stop() {
+			await gateway.stop();
+			await storage.stop();
+			await postgres.stop();
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+/** A signed-in person: an id, and a token for it. */
+export interface Person {
+	id: string;
+	token: string;
+}
+
+export function newPerson(): Person {
+	const id = randomUUID();
+	return { id, token: signToken({ sub: id, role: 'authenticated' }) };
+}
+
+/** A signed token. `expiresIn` is in seconds. */
+export function signToken(
+	claims: Record<string, unknown>,
+	{ expiresIn = 3_600, secret = JWT_SECRET, alg = 'HS256' } = {}
+): string {
+	const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+	const iat = Math.floor(Date.now() / 1_000);
+	const body = `${encode({ alg, typ: 'JWT' })}.${encode({ iat, exp: iat + expiresIn, ...claims })}`;
+	return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
+}
+
+/** A text file. */
+export function textFile(content = 'hello', type = 'text/plain'): Blob {
+	return new Blob([content], { type });
+}
+
+/** Expects supabase-js's result to be this refusal, and nothing else. */
+export function expectRefusal(
+	{ data, error }: { data: unknown; error: unknown },
+	refusal: { statusCode: string; message: string; status?: number }
+): void {
+	expect(data).toBeNull();
+	expect(error).toMatchObject({ status: 400, ...refusal });
+}
+
+/** The refusals that many tests expect. */
+export const NOT_ALLOWED = {
+	statusCode: '403',
+	message: 'new row violates row-level security policy'
+};
+export const NO_OBJECT = { statusCode: '404', message: 'Object not found' };
+export const NO_BUCKET = { statusCode: '404', message: 'Bucket not found' };
+export const TOO_LARGE = {
+	statusCode: '413',
+	message: 'The object exceeded the maximum allowed size'
+};
