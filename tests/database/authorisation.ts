@@ -79,7 +79,7 @@ export const relations: Record<string, Relation> = {
 		select: ownersRead,
 		row: { id: 'gen_random_uuid()', chat_id: ':chat', content: "'Hello'" },
 		insert: { done: ['owner', 'admin', 'service'] },
-		insertable: ['id', 'chat_id', 'content', 'sender_id', 'page_url'],
+		insertable: ['id', 'chat_id', 'content', 'sender_id', 'page_url', 'attachments'],
 		update: serviceOnly,
 		delete: serviceOnly
 	},
@@ -127,7 +127,10 @@ export const relations: Record<string, Relation> = {
 				'office_closed_days',
 				'widget_color',
 				'logo_url',
-				'welcome_text'
+				'welcome_text',
+				'attachment_max_bytes',
+				'attachments_per_message',
+				'attachment_mime_types'
 			],
 			rights: { done: ['support owner', 'service'] }
 		},
@@ -273,6 +276,7 @@ export const functions: Record<string, Callable> = {
 	'public.mark_support_mentions_seen(uuid)': { args: ':chat', done: ['admin'] },
 	'public.support_chat_facts(uuid)': { args: ':chat', done: ['admin'] },
 	'public.support_user_facts(uuid)': { args: ':owner' },
+	'public.support_attachment_limits()': { done: signedIn },
 	'public.get_support_reply_emails()': { done: signedIn },
 	'public.set_support_reply_emails(boolean)': { args: 'false', done: signedIn },
 	// Whoever holds the token of an unsubscribe link.
@@ -365,7 +369,17 @@ export const functions: Record<string, Callable> = {
 	'support_private.newest_support_chats(integer,timestamp with time zone,uuid,text)': internal,
 	'support_private.lock_further_support_chat(uuid)': internal,
 	'support_private.mentioned_support_admins(text)': internal,
-	'support_private.normalize_support_message(text)': internal,
+	'support_private.normalize_support_message(text,boolean)': internal,
+	'support_private.is_visible_support_text(text)': internal,
+	'support_private.refuse_missing_support_file()': internal,
+	'support_private.require_support_files(jsonb,text,integer)': internal,
+	'support_private.set_up_support_bucket()': internal,
+	'support_private.support_attachment_names(jsonb)': internal,
+	'support_private.support_file_name(text,text)': internal,
+	'support_private.support_picture_side(jsonb)': internal,
+	'support_private.take_support_files(jsonb,text)': internal,
+	'support_private.tg_support_messages__take_files()': internal,
+	'support_private.tg_support_settings__limit_bucket()': internal,
 	'support_private.refuse_support_writer(text,double precision)': internal,
 	'support_private.request_support_reply_batch(uuid[],uuid,text)': internal,
 	'support_private.request_support_reply_emails(uuid[],text)': internal,

@@ -18,7 +18,8 @@ const REQUIREMENTS = [
 	'20261130001000_alert_requirements.sql',
 	'20261130002000_owner_requirements.sql',
 	'20261130003000_widget_requirements.sql',
-	'20261130004000_report_requirements.sql'
+	'20261130004000_report_requirements.sql',
+	'20261201000000_file_requirements.sql'
 ];
 
 let postgres: Awaited<ReturnType<typeof startEmptyPostgres>>;
@@ -94,6 +95,28 @@ describe('a project is refused', () => {
 			drop function net.http_post`,
 			'The extension pg_net is installed without net.http_post(text,jsonb,jsonb,jsonb,integer): update it.'
 		],
+		['drop table storage.objects cascade', 'The table storage.objects is missing'],
+		[
+			'alter table storage.objects drop column version',
+			'The column version of storage.objects is missing'
+		],
+		[
+			'alter table storage.buckets drop column allowed_mime_types',
+			'The column allowed_mime_types of storage.buckets is missing'
+		],
+		[
+			'revoke supabase_storage_admin from postgres; revoke all on storage.buckets from postgres',
+			'postgres may not make buckets.'
+		],
+		[
+			'revoke supabase_storage_admin from postgres; revoke update on storage.objects from postgres',
+			'postgres may not lock files.'
+		],
+		[
+			`insert into storage.buckets (id, name) values ('support-attachments', 'support-attachments');
+			insert into storage.objects (bucket_id, name) values ('support-attachments', 'logo.png')`,
+			'There is a bucket support-attachments already, whose name the chat uses.'
+		],
 		['create schema cron', 'There is a schema cron already, which pg_cron is to make.'],
 		['revoke trigger on auth.users from postgres', 'postgres may not put triggers on auth.users.'],
 		['revoke references on auth.users from postgres', 'postgres may not refer to auth.users.'],
@@ -128,6 +151,9 @@ describe('a name that is taken is refused', () => {
 				union all
 				select polname, format('create policy %I on realtime.messages for delete using (false)', polname)
 				from pg_policy where polrelid = 'realtime.messages'::regclass
+				union all
+				select polname, format('create policy %I on storage.objects for delete using (false)', polname)
+				from pg_policy where polrelid = 'storage.objects'::regclass
 				union all
 				select jobname, format(
 					'create extension pg_cron; select cron.schedule(%L, ''0 0 * * *'', ''select 1'')', jobname

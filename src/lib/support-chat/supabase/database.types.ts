@@ -192,6 +192,8 @@ export type Database = {
 			support_messages: {
 				Row: {
 					admin_id: string | null;
+					attachment_versions: Json | null;
+					attachments: NonNullable<Json>;
 					chat_id: string;
 					content: string;
 					created_at: string;
@@ -207,6 +209,8 @@ export type Database = {
 				ComputedFields: never;
 				Insert: {
 					admin_id?: string | null;
+					attachment_versions?: Json | null;
+					attachments?: NonNullable<Json>;
 					chat_id: string;
 					content: string;
 					created_at?: string;
@@ -221,6 +225,8 @@ export type Database = {
 				};
 				Update: {
 					admin_id?: string | null;
+					attachment_versions?: Json | null;
+					attachments?: NonNullable<Json>;
 					chat_id?: string;
 					content?: string;
 					created_at?: string;
@@ -419,6 +425,9 @@ export type Database = {
 					app_url: string;
 					archived_chat_retention: string | null;
 					assign_on_reply: boolean;
+					attachment_max_bytes: number;
+					attachment_mime_types: string[];
+					attachments_per_message: number;
 					chat_burst: number;
 					chat_interval: string;
 					delete_empty_guests: boolean;
@@ -454,6 +463,9 @@ export type Database = {
 					app_url?: string;
 					archived_chat_retention?: string | null;
 					assign_on_reply?: boolean;
+					attachment_max_bytes?: number;
+					attachment_mime_types?: string[];
+					attachments_per_message?: number;
 					chat_burst?: number;
 					chat_interval?: string;
 					delete_empty_guests?: boolean;
@@ -488,6 +500,9 @@ export type Database = {
 					app_url?: string;
 					archived_chat_retention?: string | null;
 					assign_on_reply?: boolean;
+					attachment_max_bytes?: number;
+					attachment_mime_types?: string[];
+					attachments_per_message?: number;
 					chat_burst?: number;
 					chat_interval?: string;
 					delete_empty_guests?: boolean;
@@ -721,6 +736,7 @@ export type Database = {
 				Args: { enabled: boolean; token: string };
 				Returns: boolean;
 			};
+			support_attachment_limits: { Args: Record<PropertyKey, never>; Returns: Json };
 			support_chat_details: {
 				Args: { chat_id: string };
 				Returns: {

@@ -1,12 +1,19 @@
 import type { ChatDetails } from '../core/chat-details.ts';
 import { showablePreview, type ChatSummary } from '../core/chat-summary.ts';
 import type { Message, ReadReceipt, SenderType } from '../core/message.ts';
+import type { Attachment } from '../core/files/attachment.ts';
 import { toUserFacts } from '../core/user-facts.ts';
 import { sanitizeDisplayText } from '../core/text/sanitize-display-text.ts';
 import type { Database, Tables } from './database.types.ts';
 
 /** A row of `support_messages` as clients read it, from the table and in realtime events alike. */
-export type MessageRow = Omit<Tables<'support_messages'>, 'sender_id' | 'page_url' | 'updated_at'>;
+export type MessageRow = Omit<
+	Tables<'support_messages'>,
+	'sender_id' | 'page_url' | 'updated_at' | 'attachments' | 'attachment_versions'
+> & {
+	/** Absent in an event of a database that is older than the client. */
+	attachments?: unknown;
+};
 
 /** A row of `support_chat_list`. */
 export type ChatSummaryRow = Tables<'support_chat_list'>;
@@ -32,7 +39,7 @@ type Nullable<Row, Column extends keyof Row> = Omit<Row, Column> & {
 
 /** The columns of `MessageRow`. */
 export const MESSAGE_COLUMNS =
-	'id, chat_id, seq, content, sender_type, admin_id, sender_name, read_at, created_at';
+	'id, chat_id, seq, content, sender_type, admin_id, sender_name, read_at, created_at, attachments';
 
 /** The payload of a `messages_read` event. */
 export interface ReadPayload {
@@ -51,10 +58,31 @@ export function toMessage(row: MessageRow): Message {
 		senderType: row.sender_type,
 		adminId: row.admin_id,
 		senderName: row.sender_name && sanitizeDisplayText(row.sender_name),
-		attachments: [],
+		attachments: toAttachments(row.attachments),
 		readAt: toDate(row.read_at),
 		createdAt: new Date(row.created_at)
 	};
+}
+
+/** A file as the database describes it in `support_messages.attachments`. */
+interface AttachmentJson {
+	path: string;
+	name: string;
+	mime_type: string;
+	size_bytes: number;
+	width: number | null;
+	height: number | null;
+}
+
+function toAttachments(files: unknown): Attachment[] {
+	return ((files ?? []) as AttachmentJson[]).map((file) => ({
+		path: file.path,
+		name: sanitizeDisplayText(file.name),
+		mimeType: file.mime_type,
+		sizeBytes: file.size_bytes,
+		width: file.width,
+		height: file.height
+	}));
 }
 
 export function toReadReceipt(payload: ReadPayload): ReadReceipt {
