@@ -22,6 +22,9 @@ const REQUIREMENTS = [
 	'20261201000000_file_requirements.sql'
 ];
 
+/** Takes from `postgres` what it has here as a member of the owner. */
+const RESTRICTED = 'revoke supabase_storage_admin from postgres;';
+
 let postgres: Awaited<ReturnType<typeof startEmptyPostgres>>;
 let empty: DatabaseUrls;
 let superuser: pg.Client;
@@ -105,11 +108,11 @@ describe('a project is refused', () => {
 			'The column allowed_mime_types of storage.buckets is missing'
 		],
 		[
-			'revoke supabase_storage_admin from postgres; revoke all on storage.buckets from postgres',
+			`${RESTRICTED} revoke all on storage.buckets from postgres, authenticated, anon, service_role`,
 			'postgres may not make buckets.'
 		],
 		[
-			'revoke supabase_storage_admin from postgres; revoke update on storage.objects from postgres',
+			`${RESTRICTED} revoke update on storage.objects from postgres, authenticated, anon, service_role`,
 			'postgres may not lock files.'
 		],
 		[
