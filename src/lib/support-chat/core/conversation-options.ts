@@ -2,6 +2,7 @@ import type { DraftText } from './sending/draft-text.ts';
 import type { SenderType } from './message.ts';
 import type { HistoryOptions } from './sync/history.ts';
 import type { StoredDraft } from './sending/outbox-storage.ts';
+import type { LoadUploads } from './sending/writing.ts';
 import type { ChatTransport, Clock, KeyValueStore, PageEnvironment } from './ports.ts';
 
 /** Identity and dependencies of a conversation. */
@@ -19,6 +20,8 @@ export interface ConversationOptions {
 	unsent?: readonly StoredDraft[] | undefined;
 	/** The current draft; defaults to the stored one. */
 	draft?: DraftText | undefined;
+	/** Loads what uploads files; without it no message has files. */
+	loadUploads?: LoadUploads | undefined;
 	/** See `HistoryOptions.evictMessages`. */
 	evictMessages?: HistoryOptions['evictMessages'];
 	/** See `EvictOptions.evictionMargin`. */

@@ -4,6 +4,8 @@ import { MessageSync } from './sync/message-sync.ts';
 import { Listeners } from './listeners.ts';
 import { MessageLog } from './sync/message-log.ts';
 import type { Message, SenderType } from './message.ts';
+import type { AttachmentPort } from './files/attachment-port.ts';
+import type { PreparedFile, UnsentMessage } from './files/outgoing-file.ts';
 import { History } from './sync/history.ts';
 import type { StoredDraft } from './sending/outbox-storage.ts';
 import type { Outgoing } from './sending/outgoing.ts';
@@ -145,9 +147,24 @@ export class Conversation {
 		this.#readReceipts.stop();
 	}
 
-	/** Takes a text for sending and forgets the draft. Returns why not, or null when taken. */
-	send(text: string): SendProblem | null {
-		return this.#writing.send(text);
+	/** Takes a text and files for sending and forgets the draft. Returns why not, or null when taken. */
+	send(text: string, files?: readonly PreparedFile[]): SendProblem | null {
+		return this.#writing.send(text, files);
+	}
+
+	/** Takes back a message that is uploading or has failed; null when it is past that. Rejects like `attachments`. */
+	async cancel(id: string): Promise<UnsentMessage | null> {
+		return (await this.#writing.uploads()).cancel(id);
+	}
+
+	/** What shows a file of an outgoing message; null when it is not in this browser. Rejects like `attachments`. */
+	async fileOf(messageId: string, fileId: string): Promise<Blob | null> {
+		return (await this.#writing.uploads()).fileOf(messageId, fileId);
+	}
+
+	/** Access to the files in Storage, loaded when first asked for. Rejects when it cannot be loaded now. */
+	async attachments(): Promise<AttachmentPort> {
+		return (await this.#writing.uploads()).port;
 	}
 
 	/** Sends a failed message again. */
@@ -162,6 +179,8 @@ export class Conversation {
 
 	/** Gives away what is unsent, for another chat: this one is no more. */
 	withdraw(): StoredDraft[] {
+		// Before its messages are gone: their files must stay.
+		this.#writing.stop();
 		return this.#writing.outbox.withdraw();
 	}
 

@@ -1,4 +1,5 @@
 import type { ChatError } from './chat-error.ts';
+import type { DraftAttachment } from './files/outgoing-file.ts';
 import type { Message, ReadReceipt, SenderType } from './message.ts';
 
 /** Most messages per read: the contract's page size. */
@@ -8,7 +9,10 @@ export const PAGE_SIZE = 50;
 export interface Draft {
 	/** Chosen by the client and kept across retries, which makes them idempotent. */
 	id: string;
+	/** Blank for a message of files only: the database then takes their names. */
 	content: string;
+	/** Its uploaded files; none when absent. */
+	attachments?: readonly DraftAttachment[];
 }
 
 /**

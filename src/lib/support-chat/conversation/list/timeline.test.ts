@@ -27,6 +27,10 @@ function unsent(id: string, facts: Partial<Outgoing> = {}): Outgoing {
 		state: 'sending',
 		error: null,
 		retryAt: null,
+		files: [],
+		attachments: [],
+		attempt: 0,
+		progress: null,
 		...facts
 	};
 }

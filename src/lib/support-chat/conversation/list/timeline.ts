@@ -151,7 +151,7 @@ export class Timeline {
 			content,
 			createdAt,
 			own: true,
-			delivery: state,
+			delivery: state === 'uploading' ? 'sending' : state,
 			error,
 			retryAt,
 			author: this.#options.ownAuthor ?? this.#options.side,

@@ -1,3 +1,4 @@
+import type { DraftAttachment, OutgoingFile } from '../files/outgoing-file.ts';
 import { outboxKeys } from './outbox-keys.ts';
 import type { KeyValueStore } from '../ports.ts';
 
@@ -9,6 +10,10 @@ export interface StoredDraft {
 	createdAt: number;
 	/** Refused or given up on: the writer decides whether to retry or delete it. */
 	failed: boolean;
+	/** See `Outgoing`; absent without files. */
+	files?: readonly OutgoingFile[];
+	attachments?: readonly DraftAttachment[];
+	attempt?: number;
 }
 
 /**
@@ -58,7 +63,8 @@ function parse(text: string | null): StoredDraft | null {
 		const valid =
 			typeof draft.id === 'string' &&
 			typeof draft.content === 'string' &&
-			typeof draft.createdAt === 'number';
+			typeof draft.createdAt === 'number' &&
+			Array.isArray(draft.files ?? []);
 		return valid ? { ...draft, failed: draft.failed === true } : null;
 	} catch {
 		return null;

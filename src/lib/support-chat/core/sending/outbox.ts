@@ -3,7 +3,8 @@ import { toChatError } from '../chat-error.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Message } from '../message.ts';
 import type { OutboxStorage, StoredDraft } from './outbox-storage.ts';
-import { fromStored, toStored, type Outgoing } from './outgoing.ts';
+import type { OutgoingFile } from '../files/outgoing-file.ts';
+import { fromStored, queued, toStored, type Outgoing } from './outgoing.ts';
 import type { Clock, Draft } from '../ports.ts';
 import { retryDelay } from '../sync/retry-delay.ts';
 
@@ -17,6 +18,8 @@ export interface OutboxOptions<Sent = Message> {
 	createId(): string;
 	/** While false, nothing is sent. Call `wake` when it turns true. */
 	isOnline(): boolean;
+	/** Called again and again while messages wait for their files to be uploaded; see `Uploads`. */
+	upload?: (() => void) | undefined;
 	onSent(message: Sent): void;
 	onChange(): void;
 	random?: (() => number) | undefined;
@@ -28,6 +31,8 @@ export const OUTBOX_LIMIT = 100;
 const RATE_LIMIT_WAIT_MS = 10_000;
 /** A server error after this many failures in a row, about three minutes, lets the next message go. */
 const MAX_SERVER_ERRORS = 12;
+/** Files that were removed before their message was stored are uploaded at most this often without being asked. */
+const MAX_UPLOADS = 3;
 
 /**
  * Queue of unsent messages. Survives a reload, sends one at a time in the order written, and keeps a
@@ -63,16 +68,16 @@ export class Outbox<Sent = Message> {
 	}
 
 	/**
-	 * Queues a normalised, valid text; does nothing if `id` is queued already. Throws a RangeError when
-	 * `isFull`.
+	 * Queues a normalised, valid text, blank only with files; does nothing if `id` is queued already. Throws
+	 * a RangeError when `isFull`.
 	 */
-	add(content: string, id = this.#options.createId()): void {
+	add(content: string, id = this.#options.createId(), files: readonly OutgoingFile[] = []): void {
 		if (this.#items.some((item) => item.id === id)) return;
 		if (this.isFull) throw new RangeError(`${OUTBOX_LIMIT} messages are already waiting`);
 		// Later than the last, so the order survives a reload even if the clock was set back.
 		const last = this.#items.at(-1)?.createdAt.getTime() ?? 0;
 		const createdAt = new Date(Math.max(this.#options.clock.date(), last + 1));
-		this.#append({ id, content, createdAt, state: 'waiting', error: null, retryAt: null });
+		this.#append(queued({ id, content, createdAt, files, attachments: [], attempt: 0 }));
 	}
 
 	/** Retries a failed message with the same id, after those already queued. */
@@ -82,20 +87,34 @@ export class Outbox<Sent = Message> {
 		const last = this.#items.at(-1)!.createdAt.getTime();
 		const createdAt = new Date(Math.max(item.createdAt.getTime(), last + 1));
 		this.#items = this.#items.filter((other) => other !== item);
-		this.#append({ ...item, createdAt, state: 'waiting', error: null });
+		this.#append(queued({ ...item, createdAt }));
 	}
 
-	/** Drops a message if it has failed. */
+	/** Drops a message if it has failed or its files are not up. */
 	discard(id: string): void {
 		const item = this.#items.find((other) => other.id === id);
-		if (item?.state === 'failed') this.#drop(id);
+		if (item?.state === 'failed' || item?.state === 'uploading') this.#drop(id);
 	}
 
-	/** Removes and returns all messages, none marked failed. */
+	/** Removes and returns all messages, none marked failed and no file as uploaded, for another chat. */
 	withdraw(): StoredDraft[] {
 		const items = this.#items;
 		for (const { id } of items) this.#drop(id);
-		return items.map(toStored).map((draft) => ({ ...draft, failed: false }));
+		return items.map(toStored).map((draft) => ({ ...draft, failed: false, attachments: [] }));
+	}
+
+	/** Changes a message, stored too, and continues with it; does nothing once it has been dropped. */
+	update(id: string, change: Partial<Outgoing>): void {
+		this.show(id, change);
+		const item = this.#find(id);
+		if (item) this.#store(item);
+		void this.#sendNext();
+	}
+
+	/** Changes what is shown of a message, but not what is stored. */
+	show(id: string, change: Partial<Outgoing>): void {
+		this.#items = this.#items.map((item) => (item.id === id ? { ...item, ...change } : item));
+		this.#options.onChange();
 	}
 
 	/** Removes a message that is in the table, whether or not its send has been answered. */
@@ -121,6 +140,10 @@ export class Outbox<Sent = Message> {
 		this.#cancelWait?.();
 	}
 
+	#find(id: string): Outgoing | undefined {
+		return this.#items.find((item) => item.id === id);
+	}
+
 	#append(item: Outgoing): void {
 		this.#items = [...this.#items, item];
 		this.#store(item);
@@ -129,14 +152,18 @@ export class Outbox<Sent = Message> {
 	}
 
 	async #sendNext(): Promise<void> {
+		if (this.#stopped) return;
+		// Uploads go on beside the texts, which do not wait for them.
+		if (this.#items.some((item) => item.state === 'uploading')) this.#options.upload?.();
 		const next = this.#items.find((item) => item.state === 'waiting');
-		if (!next || this.#underWay !== null || this.#stopped || this.#cancelWait) return;
+		if (!next || this.#underWay !== null || this.#cancelWait) return;
 		if (!this.#options.isOnline()) return;
-		const { id, content } = next;
+		const { id, content, attachments } = next;
 		this.#underWay = id;
-		this.#update(id, { state: 'sending', retryAt: null });
+		this.show(id, { state: 'sending', retryAt: null });
 		try {
-			const send = (signal: AbortSignal) => this.#options.transport.send({ id, content }, signal);
+			const draft = { id, content, attachments };
+			const send = (signal: AbortSignal) => this.#options.transport.send(draft, signal);
 			const message = await withDeadline(this.#options.clock, send);
 			this.#failures = 0;
 			this.#drop(id, () => this.#options.onSent(message));
@@ -149,13 +176,14 @@ export class Outbox<Sent = Message> {
 	}
 
 	#onFailure(id: string, error: ChatError): void {
+		const item = this.#find(id);
 		// Its echo has arrived: only the response was lost.
-		if (!this.#items.some((item) => item.id === id)) return;
+		if (!item) return;
 		const hopeless = error.status >= 500 && this.#failures + 1 >= MAX_SERVER_ERRORS;
 		if (error.kind === 'refused' || hopeless) {
 			this.#failures = 0;
-			this.#update(id, { state: 'failed', error });
-			this.#store(this.#items.find((item) => item.id === id)!);
+			this.show(id, { state: 'failed', error, ...afterRefusal(item, error) });
+			this.#store(this.#find(id)!);
 			return;
 		}
 		this.#rateLimited = error.kind === 'slow';
@@ -163,7 +191,7 @@ export class Outbox<Sent = Message> {
 			? (error.retryAfter ?? RATE_LIMIT_WAIT_MS)
 			: retryDelay(this.#failures++, this.#options.random);
 		const retryAt = this.#rateLimited ? new Date(this.#options.clock.date() + delay) : null;
-		this.#update(id, { state: 'waiting', error, retryAt });
+		this.show(id, { state: 'waiting', error, retryAt });
 		this.#wait(delay);
 	}
 
@@ -172,11 +200,6 @@ export class Outbox<Sent = Message> {
 			this.#rateLimited = false;
 			this.wake();
 		});
-	}
-
-	#update(id: string, change: Pick<Outgoing, 'state'> & Partial<Outgoing>): void {
-		this.#items = this.#items.map((item) => (item.id === id ? { ...item, ...change } : item));
-		this.#options.onChange();
 	}
 
 	/** `announce` runs before `onChange`, so that the bubble does not flicker. */
@@ -190,4 +213,12 @@ export class Outbox<Sent = Message> {
 	#store(item: Outgoing): void {
 		this.#options.storage.save(toStored(item));
 	}
+}
+
+/** Files that are not there any more are uploaded again, under other names: a removed name stays removed. */
+function afterRefusal({ attempt }: Outgoing, { code }: ChatError): Partial<Outgoing> | null {
+	if (code !== 'attachment_missing') return null;
+	const next = attempt + 1;
+	const again = next % MAX_UPLOADS > 0 && ({ state: 'uploading', error: null } as const);
+	return { attachments: [], attempt: next, ...again };
 }

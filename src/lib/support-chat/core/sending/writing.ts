@@ -2,16 +2,37 @@ import type { ConversationOptions } from '../conversation-options.ts';
 import { DraftText } from './draft-text.ts';
 import { contentProblem, normaliseContent } from '../message.ts';
 import type { ContentProblem, Message } from '../message.ts';
+import type { OutgoingFile, PreparedFile } from '../files/outgoing-file.ts';
 import { OutboxStorage } from './outbox-storage.ts';
 import { Outbox, type OutboxOptions } from './outbox.ts';
 import { randomId } from '../random-id.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What uploads need of a conversation. */
+export interface UploadParts {
+	chatId: string;
+	outbox: Pick<Outbox<unknown>, 'items' | 'update' | 'show' | 'discard'>;
+	/** Files by the id of their message, to be taken over. */
+	fresh: Map<string, readonly PreparedFile[]>;
+}
+
+/** Loads what uploads files, when there is one. */
+export type LoadUploads = (parts: UploadParts) => Promise<Uploads>;
 
 /** Why a message was not accepted for sending. */
 export type SendProblem = ContentProblem | 'outbox-full';
 
 export interface WritingOptions<Sent = Message> extends Pick<
 	ConversationOptions,
-	'userId' | 'clock' | 'storage' | 'environment' | 'unsent' | 'draft' | 'createId' | 'random'
+	| 'userId'
+	| 'clock'
+	| 'storage'
+	| 'environment'
+	| 'unsent'
+	| 'draft'
+	| 'createId'
+	| 'random'
+	| 'loadUploads'
 > {
 	/** The chat's id, by which drafts and unsent messages are stored; other writings about it have one of their own. */
 	chatId: string;
@@ -33,6 +54,10 @@ export class Writing<Sent = Message> {
 	readonly outbox: Outbox<Sent>;
 	readonly #options: WritingOptions<Sent>;
 	readonly #draft: DraftText;
+	readonly #createId: () => string;
+	/** Files by their message's id, until `uploads` takes them over. */
+	readonly #fresh = new Map<string, readonly PreparedFile[]>();
+	#uploads: Promise<Uploads> | undefined;
 	#leaveDraft = () => {};
 
 	constructor(options: WritingOptions<Sent>) {
@@ -40,6 +65,7 @@ export class Writing<Sent = Message> {
 		const { createId = randomId, onSent, onChange, random } = options;
 		const now = () => clock.now();
 		this.#options = options;
+		this.#createId = createId;
 		this.#draft = options.draft ?? new DraftText(storage, userId, chatId, { createId, now });
 		this.outbox = new Outbox({
 			transport,
@@ -48,10 +74,28 @@ export class Writing<Sent = Message> {
 			unsent: options.unsent,
 			createId,
 			isOnline: () => environment.online,
+			upload: () => void this.uploads().then((uploads) => uploads.run(), ignore),
 			onSent,
-			onChange,
+			onChange: () => {
+				this.#withUploads((uploads) => uploads.look());
+				onChange();
+			},
 			random
 		});
+	}
+
+	/** Loads what uploads files, once. Rejects when it cannot be loaded now, or there is none. */
+	uploads(): Promise<Uploads> {
+		const { chatId, loadUploads } = this.#options;
+		const { outbox } = this;
+		this.#uploads ??= loadUploads!({ chatId, outbox, fresh: this.#fresh });
+		this.#uploads.catch(() => (this.#uploads = undefined));
+		return this.#uploads;
+	}
+
+	/** Uses it when it is loaded, or being loaded. */
+	#withUploads(use: (uploads: Uploads) => void): void {
+		void this.#uploads?.then(use, ignore);
 	}
 
 	/** The unsent text; survives a reload. */
@@ -74,18 +118,42 @@ export class Writing<Sent = Message> {
 	stop(): void {
 		this.#leaveDraft();
 		this.outbox.stop();
+		this.#withUploads((uploads) => uploads.stop());
 	}
 
-	/** Queues a text for sending and clears the draft. Returns null, or why it was not accepted. */
-	send(text: string): SendProblem | null {
-		const content = normaliseContent(text);
-		const problem = contentProblem(content) ?? (this.outbox.isFull ? 'outbox-full' : null);
-		if (problem) return problem;
-		const id = this.#draft.isOf(text) ? this.#draft.messageId(content) : undefined;
+	/**
+	 * Queues a text and files for sending and clears the draft; with files the text may be blank. Returns
+	 * null, or why they were not accepted.
+	 */
+	send(text: string, files: readonly PreparedFile[] = []): SendProblem | null {
+		const typed = normaliseContent(text);
+		const wrong = contentProblem(typed);
+		const content = wrong === 'blank' ? '' : typed;
+		const problem = files.length > 0 && !content ? null : wrong;
+		if (problem || this.outbox.isFull) return problem ?? 'outbox-full';
+		const id = this.#idFor(text, content, files);
 		this.draft = '';
 		this.#options.onTaken();
 		// Another tab may have sent the same draft.
-		if (!this.#options.isStored(id)) this.outbox.add(content, id);
+		if (!this.#options.isStored(id)) this.outbox.add(content, id, files.map(withoutContent));
 		return null;
 	}
+
+	/** The message's id; undefined for any. */
+	#idFor(text: string, content: string, files: readonly PreparedFile[]): string | undefined {
+		if (files.length === 0) {
+			return this.#draft.isOf(text) ? this.#draft.messageId(content) : undefined;
+		}
+		// The tabs share the draft's text but not its files: with files, a message is this tab's own.
+		const id = this.#createId();
+		this.#fresh.set(id, files);
+		return id;
+	}
 }
+
+function withoutContent({ blob: _, preview, ...file }: PreparedFile): OutgoingFile {
+	return { ...file, hasPreview: preview !== null };
+}
+
+/** Tried again with the next change of the outbox. */
+function ignore(): void {}

@@ -1,5 +1,6 @@
 // For tests: the table behind a chat, over a network that can be made to fail.
 import { ChatError } from '../chat-error.ts';
+import { attachmentNames } from '../files/attachment.ts';
 import type { Message, ReadReceipt, SenderType } from '../message.ts';
 import { otherSide } from '../message.ts';
 import type { ChannelHandle, ChannelListener, ChatTransport, Draft } from '../ports.ts';
@@ -102,7 +103,7 @@ export class FakeServer implements ChatTransport {
 	send(draft: Draft): Promise<Message> {
 		return this.#answer('send', draft.id, () => {
 			const known = this.table.find((m) => m.id === draft.id);
-			return known ?? this.store({ ...draft, senderType: this.#side });
+			return known ?? this.store({ ...asStored(draft), senderType: this.#side });
 		});
 	}
 
@@ -127,4 +128,14 @@ export class FakeServer implements ChatTransport {
 		if (fault) throw fault;
 		return run();
 	}
+}
+
+/** What the database makes of a draft; it knows types and sizes, which are the same here for all files. */
+export function asStored({
+	id,
+	content,
+	attachments = []
+}: Draft): Pick<Message, 'id' | 'content' | 'attachments'> {
+	const files = attachments.map((file) => ({ ...file, mimeType: 'text/plain', sizeBytes: 1 }));
+	return { id, content: content || attachmentNames(files), attachments: files };
 }

@@ -114,7 +114,11 @@ test('notes on their way are below all, and a gap above the note it leads to', (
 		createdAt: new Date(at(1)),
 		state: 'waiting',
 		error: null,
-		retryAt: null
+		retryAt: null,
+		files: [],
+		attachments: [],
+		attempt: 0,
+		progress: null
 	};
 	const items = layOut([sent(1, 10)]);
 	const more = { outgoing: [waiting], gaps: [5] };

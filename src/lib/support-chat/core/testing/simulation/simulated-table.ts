@@ -1,3 +1,4 @@
+import { asStored } from '../fake-server.ts';
 import { Listeners } from '../../listeners.ts';
 import type { Message, ReadReceipt, SenderType } from '../../message.ts';
 import { otherSide } from '../../message.ts';
@@ -27,14 +28,15 @@ export class SimulatedTable {
 	}
 
 	/** Stores a message unless its id exists. Returns the row. */
-	insert({ id, content }: Draft, senderType: SenderType): Message {
-		const known = this.#rows.find((row) => row.id === id);
+	insert(draft: Draft, senderType: SenderType): Message {
+		const known = this.#rows.find((row) => row.id === draft.id);
 		if (known) return known;
 		const seq = this.#rows.length + 1;
 		const createdAt = new Date(this.#clock.now() + seq);
 		const row = {
-			...{ id, chatId: 'chat', seq, content, senderType, createdAt },
-			...{ adminId: null, senderName: null, attachments: [], readAt: null }
+			...asStored(draft),
+			...{ chatId: 'chat', seq, senderType, createdAt },
+			...{ adminId: null, senderName: null, readAt: null }
 		};
 		this.#rows = [...this.#rows, row];
 		this.#events.call({ kind: 'message', message: row });

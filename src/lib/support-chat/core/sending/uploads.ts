@@ -1,0 +1,211 @@
+import { ChatError, toChatError } from '../chat-error.ts';
+import { previewPath } from '../files/attachment.ts';
+import type { AttachmentPort } from '../files/attachment-port.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { objectName } from '../files/object-name.ts';
+import type { UnsentMessage } from '../files/outgoing-file.ts';
+import type { Clock, KeyValueStore, PageEnvironment } from '../ports.ts';
+import { retryDelay } from '../sync/retry-delay.ts';
+import { outboxKeys } from './outbox-keys.ts';
+import type { Outgoing } from './outgoing.ts';
+import { uploadFile } from './upload-file.ts';
+import type { UploadParts } from './writing.ts';
+
+export interface UploadsOptions extends UploadParts {
+	/** The signed-in user, whose files `store` keeps. */
+	userId: string;
+	port: AttachmentPort;
+	store: FileStore;
+	clock: Clock;
+	/** Where the outbox stores its messages. */
+	storage: KeyValueStore;
+	environment: PageEnvironment;
+	random?: (() => number) | undefined;
+}
+
+const RATE_LIMIT_WAIT_MS = 10_000;
+/** A server error after this many failures in a row, about a minute, lets the next message's files go. */
+const MAX_SERVER_ERRORS = 6;
+/** Another tab may still be storing the files of a message this recent. */
+const STORING_MS = 10_000;
+
+/**
+ * Uploads the files of a conversation's outgoing messages, one at a time, and hands each message back to
+ * the outbox when its files are up. Every try uses the same paths, so a file that two tries or two tabs
+ * upload is there once; whether it may be used is decided when the message is stored.
+ */
+export class Uploads {
+	readonly port: AttachmentPort;
+	readonly #options: UploadsOptions;
+	/** Ids of queued messages whose files are kept. */
+	readonly #kept = new Set<string>();
+	readonly #leave: () => void;
+	/** The message whose files are being uploaded; null for none. */
+	#current: { id: string; stop: AbortController } | null = null;
+	#failures = 0;
+	/** Cancels the wait for the next try; null while not waiting. */
+	#cancelWait: (() => void) | null = null;
+	#rateLimited = false;
+	#stopped = false;
+
+	constructor(options: UploadsOptions) {
+		this.#options = options;
+		this.port = options.port;
+		this.#leave = options.environment.subscribe(() => this.#wake());
+		void options.store.sweep((id) => this.#isUnsent(id));
+	}
+
+	/** Uploads the next file, unless one is on its way or a retry is due later. */
+	run(): void {
+		this.#keepFresh();
+		this.look();
+		if (this.#stopped || this.#current || this.#cancelWait) return;
+		if (!this.#options.environment.online) return;
+		const next = this.#options.outbox.items.find(({ state }) => state === 'uploading');
+		if (next) void this.#upload(next);
+	}
+
+	/** Stops the upload and removes the files of messages that have left the outbox. */
+	look(): void {
+		if (this.#stopped) return;
+		const { items } = this.#options.outbox;
+		const withFiles = new Set(items.filter(({ files }) => files.length > 0).map(({ id }) => id));
+		for (const id of this.#kept) {
+			if (withFiles.has(id)) continue;
+			this.#release(id);
+			void this.#options.store.remove(id);
+		}
+		for (const id of withFiles) this.#kept.add(id);
+	}
+
+	/** Takes a message back that is uploading or has failed; null when it is past that, or gone. */
+	async cancel(id: string): Promise<UnsentMessage | null> {
+		const { outbox, store } = this.#options;
+		this.#keepFresh();
+		const item = outbox.items.find((other) => other.id === id);
+		if (item?.state !== 'uploading' && item?.state !== 'failed') return null;
+		this.#release(id);
+		outbox.discard(id);
+		const files = await store.load(id);
+		await store.remove(id);
+		return { text: item.content, files };
+	}
+
+	/** What shows an outgoing file: a picture's preview, else the file; null when it is not in this browser. */
+	async fileOf(messageId: string, fileId: string): Promise<Blob | null> {
+		this.#keepFresh();
+		const files = await this.#options.store.load(messageId);
+		const file = files.find(({ id }) => id === fileId);
+		return file?.preview ?? file?.blob ?? null;
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		this.#leave();
+		this.#cancelWait?.();
+		this.#current?.stop.abort();
+	}
+
+	#keepFresh(): void {
+		const { fresh, outbox, store } = this.#options;
+		for (const [id, files] of fresh) {
+			// After the stop they wait for a later visit, or for another chat that takes the message over.
+			const isQueued = outbox.items.some((item) => item.id === id);
+			if (isQueued || this.#stopped) void store.save(id, files);
+		}
+		fresh.clear();
+	}
+
+	#release(id: string): void {
+		this.#kept.delete(id);
+		if (this.#current?.id === id) this.#current.stop.abort();
+	}
+
+	async #upload(item: Outgoing): Promise<void> {
+		const stop = new AbortController();
+		this.#current = { id: item.id, stop };
+		try {
+			await this.#uploadFiles(item, stop.signal);
+		} catch (error) {
+			if (!stop.signal.aborted) this.#onFailure(item.id, toChatError(error));
+		}
+		this.#current = null;
+		this.run();
+	}
+
+	async #uploadFiles({ id, files, ...item }: Outgoing, signal: AbortSignal): Promise<void> {
+		const { chatId, outbox, port, clock, store } = this.#options;
+		const total = files.reduce((sum, file) => sum + file.sizeBytes, 0) || 1;
+		const attachments = [...item.attachments];
+		let shown = -1;
+		const show = (sent: number) => {
+			const before = files.slice(0, attachments.length).reduce((sum, f) => sum + f.sizeBytes, 0);
+			const progress = Math.min(1, Math.floor(((before + sent) / total) * 100) / 100);
+			if (progress !== shown && !signal.aborted) outbox.show(id, { progress, error: null });
+			shown = progress;
+		};
+		show(0);
+		const contents = await store.load(id);
+		for (const file of files.slice(attachments.length)) {
+			const content = contents.find((other) => other.id === file.id);
+			if (!content) throw this.#missing(item);
+			const path = `${chatId}/${id}/${objectName(file, item.attempt)}`;
+			const upload = { port, clock, signal };
+			if (content.preview) await uploadFile(upload, previewPath({ path }), content.preview);
+			await uploadFile(upload, path, content.blob, show);
+			this.#failures = 0;
+			const { name, width, height } = file;
+			attachments.push({ path, name, width, height });
+			const isLast = attachments.length === files.length;
+			const change = isLast ? ({ state: 'waiting', progress: null } as const) : {};
+			outbox.update(id, { attachments: [...attachments], ...change });
+		}
+	}
+
+	#missing({ createdAt }: Pick<Outgoing, 'createdAt'>): ChatError {
+		const age = this.#options.clock.date() - createdAt.getTime();
+		const isLost = age >= STORING_MS;
+		return new ChatError('The file is not in this browser', {
+			code: isLost ? 'files_lost' : 'network',
+			// 410 Gone: trying again does not help.
+			status: isLost ? 410 : 0
+		});
+	}
+
+	#onFailure(id: string, error: ChatError): void {
+		const { outbox, clock, random } = this.#options;
+		const hopeless = error.status >= 500 && this.#failures + 1 >= MAX_SERVER_ERRORS;
+		if (error.kind === 'refused' || hopeless) {
+			this.#failures = 0;
+			outbox.update(id, { state: 'failed', error, progress: null });
+			return;
+		}
+		this.#rateLimited = error.kind === 'slow';
+		const delay = this.#rateLimited
+			? (error.retryAfter ?? RATE_LIMIT_WAIT_MS)
+			: retryDelay(this.#failures++, random);
+		outbox.show(id, { error });
+		this.#cancelWait = clock.after(delay, () => {
+			this.#rateLimited = false;
+			this.#wake();
+		});
+	}
+
+	#wake(): void {
+		if (this.#rateLimited) return;
+		this.#cancelWait?.();
+		this.#cancelWait = null;
+		this.run();
+	}
+
+	/** Whether a message waits in this or another of the user's outboxes, in any tab. */
+	#isUnsent(id: string): boolean {
+		const { outbox, storage, userId } = this.#options;
+		if (outbox.items.some((item) => item.id === id)) return true;
+		try {
+			return storage.keys(outboxKeys(userId)).some((key) => key.endsWith(`:${id}`));
+		} catch {
+			return true;
+		}
+	}
+}
