@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from './database.types.ts';
+import type { Project } from './project.ts';
 
 /** The part of supabase-js that the chat uses. A host's own client fits, whatever its tables. */
 export type ChatClient = Pick<
@@ -8,6 +9,10 @@ export type ChatClient = Pick<
 > & {
 	auth: ChatAuth;
 	realtime: Pick<SupabaseClient['realtime'], 'setAuth'>;
+	/** Where it leads, for requests that it does not send itself; on clients that are bound to a user. */
+	project?: Project;
+	/** The option "accessToken" that a host's client was made with: it has no `auth` then. */
+	hostToken?: (() => Promise<string | null>) | undefined;
 };
 
 /** The part of supabase-js's `auth` that the chat uses. */

@@ -36,6 +36,14 @@ describe('toRestError', () => {
 		expect(refused('{"reason": "not_your_chat"}').code).toBe('42501');
 	});
 
+	it('names what is wrong with a message’s files', () => {
+		const refused = (details: string) =>
+			toRestError({ message: 'no', code: '23514', details }, 400);
+		expect(refused('{"reason": "attachment_missing"}').code).toBe('attachment_missing');
+		expect(refused('{"reason": "too_many_attachments"}').code).toBe('too_many_attachments');
+		expect(refused('{"reason": "blank"}').code).toBe('23514');
+	});
+
 	it('reads the retry delay from the hint', () => {
 		const error = { message: 'slow down', code: 'PT429', details: null, hint: 'Retry in 12 s.' };
 		expect(toRestError(error, 429).retryAfter).toBe(12_000);

@@ -28,11 +28,12 @@ export function throwIfFailed(result: RestResult<unknown>): void {
 
 /** A supabase-js error as a `ChatError`. `status` is the HTTP status, 0 without a response. */
 export function toRestError(error: RestError, status: number): ChatError {
+	const reason = reasonIn(error);
 	// Another user is signed in: 401 makes this retryable, because the page's own user may return.
-	if (hasReason(error, 'other_user')) {
-		return new ChatError(error.message, { code: 'other_user', status: 401, cause: error });
+	if (reason === 'other_user') {
+		return new ChatError(error.message, { code: reason, status: 401, cause: error });
 	}
-	const code = hasReason(error, 'blocked') ? 'blocked' : error.code;
+	const code = reason && /^blocked|attachment/.test(reason) ? reason : error.code;
 	return new ChatError(error.message || 'The request failed', {
 		code: code || (status === 0 ? 'network' : String(status)),
 		status,
@@ -41,9 +42,9 @@ export function toRestError(error: RestError, status: number): ChatError {
 	});
 }
 
-/** Whether the database has refused the caller for this reason (supabase/ERRORS.md). */
-function hasReason({ code, details }: RestError, reason: string): boolean {
-	return code === '42501' && RegExp(`"reason": ?"${reason}"`).test(details ?? '');
+/** Why the database has refused it (supabase/ERRORS.md). */
+function reasonIn({ details }: Partial<RestError>): string | undefined {
+	return /"reason": ?"(\w+)"/.exec(details ?? '')?.[1];
 }
 
 /** In ms. supabase-js hides the Retry-After header, so the database repeats it in the hint: "Retry in 12 s". */
@@ -54,10 +55,8 @@ function retryAfter(error: RestError): number | undefined {
 
 /** Why the database has refused a request (supabase/ERRORS.md), or the check that a value failed; null if unknown. */
 export function reasonOf(error: unknown): string | null {
-	const { message, details } = ((error as Error | undefined)?.cause ?? {}) as Partial<RestError>;
+	const cause = ((error as Error | undefined)?.cause ?? {}) as Partial<RestError>;
 	return (
-		/"reason": ?"(\w+)"/.exec(details ?? '')?.[1] ??
-		/violates check constraint "(\w+)"/.exec(message ?? '')?.[1] ??
-		null
+		reasonIn(cause) ?? /violates check constraint "(\w+)"/.exec(cause.message ?? '')?.[1] ?? null
 	);
 }

@@ -13,6 +13,7 @@ const tokenOf = (sub: string) =>
 		.map((part) => Buffer.from(part).toString('base64url'))
 		.join('.');
 
+const project = { url: 'https://abc.supabase.co', publishableKey: 'sb_publishable_x' };
 const sent: string[] = [];
 let answer: () => Response;
 let signedIn: string | null;
@@ -49,7 +50,7 @@ afterEach(() => {
 
 function bound() {
 	const session = new UserSession('ada', async () => signedIn);
-	return { session, client: bindClient(hostClient(), session) };
+	return { session, client: bindClient(hostClient(), session, project) };
 }
 
 const requests = (client: ChatClient) => ({

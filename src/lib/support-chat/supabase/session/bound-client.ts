@@ -3,6 +3,7 @@ import type { ChatAuth, ChatClient } from '../chat-client.ts';
 import { noteAnswer } from '../../core/sync/reachability.ts';
 import { noteTimeOf } from '../../core/server-clock.ts';
 import { toRestError } from '../errors.ts';
+import type { Project } from '../project.ts';
 import { hostAuth } from './host-auth.ts';
 import { hasOwnAuth } from './realtime-token.ts';
 import { tokenUserId } from './session-cookie.ts';
@@ -10,11 +11,11 @@ import { userSession, type UserSession, type UserSessionOptions } from './user-s
 
 /** The host's own client, bound to the page's user. */
 export async function loadClient(options: UserSessionOptions): Promise<ChatClient> {
-	return bindClient(await options.client!(), userSession(options));
+	return bindClient(await options.client!(), userSession(options), options.project);
 }
 
 /** Binds a client to one user: it sends no request and joins no channel as anybody else. */
-export function bindClient(client: ChatClient, session: UserSession): ChatClient {
+export function bindClient(client: ChatClient, session: UserSession, project: Project): ChatClient {
 	const auth = hasOwnAuth(client) ? bindAuth(hostAuth(client.auth), session) : null;
 	/** postgrest-js passes a builder's `fetch` on to each builder chained from it. */
 	const bind = <Builder extends object>(builder: Builder): Builder => {
@@ -31,6 +32,8 @@ export function bindClient(client: ChatClient, session: UserSession): ChatClient
 			return auth ?? client.auth;
 		},
 		realtime: client.realtime,
+		project,
+		hostToken: (client as { accessToken?: ChatClient['hostToken'] }).accessToken,
 		from: (...args: Parameters<ChatClient['from']>) => bind(client.from(...args)),
 		rpc: (...args: Parameters<ChatClient['rpc']>) => bind(client.rpc(...args)),
 		channel: client.channel.bind(client),

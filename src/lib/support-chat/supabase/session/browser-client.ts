@@ -58,6 +58,7 @@ function assemble({ project, accessToken }: ClientOptions, session: UserSession)
 	return {
 		auth,
 		realtime,
+		project,
 		from: rest.from.bind(rest),
 		rpc: rest.rpc.bind(rest),
 		channel: realtime.channel.bind(realtime),

@@ -56,7 +56,10 @@ class World {
 			return { data: { session }, error: null };
 		}) as typeof client.auth.getSession;
 		const session = new UserSession(userId, async () => this.signedIn);
-		const bound = bindClient(client as unknown as ChatClient, session);
+		const bound = bindClient(client as unknown as ChatClient, session, {
+			url: 'https://abc.supabase.co',
+			publishableKey: 'sb_publishable_x'
+		});
 		return {
 			session,
 			transport: new SupabaseChatTransport({ client: bound, chatId: 'c', userId, side: 'user' })

@@ -3,6 +3,7 @@ import { otherSide } from '../../core/message.ts';
 import { pageAddress } from '../../core/page-address.ts';
 import type { ChannelHandle, ChannelListener, ChatTransport, Draft } from '../../core/ports.ts';
 import type { ChatClient } from '../chat-client.ts';
+import type { TablesInsert } from '../database.types.ts';
 import { dataOf, throwIfFailed, toRestError } from '../errors.ts';
 import { openLiveChannel } from '../realtime/live-channel.ts';
 import type { MessageRow, ReadPayload } from '../rows.ts';
@@ -63,7 +64,7 @@ export class SupabaseChatTransport implements ChatTransport {
 		return { reader: otherSide(senderType), upToSeq: last.seq, readAt: last.readAt };
 	}
 
-	async send({ id, content }: Draft, signal: AbortSignal): Promise<Message> {
+	async send({ id, content, attachments }: Draft, signal: AbortSignal): Promise<Message> {
 		const { data, error, status } = await this.#client
 			.from('support_messages')
 			.insert({
@@ -72,15 +73,16 @@ export class SupabaseChatTransport implements ChatTransport {
 				content,
 				sender_id: this.#userId,
 				// An admin's page says nothing about the user.
+				...(attachments?.length && { attachments }),
 				...(this.#side === 'user' && { page_url: pageAddress(globalThis.location?.href ?? '') })
-			})
+			} as TablesInsert<'support_messages'>)
 			.select(MESSAGE_COLUMNS)
 			.abortSignal(signal)
 			.single();
 		if (!error) return toMessage(data);
 		const failure = toRestError(error, status);
-		if (failure.code !== '23505') throw failure;
-		// An earlier attempt was stored and its response lost: the row exists.
+		// An earlier attempt may be stored and its response lost, with files under the names of that attempt.
+		if (!/^23505|attachment_missing/.test(failure.code)) throw failure;
 		const stored = await this.#fetchOne(id, signal);
 		if (!stored) throw failure;
 		return stored;
