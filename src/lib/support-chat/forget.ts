@@ -1,3 +1,4 @@
+import { fileDatabase } from './core/files/file-database.ts';
 import { draftKeys } from './core/sending/draft-keys.ts';
 import { outboxKeys } from './core/sending/outbox-keys.ts';
 
@@ -6,11 +7,17 @@ type BrowserStorage = 'localStorage' | 'sessionStorage';
 const ALL = 'support-chat:';
 
 /**
- * Removes everything that the chat stores about a user in this browser: drafts, unsent messages and
- * settings. Call it when they sign out on a shared computer.
+ * Removes everything that the chat stores about a user in this browser: drafts, unsent messages
+ * with their files, and settings. Call it when they sign out on a shared computer.
  */
 export function forget(userId: string): void {
 	for (const storage of ['localStorage', 'sessionStorage'] as const) forgetIn(storage, userId);
+	try {
+		// Completes by itself, also when the page is left.
+		indexedDB.deleteDatabase(fileDatabase(userId));
+	} catch {
+		// Storage is forbidden and holds nothing.
+	}
 }
 
 function forgetIn(storage: BrowserStorage, userId: string): void {

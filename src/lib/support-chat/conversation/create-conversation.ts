@@ -22,7 +22,9 @@ export function createConversation(
 			transport: new SupabaseChatTransport(options),
 			clock: browserClock,
 			storage: browserStore,
-			environment: browserEnvironment
+			environment: browserEnvironment,
+			loadUploads: async (parts) =>
+				(await import('./files/start-uploads.ts')).startUploads({ ...options, ...parts })
 		})
 	);
 }

@@ -10,7 +10,9 @@ const MAX_ENDING = 8;
  */
 export function objectName(file: { id: string; name: string }, attempt: number): string {
 	const at = file.name.lastIndexOf('.');
-	const ending = at > 0 ? toAscii(file.name.slice(at + 1)).slice(0, MAX_ENDING) : '';
+	const given = at > 0 ? toAscii(file.name.slice(at + 1)).slice(0, MAX_ENDING) : '';
+	// That ending is of the small versions.
+	const ending = given === 'preview' ? '' : given;
 	const base = toAscii(at > 0 ? file.name.slice(0, at) : file.name).slice(0, MAX_READABLE);
 	return (
 		[toAscii(file.id).slice(0, 36), attempt, base].filter((part) => part !== '').join('-') +

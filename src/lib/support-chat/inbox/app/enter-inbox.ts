@@ -37,7 +37,7 @@ export async function enterInbox(options: EnterOptions): Promise<Entry> {
 	if (userId === null) return { state: 'signed-out' };
 	const session = userSession({ ...options, userId });
 	const inbox = new InboxTransport(
-		client ? bindClient(client, session) : createChatClient(options, session)
+		client ? bindClient(client, session, options.project) : createChatClient(options, session)
 	);
 	try {
 		const admins = await inbox.admins();
