@@ -6,7 +6,8 @@ import { buildPage, type Output } from './page.ts';
 /**
  * Modules that opening the chat does not load: the other languages, of which a reader loads one instead
  * of English; the switches, which load when the settings are first opened; the session renewal, which
- * loads when the token expires; what only users without an address see; and the eviction of messages, which loads when a few hundred are read.
+ * loads when the token expires; what only users without an address see; the eviction of messages, which
+ * loads when a few hundred are read; and the upload of files, which loads with the first file.
  */
 const NOT_OPENED = [
 	'languages/catalogue.ts',
@@ -14,7 +15,8 @@ const NOT_OPENED = [
 	'widget/guest/guest.ts',
 	'supabase/session/session-renewal.ts',
 	'core/sync/evict-messages.ts',
-	'core/sync/timeline-window.ts'
+	'core/sync/timeline-window.ts',
+	'conversation/files/start-uploads.ts'
 ];
 
 /**

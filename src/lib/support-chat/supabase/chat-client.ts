@@ -11,7 +11,7 @@ export type ChatClient = Pick<
 	realtime: Pick<SupabaseClient['realtime'], 'setAuth'>;
 	/** Where it leads, for requests that it does not send itself; on clients that are bound to a user. */
 	project?: Project;
-	/** The option "accessToken" that a host's client was made with: it has no `auth` then. */
+	/** The option `accessToken` of a host's client that was made with it: touching its `auth` throws. */
 	hostToken?: (() => Promise<string | null>) | undefined;
 };
 

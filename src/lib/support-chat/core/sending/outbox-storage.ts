@@ -63,8 +63,7 @@ function parse(text: string | null): StoredDraft | null {
 		const valid =
 			typeof draft.id === 'string' &&
 			typeof draft.content === 'string' &&
-			typeof draft.createdAt === 'number' &&
-			Array.isArray(draft.files ?? []);
+			typeof draft.createdAt === 'number';
 		return valid ? { ...draft, failed: draft.failed === true } : null;
 	} catch {
 		return null;

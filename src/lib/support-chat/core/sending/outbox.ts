@@ -4,7 +4,7 @@ import { withDeadline } from '../deadline.ts';
 import type { Message } from '../message.ts';
 import type { OutboxStorage, StoredDraft } from './outbox-storage.ts';
 import type { OutgoingFile } from '../files/outgoing-file.ts';
-import { fromStored, queued, toStored, type Outgoing } from './outgoing.ts';
+import { fromStored, NO_FILES, queued, toStored, type Outgoing } from './outgoing.ts';
 import type { Clock, Draft } from '../ports.ts';
 import { retryDelay } from '../sync/retry-delay.ts';
 
@@ -31,8 +31,6 @@ export const OUTBOX_LIMIT = 100;
 const RATE_LIMIT_WAIT_MS = 10_000;
 /** A server error after this many failures in a row, about three minutes, lets the next message go. */
 const MAX_SERVER_ERRORS = 12;
-/** Files that were removed before their message was stored are uploaded at most this often without being asked. */
-const MAX_UPLOADS = 3;
 
 /**
  * Queue of unsent messages. Survives a reload, sends one at a time in the order written, and keeps a
@@ -77,7 +75,7 @@ export class Outbox<Sent = Message> {
 		// Later than the last, so the order survives a reload even if the clock was set back.
 		const last = this.#items.at(-1)?.createdAt.getTime() ?? 0;
 		const createdAt = new Date(Math.max(this.#options.clock.date(), last + 1));
-		this.#append(queued({ id, content, createdAt, files, attachments: [], attempt: 0 }));
+		this.#append(queued({ ...NO_FILES, id, content, createdAt, files }));
 	}
 
 	/** Retries a failed message with the same id, after those already queued. */
@@ -176,15 +174,12 @@ export class Outbox<Sent = Message> {
 	}
 
 	#onFailure(id: string, error: ChatError): void {
-		const item = this.#find(id);
 		// Its echo has arrived: only the response was lost.
-		if (!item) return;
+		if (!this.#find(id)) return;
 		const hopeless = error.status >= 500 && this.#failures + 1 >= MAX_SERVER_ERRORS;
 		if (error.kind === 'refused' || hopeless) {
 			this.#failures = 0;
-			this.show(id, { state: 'failed', error, ...afterRefusal(item, error) });
-			this.#store(this.#find(id)!);
-			return;
+			return this.update(id, { state: 'failed', error });
 		}
 		this.#rateLimited = error.kind === 'slow';
 		const delay = this.#rateLimited
@@ -213,12 +208,4 @@ export class Outbox<Sent = Message> {
 	#store(item: Outgoing): void {
 		this.#options.storage.save(toStored(item));
 	}
-}
-
-/** Files that are not there any more are uploaded again, under other names: a removed name stays removed. */
-function afterRefusal({ attempt }: Outgoing, { code }: ChatError): Partial<Outgoing> | null {
-	if (code !== 'attachment_missing') return null;
-	const next = attempt + 1;
-	const again = next % MAX_UPLOADS > 0 && ({ state: 'uploading', error: null } as const);
-	return { attachments: [], attempt: next, ...again };
 }

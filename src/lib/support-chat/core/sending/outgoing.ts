@@ -19,7 +19,7 @@ export interface Outgoing {
 	readonly error: ChatError | null;
 	/** When it is retried, while rate limited. */
 	readonly retryAt: Date | null;
-	/** In the order chosen. */
+	/** In the order chosen. With their contents, `PreparedFile`, until these are kept elsewhere. */
 	readonly files: readonly OutgoingFile[];
 	/** The first of `files`, as far as they are up. */
 	readonly attachments: readonly DraftAttachment[];
@@ -29,25 +29,31 @@ export interface Outgoing {
 	readonly progress: number | null;
 }
 
+/** What is stored of an unsent message, besides its time and whether it has failed. */
+type Kept = Pick<Outgoing, 'id' | 'content' | 'files' | 'attachments' | 'attempt'>;
+
 /** An unsent message in stored form. */
-export function toStored(item: Outgoing): StoredDraft {
-	const { id, content, createdAt, state, files, attachments, attempt } = item;
-	const failed = state === 'failed';
-	return { id, content, createdAt: createdAt.getTime(), failed, files, attachments, attempt };
+export function toStored({
+	createdAt,
+	state,
+	error: _,
+	retryAt: __,
+	progress: ___,
+	...kept
+}: Outgoing): StoredDraft {
+	return { ...kept, createdAt: createdAt.getTime(), failed: state === 'failed' };
 }
 
 /** A stored message as it is queued after a reload. */
-export function fromStored(draft: StoredDraft): Outgoing {
-	const { id, content, createdAt, failed, files = [], attachments = [], attempt = 0 } = draft;
-	const item = { id, content, createdAt: new Date(createdAt), files, attachments, attempt };
-	return queued(item, failed);
+export function fromStored({ createdAt, failed, ...kept }: StoredDraft): Outgoing {
+	return queued({ ...NO_FILES, ...kept, createdAt: new Date(createdAt) }, failed);
 }
 
+/** What a message has without files, and with files of which none is up. */
+export const NO_FILES = { files: [], attachments: [], attempt: 0 } as const;
+
 /** A message as it is queued: what is next is the upload of its files, or its turn. */
-export function queued(
-	item: Pick<Outgoing, 'id' | 'content' | 'createdAt' | 'files' | 'attachments' | 'attempt'>,
-	failed = false
-): Outgoing {
+export function queued(item: Kept & Pick<Outgoing, 'createdAt'>, failed = false): Outgoing {
 	const isUp = item.attachments.length === item.files.length;
 	const state = failed ? 'failed' : isUp ? 'waiting' : 'uploading';
 	return { ...item, state, error: null, retryAt: null, progress: null };

@@ -3,7 +3,7 @@ import { previewPath } from '../files/attachment.ts';
 import type { AttachmentPort } from '../files/attachment-port.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { objectName } from '../files/object-name.ts';
-import type { UnsentMessage } from '../files/outgoing-file.ts';
+import type { OutgoingFile, PreparedFile, UnsentMessage } from '../files/outgoing-file.ts';
 import type { Clock, KeyValueStore, PageEnvironment } from '../ports.ts';
 import { retryDelay } from '../sync/retry-delay.ts';
 import { outboxKeys } from './outbox-keys.ts';
@@ -26,6 +26,8 @@ export interface UploadsOptions extends UploadParts {
 const RATE_LIMIT_WAIT_MS = 10_000;
 /** A server error after this many failures in a row, about a minute, lets the next message's files go. */
 const MAX_SERVER_ERRORS = 6;
+/** The files of a message are uploaded this often, under other names, before its writer is asked. */
+const MAX_UPLOADS = 3;
 /** Another tab may still be storing the files of a message this recent. */
 const STORING_MS = 10_000;
 
@@ -57,7 +59,6 @@ export class Uploads {
 
 	/** Uploads the next file, unless one is on its way or a retry is due later. */
 	run(): void {
-		this.#keepFresh();
 		this.look();
 		if (this.#stopped || this.#current || this.#cancelWait) return;
 		if (!this.#options.environment.online) return;
@@ -65,9 +66,12 @@ export class Uploads {
 		if (next) void this.#upload(next);
 	}
 
-	/** Stops the upload and removes the files of messages that have left the outbox. */
+	/** Takes over the files of new messages, and stops and removes those of messages that have left the outbox. */
 	look(): void {
+		// After the stop they wait for a later visit, or for another chat that takes the message over.
+		this.#keepFiles();
 		if (this.#stopped) return;
+		this.#uploadAgain();
 		const { items } = this.#options.outbox;
 		const withFiles = new Set(items.filter(({ files }) => files.length > 0).map(({ id }) => id));
 		for (const id of this.#kept) {
@@ -81,7 +85,7 @@ export class Uploads {
 	/** Takes a message back that is uploading or has failed; null when it is past that, or gone. */
 	async cancel(id: string): Promise<UnsentMessage | null> {
 		const { outbox, store } = this.#options;
-		this.#keepFresh();
+		this.#keepFiles();
 		const item = outbox.items.find((other) => other.id === id);
 		if (item?.state !== 'uploading' && item?.state !== 'failed') return null;
 		this.#release(id);
@@ -93,7 +97,7 @@ export class Uploads {
 
 	/** What shows an outgoing file: a picture's preview, else the file; null when it is not in this browser. */
 	async fileOf(messageId: string, fileId: string): Promise<Blob | null> {
-		this.#keepFresh();
+		this.#keepFiles();
 		const files = await this.#options.store.load(messageId);
 		const file = files.find(({ id }) => id === fileId);
 		return file?.preview ?? file?.blob ?? null;
@@ -106,14 +110,30 @@ export class Uploads {
 		this.#current?.stop.abort();
 	}
 
-	#keepFresh(): void {
-		const { fresh, outbox, store } = this.#options;
-		for (const [id, files] of fresh) {
-			// After the stop they wait for a later visit, or for another chat that takes the message over.
-			const isQueued = outbox.items.some((item) => item.id === id);
-			if (isQueued || this.#stopped) void store.save(id, files);
+	/** Moves the contents of new messages' files from the outbox, where they are in memory, to the store. */
+	#keepFiles(): void {
+		const { outbox, store } = this.#options;
+		for (const { id, files } of outbox.items) {
+			const prepared = files.filter(isPrepared);
+			if (prepared.length === 0) continue;
+			void store.save(id, prepared);
+			outbox.update(id, { files: prepared.map(withoutContent) });
 		}
-		fresh.clear();
+	}
+
+	/** Files that were removed before their message was stored are uploaded again: the first times unasked. */
+	#uploadAgain(): void {
+		const { outbox } = this.#options;
+		for (const { id, state, error, attachments, attempt } of outbox.items) {
+			const isMissing = state === 'failed' && error?.code === 'attachment_missing';
+			if (!isMissing || attachments.length === 0) continue;
+			const isUnasked = (attempt + 1) % MAX_UPLOADS > 0;
+			outbox.update(id, {
+				// Under other names: a removed name may stay forbidden.
+				...{ attachments: [], attempt: attempt + 1 },
+				...(isUnasked && { state: 'uploading', error: null })
+			});
+		}
 	}
 
 	#release(id: string): void {
@@ -208,4 +228,13 @@ export class Uploads {
 			return true;
 		}
 	}
+}
+
+/** Not so after a reload, which leaves an empty object of the content. */
+function isPrepared(file: OutgoingFile): file is PreparedFile {
+	return (file as Partial<PreparedFile>).blob instanceof Blob;
+}
+
+function withoutContent({ blob: _, preview: __, ...file }: PreparedFile): OutgoingFile {
+	return file;
 }

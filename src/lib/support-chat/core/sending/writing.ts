@@ -2,7 +2,7 @@ import type { ConversationOptions } from '../conversation-options.ts';
 import { DraftText } from './draft-text.ts';
 import { contentProblem, normaliseContent } from '../message.ts';
 import type { ContentProblem, Message } from '../message.ts';
-import type { OutgoingFile, PreparedFile } from '../files/outgoing-file.ts';
+import type { PreparedFile } from '../files/outgoing-file.ts';
 import { OutboxStorage } from './outbox-storage.ts';
 import { Outbox, type OutboxOptions } from './outbox.ts';
 import { randomId } from '../random-id.ts';
@@ -12,8 +12,6 @@ import type { Uploads } from './uploads.ts';
 export interface UploadParts {
 	chatId: string;
 	outbox: Pick<Outbox<unknown>, 'items' | 'update' | 'show' | 'discard'>;
-	/** Files by the id of their message, to be taken over. */
-	fresh: Map<string, readonly PreparedFile[]>;
 }
 
 /** Loads what uploads files, when there is one. */
@@ -54,9 +52,6 @@ export class Writing<Sent = Message> {
 	readonly outbox: Outbox<Sent>;
 	readonly #options: WritingOptions<Sent>;
 	readonly #draft: DraftText;
-	readonly #createId: () => string;
-	/** Files by their message's id, until `uploads` takes them over. */
-	readonly #fresh = new Map<string, readonly PreparedFile[]>();
 	#uploads: Promise<Uploads> | undefined;
 	#leaveDraft = () => {};
 
@@ -65,7 +60,6 @@ export class Writing<Sent = Message> {
 		const { createId = randomId, onSent, onChange, random } = options;
 		const now = () => clock.now();
 		this.#options = options;
-		this.#createId = createId;
 		this.#draft = options.draft ?? new DraftText(storage, userId, chatId, { createId, now });
 		this.outbox = new Outbox({
 			transport,
@@ -74,28 +68,31 @@ export class Writing<Sent = Message> {
 			unsent: options.unsent,
 			createId,
 			isOnline: () => environment.online,
-			upload: () => void this.uploads().then((uploads) => uploads.run(), ignore),
+			upload: () => {
+				void this.uploads();
+				this.#afterUploads((uploads) => uploads.run());
+			},
 			onSent,
 			onChange: () => {
-				this.#withUploads((uploads) => uploads.look());
+				this.#afterUploads((uploads) => uploads.look());
 				onChange();
 			},
 			random
 		});
 	}
 
-	/** Loads what uploads files, once. Rejects when it cannot be loaded now, or there is none. */
+	/** Loads what uploads files, once. Rejects when it cannot be loaded now. */
 	uploads(): Promise<Uploads> {
 		const { chatId, loadUploads } = this.#options;
-		const { outbox } = this;
-		this.#uploads ??= loadUploads!({ chatId, outbox, fresh: this.#fresh });
+		this.#uploads ??= loadUploads!({ chatId, outbox: this.outbox });
+		// Tried again with the next use.
 		this.#uploads.catch(() => (this.#uploads = undefined));
 		return this.#uploads;
 	}
 
-	/** Uses it when it is loaded, or being loaded. */
-	#withUploads(use: (uploads: Uploads) => void): void {
-		void this.#uploads?.then(use, ignore);
+	/** Calls it when what uploads files is loaded, if that was asked for. */
+	#afterUploads(run: (uploads: Uploads) => void): void {
+		this.#uploads?.then(run, () => {});
 	}
 
 	/** The unsent text; survives a reload. */
@@ -118,7 +115,7 @@ export class Writing<Sent = Message> {
 	stop(): void {
 		this.#leaveDraft();
 		this.outbox.stop();
-		this.#withUploads((uploads) => uploads.stop());
+		this.#afterUploads((uploads) => uploads.stop());
 	}
 
 	/**
@@ -131,29 +128,13 @@ export class Writing<Sent = Message> {
 		const content = wrong === 'blank' ? '' : typed;
 		const problem = files.length > 0 && !content ? null : wrong;
 		if (problem || this.outbox.isFull) return problem ?? 'outbox-full';
-		const id = this.#idFor(text, content, files);
+		// The tabs share the draft's text but not its files: with files, a message is this tab's own.
+		const isShared = files.length === 0 && this.#draft.isOf(text);
+		const id = isShared ? this.#draft.messageId(content) : undefined;
 		this.draft = '';
 		this.#options.onTaken();
 		// Another tab may have sent the same draft.
-		if (!this.#options.isStored(id)) this.outbox.add(content, id, files.map(withoutContent));
+		if (!this.#options.isStored(id)) this.outbox.add(content, id, files);
 		return null;
 	}
-
-	/** The message's id; undefined for any. */
-	#idFor(text: string, content: string, files: readonly PreparedFile[]): string | undefined {
-		if (files.length === 0) {
-			return this.#draft.isOf(text) ? this.#draft.messageId(content) : undefined;
-		}
-		// The tabs share the draft's text but not its files: with files, a message is this tab's own.
-		const id = this.#createId();
-		this.#fresh.set(id, files);
-		return id;
-	}
 }
-
-function withoutContent({ blob: _, preview, ...file }: PreparedFile): OutgoingFile {
-	return { ...file, hasPreview: preview !== null };
-}
-
-/** Tried again with the next change of the outbox. */
-function ignore(): void {}

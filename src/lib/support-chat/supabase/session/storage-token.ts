@@ -1,6 +1,5 @@
 import { ChatError } from '../../core/chat-error.ts';
 import type { ChatClient } from '../chat-client.ts';
-import { hasOwnAuth } from './realtime-token.ts';
 import { tokenUserId } from './session-cookie.ts';
 
 export interface StorageToken {
@@ -18,17 +17,15 @@ export async function currentStorageToken(
 	client: ChatClient,
 	userId: string
 ): Promise<StorageToken> {
-	if (hasOwnAuth(client)) {
+	if (!client.hostToken) {
 		// Checked by `bindAuth`.
 		const { data, error } = await client.auth.getSession();
 		if (error) throw error;
-		if (data.session) {
-			const value = data.session.access_token;
-			return { value, refuse: () => client.auth.refuse?.(value) ?? false };
-		}
+		const value = data.session!.access_token;
+		return { value, refuse: () => client.auth.refuse?.(value) ?? false };
 	}
-	// A client made with the `accessToken` option asks it for each request anew.
-	const value = (await client.hostToken?.()) ?? null;
+	// The host is asked for each request anew.
+	const value = await client.hostToken();
 	if (value && tokenUserId(value) === userId) return { value, refuse: () => true };
 	throw new ChatError('This page is not the signed-in user’s', {
 		code: value ? 'other_user' : 'signed_out',

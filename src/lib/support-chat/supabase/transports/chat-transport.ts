@@ -71,9 +71,9 @@ export class SupabaseChatTransport implements ChatTransport {
 				id,
 				chat_id: this.#chatId,
 				content,
+				attachments,
 				sender_id: this.#userId,
 				// An admin's page says nothing about the user.
-				...(attachments?.length && { attachments }),
 				...(this.#side === 'user' && { page_url: pageAddress(globalThis.location?.href ?? '') })
 			} as TablesInsert<'support_messages'>)
 			.select(MESSAGE_COLUMNS)
