@@ -91,15 +91,9 @@ alter table storage.objects owner to supabase_storage_admin;
 alter table storage.buckets enable row level security;
 alter table storage.objects enable row level security;
 
--- Granted once, so that a project's own `revoke` outlives a restart.
-do $$
-begin
-	if (select relacl from pg_class where oid = 'storage.objects'::regclass) is null then
-		grant all on storage.buckets, storage.objects to anon, authenticated, service_role;
-		grant all on storage.buckets, storage.objects to postgres with grant option;
-	end if;
-end;
-$$;
+-- Granted by the owner: a `revoke` of `postgres` changes nothing, as on the platform.
+grant all on storage.buckets, storage.objects to anon, authenticated, service_role;
+grant all on storage.buckets, storage.objects to postgres with grant option;
 
 -- Functions -----------------------------------------------------------------
 -- In plpgsql as on the platform: a function in SQL could be inlined into a policy and be faster here.

@@ -1,11 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { findFreePortBase } from '../../../supabase/local/ports.ts';
 import { startStack, type Stack } from '../../../supabase/local/stack.ts';
-import { makeThrowawayFolder } from '../../../supabase/local/state-folder.ts';
+import { makeThrowawayFolder, stateFolder } from '../../../supabase/local/state-folder.ts';
 
 let stack: Stack | undefined;
 afterEach(() => stack?.stop());
@@ -64,8 +64,14 @@ describe('the local Supabase', () => {
 		try {
 			stack = await startStack({ portBase, fresh: false, folder });
 			await query("update public.support_admins set display_name = 'Kept'");
+			const storage = () => createClient(stack!.url, stack!.secretKey).storage;
+			await storage().createBucket('kept', { public: false });
+			await storage()
+				.from('kept')
+				.upload('file.txt', new Blob(['kept']));
 			await stack.stop();
 			stack = await startStack({ portBase, fresh: false, folder });
+			expect(await (await storage().from('kept').download('file.txt')).data?.text()).toBe('kept');
 			expect(await query('select display_name from public.support_admins')).toEqual([
 				{ display_name: 'Kept' }
 			]);
@@ -76,5 +82,20 @@ describe('the local Supabase', () => {
 			await stack?.stop();
 			await throwaway.remove();
 		}
+	});
+
+	test('keeps the files of a fresh start in a folder that is removed with it', async () => {
+		const folders = async () =>
+			(await readdir(stateFolder())).filter((it) => it.startsWith(`fresh-${process.pid}-`));
+		const before = await folders();
+		stack = await startStack({ portBase: await findFreePortBase(29800), fresh: true });
+		const [folder = ''] = (await folders()).filter((it) => !before.includes(it));
+		const { storage } = createClient(stack.url, stack.secretKey);
+		await storage.createBucket('fresh', { public: false });
+		await storage.from('fresh').upload('file.txt', new Blob(['fresh']));
+		const files = await readdir(join(stateFolder(), folder, 'files'), { recursive: true });
+		expect(files.filter((it) => it.endsWith('.json'))).toHaveLength(1);
+		await stack.stop();
+		expect(await folders()).not.toContain(folder);
 	});
 });

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import pg from 'pg';
 import { expect } from 'vitest';
-import { bootstrap, databaseUrl, superuserUrl } from '../../../supabase/local/database.ts';
+import {
+	bootstrap,
+	databaseUrl,
+	superuserUrl,
+	updateStorageSchema
+} from '../../../supabase/local/database.ts';
 import { startGateway } from '../../../supabase/local/gateway.ts';
 import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from '../../../supabase/local/keys.ts';
 import { ensureInstallation } from '../../../supabase/local/postgres/installation.ts';
@@ -34,6 +39,8 @@ export interface StorageStack {
 	sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
 	/** Runs SQL as another role, such as anon. */
 	as<Row extends pg.QueryResultRow>(role: string, text: string): Promise<Row[]>;
+	/** Brings the schema up to date, as a start on an existing data folder does. */
+	updateSchema(): Promise<void>;
 	/** A new bucket, and supabase-js's access to it in the rights of the secret key. */
 	bucket(settings?: BucketSettings): Promise<{ id: string; service: Bucket }>;
 	/** The files on disk, without those that describe them. */
@@ -74,7 +81,7 @@ const POLICIES = `
 export async function startStorage(): Promise<StorageStack> {
 	const folder = await mkdtemp(join(await makeStateFolder(), 'storage-test-'));
 	await chmod(folder, 0o711);
-	const [dbPort, apiPort] = [await findFreePort(), await findFreePort()];
+	const dbPort = await findFreePort();
 	const postgres = await startPostgres({
 		installation: await ensureInstallation(await makeStateFolder()),
 		dataFolder: join(folder, 'data'),
@@ -82,47 +89,15 @@ export async function startStorage(): Promise<StorageStack> {
 		durable: false
 	});
 	await bootstrap(dbPort);
-	const run = (url: string) => async (text: string, values?: unknown[]) => {
-		const client = new pg.Client({ connectionString: url });
-		await client.connect();
-		try {
-			return (await client.query(text, values)).rows;
-		} finally {
-			await client.end();
-		}
-	};
-	const sql = run(databaseUrl(dbPort));
-	const as = (role: string, text: string) =>
-		run(`${superuserUrl(dbPort)}?options=-c%20role%3D${role}`)(text);
+	const sql = runner(databaseUrl(dbPort));
 	await sql(POLICIES);
-
-	const log: string[] = [];
-	const open = () =>
-		createStorage({
-			databaseUrl: databaseUrl(dbPort, 'supabase_storage_admin'),
-			folder: join(folder, 'files'),
-			maxFileSize: MAX_FILE_SIZE,
-			...{ jwtSecret: JWT_SECRET, publishableKey: PUBLISHABLE_KEY, secretKey: SECRET_KEY },
-			log: (text) => void log.push(text)
-		});
-	let storage = await open();
-	const absent = () => Promise.resolve(new Response(null, { status: 404 }));
-	const gateway = await startGateway(apiPort, {
-		...{ rest: absent, auth: absent, functions: absent, realtime: absent },
-		storage: (request) => storage.fetch(request),
-		storageFaults: (request) => storage.controlFaults(request),
-		realtimeSocket: (_request, socket) => void socket.destroy()
-	});
-	const url = `http://127.0.0.1:${apiPort}`;
-	const connect = (key: string, token?: string): SupabaseClient =>
-		createClient(url, key, {
-			auth: { persistSession: false, autoRefreshToken: false },
-			...(token && { accessToken: () => Promise.resolve(token) })
-		});
-	const service = connect(SECRET_KEY);
+	const served = await serve(dbPort, join(folder, 'files'));
+	const service = connect(served.url, SECRET_KEY);
 	return {
-		...{ url, log, postgres, service, sql, as },
-		client: (token) => connect(PUBLISHABLE_KEY, token),
+		...{ postgres, service, sql, url: served.url, log: served.log, restart: served.restart },
+		client: (token) => connect(served.url, PUBLISHABLE_KEY, token),
+		as: (role, text) => runner(`${superuserUrl(dbPort)}?options=-c%20role%3D${role}`)(text),
+		updateSchema: () => updateStorageSchema(dbPort),
 		async bucket({ public: isPublic = false, limit, types } = {}) {
 			const id = `bucket-${randomUUID()}`;
 			await sql(
@@ -133,9 +108,37 @@ export async function startStorage(): Promise<StorageStack> {
 			return { id, service: service.storage.from(id) };
 		},
 		async files() {
-			const names = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true });
-			return names.filter((it) => it.isFile() && !it.name.endsWith('.json')).map((it) => it.name);
+			const all = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true });
+			return all.filter((it) => it.isFile() && !it.name.endsWith('.json')).map((it) => it.name);
 		},
+		async stop() {
+			await served.stop();
+			await postgres.stop();
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+/** Serves Storage behind the gateway. */
+async function serve(dbPort: number, folder: string) {
+	const log: string[] = [];
+	const open = () =>
+		createStorage({
+			databaseUrl: databaseUrl(dbPort, 'supabase_storage_admin'),
+			...{ folder, maxFileSize: MAX_FILE_SIZE, log: (text: string) => void log.push(text) },
+			...{ jwtSecret: JWT_SECRET, publishableKey: PUBLISHABLE_KEY, secretKey: SECRET_KEY }
+		});
+	let storage = await open();
+	const port = await findFreePort();
+	const absent = () => Promise.resolve(new Response(null, { status: 404 }));
+	const gateway = await startGateway(port, {
+		...{ rest: absent, auth: absent, functions: absent, realtime: absent },
+		storage: (request) => storage.fetch(request),
+		storageFaults: (request) => storage.controlFaults(request),
+		realtimeSocket: (_request, socket) => void socket.destroy()
+	});
+	return {
+		...{ log, url: `http://127.0.0.1:${port}` },
 		async restart() {
 			await storage.stop();
 			storage = await open();
@@ -143,8 +146,26 @@ export async function startStorage(): Promise<StorageStack> {
 		async stop() {
 			await gateway.stop();
 			await storage.stop();
-			await postgres.stop();
-			await rm(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+function connect(url: string, key: string, token?: string): SupabaseClient {
+	return createClient(url, key, {
+		auth: { persistSession: false, autoRefreshToken: false },
+		...(token && { accessToken: () => Promise.resolve(token) })
+	});
+}
+
+/** Runs SQL, each on a connection of its own. */
+function runner(url: string) {
+	return async (text: string, values?: unknown[]) => {
+		const client = new pg.Client({ connectionString: url });
+		await client.connect();
+		try {
+			return (await client.query(text, values)).rows;
+		} finally {
+			await client.end();
 		}
 	};
 }
@@ -175,6 +196,27 @@ export function signToken(
 export function textFile(content = 'hello', type = 'text/plain'): Blob {
 	return new Blob([content], { type });
 }
+
+/** Uploads without supabase-js, with the secret key. */
+export function sendTo(
+	{ url }: StorageStack,
+	path: string,
+	init: RequestInit & { duplex?: 'half' }
+): Promise<Response> {
+	const headers = { apikey: SECRET_KEY, ...(init.headers as Record<string, string>) };
+	return fetch(`${url}/storage/v1/object/${path}`, { method: 'POST', ...init, headers });
+}
+
+/** What an object's row says about its file. @returns undefined without a row */
+export async function metadataIn({ sql }: StorageStack, bucket: string, name: string) {
+	const [row] = await sql<{ metadata: Metadata; user_metadata: Metadata }>(
+		'select metadata, user_metadata from storage.objects where bucket_id = $1 and name = $2',
+		[bucket, name]
+	);
+	return row;
+}
+
+type Metadata = Record<string, string | number>;
 
 /** Expects supabase-js's result to be this refusal, and nothing else. */
 export function expectRefusal(

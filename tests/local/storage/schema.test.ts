@@ -18,7 +18,7 @@ async function as(role: string, text: string): Promise<unknown> {
 }
 
 describe('a migration', () => {
-	test('makes buckets, policies and triggers, and gives and takes rights', async () => {
+	test('makes buckets, policies and triggers, and gives rights', async () => {
 		await stack.sql(`
 			insert into storage.buckets (id, name) values ('migrated', 'migrated')
 			on conflict (id) do update set file_size_limit = 1;
@@ -32,8 +32,7 @@ describe('a migration', () => {
 			create trigger try_it before insert on storage.objects
 			for each row execute function public.try_it();
 			drop trigger try_it on storage.objects;
-			revoke truncate on storage.objects from anon;
-			grant truncate on storage.objects to anon;
+			grant select on storage.objects to anon;
 		`);
 	});
 
@@ -51,6 +50,14 @@ describe('a migration', () => {
 		'drop schema storage cascade'
 	])('may not: %s', async (statement) => {
 		await expect(stack.sql(statement)).rejects.toMatchObject({ code: '42501' });
+	});
+
+	test('takes no right from a client role: what the owner granted stays', async () => {
+		await stack.sql('revoke insert on storage.objects from anon');
+		const [row] = await stack.sql(
+			`select has_table_privilege('anon', 'storage.objects', 'insert') as inserts`
+		);
+		expect(row).toEqual({ inserts: true });
 	});
 
 	test('may not delete rows, unless it says that it means it', async () => {
@@ -140,5 +147,25 @@ describe('a row', () => {
 		await expect(
 			stack.sql('insert into storage.buckets (id, name) values ($1, $1)', [name])
 		).rejects.toThrow('is too long');
+	});
+});
+
+describe('a start on an existing data folder', () => {
+	test('keeps rows and policies', async () => {
+		const { id, service } = await stack.bucket();
+		await service.upload('kept.txt', new Blob(['kept']));
+		await stack.updateSchema();
+		expect((await service.info('kept.txt')).error).toBeNull();
+		expect((await stack.service.storage.getBucket(id)).error).toBeNull();
+		const policies = await stack.sql(`select from pg_policies where schemaname = 'storage'`);
+		expect(policies).toHaveLength(4);
+	});
+
+	test('that has no Storage yet gives it one', async () => {
+		await stack.as('supabase_admin', 'drop schema storage cascade');
+		await stack.updateSchema();
+		const { service } = await stack.bucket();
+		expect((await service.upload('new.txt', new Blob(['new']))).error).toBeNull();
+		await expect(stack.sql('drop table storage.objects')).rejects.toMatchObject({ code: '42501' });
 	});
 });
