@@ -351,7 +351,10 @@ begin
     from jsonb_array_elements(attachments) with ordinality as file (given, place)
     left join stored on stored.name = file.given ->> 'path'
     left join stored as preview
-      on preview.name = file.given ->> 'path' || '.preview' and preview.type = 'image/jpeg'
+      on preview.name = file.given ->> 'path' || '.preview'
+      and preview.type = 'image/jpeg'
+      -- A file of the message is nothing but that.
+      and preview.name <> all (c_paths)
   ),
   shaped as (
     select

@@ -23,8 +23,10 @@ as $$
     ('public.mark_support_mentions_seen(uuid)', '{authenticated}'),
     ('public.support_chat_facts(uuid)', '{authenticated}'),
     ('public.support_attachment_limits()', '{authenticated}'),
+    ('public.support_attachment_states(text[])', '{authenticated}'),
     -- The host's, called by ours only.
     ('public.support_user_facts(uuid)', '{}'),
+    ('public.support_attachment_allowed(text)', '{}'),
     ('public.search_support_messages(text,timestamptz,uuid,integer)', '{authenticated}'),
     ('public.search_support_chats(text,timestamptz,uuid,integer)', '{authenticated}'),
     ('public.support_chat_details(uuid)', '{authenticated}'),
@@ -61,9 +63,12 @@ as $$
     ('support_private.support_search_entries(text,timestamptz)', '{authenticated,service_role}'),
     -- A check constraint calls it as whoever changes the settings.
     ('support_private.is_office_hours(jsonb)', '{authenticated,service_role}'),
-    -- A restrictive policy runs for every role that reads or writes realtime.messages, the host's own included, and
-    -- would fail for one that may not execute its functions. These reveal to the caller only what the caller may do,
-    -- and only roles with usage of the schema can call them by name.
+    ('support_private.support_file_folder()', '{authenticated}'),
+    -- A restrictive policy runs for every role that reads or writes realtime.messages or storage.objects, the host's own
+    -- included, and would fail for one that may not execute its functions. These reveal to the caller only what the
+    -- caller may do, and only roles with usage of the schema can call them by name.
+    ('support_private.can_read_support_file(text,text,text)', '{public}'),
+    ('support_private.can_write_support_file(text,text)', '{public}'),
     ('support_private.is_support_topic(text)', '{public}'),
     ('support_private.can_receive_support_topic(text,text)', '{public}'),
     ('support_private.can_send_support_topic(text,text)', '{public}');
@@ -111,6 +116,30 @@ as $$
     -- Written by triggers and functions only.
     ('public.support_audit_log', 'authenticated', 'select'),
     ('public.support_audit_log', 'service_role', 'select');
+$$;
+
+/**
+ * Creates again what a dump of the schema leaves out because it is in Supabase's own schemas: the policies of
+ * realtime.messages and storage.objects, the bucket of files, the triggers of auth.users and the jobs of pg_cron. Also
+ * resets the rights, which the default privileges of the new project have widened, and makes an owner when the dump is of
+ * a version without owners. Idempotent; called by the owner:
+ *   select support_private.repair_support_chat();
+ */
+create or replace function support_private.repair_support_chat()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform support_private.attach_support_chat_email();
+  perform support_private.attach_support_rate_limits();
+  perform support_private.create_support_topic_policies();
+  perform support_private.set_up_support_bucket();
+  perform support_private.create_support_file_policies();
+  perform support_private.schedule_support_jobs();
+  perform support_private.ensure_support_owner();
+  perform support_private.grant_support_rights();
+end;
 $$;
 
 select support_private.grant_support_rights();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { test, type Caller, type Database } from '../fixtures/database.ts';
 import {
+	files,
 	functions,
 	persons,
 	relations,
@@ -10,6 +11,7 @@ import {
 	type Person,
 	type Rights
 } from './authorisation.ts';
+import { BUCKET, canRead, canUpload, sendFiles, store } from './files.ts';
 
 // Every object of the product that the catalogue knows × everybody who may come along, against the
 // expectations of authorisation.ts.
@@ -19,6 +21,8 @@ interface World {
 	callers: Record<Person, Caller | 'anon' | 'service_role'>;
 	/** Fills in `:owner`, `:chat` and so on. */
 	fill(sql: string): string;
+	/** The same in a plain text. */
+	name(text: string): string;
 }
 
 async function makeWorld(db: Database): Promise<World> {
@@ -39,6 +43,11 @@ async function makeWorld(db: Database): Promise<World> {
 	const otherChat = await db.openChat(other);
 	await db.openChat(guest);
 	await db.openChat(former);
+	const message = randomUUID();
+	const file = await store(db, `${chat}/${message}/a.png`, { owner });
+	await store(db, `${file}.preview`, { owner, type: 'image/jpeg' });
+	const attachments = [{ path: file, width: 1, height: 1 }];
+	await sendFiles(db, owner, { id: message, chatId: chat, attachments });
 	await db.send(owner, chat);
 	await db.send(admin, chat);
 	await db.as(owner, () => db.rows('select public.set_support_reply_emails(true)'));
@@ -78,6 +87,8 @@ async function makeWorld(db: Database): Promise<World> {
 		[chat]
 	);
 	const ids: Record<string, string> = {
+		message,
+		next: randomUUID(),
 		failedEmail,
 		adminId,
 		owner: owner.id,
@@ -99,7 +110,8 @@ async function makeWorld(db: Database): Promise<World> {
 			'former admin': former,
 			service: 'service_role'
 		},
-		fill: (sql) => sql.replace(/(?<!:):([a-z]\w*)/gi, (_, name: string) => `'${ids[name]}'::uuid`)
+		fill: (sql) => sql.replace(/(?<!:):([a-z]\w*)/gi, (_, name: string) => `'${ids[name]}'::uuid`),
+		name: (text) => text.replace(/:([a-z]\w*)/gi, (_, name: string) => ids[name]!)
 	};
 }
 
@@ -223,9 +235,10 @@ describe('the catalogue', () => {
 					proacl is null
 					or (
 						exists (select from aclexplode(proacl) where grantee = 0)
-						-- Asked by the restrictive policies of realtime.messages, of every role.
+						-- Asked by the restrictive policies of realtime.messages and storage.objects, of every role.
 						and proname not in (
-							'is_support_topic', 'can_receive_support_topic', 'can_send_support_topic'
+							'is_support_topic', 'can_receive_support_topic', 'can_send_support_topic',
+							'can_read_support_file', 'can_write_support_file'
 						)
 					)
 					or not coalesce('search_path=""' = any(proconfig), false)
@@ -306,14 +319,14 @@ describe('relations', () => {
 });
 
 describe('functions', () => {
-	test.for(Object.entries(functions))('%s', async ([signature, { args, done }], { db }) => {
+	test.for(Object.entries(functions))('%s', async ([signature, { args, ...rights }], { db }) => {
 		const { callers, fill } = await makeWorld(db);
 		const [, name = '', types = ''] = /^(.+)\((.*)\)$/.exec(signature) ?? [];
 		const nulls = types === '' ? [] : types.split(',').map((type) => `null::${type}`);
 		const sql = `select ${name}(${fill(args ?? nulls.join(', '))})`;
 		for (const person of persons) {
 			const { outcome } = await attempt(db, callers[person], sql);
-			expect(outcome, `${person}: ${sql}`).toBe(expected({ done }, person));
+			expect(outcome, `${person}: ${sql}`).toBe(expected(rights, person));
 		}
 	});
 });
@@ -451,6 +464,46 @@ describe('topics', () => {
 				expect((await attempt(db, callers[person], sql)).outcome, `${person}: ${sql}`).not.toBe(
 					'done'
 				);
+			}
+		}
+	});
+});
+
+describe('files', () => {
+	test('have policies for each way in, permissive and restrictive, and no others', async ({
+		db
+	}) => {
+		const policies = await db.rows(
+			`select cmd, permissive, roles::text from pg_policies where schemaname = 'storage'
+			order by cmd, permissive`
+		);
+		expect(policies).toEqual([
+			{ cmd: 'DELETE', permissive: 'RESTRICTIVE', roles: '{public}' },
+			{ cmd: 'INSERT', permissive: 'PERMISSIVE', roles: '{authenticated}' },
+			{ cmd: 'INSERT', permissive: 'RESTRICTIVE', roles: '{public}' },
+			{ cmd: 'SELECT', permissive: 'PERMISSIVE', roles: '{authenticated}' },
+			{ cmd: 'SELECT', permissive: 'RESTRICTIVE', roles: '{public}' },
+			{ cmd: 'UPDATE', permissive: 'RESTRICTIVE', roles: '{public}' }
+		]);
+	});
+
+	test.for(Object.entries(files))('%s', async ([, { name, owner, read, upload }], { db }) => {
+		const { callers, name: fill } = await makeWorld(db);
+		const path = fill(name);
+		if (owner && !(await canRead(db, 'service_role', path))) {
+			await store(db, path, { owner: { id: fill(owner), email: '' } });
+		}
+		for (const person of persons) {
+			const caller = callers[person];
+			if (owner) {
+				expect(await canRead(db, caller, path), `${person} reads`).toBe(isAmong(person, read));
+				const ours = 'where bucket_id = $1 and name = $2 returning 1';
+				const update = `update storage.objects set version = version ${ours}`;
+				const updated = await db.as(caller, () => db.rows(update, [BUCKET, path]));
+				expect(updated.length, `${person} updates`).toBe(person === 'service' ? 1 : 0);
+			} else {
+				const may = isAmong(person, upload);
+				expect(await canUpload(db, caller, path), `${person} uploads`).toBe(may);
 			}
 		}
 	});

@@ -257,6 +257,8 @@ export interface Callable {
 	args?: string;
 	/** Who may call it. All others are refused (42501), be it by a grant or by the function. */
 	done?: Person[];
+	/** It tells them nothing. */
+	nothing?: Person[];
 }
 
 /** For triggers, policies of the owner, or other functions: nobody calls it. */
@@ -277,6 +279,12 @@ export const functions: Record<string, Callable> = {
 	'public.support_chat_facts(uuid)': { args: ':chat', done: ['admin'] },
 	'public.support_user_facts(uuid)': { args: ':owner' },
 	'public.support_attachment_limits()': { done: signedIn },
+	'public.support_attachment_states(text[])': {
+		args: "array[:chat || '/' || :message || '/a.png']",
+		done: ['owner', 'admin'],
+		nothing: users
+	},
+	'public.support_attachment_allowed(text)': { args: "'x'" },
 	'public.get_support_reply_emails()': { done: signedIn },
 	'public.set_support_reply_emails(boolean)': { args: 'false', done: signedIn },
 	// Whoever holds the token of an unsubscribe link.
@@ -347,6 +355,9 @@ export const functions: Record<string, Callable> = {
 	'support_private.is_support_topic(text)': { done: [...signedIn, 'service'] },
 	'support_private.can_receive_support_topic(text,text)': { done: [...signedIn, 'service'] },
 	'support_private.can_send_support_topic(text,text)': { done: [...signedIn, 'service'] },
+	'support_private.support_file_folder()': { done: signedIn },
+	'support_private.can_read_support_file(text,text,text)': { done: [...signedIn, 'service'] },
+	'support_private.can_write_support_file(text,text)': { done: [...signedIn, 'service'] },
 
 	'support_private.admit_support_message(uuid,uuid)': internal,
 	'support_private.broadcast_support_messages_read(uuid,support_sender_type,bigint,timestamp with time zone)':
@@ -371,6 +382,11 @@ export const functions: Record<string, Callable> = {
 	'support_private.mentioned_support_admins(text)': internal,
 	'support_private.normalize_support_message(text,boolean)': internal,
 	'support_private.is_visible_support_text(text)': internal,
+	'support_private.count_unsent_support_files(uuid)': internal,
+	'support_private.create_support_file_policies()': internal,
+	'support_private.find_support_file(text)': internal,
+	'support_private.is_support_file_allowed(text)': internal,
+	'support_private.is_support_file_as_sent(text,text,text)': internal,
 	'support_private.refuse_missing_support_file()': internal,
 	'support_private.require_support_files(jsonb,text,integer)': internal,
 	'support_private.set_up_support_bucket()': internal,
@@ -530,4 +546,49 @@ export const topics: Record<string, Topic> = {
 	admin_support_notifications: { broadcast: ['admin'], presence: [], send: [], track: [] },
 	support_presence: { broadcast: [], presence: signedIn, send: [], track: ['admin'] },
 	support_desk: { broadcast: [], presence: ['admin'], send: [], track: ['admin'] }
+};
+
+export interface FileRights {
+	/** Its name in the bucket, with the parameters of `World`. */
+	name: string;
+	/** Whose it is; nobody's when it is not there. */
+	owner?: string;
+	read: Person[];
+	/** Who may upload it, where it is not there. */
+	upload: Person[];
+}
+
+/** Objects of the bucket support-attachments. Nobody but the project itself changes or deletes one. */
+export const files: Record<string, FileRights> = {
+	'a file of a message': {
+		name: ':chat/:message/a.png',
+		owner: ':owner',
+		read: ['owner', 'admin', 'service'],
+		upload: []
+	},
+	'its preview': {
+		name: ':chat/:message/a.png.preview',
+		owner: ':owner',
+		read: ['owner', 'admin', 'service'],
+		upload: []
+	},
+	'another object in its folder': {
+		name: ':chat/:message/b.png',
+		owner: ':owner',
+		read: ['owner', 'service'],
+		upload: []
+	},
+	'one more there': { name: ':chat/:message/c.png', read: [], upload: ['service'] },
+	'a file of a message to come': {
+		name: ':chat/:next/a.png',
+		owner: ':owner',
+		read: ['owner', 'service'],
+		upload: []
+	},
+	'one more of that': {
+		name: ':chat/:next/b.png',
+		read: [],
+		upload: ['owner', 'admin', 'service']
+	},
+	'a file beside all folders': { name: 'a.png', read: [], upload: ['service'] }
 };

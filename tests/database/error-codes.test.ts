@@ -64,6 +64,7 @@ test('what is raised in another form does not reach a client', async ({ db }) =>
 		{ function: 'erase_support_events', raise: 'warning' },
 		// Caught where it is raised.
 		{ function: 'get_or_create_support_chat', raise: 'foreign_key_violation' },
+		{ function: 'is_support_file_allowed', raise: 'warning' },
 		{ function: 'read_support_user_facts', raise: 'warning' },
 		{ function: 'set_support_reply_emails', raise: 'foreign_key_violation' }
 	]);

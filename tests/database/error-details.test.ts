@@ -11,6 +11,7 @@ const REVEALING = /Failing row|Key \(|already exists|is still referenced/i;
 const values: Record<string, (string | null)[]> = {
 	uuid: [null, randomUUID(), '00000000-0000-0000-0000-000000000000'],
 	text: [null, '', ' ', 'x'.repeat(1_000_000), '\u0001', "'; --", '%', 'NaN'],
+	'text[]': [null, '{}', '{NULL}', '{x}', '{{x,y},{z,NULL}}', `{${'x,'.repeat(100_000)}x}`],
 	boolean: [null, 'true', 'false'],
 	bigint: [null, '0', '-1', '9223372036854775807'],
 	integer: [null, '0', '-1', '2147483647'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { test as base, type Caller, type Database } from '../fixtures/database.ts';
 import { startOwnStack } from '../fixtures/start-stack.ts';
+import { isMeant, makeOutsiders, rolesOf, type Outsiders } from './outsiders.ts';
 import { canReceive, canSend } from './realtime-probe.ts';
 
 // The host's own policies on realtime.messages are OR-ed with ours, and "everybody may use channels" is a
@@ -17,7 +18,7 @@ afterAll(() => stopStack());
 interface World {
 	db: Database;
 	/** Who is not to get into the owner's topics, and what the host's policies let in. */
-	outsiders: Record<string, Caller | 'anon'>;
+	outsiders: Outsiders;
 	owner: Caller;
 	admin: Caller;
 	chatId: string;
@@ -25,24 +26,13 @@ interface World {
 
 const test = base.extend<{ world: World }>({
 	world: async ({ db }, use) => {
-		const role = `courier_${randomUUID().slice(0, 8)}`;
-		// Of anon's rights, and none of the policies for signed-in users.
-		await db.rows(`create role ${role} in role anon`);
-		await db.rows(`grant ${role} to current_user`);
 		const [owner, admin] = [await db.createUser(), await db.createAdmin()];
-		const foreign = { id: 'auth0|62f1', email: 'x@example.com' };
 		await use({
 			db,
 			owner,
 			admin,
 			chatId: await db.openChat(owner),
-			outsiders: {
-				'another user': await db.createUser(),
-				'a user of another sign-in service': foreign,
-				'a visitor': 'anon',
-				'a role of the host': { ...foreign, role },
-				'a user in a role of the host': { ...(await db.createUser()), role }
-			}
+			outsiders: await makeOutsiders(db)
 		});
 	}
 });
@@ -98,12 +88,9 @@ const HOST_TOPICS = [
 describe.each(['public', 'anon, authenticated', 'the role'])(
 	'a host that allows all to %s',
 	(to) => {
-		const roles = ({ outsiders }: World) =>
-			to === 'the role' ? (outsiders['a role of the host'] as Caller).role! : to;
-
 		test('opens none of our topics to anybody', async ({ world }) => {
 			const { db, outsiders, chatId } = world;
-			await allow(db, roles(world));
+			await allow(db, rolesOf(to, outsiders));
 			for (const topic of closed(chatId)) {
 				for (const extension of EXTENSIONS) {
 					for (const [who, caller] of Object.entries(outsiders)) {
@@ -117,7 +104,7 @@ describe.each(['public', 'anon, authenticated', 'the role'])(
 
 		test('gives nobody more of a topic than the product does', async ({ world }) => {
 			const { db, owner, admin, chatId, outsiders } = world;
-			await allow(db, roles(world));
+			await allow(db, rolesOf(to, outsiders));
 			const chat = `support_chat:${chatId}`;
 			for (const caller of [owner, admin]) {
 				expect(await canReceive(db, caller, chat, 'broadcast')).toBe(true);
@@ -133,22 +120,18 @@ describe.each(['public', 'anon, authenticated', 'the role'])(
 			expect(await canSend(db, owner, 'support_presence', 'presence'), 'on duty').toBe(false);
 			expect(await canReceive(db, owner, 'support_presence', 'presence')).toBe(true);
 			for (const who of ['a visitor', 'a role of the host'] as const) {
-				const caller = outsiders[who] as Caller | 'anon';
+				const caller = outsiders[who];
 				expect(await canReceive(db, caller, 'support_presence', 'presence'), who).toBe(false);
 			}
 		});
 
 		test('has its own topics as it means to', async ({ world }) => {
 			const { db, outsiders } = world;
-			await allow(db, roles(world));
+			await allow(db, rolesOf(to, outsiders));
 			for (const topic of HOST_TOPICS) {
 				for (const [who, caller] of Object.entries(outsiders)) {
-					const isMeant =
-						to === 'public' || (caller !== 'anon' && 'role' in caller) === (to === 'the role');
-					// A role that is a member of anon is meant where anon is.
-					const isMember = to === 'anon, authenticated' && caller !== 'anon' && 'role' in caller;
 					const what = `${who}, ${topic}`;
-					const may = isMeant || isMember;
+					const may = isMeant(to, caller);
 					expect(await canReceive(db, caller, topic, 'broadcast'), `${what}: receives`).toBe(may);
 					expect(await canSend(db, caller, topic, 'broadcast'), `${what}: sends`).toBe(may);
 				}

@@ -736,7 +736,15 @@ export type Database = {
 				Args: { enabled: boolean; token: string };
 				Returns: boolean;
 			};
+			support_attachment_allowed: { Args: { path: string }; Returns: boolean };
 			support_attachment_limits: { Args: Record<PropertyKey, never>; Returns: Json };
+			support_attachment_states: {
+				Args: { paths: string[] };
+				Returns: {
+					path: string;
+					state: string;
+				}[];
+			};
 			support_chat_details: {
 				Args: { chat_id: string };
 				Returns: {
