@@ -93,7 +93,9 @@ export async function brokenInvariants(chatIds: string[]): Promise<unknown[]> {
 				max(message.created_at) as last_at,
 				max(message.created_at) filter (where message.sender_type = 'user') as last_user_at,
 				count(*) filter (where message.sender_type = 'admin' and message.read_at is null) as unread_replies,
-				(array_agg(left(message.content, 100) order by message.seq desc))[1] as preview,
+				(
+					array_agg(support_private.support_message_preview(message.content, message.attachments) order by message.seq desc)
+				)[1] as preview,
 				(array_agg(message.sender_type order by message.seq desc))[1] as sender
 			from public.support_chats as chat
 			left join public.support_messages as message on message.chat_id = chat.id
