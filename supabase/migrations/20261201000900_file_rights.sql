@@ -61,6 +61,7 @@ as $$
     ('support_private.own_support_admin_id()', '{authenticated,service_role}'),
     ('support_private.readable_support_chats(uuid)', '{authenticated,service_role}'),
     ('support_private.support_search_entries(text,timestamptz)', '{authenticated,service_role}'),
+    ('support_private.support_file_search_entries(text,jsonb,timestamptz)', '{authenticated,service_role}'),
     -- A check constraint calls it as whoever changes the settings.
     ('support_private.is_office_hours(jsonb)', '{authenticated,service_role}'),
     ('support_private.support_file_folder()', '{authenticated}'),

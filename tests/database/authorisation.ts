@@ -338,6 +338,10 @@ export const functions: Record<string, Callable> = {
 	'public.support_widget_settings()': { done: signedIn },
 
 	// The search index asks as whoever writes a message.
+	'support_private.support_file_search_entries(text,jsonb,timestamp with time zone)': {
+		args: "'Hello', '[]', now()",
+		done: [...signedIn, 'service']
+	},
 	'support_private.support_search_entries(text,timestamp with time zone)': {
 		args: "'Hello', now()",
 		done: [...signedIn, 'service']
@@ -382,6 +386,8 @@ export const functions: Record<string, Callable> = {
 	'support_private.mentioned_support_admins(text)': internal,
 	'support_private.normalize_support_message(text,boolean)': internal,
 	'support_private.is_visible_support_text(text)': internal,
+	'support_private.support_message_preview(text,jsonb)': internal,
+	'support_private.support_searched_text(text,jsonb)': internal,
 	'support_private.count_unsent_support_files(uuid)': internal,
 	'support_private.create_support_file_policies()': internal,
 	'support_private.find_support_file(text)': internal,
