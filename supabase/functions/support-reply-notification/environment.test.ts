@@ -1,7 +1,8 @@
 import { deepEqual, equal, rejects, throws } from 'node:assert/strict';
-import { Deadline } from './claims/deadline.ts';
+import { Deadline } from '../_shared/support-chat/deadline.ts';
 import { readDependencies } from './environment.ts';
-import { answering, CLAIM, EMAIL, fakeClock, withFetch } from './testing.ts';
+import { answering, fakeClock, withFetch } from '../_shared/support-chat/testing.ts';
+import { CLAIM, EMAIL } from './testing.ts';
 
 const PLATFORM = {
 	SUPABASE_URL: 'http://db.test',

@@ -1,8 +1,8 @@
-import { systemClock } from './claims/deadline.ts';
+import { readApiKey } from '../_shared/support-chat/api-key.ts';
+import { systemClock } from '../_shared/support-chat/deadline.ts';
 import type { Dependencies } from './handler.ts';
 import { EmailError, type OpenMailService } from './sending/mail-service.ts';
 import { openOutbox } from './claims/notifications-api.ts';
-import { readPublishableKey } from './claims/publishable-key.ts';
 import { sendWithMailpit } from './sending/send-with-mailpit.ts';
 import { sendWithResend } from './sending/send-with-resend.ts';
 import { sendWithSmtp } from './sending/send-with-smtp.ts';
@@ -23,9 +23,8 @@ export function readDependencies(
 ): Dependencies {
 	const url = read('SUPABASE_URL');
 	if (!url) throw new Error('SUPABASE_URL is not set.');
-	const key = readPublishableKey(read('SUPABASE_PUBLISHABLE_KEYS'), read('SUPABASE_ANON_KEY'));
 	return {
-		outbox: openOutbox(url, key),
+		outbox: openOutbox(url, readApiKey('publishable', read)),
 		openMailService: chooseService(read),
 		clock: systemClock,
 		keepAlive,

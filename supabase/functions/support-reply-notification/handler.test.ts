@@ -1,7 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { handleRequest } from './handler.ts';
 import { EmailError } from './sending/mail-service.ts';
-import { ALERT, BATCH_ID, CLAIM, claims, fakeClock, fakes, REPLY } from './testing.ts';
+import { fakeClock } from '../_shared/support-chat/testing.ts';
+import { ALERT, BATCH_ID, CLAIM, claims, fakes, REPLY } from './testing.ts';
 
 const toJson = ({ id, claim }: typeof CLAIM) => ({ notification_id: id, claim });
 const ONE = toJson(CLAIM);

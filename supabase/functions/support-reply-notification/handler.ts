@@ -1,7 +1,9 @@
-import { startTimes, type Clock } from './claims/deadline.ts';
+import type { Clock } from '../_shared/support-chat/deadline.ts';
+import { BodyError } from '../_shared/support-chat/read-json.ts';
+import { startTimes } from './claims/times.ts';
 import type { MailService, OpenMailService } from './sending/mail-service.ts';
 import type { Outbox } from './claims/notifications-api.ts';
-import { BodyError, readBody, type Wanted } from './request-body.ts';
+import { readBody, type Wanted } from './request-body.ts';
 import { notifyBatch, type BatchService } from './claims/run-batch.ts';
 import { notifyEach, type Ending, type Run } from './claims/run.ts';
 

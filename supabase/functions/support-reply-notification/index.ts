@@ -1,13 +1,7 @@
+import { keepAlive } from '../_shared/support-chat/keep-alive.ts';
 import { readDependencies } from './environment.ts';
 import { handleRequest } from './handler.ts';
 
-/** Defined by the platform's runtime only. */
-declare const EdgeRuntime: { waitUntil(work: Promise<unknown>): void } | undefined;
-
-const dependencies = readDependencies((name) => Deno.env.get(name), {
-	keepAlive: (work) => {
-		if (typeof EdgeRuntime !== 'undefined') EdgeRuntime.waitUntil(work);
-	}
-});
+const dependencies = readDependencies((name) => Deno.env.get(name), { keepAlive });
 
 Deno.serve((request) => handleRequest(request, dependencies));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { BodyError, readJson } from '../_shared/support-chat/read-json.ts';
 
-const MOST_BYTES = 64 * 1024;
 const MOST_NOTIFICATIONS = 100;
 
 const notification = z.strictObject({
@@ -25,19 +25,9 @@ export interface Wanted {
 	batchId: string | undefined;
 }
 
-/** The body is malformed or too large. */
-export class BodyError extends Error {
-	readonly status: 400 | 413;
-
-	constructor(status: 400 | 413, message: string) {
-		super(message);
-		this.status = status;
-	}
-}
-
-/** Reads and validates the body, and at most 64 KiB of it, because it is untrusted. @throws BodyError */
+/** Reads and validates the body. @throws BodyError */
 export async function readBody(request: Request): Promise<Wanted> {
-	const body = requestBody.safeParse(parse(await readText(request)));
+	const body = requestBody.safeParse(await readJson(request));
 	if (!body.success) {
 		throw new BodyError(
 			400,
@@ -50,24 +40,4 @@ export async function readBody(request: Request): Promise<Wanted> {
 		claims: claims as Wanted['claims'],
 		batchId: 'batch_id' in body.data ? body.data.batch_id : undefined
 	};
-}
-
-async function readText(request: Request): Promise<string> {
-	const decoder = new TextDecoder();
-	let text = '';
-	let size = 0;
-	for await (const chunk of request.body ?? []) {
-		size += chunk.byteLength;
-		if (size > MOST_BYTES) throw new BodyError(413, 'The body is too large.');
-		text += decoder.decode(chunk, { stream: true });
-	}
-	return text + decoder.decode();
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { openDatabase, recordInDatabase } from '../../_shared/support-chat/database.ts';
 import type { Claim } from '../request-body.ts';
-
-const RECORD_TRIES = 3;
-const RECORD_MS = 2_000;
 
 const replyEmail = z.object({
 	to: z.string().min(1),
@@ -97,19 +95,7 @@ export interface Outbox {
  * @param key its publishable key
  */
 export function openOutbox(url: string, key: string, fetcher: typeof fetch = fetch): Outbox {
-	const call = async (name: string, body: object, signal: AbortSignal): Promise<unknown> => {
-		const response = await fetcher(`${url.replace(/\/+$/, '')}/rest/v1/rpc/${name}`, {
-			method: 'POST',
-			headers: { apikey: key, 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-			signal
-		}).catch(() => undefined);
-		// A truncated body counts as no response.
-		const text = await response?.text().catch(() => undefined);
-		if (!response || text === undefined) throw new Error(`${name} was not answered.`);
-		if (!response.ok) throw new Error(`${name} was answered with ${response.status}.`);
-		return text === '' ? null : JSON.parse(text);
-	};
+	const call = openDatabase(url, key, fetcher);
 	return {
 		prepare: async ({ id, claim }, signal) => {
 			const body = { notification_id: id, claim };
@@ -117,8 +103,7 @@ export function openOutbox(url: string, key: string, fetcher: typeof fetch = fet
 		},
 		record: ({ id, claim }, outcome) => {
 			const body = { notification_id: id, claim, ...report(outcome) };
-			const once = () => call('record_support_reply_email', body, AbortSignal.timeout(RECORD_MS));
-			return repeat(once);
+			return recordInDatabase(call, 'record_support_reply_email', body);
 		}
 	};
 }
@@ -132,16 +117,4 @@ function report(outcome: Outcome): object {
 		...(retryAfter === undefined ? {} : { retry_after: Math.ceil(retryAfter) }),
 		...(alone ? { alone } : {})
 	};
-}
-
-/** Retries twice, because an e-mail that is sent but not recorded is requested again. */
-async function repeat(call: () => Promise<unknown>): Promise<void> {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			await call();
-			return;
-		} catch (error) {
-			if (attempt === RECORD_TRIES) throw error;
-		}
-	}
 }

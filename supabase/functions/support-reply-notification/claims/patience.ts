@@ -1,4 +1,4 @@
-import type { Clock, Deadline } from './deadline.ts';
+import type { Clock, Deadline } from '../../_shared/support-chat/deadline.ts';
 import { EmailError } from '../sending/mail-service.ts';
 
 /** Jitter, so that concurrent requests do not retry at the same instant. */

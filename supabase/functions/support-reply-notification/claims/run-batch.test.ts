@@ -1,9 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { startTimes } from './deadline.ts';
+import { startTimes } from './times.ts';
 import { EmailError } from '../sending/mail-service.ts';
 import type { Outcome } from './notifications-api.ts';
 import { notifyBatch, type BatchService } from './run-batch.ts';
-import { BATCH_ID, claims, fakes, REPLY, stoppedClock, type Change } from '../testing.ts';
+import { stoppedClock } from '../../_shared/support-chat/testing.ts';
+import { BATCH_ID, claims, fakes, REPLY, type Change } from '../testing.ts';
 
 const ALL = claims(3);
 const [FIRST, SECOND, THIRD] = ALL.map(({ id }) => id) as [string, string, string];

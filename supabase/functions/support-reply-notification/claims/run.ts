@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PREPARE_MS, type Times } from './deadline.ts';
+import { PREPARE_MS, type Times } from './times.ts';
 import { EmailError, type Email, type MailService } from '../sending/mail-service.ts';
 import type { Failure, Outbox, Outcome } from './notifications-api.ts';
 import { renderAlertEmail } from '../mail/alert-email.ts';

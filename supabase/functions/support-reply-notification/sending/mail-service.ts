@@ -1,4 +1,4 @@
-import type { Deadline } from '../claims/deadline.ts';
+import type { Deadline } from '../../_shared/support-chat/deadline.ts';
 
 /** The sender of an e-mail. The name may be empty; neither part is quoted or encoded. */
 export interface Sender {

@@ -1,7 +1,8 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
-import { Deadline } from '../claims/deadline.ts';
+import { Deadline } from '../../_shared/support-chat/deadline.ts';
 import { sendWithMailpit } from './send-with-mailpit.ts';
-import { answering, EMAIL, fakeClock } from '../testing.ts';
+import { answering, fakeClock } from '../../_shared/support-chat/testing.ts';
+import { EMAIL } from '../testing.ts';
 
 function mailpit(answer: () => Response) {
 	const { fetcher, requests } = answering(answer);

@@ -1,8 +1,9 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
-import { Deadline } from '../claims/deadline.ts';
+import { Deadline } from '../../_shared/support-chat/deadline.ts';
 import type { EmailError } from './mail-service.ts';
 import { sendWithResend } from './send-with-resend.ts';
-import { answering, BATCH_ID, EMAIL, fakeClock, withFetch } from '../testing.ts';
+import { answering, fakeClock, withFetch } from '../../_shared/support-chat/testing.ts';
+import { BATCH_ID, EMAIL } from '../testing.ts';
 
 const TO_RESEND = { ...EMAIL, from: 'Example Support <support@example.com>' };
 

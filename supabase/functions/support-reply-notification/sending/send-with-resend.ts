@@ -1,5 +1,5 @@
 import { Resend } from 'resend';
-import { systemClock, type Clock } from '../claims/deadline.ts';
+import { systemClock, type Clock } from '../../_shared/support-chat/deadline.ts';
 import { formatSender } from './mail-address.ts';
 import { type Email, type OpenMailService } from './mail-service.ts';
 import { patiently } from '../claims/patience.ts';

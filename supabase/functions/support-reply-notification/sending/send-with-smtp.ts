@@ -1,5 +1,5 @@
 import type { SendMailOptions, Transporter } from 'nodemailer';
-import type { Deadline } from '../claims/deadline.ts';
+import type { Deadline } from '../../_shared/support-chat/deadline.ts';
 import type { Email, OpenMailService } from './mail-service.ts';
 import { toEmailError } from './smtp-error.ts';
 import type { SmtpServer } from './smtp-url.ts';

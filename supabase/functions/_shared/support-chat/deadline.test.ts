@@ -1,6 +1,6 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
-import { Deadline, startTimes, systemClock } from './deadline.ts';
-import { fakeClock, stoppedClock } from '../testing.ts';
+import { deepEqual, equal } from 'node:assert/strict';
+import { Deadline, systemClock } from './deadline.ts';
+import { fakeClock, stoppedClock } from './testing.ts';
 
 Deno.test('a deadline counts down to 0', async () => {
 	const clock = fakeClock();
@@ -30,9 +30,4 @@ Deno.test('limit awaits the work until the deadline and leaves no timer behind',
 	equal(await new Deadline(systemClock, 60_000).limit(Promise.resolve('done')), 'done');
 	equal(await new Deadline(systemClock, 5).limit(new Promise(() => undefined)), undefined);
 	equal(await new Deadline(stoppedClock(), 5).limit(Promise.resolve('done')), 'done');
-});
-
-Deno.test('the response deadline is earlier than the database’s timeout', () => {
-	const { prepare, send, answer } = startTimes(fakeClock());
-	ok(prepare.left < send.left && send.left < answer.left && answer.left < 10_000);
 });
