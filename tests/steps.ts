@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ENGINES } from './engines/engines.ts';
 import { findChromium } from './fixtures/chromium.ts';
 import { environment } from './fixtures/environment.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const FUNCTION = 'supabase/functions/support-reply-notification';
+const FUNCTIONS = 'supabase/functions';
 // As npm does on a machine whose proxy signs with an authority of its own.
 process.env.DENO_TLS_CA_STORE ??= 'mozilla,system';
 
@@ -56,10 +57,15 @@ export const steps: Readonly<Record<string, Step>> = {
 	functions: {
 		...NEEDS_NOTHING,
 		run: async () => {
-			const config = `--config=${FUNCTION}/deno.json`;
-			await run('deno', 'check', '--quiet', '--frozen', config, FUNCTION);
-			await run('deno', 'lint', '--quiet', config, FUNCTION);
-			await run('deno', 'test', '--frozen', '--no-prompt', '--allow-env', config, FUNCTION);
+			const names = (await readdir(join(ROOT, FUNCTIONS))).filter((name) => /^[a-z]/.test(name));
+			for (const name of names) {
+				const folder = `${FUNCTIONS}/${name}`;
+				const config = `--config=${folder}/deno.json`;
+				const both = [folder, `${FUNCTIONS}/_shared`];
+				await run('deno', 'check', '--quiet', '--frozen', config, ...both);
+				await run('deno', 'lint', '--quiet', config, ...both);
+				await run('deno', 'test', '--frozen', '--no-prompt', '--allow-env', config, ...both);
+			}
 		}
 	},
 	stack: { ...NEEDS_SUPABASE, run: () => run('vitest', 'run', '--project', 'stack') },

@@ -32,14 +32,15 @@ describe('add', () => {
 		}
 		expect(after['functions/_shared/cors.ts']).toBe('// Host');
 		expect(after['config.toml']).toBe(
-			`${CONFIG}\n[functions.support-reply-notification]\nverify_jwt = false\n`
+			`${CONFIG}\n[functions.support-reply-notification]\nverify_jwt = false\n` +
+				'\n[functions.support-attachment-removal]\nverify_jwt = false\n'
 		);
 		const record = await readRecord(join(folder, 'supabase'));
 		expect(record?.version).toBe(product.version);
 		expect(record?.migrations.map(({ file }) => file)).toEqual(Object.keys(files).slice(1));
 		expect(record?.migrations.map(({ name }) => name)).toEqual(Object.keys(product.migrations));
 		expect(Object.keys(after).filter((name) => name.startsWith('.'))).toEqual([]);
-		expect(asked).toEqual(['Add the section?']);
+		expect(asked).toEqual(['Add the sections?']);
 		expect(said).toContain('supabase-support-chat/react');
 		expect(said).toContain('functions_url =');
 		expect(said).toContain('insert into public.support_admins');

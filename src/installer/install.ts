@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Console } from './console.ts';
-import { SECTION } from './config-section.ts';
+import { SECTIONS } from './config-section.ts';
 import { difference } from './difference.ts';
 import { findHost, type Host } from './host.ts';
 import { InstallerError } from './installer-error.ts';
@@ -9,7 +9,7 @@ import { changesSection, COMPILER_FILE, findInstalled, prepare, type Plan } from
 import { readMigrations } from './read-files.ts';
 import { readRecord, type InstallRecord } from './record.ts';
 import { closingWords } from './snippets.ts';
-import type { Source } from './source.ts';
+import { DEPLOY_COMMAND, type Source } from './source.ts';
 import { commit, recover, wasInterrupted, type Change, type FileSystem } from './transaction.ts';
 
 /** What a run of `add` or `upgrade` works with. */
@@ -68,8 +68,7 @@ export async function upgrade(run: Installation): Promise<void> {
 	if (isDone(plan)) return run.console.say(`Support chat ${run.source.version} is up to date.`);
 	await write(run, host, plan);
 	run.console.say(
-		'\nNow: npx supabase db push --remote --include-all\n' +
-			'Then: npx supabase functions deploy support-reply-notification'
+		'\nNow: npx supabase db push --remote --include-all\n' + `Then: ${DEPLOY_COMMAND}`
 	);
 }
 
@@ -128,15 +127,15 @@ async function isAgreed(run: Installation, change: Change): Promise<boolean> {
 	if (await console.ask(questionAbout(change))) return true;
 	console.say(
 		change.path === 'config.toml'
-			? `Left as it is. Add it by hand:\n\n${SECTION}`
+			? `Left as it is. Add it by hand:\n\n${SECTIONS}`
 			: 'Left as it is.'
 	);
 	return false;
 }
 
 function questionAbout(change: Change): string {
-	if (changesSection(change)) return 'The section is there and differs. Change it?';
-	if (change.path === 'config.toml') return 'Add the section?';
+	if (changesSection(change)) return 'A section is there and differs. Change it?';
+	if (change.path === 'config.toml') return 'Add the sections?';
 	if (change.path === COMPILER_FILE) {
 		return 'Edge functions run in Deno, and your compiler would fail on them. Exclude them?';
 	}

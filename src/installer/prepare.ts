@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { checksum } from './checksum.ts';
 import { withoutFunctions } from './compiler-exclude.ts';
-import { hasSection, withSection } from './config-section.ts';
+import { hasOtherSection, withSections } from './config-section.ts';
 import type { Host } from './host.ts';
 import { InstallerError } from './installer-error.ts';
 import { readIfAny, readMigrations, type Texts } from './read-files.ts';
@@ -142,7 +142,7 @@ async function functionChanges(
 
 async function configChange(host: Host): Promise<Proposal[]> {
 	const before = await readIfAny(join(host.supabase, 'config.toml'));
-	const text = withSection(before, host.projectId);
+	const text = withSections(before, host.projectId);
 	if (text === undefined) return [];
 	return [{ path: 'config.toml', text, before, isOurs: before === undefined }];
 }
@@ -153,6 +153,6 @@ async function compilerChange({ supabase }: Host): Promise<Proposal[]> {
 	return text === undefined ? [] : [{ path: COMPILER_FILE, text, before, isOurs: false }];
 }
 
-/** Whether a question is about a section that is there and differs, rather than about adding one. */
+/** Whether a question is about a section that is there and differs, rather than about adding some. */
 export const changesSection = ({ path, before }: Change): boolean =>
-	path === 'config.toml' && before !== undefined && hasSection(before);
+	path === 'config.toml' && before !== undefined && hasOtherSection(before);

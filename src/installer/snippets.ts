@@ -1,4 +1,5 @@
 import type { Framework } from './host.ts';
+import { DEPLOY_COMMAND } from './source.ts';
 
 const PROJECT = `{ url: 'https://<project>.supabase.co', publishableKey: 'sb_publishable_…' }`;
 
@@ -63,10 +64,10 @@ select id, 'Support' from auth.users where email = 'admin@example.com';`;
 export function closingWords(framework: Framework): string {
 	const [place, code] = SNIPPETS[framework];
 	return `
-1. Apply the migrations and deploy the function:
+1. Apply the migrations and deploy the functions:
 
 npx supabase db push --remote --include-all
-npx supabase functions deploy support-reply-notification
+${DEPLOY_COMMAND}
 
 2. Put this into ${place}, after npm install supabase-support-chat:
 

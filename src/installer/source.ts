@@ -5,8 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { InstallerError } from './installer-error.ts';
 import { readMigrations, readTree, type Texts } from './read-files.ts';
 
-/** The only edge function of the product. */
-export const FUNCTION_NAME = 'support-reply-notification';
+/** The edge functions of the product, as `supabase functions deploy` takes them. */
+export const FUNCTION_NAMES = ['support-reply-notification', 'support-attachment-removal'] as const;
+
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** What they share, in a folder of its own in the one that the CLI reserves for this. */
+const SHARED = '_shared/support-chat';
+
+/** The command that deploys them; the README says the same. */
+export const DEPLOY_COMMAND = `npx supabase functions deploy ${FUNCTION_NAMES.join(' ')}`;
 
 /** What one version of the product puts into a host's `supabase/`. */
 export interface Source {
@@ -26,7 +34,10 @@ export function sourceFolder(): string {
 
 /** Reads what is to be installed; the version is that of the package that contains `folder`. */
 export async function readSource(folder: string): Promise<Source> {
-	const files = await readTree(join(folder, 'functions', FUNCTION_NAME), `${FUNCTION_NAME}/`);
+	const trees = await Promise.all(
+		[...FUNCTION_NAMES, SHARED].map((path) => readTree(join(folder, 'functions', path), `${path}/`))
+	);
+	const files: Texts = Object.assign({}, ...trees);
 	return {
 		version: await versionAbove(folder),
 		migrations: await readMigrations(join(folder, 'migrations')),
@@ -34,7 +45,7 @@ export async function readSource(folder: string): Promise<Source> {
 	};
 }
 
-/** Whether a file only tests the function. */
+/** Whether a file only tests the functions. */
 const isTest = (path: string): boolean => /\.test\.ts$|\/testing\.ts$/.test(path);
 
 async function versionAbove(folder: string): Promise<string> {

@@ -2,13 +2,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import released from '../../tests/database/released-migrations.json' with { type: 'json' };
+import { SECTIONS } from './config-section.ts';
 import { add, upgrade } from './install.ts';
 import { readMigrations, type Texts } from './read-files.ts';
 import { readRecord } from './record.ts';
 import { killedAt, makeFolder, newer, product, put, run, small, tree } from './testing.ts';
 
 const FUNCTION = 'supabase/functions/support-reply-notification/index.ts';
-const CONFIG = '[functions.support-reply-notification]\nverify_jwt = false\n';
+const CONFIG = SECTIONS;
 
 const firstRelease = Object.keys(released['1.0.0']);
 

@@ -1,6 +1,6 @@
 import { versionOf } from '../timestamps.ts';
 import { findings, healthFindings, type Finding } from './findings.ts';
-import { probeFunction } from './probe-function.ts';
+import { probeFunctions } from './probe-function.ts';
 import type { Query } from './query.ts';
 
 /** What any database can be asked, whether or not the chat is in it. */
@@ -74,7 +74,7 @@ export async function diagnose(query: Query, files: readonly string[]): Promise<
 	return [
 		...migrationFindings(files, details.applied),
 		...partFindings(facts, details),
-		...(details.functions_url ? await probeFunction(details.functions_url) : []),
+		...(details.functions_url ? await probeFunctions(details.functions_url) : []),
 		...healthFindings(details.problems.filter((problem) => !isNamed(problem, facts, details))),
 		...(details.has_admin ? [] : [findings.admin()])
 	];

@@ -3,6 +3,7 @@ import { remediesFor } from '../../lib/support-chat/inbox/health/remedies.ts';
 import { inbox } from '../../lib/support-chat/languages/en/inbox.ts';
 import { Reader } from '../../lib/support-chat/languages/reader.ts';
 import { ADMIN_STATEMENT } from '../snippets.ts';
+import { DEPLOY_COMMAND, type FunctionName } from '../source.ts';
 
 /** Something that a project lacks, and what to do about it. */
 export interface Finding {
@@ -58,13 +59,12 @@ export const findings = {
 	unreachable: (url: string, why: string): Finding => ({
 		missing: `The edge function did not answer at ${url}: ${why}.`,
 		remedy:
-			'In a terminal: npx supabase functions deploy support-reply-notification. If it is deployed, correct ' +
+			`In a terminal: ${DEPLOY_COMMAND}. If it is deployed, correct ` +
 			'support_settings.functions_url.'
 	}),
-	locked: (url: string): Finding => ({
+	locked: (url: string, name: FunctionName): Finding => ({
 		missing: `The edge function at ${url} asks for a token, which the database does not have.`,
-		remedy:
-			'Set verify_jwt = false in [functions.support-reply-notification] of supabase/config.toml, and deploy again.'
+		remedy: `Set verify_jwt = false in [functions.${name}] of supabase/config.toml, and deploy again.`
 	}),
 	admin: (): Finding => ({
 		missing: 'Nobody is a support admin.',
