@@ -40,7 +40,8 @@ begin
     from pg_catalog.pg_proc as taken
     where taken.pronamespace = 'public'::regnamespace
       and taken.proname in (
-        'support_attachment_limits', 'support_attachment_allowed', 'support_attachment_states'
+        'support_attachment_limits', 'support_attachment_allowed', 'support_attachment_states',
+        'prepare_support_file_removal', 'record_support_file_removal'
       )
     union all
     select 6, format('There is a policy "%s" of storage.objects already, whose name the chat uses.', taken.polname)

@@ -54,6 +54,9 @@ as $$
       'public.record_support_reply_email(uuid,text,text,boolean,integer,boolean)',
       '{anon,authenticated,service_role}'
     ),
+    -- Called by the edge function that removes files, with the secret key.
+    ('public.prepare_support_file_removal(uuid,text)', '{service_role}'),
+    ('public.record_support_file_removal(uuid,text,text)', '{service_role}'),
     -- Policies and the search index call these as the caller.
     ('support_private.is_support_admin()', '{authenticated,service_role}'),
     ('support_private.is_support_owner()', '{authenticated,service_role}'),
