@@ -84,7 +84,8 @@ async function counters(db: Database): Promise<Map<string, Counter>> {
 		from pg_class as relation
 		left join pg_index as index on index.indexrelid = relation.oid
 		join pg_class as owner on owner.oid = coalesce(index.indrelid, relation.oid)
-		where owner.relname = any($1) and owner.relnamespace = 'public'::regnamespace`,
+		where owner.relname = any($1) and owner.relnamespace = 'public'::regnamespace
+			or owner.oid = 'storage.objects'::regclass`,
 		[LARGE]
 	);
 	return new Map(rows.map((row) => [row.name, row]));
