@@ -79,6 +79,12 @@ alter table support_private.support_file_removal_batches enable row level securi
 alter table support_private.support_file_removals enable row level security;
 alter table support_private.support_file_removal_progress enable row level security;
 
+revoke all on table
+  support_private.support_file_removal_batches,
+  support_private.support_file_removals,
+  support_private.support_file_removal_progress
+from anon, authenticated, service_role;
+
 create policy "Nobody reads batches but the functions"
 on support_private.support_file_removal_batches
 as restrictive

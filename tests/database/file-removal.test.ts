@@ -13,7 +13,7 @@ import {
 	recordRemoval,
 	takeRequest
 } from './file-removals.ts';
-import { removeStored, sendFiles, storeFile, uploadFor, type FileMessage } from './files.ts';
+import { removeStored, sendFiles, storeFile, uploadFor, type FileMessage } from './uploaded-files.ts';
 import { refusal } from './refusal.ts';
 
 // Which files leave Storage and when. That their bytes do is in tests/api/file-removal.test.ts.

@@ -1,68 +1,68 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller, Database } from '../fixtures/database.ts';
 
-/** Bucket of the files of messages. */
-const BUCKET = 'support-attachments';
+// Files as the Storage service leaves them in the database: rows of storage.objects.
 
-/** Records a file as Storage does once its bytes are there. `age` is a Postgres interval. */
-export async function storeFile(
-	db: Database,
-	path: string,
-	{ owner, age = '0', type = 'image/png' }: { owner?: Caller; age?: string; type?: string } = {}
-): Promise<void> {
+export const BUCKET = 'support-attachments';
+
+/** An object, as its upload describes it. */
+export interface StoredObject {
+	owner: Caller | null;
+	bucket?: string;
+	size?: number | null;
+	type?: string | null;
+	version?: string;
+}
+
+/** What a client says about a file. */
+export interface GivenFile {
+	path: string;
+	name?: string | null;
+	width?: number | null;
+	height?: number | null;
+}
+
+/** Stores an object as the service does once an upload is complete: past the policies. */
+export async function store(db: Database, name: string, object: StoredObject): Promise<string> {
+	const { owner, bucket = BUCKET, size = 1000, type = 'image/png' } = object;
+	const { version = randomUUID() } = object;
 	await db.rows(
-		`insert into storage.objects (bucket_id, name, owner_id, version, metadata, created_at)
-		values ($1, $2, $3, gen_random_uuid(), $4, now() - $5::interval)`,
-		[BUCKET, path, owner?.id ?? null, JSON.stringify({ size: 3, mimetype: type }), age]
+		`insert into storage.objects (bucket_id, name, owner_id, version, metadata)
+		values ($1, $2, $3, $4, $5)
+		on conflict (bucket_id, name)
+		do update set owner_id = excluded.owner_id, version = excluded.version, metadata = excluded.metadata`,
+		[bucket, name, owner?.id ?? null, version, { size, mimetype: type, eTag: '"x"' }]
 	);
+	return name;
 }
 
-/** Removes files as Storage does, but for their bytes. */
-export async function removeStored(db: Database, paths: string[]): Promise<void> {
-	await db.rows("set local storage.allow_delete_query = 'true'");
-	await db.rows('delete from storage.objects where bucket_id = $1 and name = any($2)', [
-		BUCKET,
-		paths
-	]);
-}
-
-/** A message and where its files are. */
-export interface FileMessage {
-	id: string;
-	chatId: string;
-	/** The files without their previews. */
-	paths: string[];
-}
-
-/** A message that could be sent: its file is stored, in two sizes. */
-export async function uploadFor(
-	db: Database,
-	writer: Caller,
-	chatId: string,
-	age?: string
-): Promise<FileMessage> {
-	const id = randomUUID();
-	const path = `${chatId}/${id}/a.png`;
-	const options = { owner: writer, ...(age ? { age } : {}) };
-	await storeFile(db, path, options);
-	await storeFile(db, `${path}.preview`, { ...options, type: 'image/jpeg' });
-	return { id, chatId, paths: [path] };
-}
-
-/** Sends it. */
+/** Inserts a message with files as the caller does. @returns the row as clients read it */
 export async function sendFiles(
 	db: Database,
-	writer: Caller,
-	{ id, chatId, paths }: FileMessage
-): Promise<void> {
-	const files = paths.map((path) => ({ path, name: 'a.png', width: 20, height: 10 }));
-	await db.as(writer, () =>
-		db.rows(
+	caller: Caller | 'service_role',
+	message: { id?: string; chatId: string; content?: string; attachments: unknown }
+): Promise<{ id: string; content: string; attachments: Record<string, unknown>[] }> {
+	const { id = randomUUID(), chatId, content = '', attachments } = message;
+	return db.as(caller, async () => {
+		const [row] = await db.rows<{
+			id: string;
+			content: string;
+			attachments: Record<string, unknown>[];
+		}>(
 			`insert into public.support_messages (id, chat_id, content, attachments)
-			values ($1, $2, '', $3)`,
-			[id, chatId, JSON.stringify(files)]
-		)
-	);
+			values ($1, $2, $3, $4) returning id, content, attachments`,
+			[id, chatId, content, attachments === null ? null : JSON.stringify(attachments)]
+		);
+		return row!;
+	});
+}
+
+/** A user with a chat, and the folder of a message to come. */
+export async function beforeSending(db: Database) {
+	const user = await db.createUser();
+	const chatId = await db.openChat(user);
+	const id = randomUUID();
+	return { user, chatId, id, folder: `${chatId}/${id}` };
 }
 
 type Anybody = Caller | 'anon' | 'service_role';
