@@ -52,9 +52,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
 				if (!route) throw errors.noSuchRoute(request.method, url.pathname + url.search);
 				return await faults.around(route.operation, () => handle(service, route, request, url));
 			} catch (error) {
-				// A client that went away, in the middle of an upload for example, is no failure.
-				const report = request.signal.aborted ? () => {} : options.log;
-				return toStorageError(error, report).toResponse();
+				return toStorageError(error, options.log).toResponse();
 			}
 		},
 		controlFaults: (request) => faults.fetch(request),

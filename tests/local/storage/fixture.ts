@@ -43,6 +43,8 @@ export interface StorageStack {
 	updateSchema(): Promise<void>;
 	/** A new bucket, and supabase-js's access to it in the rights of the secret key. */
 	bucket(settings?: BucketSettings): Promise<{ id: string; service: Bucket }>;
+	/** Where the bytes are. */
+	folder: string;
 	/** The files on disk, without those that describe them. */
 	files(): Promise<string[]>;
 	/** Stops Storage and starts it again on the same data. */
@@ -91,10 +93,19 @@ export async function startStorage(): Promise<StorageStack> {
 	await bootstrap(dbPort);
 	const sql = runner(databaseUrl(dbPort));
 	await sql(POLICIES);
-	const served = await serve(dbPort, join(folder, 'files'));
+	const filesFolder = join(folder, 'files');
+	const served = await serve(dbPort, filesFolder);
 	const service = connect(served.url, SECRET_KEY);
 	return {
-		...{ postgres, service, sql, url: served.url, log: served.log, restart: served.restart },
+		...{
+			postgres,
+			service,
+			sql,
+			folder: filesFolder,
+			url: served.url,
+			log: served.log,
+			restart: served.restart
+		},
 		client: (token) => connect(served.url, PUBLISHABLE_KEY, token),
 		as: (role, text) => runner(`${superuserUrl(dbPort)}?options=-c%20role%3D${role}`)(text),
 		updateSchema: () => updateStorageSchema(dbPort),
@@ -108,8 +119,11 @@ export async function startStorage(): Promise<StorageStack> {
 			return { id, service: service.storage.from(id) };
 		},
 		async files() {
-			const all = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true });
-			return all.filter((it) => it.isFile() && !it.name.endsWith('.json')).map((it) => it.name);
+			const all = await readdir(filesFolder, { recursive: true, withFileTypes: true });
+			return all
+				.filter((it) => it.isFile() && !it.name.endsWith('.json'))
+				.map((it) => it.name)
+				.sort();
 		},
 		async stop() {
 			await served.stop();
@@ -189,7 +203,7 @@ export function signToken(
 	const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 	const iat = Math.floor(Date.now() / 1_000);
 	const body = `${encode({ alg, typ: 'JWT' })}.${encode({ iat, exp: iat + expiresIn, ...claims })}`;
-	return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
+	return `${body}.${createHmac(alg.replace('HS', 'sha'), secret).update(body).digest('base64url')}`;
 }
 
 /** A text file. */

@@ -25,6 +25,7 @@ describe('a token', () => {
 			'signed with another key',
 			() => signToken({ role: 'service_role' }, { secret: 'x'.repeat(32) })
 		],
+		['signed another way', () => signToken({ role: 'service_role' }, { alg: 'HS512' })],
 		['without a signature', () => `${signToken({}).split('.').slice(0, 2).join('.')}.`],
 		['that is none', () => 'nonsense']
 	])('%s is refused', async (_what, token) => {
