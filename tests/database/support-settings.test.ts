@@ -54,7 +54,13 @@ describe('support_settings', () => {
 		['widget_color', '#0F766e'],
 		['logo_url', 'https://cdn.acme.example/logo.svg?v=2'],
 		['welcome_text', 'Hello! <b>Plain</b> text.\nTwo lines.'],
-		['welcome_text', 'x'.repeat(500)]
+		['welcome_text', 'x'.repeat(500)],
+		['attachment_max_bytes', '1'],
+		['attachment_max_bytes', '52428800'],
+		['attachments_per_message', '0'],
+		['attachments_per_message', '10'],
+		['attachment_mime_types', '{image/png}'],
+		['attachment_mime_types', '{image/svg+xml,application/vnd.ms-excel,x/y}']
 	] as const)('%s may be %s', async ([column, value], { db }) => {
 		await set(db, column, value);
 	});
@@ -84,8 +90,60 @@ describe('support_settings', () => {
 		['logo_url', `https://acme.example/${'x'.repeat(2000)}`],
 		['welcome_text', ''],
 		['welcome_text', ' \n'],
-		['welcome_text', 'x'.repeat(501)]
+		['welcome_text', 'x'.repeat(501)],
+		['attachment_max_bytes', '0'],
+		['attachment_max_bytes', '52428801'],
+		['attachments_per_message', '-1'],
+		['attachments_per_message', '11'],
+		['attachment_mime_types', '{}'],
+		['attachment_mime_types', '{NULL}'],
+		['attachment_mime_types', '{image/png,NULL}'],
+		['attachment_mime_types', '{image/*}'],
+		['attachment_mime_types', '{*}'],
+		['attachment_mime_types', '{image}'],
+		['attachment_mime_types', '{Image/PNG}'],
+		['attachment_mime_types', '{"image/png image/gif"}'],
+		['attachment_mime_types', '{"image/png\n"}'],
+		['attachment_mime_types', `{${'x/y,'.repeat(100)}x/y}`]
 	] as const)('%s may not be %j', async ([column, value], { db }) => {
 		await expect(set(db, column, value)).rejects.toMatchObject({ code: '23514' });
+	});
+});
+
+describe('what files a message may have', () => {
+	/** The bucket's limits, as Storage holds uploads to them. */
+	const bucket = (db: Database) =>
+		db.rows(
+			`select public, file_size_limit::int as size, allowed_mime_types as types
+			from storage.buckets where id = 'support-attachments'`
+		);
+
+	test('is the limit of the bucket, which is private and takes previews always', async ({ db }) => {
+		const [{ size, types, ...rest }] = (await bucket(db)) as [
+			{ public: boolean; size: number; types: string[] }
+		];
+		expect({ size, ...rest }).toEqual({ public: false, size: 10 * 1024 * 1024 });
+		expect(types).toContain('application/pdf');
+		expect(types).not.toContain('application/octet-stream');
+
+		const owner = await db.createAdmin();
+		await db.rows("update public.support_admins set role = 'owner' where user_id = $1", [owner.id]);
+		await db.as(owner, async () => {
+			await set(db, 'attachment_max_bytes', '2000');
+			await set(db, 'attachment_mime_types', '{image/png}');
+		});
+		const limits = [{ public: false, size: 2000, types: ['image/jpeg', 'image/png'] }];
+		expect(await bucket(db)).toEqual(limits);
+	});
+
+	test('is told to everybody who is signed in', async ({ db }) => {
+		const user = await db.createUser();
+		await set(db, 'attachment_mime_types', '{image/png}');
+		const told = 'select public.support_attachment_limits()';
+		expect(await db.as(user, () => db.value(told))).toEqual({
+			max_bytes: 10 * 1024 * 1024,
+			per_message: 5,
+			mime_types: ['image/png']
+		});
 	});
 });
