@@ -23,7 +23,7 @@ const ENDINGS: Record<string, RegExp> = {
  */
 export async function prepareFile(file: File): Promise<PreparedFile> {
 	const mimeType = mimeTypeOf(file);
-	const picture = mimeType in ENDINGS ? await encodePicture(file, mimeType) : null;
+	const picture = Object.hasOwn(ENDINGS, mimeType) ? await encodePicture(file, mimeType) : null;
 	// The bucket goes by the type that the file is uploaded with.
 	const blob = picture?.blob ?? new Blob([file], { type: mimeType });
 	return {
