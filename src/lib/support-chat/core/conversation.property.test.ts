@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from './message.ts';
 import { EVENT_FATES } from './testing/simulation/simulated-channel.ts';
 import { CALL_FATES, OPERATIONS } from './testing/simulation/simulated-network.ts';
-import type { SimulatedTab } from './testing/simulation/simulated-tab.ts';
+import { textOf, type SimulatedTab } from './testing/simulation/simulated-tab.ts';
 import { Storm, TAB_COUNT } from './testing/simulation/storm.ts';
 import type { Step } from './testing/simulation/storm.ts';
 
@@ -21,6 +21,20 @@ const RUNS = 300;
 /** Any step; sending and waiting most often. */
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 8, arbitrary: steps('send') },
+	{
+		weight: 6,
+		arbitrary: fc.record({
+			...{ do: fc.constant('send files' as const), tab },
+			count: fc.constantFrom(1, 1, 2)
+		})
+	},
+	{
+		weight: 2,
+		arbitrary: fc.oneof(
+			steps('take back', 'lose files'),
+			fc.record({ do: fc.constant('sweep storage' as const) })
+		)
+	},
 	{ weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: pass }) },
 	{ weight: 6, arbitrary: steps('cut', 'rejoin', 'deafen', 'refuse') },
 	{ weight: 5, arbitrary: steps('reload', 'reopen', 'retry', 'discard') },
@@ -98,7 +112,7 @@ const texts = (messages: readonly { content: string }[]) => messages.map((m) => 
 function expectNothingLost(storm: Storm): void {
 	const stored = new Set(texts(storm.table.rows));
 	for (const { typed, conversation } of storm.tabs) {
-		const unsent = new Set(texts(conversation.outgoing));
+		const unsent = new Set(conversation.outgoing.map(textOf));
 		const lost = typed.filter((text) => !stored.has(text) && !unsent.has(text));
 		expect(lost.filter((text) => !storm.discarded.has(text))).toEqual([]);
 	}
@@ -107,7 +121,7 @@ function expectNothingLost(storm: Storm): void {
 /** The screen once the network has been healthy for a while. */
 async function expectScreenToEqualTable(tab: SimulatedTab, storm: Storm): Promise<void> {
 	const { conversation } = tab;
-	const facts = ({ id, readAt }: Message) => ({ id, read: !!readAt });
+	const facts = ({ id, readAt, attachments }: Message) => ({ id, read: !!readAt, attachments });
 	const shown = () => conversation.messages.map(facts);
 	const rows = storm.table.rows.map(facts);
 	expect(shown()).toEqual(rows.slice(rows.length - shown().length));
@@ -119,7 +133,8 @@ async function expectScreenToEqualTable(tab: SimulatedTab, storm: Storm): Promis
 		await storm.clock.pass(1_000);
 	}
 	expect(shown()).toEqual(rows.slice(rows.length - shown().length));
-	expect(texts(conversation.outgoing.filter(({ state }) => state !== 'failed'))).toEqual([]);
+	const unsent = conversation.outgoing.filter(({ state }) => state !== 'failed');
+	expect(unsent.map(textOf)).toEqual([]);
 	while (conversation.hasOlder) {
 		void conversation.loadOlder();
 		await storm.clock.pass(1_000);
@@ -132,6 +147,10 @@ async function expectScreenToEqualTable(tab: SimulatedTab, storm: Storm): Promis
 function expectOnceAndInOrder(storm: Storm): void {
 	const stored = texts(storm.table.rows);
 	expect(new Set(stored).size).toBe(stored.length);
+	for (const { content, attachments } of storm.table.rows) {
+		expect(attachments).toHaveLength(storm.fileCounts.get(content) ?? 0);
+		for (const { path } of attachments) expect(storm.table.storage.has(path)).toBe(true);
+	}
 	const failed = new Set(storm.tabs.flatMap((tab) => [...tab.failed]));
 	for (const { typed } of storm.tabs) {
 		const steady = stored.filter((text) => typed.includes(text) && !failed.has(text));
@@ -175,6 +194,7 @@ async function expectAllWell(scenario: {
 	expectOnceAndInOrder(storm);
 	storm.retryAll();
 	await storm.settle();
+	storm.discardLost();
 	for (const tab of storm.tabs) {
 		await expectScreenToEqualTable(tab, storm);
 		expect(tab.conversation.outgoing).toEqual([]);

@@ -179,6 +179,7 @@ export class Uploads {
 			const isLast = attachments.length === files.length;
 			const change = isLast ? ({ state: 'waiting', progress: null } as const) : {};
 			outbox.update(id, { attachments: [...attachments], ...change });
+			if (!isLast) show(0);
 		}
 	}
 

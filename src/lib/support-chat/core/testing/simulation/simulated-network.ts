@@ -23,7 +23,7 @@ export const CALL_FATES = [
 ] as const;
 export type CallFate = (typeof CALL_FATES)[number];
 
-export const OPERATIONS = ['send', 'read', 'markRead'] as const;
+export const OPERATIONS = ['send', 'read', 'markRead', 'upload'] as const;
 export type SimulatedOperation = (typeof OPERATIONS)[number];
 
 const LATE_MS = 20_000;
@@ -49,7 +49,9 @@ export class SimulatedNetwork implements ChatTransport {
 	readonly #side: SenderType;
 	readonly #table: SimulatedTable;
 	readonly #clock: Clock;
-	readonly #fates: Record<SimulatedOperation, CallFate[]> = { send: [], read: [], markRead: [] };
+	readonly #fates: Record<SimulatedOperation, CallFate[]> = {
+		...{ send: [], read: [], markRead: [], upload: [] }
+	};
 	readonly #eventFates: EventFate[] = [];
 	#page = 0;
 
@@ -108,6 +110,11 @@ export class SimulatedNetwork implements ChatTransport {
 		return this.#call('markRead', () => this.#table.markRead(this.#side, upToSeq));
 	}
 
+	/** Uploads one file of a message. */
+	upload(path: string): Promise<void> {
+		return this.#call('upload', () => this.#table.storage.put(path));
+	}
+
 	subscribe(listener: ChannelListener): ChannelHandle {
 		const channel = new SimulatedChannel(listener, this.#clock);
 		this.channel = channel;
@@ -130,11 +137,22 @@ export class SimulatedNetwork implements ChatTransport {
 		const page = this.#page;
 		return new Promise((resolve, reject) => {
 			const at = (ms: number, act: () => void) => void this.#clock.after(ms, act);
-			const answer = (ms: number) => {
-				const result = run();
-				at(ms, () => page === this.#page && resolve(result));
-			};
 			const fail = (error: ChatError) => at(there, () => page === this.#page && reject(error));
+			const answer = (ms: number) => {
+				try {
+					const result = run();
+					at(ms, () => page === this.#page && resolve(result));
+				} catch (error) {
+					fail(error as ChatError);
+				}
+			};
+			const runUnheard = () => {
+				try {
+					run();
+				} catch {
+					// The refusal is lost too.
+				}
+			};
 			if (fate === 'lost') fail(noNetwork());
 			else if (fate === 'server-error') fail(outage());
 			else if (fate === 'refused') fail(refusal());
@@ -146,7 +164,7 @@ export class SimulatedNetwork implements ChatTransport {
 					if (fate === 'answer-lost') fail(noNetwork());
 					if (fate === 'done-server-error') fail(outage());
 					const lost = fate && fate !== 'slow-answer';
-					if (lost) run();
+					if (lost) runUnheard();
 					else answer(fate === 'slow-answer' ? SLOW_MS : there);
 				});
 			}

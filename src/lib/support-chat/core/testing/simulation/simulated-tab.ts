@@ -1,6 +1,12 @@
 import { Conversation } from '../../conversation.ts';
 import type { SenderType } from '../../message.ts';
 import type { Clock } from '../../ports.ts';
+import { attachmentNames } from '../../files/attachment.ts';
+import type { PreparedFile } from '../../files/outgoing-file.ts';
+import type { Outgoing } from '../../sending/outgoing.ts';
+import { Uploads, type UploadsOptions } from '../../sending/uploads.ts';
+import type { UploadParts } from '../../sending/writing.ts';
+import { FakeStorage, type MemoryFileStore } from '../fake-files.ts';
 import { FakePageEnvironment } from '../test-support.ts';
 import type { MemoryStore } from '../test-support.ts';
 import { evictMessages } from '../../sync/evict-messages.ts';
@@ -15,6 +21,7 @@ export interface SimulatedTabOptions {
 	clock: Clock;
 	/** Shared by the tabs of one browser. */
 	storage: MemoryStore;
+	files: MemoryFileStore;
 	createId(): string;
 	random(): number;
 }
@@ -27,7 +34,7 @@ export class SimulatedTab {
 	readonly network: SimulatedNetwork;
 	/** Every text that was accepted for sending, in order. */
 	readonly typed: string[] = [];
-	/** Texts that have failed at any time: later ones may be stored before them. */
+	/** Texts that have failed at any time, or have files: later ones may be stored before them. */
 	readonly failed = new Set<string>();
 	/** Violations found so far. */
 	readonly problems: string[] = [];
@@ -60,6 +67,18 @@ export class SimulatedTab {
 
 	send(text: string): void {
 		if (this.conversation.send(text) === null) this.typed.push(text);
+	}
+
+	/** Sends files without a text: their names stand for it. */
+	sendFiles(files: readonly PreparedFile[]): void {
+		if (this.conversation.send('', files) !== null) return;
+		this.typed.push(attachmentNames(files));
+		this.failed.add(attachmentNames(files));
+	}
+
+	/** The browser clears its database, as it may when the disk is full. */
+	loseFiles(): void {
+		this.#options.files.entries.clear();
 	}
 
 	/** Reloads the page: pending calls are never answered. */
@@ -106,8 +125,9 @@ export class SimulatedTab {
 		}
 		const gap = past.find(({ seq }, index) => seq !== past[0]!.seq + index);
 		if (gap) this.#complain(`before ${gap.id} something is missing`);
-		for (const { id, content, state } of outgoing) {
-			if (state === 'failed') this.failed.add(content);
+		for (const item of outgoing) {
+			const { id, state } = item;
+			if (state === 'failed') this.failed.add(textOf(item));
 			if (known.some((message) => message.id === id)) this.#complain(`${id} is shown twice`);
 		}
 	}
@@ -139,7 +159,8 @@ export class SimulatedTab {
 			createId,
 			random,
 			evictMessages,
-			evictionMargin: 5
+			evictionMargin: 5,
+			loadUploads: async (parts) => new Uploads({ ...this.#uploadsOptions(), ...parts })
 		});
 		conversation.subscribe(() => this.#inspectSoon());
 		conversation.onArrival((message) => {
@@ -148,6 +169,13 @@ export class SimulatedTab {
 		});
 		conversation.start();
 		return conversation;
+	}
+
+	#uploadsOptions(): Omit<UploadsOptions, keyof UploadParts> {
+		const { userId, clock, storage, random, files } = this.#options;
+		const port = new FakeStorage();
+		port.upload = (path) => this.network.upload(path);
+		return { userId, port, store: files, clock, storage, environment: this.environment, random };
 	}
 
 	/** A screen is rendered after a change, not in the middle of it. */
@@ -171,4 +199,9 @@ export class SimulatedTab {
 	#complain(problem: string): void {
 		this.problems.push(`${this.name}: ${problem}`);
 	}
+}
+
+/** The content that an outgoing message has when it is stored. */
+export function textOf({ content, files }: Pick<Outgoing, 'content' | 'files'>): string {
+	return content || attachmentNames(files);
 }

@@ -1,8 +1,13 @@
+import { ChatError } from '../../chat-error.ts';
 import { asStored } from '../fake-server.ts';
 import { Listeners } from '../../listeners.ts';
 import type { Message, ReadReceipt, SenderType } from '../../message.ts';
 import { otherSide } from '../../message.ts';
 import type { Clock, Draft } from '../../ports.ts';
+import { SimulatedStorage } from './simulated-storage.ts';
+
+const missing = () =>
+	new ChatError('A file is not there', { code: 'attachment_missing', status: 400 });
 
 /** What the database broadcasts to the channels of a chat. */
 export type TableEvent =
@@ -12,6 +17,8 @@ export type TableEvent =
 export class SimulatedTable {
 	readonly #clock: Clock;
 	readonly #events = new Listeners<[TableEvent]>();
+	/** The files of messages. */
+	readonly storage = new SimulatedStorage((id) => this.#rows.some((row) => row.id === id));
 	#rows: readonly Message[] = [];
 
 	constructor(clock: Clock) {
@@ -27,10 +34,17 @@ export class SimulatedTable {
 		this.#events.add(listener);
 	}
 
-	/** Stores a message unless its id exists. Returns the row. */
+	/**
+	 * Stores a message unless its id exists. Returns the row.
+	 *
+	 * @throws ChatError when one of its files is not in Storage
+	 */
 	insert(draft: Draft, senderType: SenderType): Message {
 		const known = this.#rows.find((row) => row.id === draft.id);
 		if (known) return known;
+		for (const { path } of draft.attachments ?? []) {
+			if (!this.storage.has(path)) throw missing();
+		}
 		const seq = this.#rows.length + 1;
 		const createdAt = new Date(this.#clock.now() + seq);
 		const row = {

@@ -1,10 +1,12 @@
 import type { SenderType } from '../../message.ts';
 import { otherSide } from '../../message.ts';
 import { windowAround } from '../../sync/timeline-window.ts';
+import { attachmentNames } from '../../files/attachment.ts';
+import { MemoryFileStore, preparedFile } from '../fake-files.ts';
 import { FakeClock, MemoryStore } from '../test-support.ts';
 import type { CallFate, SimulatedOperation } from './simulated-network.ts';
 import type { EventFate } from './simulated-channel.ts';
-import { SimulatedTab } from './simulated-tab.ts';
+import { SimulatedTab, textOf } from './simulated-tab.ts';
 import { SimulatedTable } from './simulated-table.ts';
 
 /** Two tabs of the user in one browser, and an admin in another. */
@@ -25,13 +27,16 @@ const PROMPT_MS = 55_000;
 export type Step =
 	| { do: 'pass'; ms: number }
 	| { do: 'send'; tab: number }
+	| { do: 'send files'; tab: number; count: number }
+	/** Storage removes what no message has taken. */
+	| { do: 'sweep storage' }
 	| { do: 'write elsewhere'; side: SenderType; count: number }
 	| { do: 'calls'; tab: number; operation: SimulatedOperation; fates: CallFate[]; times: number }
 	| { do: 'events'; tab: number; fate: EventFate; times: number }
 	| { do: 'latency'; tab: number; ms: number }
 	| { do: 'online' | 'visible' | 'reading'; tab: number; is: boolean }
 	| { do: 'cut' | 'rejoin' | 'deafen' | 'refuse'; tab: number }
-	| { do: 'reload' | 'reopen' | 'retry' | 'discard'; tab: number }
+	| { do: 'reload' | 'reopen' | 'retry' | 'discard' | 'take back' | 'lose files'; tab: number }
 	| { do: 'load older' | 'load newer' | 'to newest'; tab: number }
 	/** The reader is, or follows a link, so many tenths of the way down. */
 	| { do: 'evict' | 'show around'; tab: number; tenths: number };
@@ -44,8 +49,10 @@ export class Storm {
 	readonly clock = new FakeClock();
 	readonly table = new SimulatedTable(this.clock);
 	readonly tabs: SimulatedTab[];
-	/** Failed texts that their writer deleted. */
+	/** Texts that their writer deleted after a failure, or took back. */
 	readonly discarded = new Set<string>();
+	/** How many files each message of files has, by its text. */
+	readonly fileCounts = new Map<string, number>();
 	#count = 0;
 
 	/** Starts with `history` messages of both sides, read by both if `isRead` and else by neither. */
@@ -53,13 +60,13 @@ export class Storm {
 		const { clock, table } = this;
 		for (let i = 0; i < history; i++) this.#writeElsewhere(i % 3 ? 'user' : 'admin');
 		if (isRead) for (const { side } of TABS) table.markRead(side, history);
-		const stores = TABS.map(() => new MemoryStore());
+		const stores = TABS.map(() => ({ storage: new MemoryStore(), files: new MemoryFileStore() }));
 		const createId = () => `id-${++this.#count}`;
 		this.tabs = TABS.map(
 			({ browser, ...tab }) =>
 				new SimulatedTab({
 					...{ ...tab, clock, table, createId },
-					storage: stores[browser]!,
+					...stores[browser]!,
 					random: () => 1
 				})
 		);
@@ -69,7 +76,8 @@ export class Storm {
 		if (step.do === 'pass') return this.clock.pass(step.ms);
 		if (step.do === 'write elsewhere') {
 			for (let i = 0; i < step.count; i++) this.#writeElsewhere(step.side);
-		} else this.#runIn(this.tabs[step.tab]!, step);
+		} else if (step.do === 'sweep storage') this.table.storage.sweep();
+		else this.#runIn(this.tabs[step.tab]!, step);
 		await this.clock.pass(0);
 	}
 
@@ -94,7 +102,9 @@ export class Storm {
 	}
 
 	#isUpToDate({ network, newestShown, conversation }: SimulatedTab): boolean {
-		if (conversation.outgoing.some(({ state }) => state !== 'failed')) return false;
+		// An upload may have to be given up first, which takes longer.
+		const texts = conversation.outgoing.filter(({ files }) => files.length === 0);
+		if (texts.some(({ state }) => state !== 'failed')) return false;
 		return network.channel?.missing !== false || newestShown === this.table.rows.at(-1)?.id;
 	}
 
@@ -110,9 +120,26 @@ export class Storm {
 		}
 	}
 
-	#runIn(tab: SimulatedTab, step: Exclude<Step, { do: 'pass' | 'write elsewhere' }>): void {
+	/** Deletes the messages whose files the browser has lost: nothing else can be done with them. */
+	discardLost(): void {
+		for (const { conversation } of this.tabs) {
+			for (const item of conversation.outgoing) {
+				if (item.error?.code !== 'files_lost') continue;
+				conversation.discard(item.id);
+				this.discarded.add(textOf(item));
+			}
+		}
+	}
+
+	#runIn(
+		tab: SimulatedTab,
+		step: Exclude<Step, { do: 'pass' | 'write elsewhere' | 'sweep storage' }>
+	): void {
 		const { network, conversation } = tab;
 		if (step.do === 'send') tab.send(`${tab.name}, text ${++this.#count}`);
+		else if (step.do === 'send files') this.#sendFiles(tab, step.count);
+		else if (step.do === 'take back') this.#takeBack(tab);
+		else if (step.do === 'lose files') tab.loseFiles();
 		else if (step.do === 'calls') network.spoilCalls(step.operation, step.fates, step.times);
 		else if (step.do === 'events') network.spoilEvents(step.fate, step.times);
 		else if (step.do === 'latency') network.latency = step.ms;
@@ -147,7 +174,23 @@ export class Storm {
 		const failed = conversation.outgoing.find(({ state }) => state === 'failed');
 		if (!failed) return;
 		conversation[what](failed.id);
-		if (what === 'discard') this.discarded.add(failed.content);
+		if (what === 'discard') this.discarded.add(textOf(failed));
+	}
+
+	#sendFiles(tab: SimulatedTab, count: number): void {
+		const files = Array.from({ length: count }, () =>
+			preparedFile(`${tab.name}, file ${++this.#count}`, { width: this.#count % 2 || null })
+		);
+		this.fileCounts.set(attachmentNames(files), count);
+		tab.sendFiles(files);
+	}
+
+	/** Takes back the first message that is uploading. It may be stored all the same, by another tab. */
+	#takeBack({ conversation }: SimulatedTab): void {
+		const item = conversation.outgoing.find(({ state }) => state === 'uploading');
+		if (!item) return;
+		this.discarded.add(textOf(item));
+		void conversation.cancel(item.id);
 	}
 
 	/** Stores a message from a device that is not simulated. */
