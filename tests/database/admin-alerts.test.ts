@@ -102,7 +102,8 @@ describe('an alert', () => {
 					guest_name: null,
 					user_name: null,
 					waiting_since: expect.any(String),
-					messages: ['two', 'three', 'four']
+					messages: ['two', 'three', 'four'],
+					attachments: [[], [], []]
 				}
 			]
 		});

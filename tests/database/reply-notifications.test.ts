@@ -415,8 +415,8 @@ describe('what the mail says', () => {
 			language: 'fr',
 			reply_count: 2,
 			replies: [
-				{ sender_name: 'Ada', content: 'one' },
-				{ sender_name: 'Ada', content: 'two' }
+				{ sender_name: 'Ada', content: 'one', attachments: [] },
+				{ sender_name: 'Ada', content: 'two', attachments: [] }
 			],
 			unsubscribe_token: expect.stringMatching(/^[0-9a-f]{64}$/)
 		});
@@ -581,7 +581,7 @@ describe('the clock', () => {
 				"select jobname, schedule, command from cron.job where jobname like 'support-%' order by 1"
 			);
 		const before = await jobs();
-		expect(before).toHaveLength(4);
+		expect(before).toHaveLength(6);
 		await db.rows("select cron.unschedule(jobname) from cron.job where jobname like 'support-%'");
 		expect(await jobs()).toEqual([]);
 		for (let i = 0; i < 2; i++) await db.rows('select support_private.schedule_support_jobs()');

@@ -53,14 +53,15 @@ export async function uploadFor(
 export async function sendFiles(
 	db: Database,
 	writer: Caller,
-	{ id, chatId, paths }: FileMessage
+	{ id, chatId, paths }: FileMessage,
+	content = ''
 ): Promise<void> {
 	const files = paths.map((path) => ({ path, name: 'a.png', width: 20, height: 10 }));
 	await db.as(writer, () =>
 		db.rows(
 			`insert into public.support_messages (id, chat_id, content, attachments)
-			values ($1, $2, '', $3)`,
-			[id, chatId, JSON.stringify(files)]
+			values ($1, $2, $3, $4)`,
+			[id, chatId, content, JSON.stringify(files)]
 		)
 	);
 }

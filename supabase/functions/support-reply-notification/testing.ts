@@ -29,7 +29,7 @@ export const REPLY: ReplyEmail = {
 	accent_color: '#4338ca',
 	unsubscribe_token: 'a1b2c3',
 	reply_count: 1,
-	replies: [{ sender_name: null, content: 'Your parcel is on its way.' }]
+	replies: [{ sender_name: null, content: 'Your parcel is on its way.', attachments: [] }]
 };
 
 export const ALERT: AlertEmail = {
@@ -50,7 +50,8 @@ export const ALERT: AlertEmail = {
 			guest_name: null,
 			user_name: null,
 			waiting_since: '2026-11-28T10:05:00.123456+00:00',
-			messages: ['Where is my parcel?', 'Hello?']
+			messages: ['Where is my parcel?', 'Hello?'],
+			attachments: [[], []]
 		}
 	]
 };

@@ -1,6 +1,6 @@
 import { renderReplyEmail } from '../../../supabase/functions/support-reply-notification/mail/reply-email.ts';
 import { renderPlain } from '../../../supabase/functions/support-reply-notification/mail/reply-email-format.ts';
-import { cutPreview } from '../../../supabase/functions/support-reply-notification/mail/preview.ts';
+import { quoteMessage } from '../../../supabase/functions/support-reply-notification/mail/quoted-message.ts';
 import { XSS_PAYLOADS } from '../../fixtures/xss-payloads.ts';
 import { watchEscapes } from '../support/hostile-world.ts';
 import { expect, test } from '../support/test.ts';
@@ -13,10 +13,10 @@ const HARMLESS = {
 	unsubscribe_token: 'a1b2c3',
 	accent_color: '#4338ca',
 	reply_count: 1,
-	replies: [{ sender_name: 'Ada', content: 'Harmless' }]
+	replies: [{ sender_name: 'Ada', content: 'Harmless', attachments: ['harmless.png'] }]
 };
 
-test('an e-mail has the same structure, whatever a reply, a name or a setting contains', async ({
+test('an e-mail has the same structure, whatever a reply, a file’s name or a setting contains', async ({
 	page
 }) => {
 	const escapes = watchEscapes(page, []);
@@ -35,11 +35,13 @@ test('an e-mail has the same structure, whatever a reply, a name or a setting co
 	expect(built.origins).toEqual(Array(2).fill('https://app.example'));
 	for (const payload of XSS_PAYLOADS) {
 		// Not in the address: mail goes to the stored address exactly, or not at all.
-		const replies = [{ sender_name: `Ada ${payload}`, content: payload }];
+		const names = [`${payload}.png`];
+		const replies = [{ sender_name: `Ada ${payload}`, content: payload, attachments: names }];
+		const { text, files } = quoteMessage(payload, names);
 		const attack = { replies, app_name: payload, accent_color: payload };
 		expect(await open({ ...attack, unsubscribe_token: payload }), payload).toEqual({
 			...built,
-			preview: renderPlain(cutPreview(payload)).replaceAll('\n', '')
+			preview: `${renderPlain(text).replaceAll('\n', '')}📎 ${files[0]}`
 		});
 	}
 	expect(escapes).toEqual([]);

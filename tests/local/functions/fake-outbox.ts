@@ -24,7 +24,7 @@ const REPLY = {
 	accent_color: '#4338ca',
 	unsubscribe_token: 'a1b2c3',
 	reply_count: 1,
-	replies: [{ sender_name: null, content: 'Your parcel is on its way.' }]
+	replies: [{ sender_name: null, content: 'Your parcel is on its way.', attachments: [] }]
 };
 
 export class FakeOutbox {

@@ -69,6 +69,15 @@ Deno.test('an alert is read as such, and refused when it is malformed', async ()
 	}
 });
 
+Deno.test('an older database names no files', async () => {
+	const [{ sender_name, content }] = REPLY.replies as [(typeof REPLY.replies)[number]];
+	const reply = { ...REPLY, replies: [{ sender_name, content }] };
+	deepEqual(await outbox(Response.json(reply)).prepare(), REPLY);
+	const chats = ALERT.chats.map(({ attachments: _, ...chat }) => chat);
+	const alert = await outbox(Response.json({ ...ALERT, chats })).prepare();
+	deepEqual(alert, { ...ALERT, chats: ALERT.chats.map((chat) => ({ ...chat, attachments: [] })) });
+});
+
 Deno.test('an invalid colour is ignored', async () => {
 	for (const accent_color of [null, 5]) {
 		const reply = await outbox(Response.json({ ...REPLY, accent_color })).prepare();

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { openDatabase, recordInDatabase } from '../../_shared/support-chat/database.ts';
 import type { Claim } from '../request-body.ts';
 
+/** An older database does not know of files. */
+const fileNames = z.array(z.string()).default([]);
+
 const replyEmail = z.object({
 	to: z.string().min(1),
 	from: z.string().min(1),
@@ -13,7 +16,11 @@ const replyEmail = z.object({
 	language: z.string().nullish().catch(null),
 	unsubscribe_token: z.string().min(1),
 	reply_count: z.number().int().min(1),
-	replies: z.array(z.object({ sender_name: z.string().nullish(), content: z.string() })).min(1)
+	replies: z
+		.array(
+			z.object({ sender_name: z.string().nullish(), content: z.string(), attachments: fileNames })
+		)
+		.min(1)
 });
 
 /**
@@ -42,7 +49,9 @@ const alertEmail = z.object({
 				guest_name: z.string().nullish(),
 				user_name: z.string().nullish(),
 				waiting_since: z.iso.datetime({ offset: true }),
-				messages: z.array(z.string()).min(1)
+				messages: z.array(z.string()).min(1),
+				/** The names of each message's files. */
+				attachments: z.array(fileNames).default([])
 			})
 		)
 		.min(1)

@@ -130,3 +130,9 @@ Deno.test('each language has every text, and none in English', () => {
 		);
 	}
 });
+
+Deno.test('files of the waiting messages are named', () => {
+	const chats = ALERT.chats.map((chat) => ({ ...chat, attachments: [[], ['screen.png']] }));
+	const { text } = renderAlertEmail({ ...ALERT, chats });
+	match(text, /> Where is my parcel\?\n\n> Hello\?\n> 📎 screen\.png/);
+});

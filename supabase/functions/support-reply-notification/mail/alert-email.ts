@@ -5,7 +5,7 @@ import { count, mailLanguage, type MailLanguage } from './mail-language.ts';
 import type { Email } from '../sending/mail-service.ts';
 import type { AlertEmail } from '../claims/notifications-api.ts';
 import { cutPreview } from './preview.ts';
-import { renderPlain } from './reply-email-format.ts';
+import { quoteMessage, renderLine } from './quoted-message.ts';
 
 const MOST_SHOWN = 5;
 const LONGEST_NAME = 80;
@@ -33,7 +33,7 @@ function chooseWords(alert: AlertEmail): Words {
 		dir,
 		subject: `${heading} – ${app}`,
 		heading,
-		preview: renderPlain(turns[0]?.messages.at(-1) ?? ''),
+		preview: renderLine(turns[0]?.messages.at(-1)),
 		turns,
 		more: hidden > 0 ? count(tag, hidden, words.alert.more) : '',
 		button: only ? words.button : words.alert.button,
@@ -60,7 +60,7 @@ function takeTurn(chat: Chat, { as_of, inbox_url }: AlertEmail, language: MailLa
 			formatDuration(Date.parse(as_of) - since.getTime(), language)
 		),
 		url: linkTo(inbox_url, `/${encodeURIComponent(chat.id)}`),
-		messages: chat.messages.map((content) => cutPreview(content))
+		messages: chat.messages.map((content, index) => quoteMessage(content, chat.attachments[index]))
 	};
 }
 

@@ -2,6 +2,7 @@ import { CARD, DARK_CARD, type ButtonColors } from './button-colors.ts';
 import { escapeHtml } from './escape-html.ts';
 import { renderFormatted } from './reply-email-format.ts';
 import type { Turn, Words } from './email-words.ts';
+import { FILE_SIGN, type QuotedMessage } from './quoted-message.ts';
 
 // Mail programs support only old HTML: tables for layout, inline styles, and no images, which many block
 // by default. The style sheet is for those that support dark mode.
@@ -79,10 +80,16 @@ function noteRow(note: string): string {
 	return `<tr><td class="quiet" style="padding:0 0 6px;color:#5a6070;font-size:13px;line-height:18px;${FONT}">${note}</td></tr>`;
 }
 
-function bubble(message: string, index: number, { dir }: Words): string {
+function bubble(message: QuotedMessage, index: number, { dir }: Words): string {
 	const corners = dir === 'rtl' ? '14px 4px 14px 14px' : '4px 14px 14px 14px';
 	const space = index === 0 ? 0 : 6;
-	return `<tr><td style="padding:${space}px 0 0"><table ${TABLE}><tr><td class="bubble ink" dir="auto" bgcolor="#f3f4f7" style="padding:12px 16px;background:#f3f4f7;border-radius:${corners};color:#1b1d25;font-size:16px;line-height:24px;overflow-wrap:anywhere;word-break:break-word;${FONT}">${renderFormatted(message)}</td></tr></table></td></tr>`;
+	return `<tr><td style="padding:${space}px 0 0"><table ${TABLE}><tr><td class="bubble ink" dir="auto" bgcolor="#f3f4f7" style="padding:12px 16px;background:#f3f4f7;border-radius:${corners};color:#1b1d25;font-size:16px;line-height:24px;overflow-wrap:anywhere;word-break:break-word;${FONT}">${contents(message)}</td></tr></table></td></tr>`;
+}
+
+/** The text, formatted, and the names of the files, which are not. */
+function contents({ text, files }: QuotedMessage): string {
+	const names = files.map((name) => `<div dir="auto">${FILE_SIGN} ${name}</div>`);
+	return [text && renderFormatted(text), ...names].join('');
 }
 
 /** Escapes every text for use between tags and in quoted attributes. */

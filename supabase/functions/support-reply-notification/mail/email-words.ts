@@ -1,4 +1,5 @@
 import type { MailLanguage } from './mail-language.ts';
+import type { QuotedMessage } from './quoted-message.ts';
 
 /** Consecutive messages of one author. */
 export interface Turn {
@@ -7,7 +8,7 @@ export interface Turn {
 	note: string;
 	/** Where the author's name leads; empty for nowhere. */
 	url: string;
-	messages: string[];
+	messages: QuotedMessage[];
 }
 
 /** The texts and links shared by both parts of an e-mail. Plain text, not escaped. */

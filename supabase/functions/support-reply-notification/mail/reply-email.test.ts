@@ -6,8 +6,12 @@ import { REPLY } from '../testing.ts';
 
 type Reply = ReplyEmail['replies'][number];
 
-function reply(content: string, sender_name: string | null = null): Reply {
-	return { sender_name, content };
+function reply(
+	content: string,
+	sender_name: string | null = null,
+	attachments: string[] = []
+): Reply {
+	return { sender_name, content, attachments };
 }
 
 /** The plain text above the button. */
@@ -188,4 +192,36 @@ Deno.test('the HTML loads no image and supports dark mode', () => {
 
 Deno.test('the same reply renders the same e-mail on every attempt', () => {
 	deepEqual(renderReplyEmail(REPLY), renderReplyEmail(REPLY));
+});
+
+Deno.test('files are named below the text, as they are and without an address', () => {
+	const names = ['bill *2*.pdf', '<b>"a"</b>.png'];
+	const replies = [reply('See *these*', null, names)];
+	equal(
+		body(replies),
+		'You have a new reply\n\nExample Support:\n> See *these*\n> 📎 bill *2*.pdf\n> 📎 <b>"a"</b>.png'
+	);
+	const { html, text } = renderReplyEmail({ ...REPLY, replies });
+	match(
+		seen(html),
+		/\nSee \nthese\n📎 bill \*2\*\.pdf\n📎 &lt;b&gt;&quot;a&quot;&lt;\/b&gt;\.png\n/
+	);
+	for (const part of [html, text]) ok(!/support-attachments|\/storage\//.test(part));
+});
+
+Deno.test('a reply of files only names each once', () => {
+	const replies = [reply('a.png, b.pdf', null, ['a.png', 'b.pdf'])];
+	equal(body(replies), 'You have a new reply\n\nExample Support:\n> 📎 a.png\n> 📎 b.pdf');
+	const { html } = renderReplyEmail({ ...REPLY, replies });
+	match(html, /<div style="display:none[^>]*>a\.png, b\.pdf&/);
+	equal(html.match(/a\.png/g)?.length, 2);
+});
+
+Deno.test('a file’s name is one line without turns, and keeps its ending when it is cut', () => {
+	const name = `a\r\n> forged\u202e${'x'.repeat(300)}.pdf`;
+	const line = body([reply('', null, [name])])
+		.split('\n')
+		.at(-1)!;
+	match(line, /^> 📎 a > forgedx+….pdf$/);
+	ok(line.length <= 86, String(line.length));
 });

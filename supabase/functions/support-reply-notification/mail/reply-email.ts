@@ -5,7 +5,7 @@ import { count, mailLanguage } from './mail-language.ts';
 import type { Email } from '../sending/mail-service.ts';
 import type { ReplyEmail } from '../claims/notifications-api.ts';
 import { cutPreview } from './preview.ts';
-import { renderPlain } from './reply-email-format.ts';
+import { quoteMessage, renderLine } from './quoted-message.ts';
 
 const MOST_SHOWN = 5;
 const LONGEST_NAME = 80;
@@ -27,7 +27,7 @@ function chooseWords(reply: ReplyEmail): Words {
 		dir,
 		subject: words.subject(sender),
 		heading: count(tag, reply.reply_count, words.heading),
-		preview: renderPlain(turns.at(-1)?.messages.at(-1) ?? ''),
+		preview: renderLine(turns.at(-1)?.messages.at(-1)),
 		turns,
 		more: hidden > 0 ? count(tag, hidden, words.more) : '',
 		button: words.button,
@@ -44,10 +44,10 @@ function chooseWords(reply: ReplyEmail): Words {
 
 function takeTurns(replies: ReplyEmail['replies'], sender: string): Turn[] {
 	const turns: Turn[] = [];
-	for (const { sender_name, content } of replies) {
+	for (const { sender_name, content, attachments } of replies) {
 		const author = cutPreview(toOneLine(sender_name ?? ''), LONGEST_NAME) || sender;
 		if (turns.at(-1)?.author !== author) turns.push({ author, note: '', url: '', messages: [] });
-		turns.at(-1)!.messages.push(cutPreview(content));
+		turns.at(-1)!.messages.push(quoteMessage(content, attachments));
 	}
 	return turns;
 }
