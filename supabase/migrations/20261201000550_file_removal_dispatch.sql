@@ -20,13 +20,14 @@ declare
   v_batch_id uuid;
   v_claimed integer := 0;
 begin
+  perform support_private.lock_support_file_jobs();
+  -- Without functions_url too: folders without files leave the queue.
+  perform support_private.expand_support_folders(batch_size);
   select rtrim(settings.functions_url, '/') || '/support-attachment-removal' into v_url
   from public.support_settings as settings;
   if v_url is null then
     return 0;
   end if;
-  perform support_private.lock_support_file_jobs();
-  perform support_private.expand_support_folders(batch_size);
   for v_batch_id in
     select batch.id
     from support_private.support_file_removal_batches as batch

@@ -90,6 +90,48 @@ describe('support_health', () => {
 		expect(late.oldest_pending_at).toBeInstanceOf(Date);
 	});
 
+	test('complains of files that are not removed, by what keeps them', async ({ db }) => {
+		const before = await settle(db);
+		await db.rows(
+			`update support_private.support_file_removal_progress set last_claimed_at = now() - interval '11 minutes'`
+		);
+		const queued = (ago: string) =>
+			db.rows(
+				`insert into support_private.support_file_removals (path, queued_at)
+				values (gen_random_uuid() || '/a', now() - $1::interval)`,
+				[ago]
+			);
+		await queued('59 minutes');
+		expect(complaints(await health(db), before)).toEqual([]);
+		await queued('61 minutes');
+		expect(complaints(await health(db), before)).toEqual(['files_not_removed']);
+		// Many files take their time.
+		await db.rows(
+			`insert into support_private.support_file_removal_progress (last_claimed_at) values (now())
+			on conflict (id) do update set last_claimed_at = excluded.last_claimed_at`
+		);
+		expect(complaints(await health(db), before)).toEqual([]);
+
+		const claimed = (ago: string, answer: string | null) =>
+			db.rows(
+				`with answer as (
+					insert into net._http_response (id, status_code, content, created)
+					select -1, 404, 'not found', now() where $2::text is not null
+				)
+				insert into support_private.support_file_removal_batches
+					(claim_hash, claimed_at, first_claimed_at, request_id, due_at)
+				values ('x', now(), now() - $1::interval, -1, now() + interval '5 minutes')`,
+				[ago, answer]
+			);
+		await claimed('59 minutes', null);
+		expect(complaints(await health(db), before)).toEqual([]);
+		await claimed('61 minutes', '404');
+		expect(complaints(await health(db), before)).toEqual([
+			'file_function_missing',
+			'files_not_removed'
+		]);
+	});
+
 	test('complains of a clock that fails, and says why', async ({ db }) => {
 		const before = await settle(db);
 		await run(db, 'failed', 'ERROR: out of shared memory', '0');

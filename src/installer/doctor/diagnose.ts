@@ -36,7 +36,7 @@ const POLICIES = [
 ];
 
 /** Problems of `support_health` that are found out here too. */
-const FOUND_HERE = ['pg_net_missing', 'jobs_missing', 'function_missing'];
+const FOUND_HERE = ['pg_net_missing', 'jobs_missing', 'function_missing', 'file_function_missing'];
 
 /** What only a database with the chat in it can be asked. */
 interface Details {

@@ -11,6 +11,8 @@ export const HEALTH_PROBLEMS = [
 	'clock_failing',
 	'emails_overdue',
 	'emails_failed',
+	'file_function_missing',
+	'files_not_removed',
 	'partition_missing'
 ] as const;
 

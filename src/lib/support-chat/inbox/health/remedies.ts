@@ -46,6 +46,17 @@ const REMEDIES: [HealthProblem[], Remedy][] = [
 			"select last_error from support_reply_notifications where status = 'failed'"
 		)
 	],
+	[
+		['file_function_missing'],
+		terminal('fileFunctionMissing', 'npx supabase functions deploy support-attachment-removal')
+	],
+	[
+		['files_not_removed'],
+		sql(
+			'filesNotRemoved',
+			'select last_error from support_private.support_file_removal_batches order by first_claimed_at'
+		)
+	],
 	[['partition_missing'], { said: 'realtimeNotReady' }]
 ];
 

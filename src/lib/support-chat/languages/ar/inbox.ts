@@ -171,6 +171,9 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		clockFailing: 'تفشل المهمة التي ترسل رسائل البريد.',
 		emailsOverdue: 'رسائل البريد إلى المستخدمين متأخرة.',
 		emailsFailed: `تعذّر إرسال بعض رسائل البريد خلال آخر ${number(24)} ساعة.`,
+		fileFunctionMissing:
+			'الملفات المحذوفة ما زالت مخزّنة: وظيفة Edge Function التي تزيلها لا تستجيب.',
+		filesNotRemoved: 'الملفات المحذوفة ما زالت مخزّنة: تتعذّر إزالتها.',
 		realtimeNotReady:
 			'قد تتأخر الرسائل الجديدة في الظهور: خدمة Realtime غير جاهزة. أعد تشغيل المشروع من لوحة تحكم Supabase.',
 		sql: 'في محرر SQL:',

@@ -156,6 +156,9 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		clockFailing: 'Die Aufgabe, die E-Mails versendet, schlägt fehl.',
 		emailsOverdue: 'E-Mails an Benutzer verzögern sich.',
 		emailsFailed: 'In den letzten 24 Stunden konnten nicht alle E-Mails versendet werden.',
+		fileFunctionMissing:
+			'Gelöschte Dateien bleiben gespeichert: Die Edge Function, die sie entfernt, antwortet nicht.',
+		filesNotRemoved: 'Gelöschte Dateien bleiben gespeichert: Sie lassen sich nicht entfernen.',
 		realtimeNotReady:
 			'Neue Nachrichten erscheinen eventuell verspätet: Realtime ist nicht bereit. Starten Sie das Projekt im Supabase-Dashboard neu.',
 		sql: 'Im SQL-Editor:',

@@ -180,6 +180,9 @@ export const inbox = ({ count, list, locale, number }: Reader) => ({
 		clockFailing: 'The job that sends emails is failing.',
 		emailsOverdue: 'Emails to users are late.',
 		emailsFailed: 'Some emails couldn’t be sent in the last 24 hours.',
+		fileFunctionMissing:
+			'Deleted files stay stored: the Edge Function that removes them isn’t responding.',
+		filesNotRemoved: 'Deleted files stay stored: they can’t be removed.',
 		realtimeNotReady:
 			'New messages may show up late: Realtime isn’t ready. Restart the project in the Supabase dashboard.',
 		/** Before a statement or a command: where to run it. */

@@ -150,6 +150,9 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		clockFailing: 'La tarea que envía los correos está fallando.',
 		emailsOverdue: 'Los correos a los usuarios van con retraso.',
 		emailsFailed: 'Algunos correos de las últimas 24 horas no se pudieron enviar.',
+		fileFunctionMissing:
+			'Los archivos eliminados siguen almacenados: la Edge Function que los borra no responde.',
+		filesNotRemoved: 'Los archivos eliminados siguen almacenados: no se pueden borrar.',
 		realtimeNotReady:
 			'Los mensajes nuevos pueden tardar en aparecer: Realtime no está listo. Reinicia el proyecto en el panel de Supabase.',
 		sql: 'En el editor SQL:',

@@ -154,6 +154,10 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		clockFailing: 'La tâche qui envoie les e-mails échoue.',
 		emailsOverdue: 'Les e-mails destinés aux utilisateurs sont en retard.',
 		emailsFailed: 'Certains e-mails des dernières 24\u00a0heures n’ont pas pu être envoyés.',
+		fileFunctionMissing:
+			'Les fichiers supprimés restent stockés\u00a0: l’Edge Function qui les efface ne répond pas.',
+		filesNotRemoved:
+			'Les fichiers supprimés restent stockés\u00a0: ils ne peuvent pas être effacés.',
 		realtimeNotReady:
 			'Les nouveaux messages peuvent s’afficher en retard\u00a0: Realtime n’est pas prêt. Redémarrez le projet dans le tableau de bord Supabase.',
 		sql: 'Dans l’éditeur SQL\u00a0:',

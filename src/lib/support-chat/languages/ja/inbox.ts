@@ -152,6 +152,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		clockFailing: 'メールを送信するジョブが失敗しています。',
 		emailsOverdue: 'ユーザーへのメールが遅れています。',
 		emailsFailed: '過去 24 時間に送信できなかったメールがあります。',
+		fileFunctionMissing: 'Edge Function が応答しないため、削除されたファイルが保存されたままです。',
+		filesNotRemoved: '削除されたファイルを消去できず、保存されたままです。',
 		realtimeNotReady:
 			'Realtime の準備ができていないため、新しいメッセージの表示が遅れることがあります。Supabase のダッシュボードでプロジェクトを再起動してください。',
 		sql: 'SQL エディターで実行：',

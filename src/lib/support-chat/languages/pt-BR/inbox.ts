@@ -154,6 +154,9 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		clockFailing: 'A tarefa que envia os e-mails está falhando.',
 		emailsOverdue: 'Os e-mails para os usuários estão atrasados.',
 		emailsFailed: 'Alguns e-mails das últimas 24 horas não puderam ser enviados.',
+		fileFunctionMissing:
+			'Os arquivos excluídos continuam armazenados: a Edge Function que os remove não responde.',
+		filesNotRemoved: 'Os arquivos excluídos continuam armazenados: não é possível removê-los.',
 		realtimeNotReady:
 			'Novas mensagens podem demorar a aparecer: o Realtime não está pronto. Reinicie o projeto no painel do Supabase.',
 		sql: 'No editor SQL:',

@@ -151,6 +151,8 @@ export const inbox = ({ count, list, locale, number }: Reader): InboxTexts => ({
 		clockFailing: '发送邮件的任务运行失败。',
 		emailsOverdue: '发给用户的邮件出现延迟。',
 		emailsFailed: '过去 24 小时内有邮件发送失败。',
+		fileFunctionMissing: '已删除的文件仍在存储中：负责清除的 Edge Function 没有响应。',
+		filesNotRemoved: '已删除的文件仍在存储中：无法清除。',
 		realtimeNotReady: '新消息可能延迟显示：Realtime 尚未就绪。请在 Supabase 控制台中重启项目。',
 		sql: '在 SQL 编辑器中执行：',
 		terminal: '在终端中执行：',
