@@ -36,37 +36,25 @@ export interface Keys {
 }
 
 const NOBODY: Caller = { role: 'anon', claims: { role: 'anon' }, jwt: '', isAuthenticated: false };
+const HS256_ONLY = { algorithms: ['HS256'] };
 /** The expiry of the JWTs that the gateway puts in place of the opaque keys. Source: supabase/cli. */
 const KEY_EXPIRY = 1_983_812_996;
 
-export async function createKeys({
-	jwtSecret,
-	publishableKey,
-	secretKey
-}: KeyOptions): Promise<Keys> {
-	const secret = new TextEncoder().encode(jwtSecret);
-	const read = async (token: string): Promise<Caller> => {
-		const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'] });
-		const role = typeof payload.role === 'string' && payload.role ? payload.role : 'anon';
-		return { role, claims: payload, jwt: token, isAuthenticated: true };
-	};
-	const tokenOf = (role: string) =>
-		new SignJWT({ iss: 'supabase-demo', role, exp: KEY_EXPIRY })
-			.setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-			.sign(secret);
+export async function createKeys(options: KeyOptions): Promise<Keys> {
+	const secret = new TextEncoder().encode(options.jwtSecret);
 	const opaque = new Map([
-		[publishableKey, await tokenOf('anon')],
-		[secretKey, await tokenOf('service_role')]
+		[options.publishableKey, await tokenOfKey('anon', secret)],
+		[options.secretKey, await tokenOfKey('service_role', secret)]
 	]);
 	return {
-		service: await read(opaque.get(secretKey) ?? ''),
+		service: await readToken(opaque.get(options.secretKey) ?? '', secret),
 		async caller(headers, mayBeAnyone) {
 			const token = tokenFrom(headers, opaque);
 			if (token === undefined && !mayBeAnyone) {
 				throw errors.invalidRequest(`headers must have required property 'authorization'`);
 			}
 			try {
-				return token ? await read(token) : NOBODY;
+				return token ? await readToken(token, secret) : NOBODY;
 			} catch (error) {
 				if (mayBeAnyone) return NOBODY;
 				throw errors.accessDenied((error as Error).message);
@@ -80,12 +68,24 @@ export async function createKeys({
 				.sign(secret),
 		async verify(token) {
 			try {
-				return (await jwtVerify(token, secret, { algorithms: ['HS256'] })).payload;
+				return (await jwtVerify(token, secret, HS256_ONLY)).payload;
 			} catch (error) {
 				throw errors.invalidJwt((error as Error).message);
 			}
 		}
 	};
+}
+
+async function readToken(token: string, secret: Uint8Array): Promise<Caller> {
+	const { payload } = await jwtVerify(token, secret, HS256_ONLY);
+	const role = typeof payload.role === 'string' && payload.role ? payload.role : 'anon';
+	return { role, claims: payload, jwt: token, isAuthenticated: true };
+}
+
+function tokenOfKey(role: string, secret: Uint8Array): Promise<string> {
+	return new SignJWT({ iss: 'supabase-demo', role, exp: KEY_EXPIRY })
+		.setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+		.sign(secret);
 }
 
 /**

@@ -58,45 +58,49 @@ export function openStorageDatabase(databaseUrl: string): StorageDatabase {
 	pool.on('error', () => {
 		// An idle connection that broke: the next request opens another.
 	});
-	const transact = async <T>(
-		facts: RequestFacts,
-		caller: Caller,
-		work: (tx: Transaction) => Promise<T>,
-		end: 'commit' | 'rollback'
-	): Promise<T> => {
-		const client = await pool.connect();
-		const ignore = () => {};
-		client.on('error', ignore);
-		let isHealthy = false;
-		try {
-			await client.query('begin');
-			const result = await work(await scoped(client, facts, caller));
-			await client.query(end);
-			isHealthy = true;
-			return result;
-		} catch (error) {
-			isHealthy = await client.query('rollback').then(
-				() => true,
-				() => false
-			);
-			throw error;
-		} finally {
-			client.off('error', ignore);
-			client.release(!isHealthy);
-		}
-	};
 	return {
-		run: (facts, caller, work) => transact(facts, caller, work, 'commit'),
-		probe: (facts, caller, work) => transact(facts, caller, work, 'rollback'),
+		run: (facts, caller, work) => transact(pool, 'commit', (it) => scoped(it, facts, caller, work)),
+		probe: (facts, caller, work) =>
+			transact(pool, 'rollback', (it) => scoped(it, facts, caller, work)),
 		stop: () => pool.end()
 	};
 }
 
-async function scoped(
+async function transact<T>(
+	pool: pg.Pool,
+	end: 'commit' | 'rollback',
+	work: (client: pg.PoolClient) => Promise<T>
+): Promise<T> {
+	const client = await pool.connect();
+	// The pool handles errors only of idle connections; without this listener, losing the database
+	// during a query would end the process.
+	const ignore = () => {};
+	client.on('error', ignore);
+	let isHealthy = false;
+	try {
+		await client.query('begin');
+		const result = await work(client);
+		await client.query(end);
+		isHealthy = true;
+		return result;
+	} catch (error) {
+		isHealthy = await client.query('rollback').then(
+			() => true,
+			() => false
+		);
+		throw error;
+	} finally {
+		client.off('error', ignore);
+		client.release(!isHealthy);
+	}
+}
+
+async function scoped<T>(
 	client: pg.PoolClient,
 	facts: RequestFacts,
-	caller: Caller
-): Promise<Transaction> {
+	caller: Caller,
+	work: (tx: Transaction) => Promise<T>
+): Promise<T> {
 	const tx: Transaction = {
 		async as({ role, jwt, claims }) {
 			await client.query(SCOPE, [
@@ -107,5 +111,5 @@ async function scoped(
 		query: async (sql, values) => (await client.query(sql, values)).rows
 	};
 	await tx.as(caller);
-	return tx;
+	return work(tx);
 }

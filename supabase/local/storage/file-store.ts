@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
@@ -56,56 +56,83 @@ export async function openFileStore(folder: string): Promise<FileStore> {
 	const incoming = join(folder, 'incoming');
 	await rm(incoming, { recursive: true, force: true });
 	await mkdir(incoming, { recursive: true, mode: 0o700 });
-	const pathOf = (version: string) => join(folder, version.slice(0, 2), version);
-	const keep = async (temporary: string, version: string, facts: FileFacts) => {
-		const path = pathOf(version);
-		await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-		await writeFile(`${temporary}.json`, JSON.stringify(facts));
-		await rename(temporary, path);
-		await rename(`${temporary}.json`, `${path}.json`);
-		return facts;
-	};
-	const throughTemporary = async (fill: (path: string) => Promise<FileFacts>, version: string) => {
-		const temporary = join(incoming, randomUUID());
+	return new FolderStore(folder, incoming);
+}
+
+class FolderStore implements FileStore {
+	readonly #folder: string;
+	readonly #incoming: string;
+
+	constructor(folder: string, incoming: string) {
+		this.#folder = folder;
+		this.#incoming = incoming;
+	}
+
+	write(
+		version: string,
+		body: Readable,
+		{ mimetype, cacheControl }: Pick<FileFacts, 'mimetype' | 'cacheControl'>
+	): Promise<FileFacts> {
+		return this.#store(version, async (path) => ({
+			...{ mimetype, cacheControl },
+			...(await fillFile(path, body))
+		}));
+	}
+
+	async facts(version: string | null): Promise<FileFacts | undefined> {
+		// The version comes from a row that SQL can write: only the service's own form becomes a path.
+		if (version === null || !isUuid(version)) return undefined;
+		const text = await readFile(`${this.#path(version)}.json`, 'utf8').catch(ignoreMissing);
+		return text === undefined ? undefined : (JSON.parse(text) as FileFacts);
+	}
+
+	read(version: string, range?: ByteRange): ReadableStream<Uint8Array> {
+		const file = createReadStream(this.#path(version), range);
+		return Readable.toWeb(file) as NodeStream as ReadableStream;
+	}
+
+	async copy(
+		from: string | null,
+		to: string,
+		change?: Partial<FileFacts>
+	): Promise<FileFacts | undefined> {
+		const facts = await this.facts(from);
+		if (from === null || !facts) return undefined;
+		return this.#store(to, async (path) => {
+			await copyFile(this.#path(from), path);
+			return { ...facts, ...change, lastModified: now() };
+		});
+	}
+
+	async remove(versions: readonly (string | null)[]): Promise<void> {
+		for (const version of versions) {
+			if (version === null || !isUuid(version)) continue;
+			await rm(`${this.#path(version)}.json`, { force: true });
+			await rm(this.#path(version), { force: true });
+		}
+	}
+
+	/** Fills a file of a temporary name and gives it its own once it is whole. */
+	async #store(version: string, fill: (path: string) => Promise<FileFacts>): Promise<FileFacts> {
+		const temporary = join(this.#incoming, randomUUID());
+		const path = this.#path(version);
 		try {
-			return await keep(temporary, version, await fill(temporary));
+			const facts = await fill(temporary);
+			await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+			await writeFile(`${temporary}.json`, JSON.stringify(facts));
+			await rename(temporary, path);
+			await rename(`${temporary}.json`, `${path}.json`);
+			return facts;
 		} catch (error) {
 			await rm(temporary, { force: true });
 			await rm(`${temporary}.json`, { force: true });
 			throw error;
 		}
-	};
-	const store: FileStore = {
-		write: (version, body, { mimetype, cacheControl }) =>
-			throughTemporary(
-				async (path) => ({ mimetype, cacheControl, ...(await fillFile(path, body)) }),
-				version
-			),
-		async facts(version) {
-			// The version comes from a row that SQL can write: only the service's own form becomes a path.
-			if (version === null || !isUuid(version)) return undefined;
-			const text = await readFile(`${pathOf(version)}.json`, 'utf8').catch(ignoreMissing);
-			return text === undefined ? undefined : (JSON.parse(text) as FileFacts);
-		},
-		read: (version, range) =>
-			Readable.toWeb(createReadStream(pathOf(version), range)) as NodeStream as ReadableStream,
-		async copy(from, to, change) {
-			const facts = await store.facts(from);
-			if (from === null || !facts) return undefined;
-			return throughTemporary(async (path) => {
-				await copyFile(pathOf(from), path);
-				return { ...facts, ...change, lastModified: now() };
-			}, to);
-		},
-		async remove(versions) {
-			for (const version of versions) {
-				if (version === null || !isUuid(version)) continue;
-				await rm(`${pathOf(version)}.json`, { force: true });
-				await rm(pathOf(version), { force: true });
-			}
-		}
-	};
-	return store;
+	}
+
+	#path(version: string): string {
+		return join(this.#folder, version.slice(0, 2), version);
+	}
 }
 
 async function fillFile(path: string, body: Readable) {
