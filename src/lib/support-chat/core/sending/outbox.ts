@@ -18,7 +18,7 @@ export interface OutboxOptions<Sent = Message> {
 	createId(): string;
 	/** While false, nothing is sent. Call `wake` when it turns true. */
 	isOnline(): boolean;
-	/** Called again and again while messages wait for their files to be uploaded; see `Uploads`. */
+	/** Called again and again while there are messages with files; see `Uploads`. */
 	upload?: (() => void) | undefined;
 	onSent(message: Sent): void;
 	onChange(): void;
@@ -152,7 +152,7 @@ export class Outbox<Sent = Message> {
 	async #sendNext(): Promise<void> {
 		if (this.#stopped) return;
 		// Uploads go on beside the texts, which do not wait for them.
-		if (this.#items.some((item) => item.state === 'uploading')) this.#options.upload?.();
+		if (this.#items.some(({ files }) => files.length > 0)) this.#options.upload?.();
 		const next = this.#items.find((item) => item.state === 'waiting');
 		if (!next || this.#underWay !== null || this.#cancelWait) return;
 		if (!this.#options.isOnline()) return;

@@ -260,6 +260,19 @@ describe('across a reload', () => {
 		expect(server.table[0]?.attachments).toHaveLength(2);
 	});
 
+	it('uploads again what was removed after it was up', async () => {
+		const first = open();
+		first.server.fail('send', 'no-answer');
+		first.conversation.send('', [preparedFile('a')]);
+		await first.clock.pass(0);
+		first.conversation.stop();
+		first.server.fail('send', missing);
+		const { server, clock, store } = open(first.inBrowser);
+		await clock.pass(0);
+		expect(server.table[0]?.attachments[0]?.path).toBe('chat/id-1/a-1-a.txt');
+		expect(store.entries.size).toBe(0);
+	});
+
 	it('says when the browser has lost the files, unless another tab may just store them', async () => {
 		const first = open();
 		first.port.holds = true;
