@@ -11,11 +11,13 @@
  */
 create function public.support_attachment_allowed(path text)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select true;
+begin
+  return true;
+end;
 $$;
 
 /**
@@ -36,13 +38,14 @@ $$;
 
 /**
  * What the names of all files begin with that the caller may ever see: that of their own chat; '' for an admin; null for
- * who has no chat. Security definer, so that it runs for every role.
+ * who has no chat. Security definer, so that it runs for every role. Parallel safe like can_read_support_file.
  */
 create function support_private.support_file_folder()
 returns text
 language plpgsql
 stable
 security definer
+parallel safe
 set search_path = ''
 as $$
 begin
@@ -71,16 +74,17 @@ declare
   c_message_id constant text := substring(
     name from '^[0-9a-f-]{36}/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/'
   );
+  v_is_file boolean;
 begin
-  select file ->> 'path', message.attachment_versions ->> find_support_file.name into path, version
+  select
+    message.attachment_versions ->> find_support_file.name,
+    message.attachments @> jsonb_build_array(jsonb_build_object('path', find_support_file.name))
+  into version, v_is_file
   from public.support_messages as message
-  cross join jsonb_array_elements(message.attachments) as file
-  where message.id = c_message_id::uuid
-    and message.attachment_versions ? find_support_file.name
-    and file ->> 'path' in (find_support_file.name, regexp_replace(find_support_file.name, '\.preview$', ''))
-  -- No object is both.
-  order by file ->> 'path' = find_support_file.name desc
-  limit 1;
+  where message.id = c_message_id::uuid;
+  if version is not null then
+    path := case when v_is_file then name else regexp_replace(name, '\.preview$', '') end;
+  end if;
 end;
 $$;
 
@@ -103,12 +107,17 @@ $$;
  * Whether the caller may read an object of the bucket support-attachments, by its columns: a file or preview of a
  * message in their own chat, as an admin in any, unless the host holds it back; and always what they have uploaded there
  * themselves. Security definer, so that it runs for every role: the restrictive policies call it for all of them.
+ *
+ * A query for files of the host's has it in its plan without calling it. It is declared as parallel safe, and cheap, so
+ * that the plan stays as it would be.
  */
 create function support_private.can_read_support_file(name text, owner_id text, version text)
 returns boolean
 language plpgsql
 stable
 security definer
+parallel safe
+cost 1
 set search_path = ''
 as $$
 declare
@@ -127,8 +136,8 @@ end;
 $$;
 
 /**
- * How many objects the caller has uploaded to a chat that no message has, such as those of messages being written. They
- * are removed after a day.
+ * How many objects the caller has uploaded to a chat in the last day that no message has, such as those of messages being
+ * written. Older ones are removed.
  */
 create function support_private.count_unsent_support_files(chat_id uuid)
 returns integer
@@ -146,15 +155,24 @@ begin
       and object.name collate "C" >= count_unsent_support_files.chat_id || '/'
       and object.name collate "C" < count_unsent_support_files.chat_id || '0'
       and object.owner_id = auth.uid()::text
-      and support_private.find_support_file(object.name) is null
+      and object.created_at > now() - interval '1 day'
+      -- One look-up each: no join that reads all messages.
+      and (
+        select message.attachment_versions ->> object.name
+        from public.support_messages as message
+        where message.id = substring(
+          object.name
+          from '^[0-9a-f-]{36}/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/'
+        )::uuid
+      ) is null
   );
 end;
 $$;
 
 /**
  * Whether the caller may upload an object of this name to the bucket support-attachments, as its owner: for a message to
- * come in their own chat, as an admin in any. A blocked user may not, and neither may who has 120 files there that no
- * message has. Security definer like can_read_support_file.
+ * come in their own chat, as an admin in any. A blocked user may not, and neither may who has uploaded 120 files there
+ * in a day that no message has. Security definer like can_read_support_file.
  */
 create function support_private.can_write_support_file(name text, owner_id text)
 returns boolean

@@ -73,6 +73,20 @@ describe('reading', () => {
 		}
 	});
 
+	test('is the same in a parallel worker', async ({ db }) => {
+		const { user, picture, preview } = await sentFiles(db);
+		const [admin, other] = [await db.createAdmin(), await db.createUser()];
+		const foreign = { id: 'auth0|62f1', email: 'x@example.com' };
+		await db.rows('set local debug_parallel_query = on');
+		for (const name of [picture, preview]) {
+			for (const caller of [user, admin]) expect(await canRead(db, caller, name)).toBe(true);
+			for (const caller of [other, foreign]) expect(await canRead(db, caller, name)).toBe(false);
+		}
+		await db.rows('set local client_min_messages = error');
+		await hostSays(db, '(1 / 0)::boolean');
+		expect(await canRead(db, admin, picture)).toBe(false);
+	});
+
 	test('is no error for tokens of another sign-in service', async ({ db }) => {
 		const { picture } = await sentFiles(db);
 		const foreign = { id: 'auth0|62f1', email: 'x@example.com' };
@@ -288,5 +302,9 @@ describe('uploading', () => {
 		await store(db, `${later}/119.png`, { owner: user });
 		expect(await canUpload(db, user, `${later}/next.png`)).toBe(false);
 		expect(await canUpload(db, admin, `${later}/next.png`)).toBe(true);
+		const yesterday =
+			"update storage.objects set created_at = now() - interval '1 day' where name = $1";
+		await db.rows(yesterday, [`${later}/0.png`]);
+		expect(await canUpload(db, user, `${later}/next.png`)).toBe(true);
 	});
 });

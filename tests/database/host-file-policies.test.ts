@@ -150,3 +150,15 @@ test('without policies of its own the host’s files are closed, and no policy o
 		expect(await canUpload(db, caller, 'new.png', { bucket: host })).toBe(false);
 	}
 });
+
+test('a query for files of the host’s may run in parallel, as without our policies', async ({
+	world
+}) => {
+	const { db, owner } = world;
+	await allow(db, 'authenticated');
+	await db.rows('set local debug_parallel_query = on');
+	const plan = await db.as(owner, () =>
+		db.rows("explain select count(*) from storage.objects where bucket_id like 'host%'")
+	);
+	expect(JSON.stringify(plan)).toContain('Gather');
+});
