@@ -26,6 +26,9 @@ export interface Settings extends OfficeSettings, AppearanceSettings {
 	/** Chats that one user creates. */
 	chatBurst: number;
 	chatInterval: Duration;
+	/** Files of one message; 0 for none. */
+	attachmentsPerMessage: number;
+	attachmentMaxBytes: number;
 	/** Null keeps archived chats, and chats of guests who wrote nothing, for ever. */
 	archivedChatRetention: Duration | null;
 	emptyGuestRetention: Duration | null;

@@ -37,6 +37,8 @@ export const SETTING_COLUMNS = {
 	adminMessageInterval: 'admin_message_interval',
 	chatBurst: 'chat_burst',
 	chatInterval: 'chat_interval',
+	attachmentsPerMessage: 'attachments_per_message',
+	attachmentMaxBytes: 'attachment_max_bytes',
 	archivedChatRetention: 'archived_chat_retention',
 	emptyGuestRetention: 'empty_guest_retention',
 	officeHours: 'office_hours',

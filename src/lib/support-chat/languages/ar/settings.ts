@@ -74,6 +74,7 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		names: 'الأسماء والعناوين',
 		emails: 'رسائل البريد إلى المستخدمين',
 		inbox: 'صندوق الوارد',
+		files: 'الملفات',
 		users: 'حد المستخدمين',
 		guests: 'حد الزوار',
 		admins: 'حد المشرفين',
@@ -120,6 +121,8 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 			note: 'لكل مستخدم محادثة واحدة، ويمكنه بدء أخرى بعد محوها.'
 		},
 		chatInterval: { label: 'ثم محادثة واحدة كل' },
+		attachmentsPerMessage: { label: 'عدد الملفات في الرسالة', note: '0: لا ملفات في الرسائل.' },
+		attachmentMaxBytes: { label: 'أكبر حجم للملف بالميغابايت' },
 		archivedChatRetention: {
 			label: 'حذف المحادثات المؤرشفة',
 			note: 'نهائيًا مع كل الرسائل، بعد هذه المدة من أرشفتها.'

@@ -69,6 +69,7 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		names: 'Namen und Adressen',
 		emails: 'E-Mails an Nutzer',
 		inbox: 'Posteingang',
+		files: 'Dateien',
 		users: 'Limit für Nutzer',
 		guests: 'Limit für Gäste',
 		admins: 'Limit für Admins',
@@ -115,6 +116,11 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 			note: 'Ein Nutzer hat einen Chat und kann nach dem Löschen einen neuen beginnen.'
 		},
 		chatInterval: { label: 'Danach je einer alle' },
+		attachmentsPerMessage: {
+			label: 'Dateien je Nachricht',
+			note: '0: Nachrichten haben keine Dateien.'
+		},
+		attachmentMaxBytes: { label: 'Größte Datei, in MB' },
 		archivedChatRetention: {
 			label: 'Archivierte Chats löschen',
 			note: 'Endgültig, mit allen Nachrichten, so lange nach dem Archivieren.'

@@ -78,6 +78,7 @@ export const settings = ({ count, list }: Reader) => ({
 		names: 'Names and addresses',
 		emails: 'Emails to users',
 		inbox: 'Inbox',
+		files: 'Files',
 		users: 'Limit for users',
 		guests: 'Limit for guests',
 		admins: 'Limit for admins',
@@ -121,6 +122,8 @@ export const settings = ({ count, list }: Reader) => ({
 			note: 'A user has one, and can begin another after erasing it.'
 		},
 		chatInterval: every,
+		attachmentsPerMessage: { label: 'Files per message', note: '0: messages have no files.' },
+		attachmentMaxBytes: { label: 'Largest file, in MB' },
 		archivedChatRetention: {
 			label: 'Delete archived chats',
 			note: 'For good, with all messages, this long after they were archived.'

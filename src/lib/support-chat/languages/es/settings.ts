@@ -68,6 +68,7 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		names: 'Nombres y direcciones',
 		emails: 'Correos a usuarios',
 		inbox: 'Bandeja de entrada',
+		files: 'Archivos',
 		users: 'Límite para usuarios',
 		guests: 'Límite para invitados',
 		admins: 'Límite para administradores',
@@ -114,6 +115,11 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 			note: 'Cada usuario tiene uno y puede empezar otro tras borrarlo.'
 		},
 		chatInterval: every,
+		attachmentsPerMessage: {
+			label: 'Archivos por mensaje',
+			note: '0: los mensajes no llevan archivos.'
+		},
+		attachmentMaxBytes: { label: 'Archivo más grande, en MB' },
 		archivedChatRetention: {
 			label: 'Borrar chats archivados',
 			note: 'Definitivamente, con todos los mensajes, este tiempo después de archivarlos.'

@@ -68,6 +68,7 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		names: 'Noms et adresses',
 		emails: 'E-mails aux utilisateurs',
 		inbox: 'Boîte de réception',
+		files: 'Fichiers',
 		users: 'Limite pour les utilisateurs',
 		guests: 'Limite pour les invités',
 		admins: 'Limite pour les administrateurs',
@@ -117,6 +118,11 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 			note: 'Un utilisateur en a un, et peut en commencer un autre après l’avoir effacé.'
 		},
 		chatInterval: every,
+		attachmentsPerMessage: {
+			label: 'Fichiers par message',
+			note: '0 : les messages n’ont pas de fichiers.'
+		},
+		attachmentMaxBytes: { label: 'Fichier le plus lourd, en Mo' },
 		archivedChatRetention: {
 			label: 'Supprimer les chats archivés',
 			note: 'Définitivement, avec tous les messages, ce délai après leur archivage.'

@@ -67,6 +67,7 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		names: '名前とアドレス',
 		emails: 'ユーザーへのメール',
 		inbox: '受信トレイ',
+		files: 'ファイル',
 		users: 'ユーザーの制限',
 		guests: 'ゲストの制限',
 		admins: '管理者の制限',
@@ -113,6 +114,11 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 			note: 'チャットはユーザーごとに 1 つで、消去後に新しく始められます。'
 		},
 		chatInterval: { label: 'その後の作成間隔' },
+		attachmentsPerMessage: {
+			label: '1件のメッセージのファイル数',
+			note: '0の場合、ファイルは送信できません。'
+		},
+		attachmentMaxBytes: { label: 'ファイルの最大サイズ（MB）' },
 		archivedChatRetention: {
 			label: 'アーカイブ済みチャットを削除する',
 			note: 'アーカイブからこの期間が過ぎると、すべてのメッセージとともに完全に削除します。'

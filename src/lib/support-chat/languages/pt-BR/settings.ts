@@ -68,6 +68,7 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		names: 'Nomes e endereços',
 		emails: 'E-mails para usuários',
 		inbox: 'Caixa de entrada',
+		files: 'Arquivos',
 		users: 'Limite para usuários',
 		guests: 'Limite para visitantes',
 		admins: 'Limite para administradores',
@@ -114,6 +115,11 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 			note: 'Cada usuário tem um e pode começar outro depois de apagá-lo.'
 		},
 		chatInterval: { label: 'Depois, um a cada' },
+		attachmentsPerMessage: {
+			label: 'Arquivos por mensagem',
+			note: '0: as mensagens não têm arquivos.'
+		},
+		attachmentMaxBytes: { label: 'Maior arquivo, em MB' },
 		archivedChatRetention: {
 			label: 'Excluir chats arquivados',
 			note: 'Para sempre, com todas as mensagens, esse tempo depois de arquivados.'

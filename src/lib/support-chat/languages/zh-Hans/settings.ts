@@ -67,6 +67,7 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 		names: '名称与地址',
 		emails: '发给用户的邮件',
 		inbox: '收件箱',
+		files: '文件',
 		users: '用户限制',
 		guests: '访客限制',
 		admins: '管理员限制',
@@ -104,6 +105,8 @@ export const settings = ({ count, list }: Reader): SettingsTexts => ({
 			note: '每位用户有一个聊天，清除后可以再开始一个。'
 		},
 		chatInterval: { label: '之后每个间隔' },
+		attachmentsPerMessage: { label: '每条消息的文件数', note: '0 表示消息不能带文件。' },
+		attachmentMaxBytes: { label: '文件大小上限（MB）' },
 		archivedChatRetention: {
 			label: '删除已归档的聊天',
 			note: '归档后经过这段时间，连同所有消息永久删除。'

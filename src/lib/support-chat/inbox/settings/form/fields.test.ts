@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { enter, isSame, read, unitsOf, type DurationField, type Field } from './fields.ts';
+import {
+	enter,
+	isSame,
+	MEGABYTE,
+	read,
+	unitsOf,
+	type DurationField,
+	type Field
+} from './fields.ts';
 
 const delay: DurationField = {
 	name: 'adminAlertDelay',
@@ -20,6 +28,10 @@ const zone: Field = {
 };
 const closed: Field = { name: 'officeClosedDays', kind: 'custom' };
 const burst: Field = { name: 'chatBurst', kind: 'count', min: 1, max: 100_000 };
+const size: Field = {
+	...{ name: 'attachmentMaxBytes', kind: 'count', min: 1, max: 50 },
+	scale: MEGABYTE
+};
 const over = (amount: string, unit = 'minutes') => ({ on: true, amount, unit }) as never;
 
 test.each([
@@ -35,6 +47,9 @@ test.each([
 	[sender, 'Acme <a@acme.example>', { value: 'Acme <a@acme.example>' }],
 	[sender, 'a@acme.example', { value: 'a@acme.example' }],
 	[sender, 'Acme', { problem: 'sender' }],
+	[size, '10', { value: 10 * 1024 * 1024 }],
+	[size, '51', { problem: 'range' }],
+	[size, '1.5', { problem: 'number' }],
 	[color, '#0F766e', { value: '#0F766e' }],
 	[color, 'red', { problem: 'color' }],
 	[logo, ' https://acme.example/a b.png ', { problem: 'url' }],
@@ -87,4 +102,9 @@ test('the unit of a value is offered, whatever the field offers', () => {
 test('values are compared by what they say', () => {
 	expect(isSame({ amount: 1, unit: 'days' }, { amount: 1, unit: 'days' })).toBe(true);
 	expect(isSame(null, { amount: 1, unit: 'days' })).toBe(false);
+});
+
+test('a size is entered in megabytes', () => {
+	expect(enter(size, 10 * MEGABYTE)).toBe('10');
+	expect(enter(size, 1_500_000)).toBe('1.43');
 });

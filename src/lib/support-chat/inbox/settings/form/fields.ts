@@ -10,6 +10,9 @@ import type { SettingName, Settings } from '../../../core/settings.ts';
 /** That of the widget and of e-mails, as in tokens.css and the database. */
 export const DEFAULT_COLOR = '#4338ca';
 
+/** In bytes. */
+export const MEGABYTE = 1024 * 1024;
+
 /** Why a value is not accepted. */
 export type Problem =
 	'required' | 'tooLong' | 'url' | 'sender' | 'color' | 'number' | 'range' | 'refused';
@@ -36,6 +39,8 @@ export interface CountField extends Named {
 	kind: 'count';
 	min: number;
 	max: number;
+	/** How many of the setting one of what is entered is, as a megabyte is of bytes. */
+	scale?: number;
 }
 
 export interface DurationField extends Named {
@@ -82,6 +87,9 @@ export function enter(field: Field, value: Value): Entered {
 		const { amount, unit } = (value as Duration | null) ?? field.optional ?? field.min;
 		return { on: value !== null, amount: String(amount), unit };
 	}
+	if (field.kind === 'count' && field.scale) {
+		return String(Math.round(((value as number) / field.scale) * 100) / 100);
+	}
 	return typeof value === 'boolean' ? value : String(value ?? '');
 }
 
@@ -127,10 +135,10 @@ function readText({ kind, max, optional }: TextField, entered: string): Reading 
 	return { problem: kind === 'https' ? 'url' : kind };
 }
 
-function readCount({ min, max }: CountField, entered: string): Reading {
+function readCount({ min, max, scale = 1 }: CountField, entered: string): Reading {
 	const count = toNumber(entered);
 	if (count === null || !Number.isInteger(count)) return { problem: 'number' };
-	return count < min || count > max ? { problem: 'range' } : { value: count };
+	return count < min || count > max ? { problem: 'range' } : { value: count * scale };
 }
 
 function readDuration({ min, max }: DurationField, entered: EnteredDuration): Reading {

@@ -11,6 +11,8 @@ test.each([
 	['logo_url', '', ''],
 	['role', 'owner', 'Owner'],
 	['reply_email_delay', '00:05:00', '5 minutes'],
+	['attachment_max_bytes', '10485760', '10 megabytes'],
+	['attachment_max_bytes', '1500000', '1.43 megabytes'],
 	['office_hours', '', ''],
 	['office_hours', '{}', 'Never open'],
 	[

@@ -2,6 +2,7 @@ import { OFFICE_DAYS, type OfficeHours } from '../../../core/office-hours.ts';
 import type { SettingsTexts } from '../../../languages/en/settings.ts';
 import type { Reader } from '../../../languages/reader.ts';
 import { durationOfColumn } from '../../../supabase/settings-rows.ts';
+import { MEGABYTE } from '../form/fields.ts';
 import { durationText } from '../form/problem-text.ts';
 import { dayNames } from '../office/day-names.ts';
 
@@ -16,8 +17,19 @@ export function valueText(
 	if (column === 'role' && (value === 'owner' || value === 'admin')) return texts.team[value];
 	if (column === 'office_hours') return hoursText(JSON.parse(value) as OfficeHours, texts, reader);
 	if (column === 'office_closed_days') return daysText(JSON.parse(value) as string[], reader);
+	if (column === 'attachment_max_bytes') return sizeText(Number(value), reader);
 	const duration = durationOfColumn(column, value);
 	return duration ? durationText(duration, reader) : value;
+}
+
+/** "10 megabytes" */
+function sizeText(bytes: number, { locale }: Reader): string {
+	return new Intl.NumberFormat(locale, {
+		style: 'unit',
+		unit: 'megabyte',
+		unitDisplay: 'long',
+		maximumFractionDigits: 2
+	}).format(bytes / MEGABYTE);
 }
 
 /** "Mon 09:00–12:00, 13:00–17:00 · Tue 09:00–17:00" */
