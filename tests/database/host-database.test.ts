@@ -71,12 +71,12 @@ describe('default privileges', () => {
 		);
 		const ofRole = (role: string) =>
 			rows.filter((row) => row.role === role).map(({ name }) => name);
-		const topics = Object.keys(functions).filter((name) =>
-			/^support_private\.\w+_topic\(/.test(name)
+		const deciding = Object.keys(functions).filter((name) =>
+			/^support_private\.(\w+_topic|can_\w+_file)\(/.test(name)
 		);
-		const asked = topics.filter((name) => functions[name]?.done);
-		expect(asked).toHaveLength(3);
-		// The policies of realtime.messages are asked of every role.
+		const asked = deciding.filter((name) => functions[name]?.done);
+		expect(asked).toHaveLength(5);
+		// The policies of realtime.messages and storage.objects are asked of every role.
 		for (const role of ['anon', 'courier']) expect(ofRole(role).sort(), role).toEqual(asked.sort());
 		const granted = Object.entries(functions).filter(
 			([name, { done }]) => name.startsWith('support_private.') && done?.includes('owner')
