@@ -60,6 +60,14 @@ begin
     limit 1;
   end if;
 
+  if v_problem is null and to_regclass('cron.job') is not null then
+    select format('There is a job %s of pg_cron already, whose name the chat uses.', taken.jobname)
+    into v_problem
+    from cron.job as taken
+    where taken.jobname in ('support-file-removals', 'support-unsent-files')
+    limit 1;
+  end if;
+
   if v_problem is not null then
     raise exception using
       errcode = 'object_not_in_prerequisite_state',

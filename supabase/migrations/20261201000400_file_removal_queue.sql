@@ -79,12 +79,6 @@ alter table support_private.support_file_removal_batches enable row level securi
 alter table support_private.support_file_removals enable row level security;
 alter table support_private.support_file_removal_progress enable row level security;
 
-revoke all on table
-  support_private.support_file_removal_batches,
-  support_private.support_file_removals,
-  support_private.support_file_removal_progress
-from anon, authenticated, service_role;
-
 create policy "Nobody reads batches but the functions"
 on support_private.support_file_removal_batches
 as restrictive
@@ -131,5 +125,11 @@ execute function support_private.tg_support_file_removal_progress__replace();
 -- Fires only where triggers are disabled (session_replication_role = replica), as when a dump is restored.
 alter table support_private.support_file_removal_progress
 enable replica trigger support_file_removal_progress__replace;
+
+revoke all on table
+  support_private.support_file_removal_batches,
+  support_private.support_file_removals,
+  support_private.support_file_removal_progress
+from anon, authenticated, service_role;
 
 select support_private.grant_support_rights();

@@ -33,28 +33,6 @@ when (new.attachments <> '[]')
 execute function support_private.tg_support_messages__unqueue_files();
 
 /**
- * Whether a message has this file of the bucket support-attachments, or has it as the preview of one.
- */
-create function support_private.is_support_file_used(path text)
-returns boolean
-language plpgsql
-stable
-set search_path = ''
-as $$
-declare
-  -- <chat id>/<message id>/<object name>
-  c_message_id constant text := split_part(path, '/', 2);
-begin
-  return c_message_id ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' and exists (
-    select from public.support_messages as message
-    cross join lateral jsonb_path_query(message.attachments, '$[*].path') as file
-    where message.id = c_message_id::uuid
-      and path in (file #>> '{}', (file #>> '{}') || '.preview')
-  );
-end;
-$$;
-
-/**
  * After the deletion of a message with files: queues them and their previews. Not when its chat is deleted, whose folder
  * is queued.
  */
@@ -192,7 +170,8 @@ begin
     insert into support_private.support_file_removals (path)
     select step.name
     from step
-    where step.created_at < now() - interval '1 day' and not support_private.is_support_file_used(step.name)
+    where step.created_at < now() - interval '1 day'
+      and (support_private.find_support_file(step.name)).path is null
     on conflict (path) do nothing
     returning path
   )

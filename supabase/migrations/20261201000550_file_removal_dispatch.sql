@@ -89,7 +89,7 @@ begin
   delete from support_private.support_file_removals as removal
   where removal.path = any (v_paths)
     and (
-      support_private.is_support_file_used(removal.path)
+      (support_private.find_support_file(removal.path)).path is not null
       or not support_private.is_support_file_stored(removal.path)
     );
   v_locked := array(

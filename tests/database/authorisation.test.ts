@@ -75,6 +75,16 @@ async function makeWorld(db: Database): Promise<World> {
 		adminId
 	]);
 	await db.rows(
+		`with batch as (
+			insert into support_private.support_file_removal_batches default values returning id
+		)
+		insert into support_private.support_file_removals (path, batch_id) select 'y', id from batch`
+	);
+	await db.rows(
+		`insert into support_private.support_file_removal_progress (last_claimed_at) values (now())
+		on conflict (id) do nothing`
+	);
+	await db.rows(
 		`insert into support_private.support_alert_progress (considered_until) values (now())
 		on conflict (id) do nothing`
 	);

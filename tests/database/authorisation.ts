@@ -241,6 +241,33 @@ export const relations: Record<string, Relation> = {
 		update: nobody,
 		delete: nobody
 	},
+	'support_private.support_file_removal_batches': {
+		rows: 'true',
+		select: nobody,
+		row: { attempts: '1' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
+	'support_private.support_file_removals': {
+		rows: 'true',
+		select: nobody,
+		row: { path: "'x'" },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
+	'support_private.support_file_removal_progress': {
+		rows: 'true',
+		select: nobody,
+		row: { id: 'true' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
 	'support_private.support_rate_limits': {
 		rows: 'user_id = :owner',
 		select: nobody,
@@ -304,6 +331,15 @@ export const functions: Record<string, Callable> = {
 	'public.record_support_reply_email(uuid,text,text,boolean,integer,boolean)': {
 		args: ":chat, 'unknown'",
 		done: ['visitor', ...signedIn, 'service']
+	},
+	// Whoever holds a claim, with the secret key: the other edge function.
+	'public.prepare_support_file_removal(uuid,text)': {
+		args: ":chat, 'unknown'",
+		done: ['service']
+	},
+	'public.record_support_file_removal(uuid,text,text)': {
+		args: ":chat, 'unknown'",
+		done: ['service']
 	},
 	'public.export_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
 	'public.erase_support_data(uuid)': { args: ':owner', done: ['owner', 'admin', 'service'] },
@@ -389,7 +425,24 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_message_preview(text,jsonb)': internal,
 	'support_private.support_searched_text(text,jsonb)': internal,
 	'support_private.count_unsent_support_files(uuid)': internal,
+	'support_private.claim_support_files(integer)': internal,
 	'support_private.create_support_file_policies()': internal,
+	'support_private.dispatch_support_file_removals(integer)': internal,
+	'support_private.end_support_file_removal(uuid)': internal,
+	'support_private.expand_support_folders(integer)': internal,
+	'support_private.is_support_file_stored(text)': internal,
+	'support_private.is_support_request_queued(bigint,uuid)': internal,
+	'support_private.lock_support_file_jobs()': internal,
+	'support_private.missing_file_parts()': internal,
+	'support_private.queue_unsent_support_files(integer)': internal,
+	'support_private.request_support_file_removal(uuid,text)': internal,
+	'support_private.support_file_removal_error(support_private.support_file_removal_batches)':
+		internal,
+	'support_private.support_request_error(bigint,timestamp with time zone)': internal,
+	'support_private.tg_support_chats__queue_folder()': internal,
+	'support_private.tg_support_file_removal_progress__replace()': internal,
+	'support_private.tg_support_messages__queue_files()': internal,
+	'support_private.tg_support_messages__unqueue_files()': internal,
 	'support_private.find_support_file(text)': internal,
 	'support_private.is_support_file_allowed(text)': internal,
 	'support_private.is_support_file_as_sent(text,text,text)': internal,

@@ -9,7 +9,7 @@ import {
 	runDispatcher,
 	startAlerts
 } from './alerts.ts';
-import { sendFiles, uploadFor } from './uploaded-files.ts';
+import { sendUpload, uploadFor } from './file-removals.ts';
 import { dispatch, lastClaim, letPass, notifications, prepare } from './outbox.ts';
 
 // E-mails name files and say nothing else about them.
@@ -19,8 +19,8 @@ test('the mail about a reply names its files, which is the content of a reply of
 }) => {
 	const [user, admin] = [await db.createUser(), await db.createAdmin()];
 	const chatId = await db.openChat(user);
-	await sendFiles(db, admin, await uploadFor(db, admin, chatId));
-	await sendFiles(db, admin, await uploadFor(db, admin, chatId), 'Look at this');
+	await sendUpload(db, admin, await uploadFor(db, admin, chatId));
+	await sendUpload(db, admin, await uploadFor(db, admin, chatId), 'Look at this');
 	await db.send(admin, chatId, 'That is all');
 	await letPass(db, chatId, '1 hour');
 	await dispatch(db);
@@ -40,7 +40,7 @@ test('an alert names the files of the waiting messages', async ({ db }) => {
 	const user = await db.createUser();
 	const chatId = await db.openChat(user);
 	await db.send(user, chatId, 'Hello?');
-	await sendFiles(db, user, await uploadFor(db, user, chatId), 'Look at this');
+	await sendUpload(db, user, await uploadFor(db, user, chatId), 'Look at this');
 	await age(db, chatId, `${DELAY} 1 minute`);
 	await assign(db, chatId, admin);
 	await runDispatcher(db, admin);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
-import { openChat, pool, runAs, withPeople } from './committed.ts';
+import { openChat, pool, withPeople } from './committed.ts';
 import { refusal } from './refusal.ts';
 
 // A message that takes a file and a claim that removes it, at the same moment: never both.
@@ -103,12 +103,18 @@ test('a claim leaves out a file that a message is taking', () =>
 		expect(await isClaimed(job, upload.path)).toBeUndefined();
 	}));
 
-test('a file that was queued again while a message took it is kept at the next claim', () =>
-	race(async ({ user, upload, job }) => {
-		await runAs(user, SEND, valuesOf(upload));
-		await job.query('insert into support_private.support_file_removals (path) values ($1)', [
+test('a claim leaves out a file that is queued while a message is taking it', () =>
+	race(async ({ user, upload, writer, job }) => {
+		const queue = 'insert into support_private.support_file_removals (path) values ($1)';
+		await pool.query('delete from support_private.support_file_removals where path = $1', [
 			upload.path
 		]);
+		await beginAs(writer, user);
+		await writer.query(SEND, valuesOf(upload));
+		await job.query(queue, [upload.path]);
+		await job.query(CLAIM);
+		expect(await isClaimed(job, upload.path)).toBe(false);
+		await writer.query('commit');
 		await job.query(CLAIM);
 		expect(await isClaimed(job, upload.path)).toBeUndefined();
 	}));
@@ -139,7 +145,7 @@ test('a message is taken when the claim of its file was undone', () =>
 
 test('a chat is erased while a job queues its files', () =>
 	race(async ({ user, upload, writer, job }) => {
-		await job.query('delete from support_private.support_file_removals where path = $1', [
+		await pool.query('delete from support_private.support_file_removals where path = $1', [
 			upload.path
 		]);
 		await job.query('select support_private.queue_unsent_support_files(100000)');

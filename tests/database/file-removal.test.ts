@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { test as base, type Caller, type Database } from '../fixtures/database.ts';
 import {
+	ageStored,
 	batch,
 	claimed,
 	claimOf,
@@ -11,9 +12,13 @@ import {
 	prepareRemoval,
 	queuedIn,
 	recordRemoval,
-	takeRequest
+	removeStored,
+	sendUpload,
+	takeRequest,
+	uploadFor,
+	type Upload
 } from './file-removals.ts';
-import { removeStored, sendFiles, storeFile, uploadFor, type FileMessage } from './uploaded-files.ts';
+import { store } from './files.ts';
 import { refusal } from './refusal.ts';
 
 // Which files leave Storage and when. That their bytes do is in tests/api/file-removal.test.ts.
@@ -23,7 +28,7 @@ interface World {
 	user: Caller;
 	chatId: string;
 	/** Sent, in the user's chat. */
-	sent: FileMessage;
+	sent: Upload;
 }
 
 const test = base.extend<{ world: World }>({
@@ -31,20 +36,18 @@ const test = base.extend<{ world: World }>({
 		const user = await db.createUser();
 		const chatId = await db.openChat(user);
 		const sent = await uploadFor(db, user, chatId);
-		await sendFiles(db, user, sent);
+		await sendUpload(db, user, sent);
 		await use({ db, user, chatId, sent });
 	}
 });
-
-const withPreviews = (paths: string[]) => paths.flatMap((path) => [path, `${path}.preview`]);
 
 describe('deletions', () => {
 	test('of a message queue its files and their previews', async ({ world }) => {
 		const { db, chatId, sent } = world;
 		const other = await uploadFor(db, world.user, chatId);
-		await sendFiles(db, world.user, other);
+		await sendUpload(db, world.user, other);
 		await db.rows('delete from public.support_messages where id = $1', [sent.id]);
-		expect(await pathsIn(db, chatId)).toEqual(withPreviews(sent.paths));
+		expect(await pathsIn(db, chatId)).toEqual(sent.paths);
 	});
 
 	test('of a message without files queue nothing', async ({ world: { db, user, chatId } }) => {
@@ -77,13 +80,14 @@ describe('deletions', () => {
 		}) => {
 			const { db, chatId, sent } = world;
 			const unsent = await uploadFor(db, world.user, chatId);
-			const neighbour = `${chatId.slice(0, -1)}${chatId.endsWith('f') ? '0' : 'f'}`;
-			await storeFile(db, `${neighbour}/${randomUUID()}/a.png`);
+			// The nearest name after the folder's.
+			const neighbour = `${chatId}0`;
+			await store(db, `${neighbour}/${randomUUID()}/a.png`, { owner: null });
 			await remove(world);
 			expect(await pathsIn(db, chatId)).toEqual([`${chatId}/`]);
 			const claim = await dispatchRemovals(db).then(() => claimOf(db, chatId));
 			expect(await prepareRemoval(db, claim, chatId)).toEqual(
-				[...withPreviews(sent.paths), ...withPreviews(unsent.paths)].sort()
+				[...sent.paths, ...unsent.paths].sort()
 			);
 			expect(await pathsIn(db, neighbour)).toEqual([]);
 		});
@@ -103,11 +107,9 @@ describe('files that no message has', () => {
 		const { db, user, chatId, sent } = world;
 		const forgotten = await uploadFor(db, user, chatId, '25 hours');
 		await uploadFor(db, user, chatId, '23 hours');
-		await db.rows(
-			"update storage.objects set created_at = now() - interval '2 days' where name = any($1)",
-			[withPreviews(sent.paths)]
-		);
-		await storeFile(db, `${chatId}/not-ours.txt`, { age: '25 hours' });
+		await ageStored(db, sent.paths, '2 days');
+		await store(db, `${chatId}/not-ours.txt`, { owner: null });
+		await ageStored(db, [`${chatId}/not-ours.txt`], '25 hours');
 		await db.rows('delete from support_private.support_file_removal_progress');
 		const count = await db.value<number>(
 			"select count(*)::integer from storage.objects where bucket_id = 'support-attachments'"
@@ -117,7 +119,7 @@ describe('files that no message has', () => {
 			await db.rows('select support_private.queue_unsent_support_files(2)');
 		}
 		expect(await pathsIn(db, chatId)).toEqual(
-			[...withPreviews(forgotten.paths), `${chatId}/not-ours.txt`].sort()
+			[...forgotten.paths, `${chatId}/not-ours.txt`].sort()
 		);
 		// The round has ended, and the next begins with the first file again.
 		expect(
@@ -138,16 +140,16 @@ describe('files that no message has', () => {
 });
 
 describe('a message', () => {
-	async function queuedUpload({ db, user, chatId }: World): Promise<FileMessage> {
+	async function queuedUpload({ db, user, chatId }: World): Promise<Upload> {
 		const upload = await uploadFor(db, user, chatId, '25 hours');
 		await db.rows('select support_private.queue_unsent_support_files(100000)');
-		expect(await pathsIn(db, chatId)).toEqual(withPreviews(upload.paths));
+		expect(await pathsIn(db, chatId)).toEqual(upload.paths);
 		return upload;
 	}
 
 	test('keeps a file that is queued', async ({ world }) => {
 		const upload = await queuedUpload(world);
-		await sendFiles(world.db, world.user, upload);
+		await sendUpload(world.db, world.user, upload);
 		expect(await pathsIn(world.db, world.chatId)).toEqual([]);
 	});
 
@@ -156,17 +158,17 @@ describe('a message', () => {
 		const upload = await queuedUpload(world);
 		const claim = await claimed(db, chatId);
 		const missing = refusal('23514', 'attachment_missing');
-		await expect(sendFiles(db, user, upload)).rejects.toMatchObject(missing);
+		await expect(sendUpload(db, user, upload)).rejects.toMatchObject(missing);
 		await prepareRemoval(db, claim, chatId);
 		await recordRemoval(db, claim, 'Storage answered 503');
-		await expect(sendFiles(db, user, upload)).rejects.toMatchObject(missing);
+		await expect(sendUpload(db, user, upload)).rejects.toMatchObject(missing);
 	});
 
 	test('that took a file by another way keeps it at the claim', async ({ world }) => {
 		const { db, chatId, sent } = world;
 		await db.rows(
 			'insert into support_private.support_file_removals (path) select unnest($1::text[])',
-			[withPreviews(sent.paths)]
+			[sent.paths]
 		);
 		await dispatchRemovals(db);
 		expect(await pathsIn(db, chatId)).toEqual([]);
@@ -269,7 +271,7 @@ describe('a claim', () => {
 		await db.rows('update public.support_settings set functions_url = null');
 		expect(await db.value('select support_private.dispatch_support_file_removals()')).toBe(0);
 		expect(await queuedIn(db, chatId)).toEqual(
-			withPreviews(world.sent.paths).map((path) => ({ path, batch_id: null }))
+			world.sent.paths.map((path) => ({ path, batch_id: null }))
 		);
 	});
 

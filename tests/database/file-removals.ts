@@ -1,4 +1,57 @@
-import type { Database } from '../fixtures/database.ts';
+import { randomUUID } from 'node:crypto';
+import type { Caller, Database } from '../fixtures/database.ts';
+import { BUCKET, sendFiles, store } from './files.ts';
+
+/** A message that can be sent: its picture is stored, in two sizes. */
+export interface Upload {
+	id: string;
+	chatId: string;
+	/** The picture and its preview. */
+	paths: [string, string];
+}
+
+/** Uploads a picture for a message to come; `age` before now, a Postgres interval. */
+export async function uploadFor(
+	db: Database,
+	writer: Caller,
+	chatId: string,
+	age = '0'
+): Promise<Upload> {
+	const id = randomUUID();
+	const path = await store(db, `${chatId}/${id}/a.png`, { owner: writer });
+	const preview = await store(db, `${path}.preview`, { owner: writer, type: 'image/jpeg' });
+	await ageStored(db, [path, preview], age);
+	return { id, chatId, paths: [path, preview] };
+}
+
+/** Sends it. */
+export async function sendUpload(
+	db: Database,
+	writer: Caller,
+	{ id, chatId, paths: [path] }: Upload,
+	content = ''
+): Promise<void> {
+	const attachments = [{ path, width: 20, height: 10 }];
+	await sendFiles(db, writer, { id, chatId, content, attachments });
+}
+
+/** Lets files have been uploaded so long ago. */
+export async function ageStored(db: Database, paths: string[], age: string): Promise<void> {
+	await db.rows(
+		`update storage.objects set created_at = now() - $3::interval
+		where bucket_id = $1 and name = any($2)`,
+		[BUCKET, paths, age]
+	);
+}
+
+/** Removes files as Storage does, but for their bytes. */
+export async function removeStored(db: Database, paths: string[]): Promise<void> {
+	await db.rows("set local storage.allow_delete_query = 'true'");
+	await db.rows('delete from storage.objects where bucket_id = $1 and name = any($2)', [
+		BUCKET,
+		paths
+	]);
+}
 
 /** A row of the queue. */
 export interface Removal {

@@ -57,6 +57,17 @@ const test = base.extend<{ world: World }>({
 			on conflict (id) do nothing`
 		);
 		await db.rows(
+			`with batch as (
+				insert into support_private.support_file_removal_batches default values returning id
+			)
+			insert into support_private.support_file_removals (path, batch_id) select $1, id from batch`,
+			[`${chatId}/x`]
+		);
+		await db.rows(
+			`insert into support_private.support_file_removal_progress (last_claimed_at) values (now())
+			on conflict (id) do nothing`
+		);
+		await db.rows(
 			'insert into support_private.support_blocked_users (user_id, blocked_at) values ($1, now())',
 			[other.id]
 		);
@@ -208,6 +219,9 @@ describe('writing', () => {
 				`(select id from public.support_admins where user_id = '${colleague.id}')`
 			],
 			'support_private.support_alert_progress': ['considered_until', 'now()'],
+			'support_private.support_file_removal_batches': ['attempts', '1'],
+			'support_private.support_file_removals': ['path', "'x'"],
+			'support_private.support_file_removal_progress': ['id', 'true'],
 			'support_private.support_blocked_users': ['user_id, blocked_at', `'${newcomer.id}', now()`],
 			'support_private.support_report_counts': ['slot', 'now()'],
 			'support_private.support_rate_limits': [

@@ -213,6 +213,14 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (mode) => 
 		}
 	);
 
+	test('whether a message has a file is looked up by its key', async () => {
+		const path = `${large.chatId}/${large.messageId}/a.png`;
+		const work = await workOf(db, () =>
+			db.rows('select support_private.find_support_file($1)', [path])
+		);
+		expect(work).toMatchObject({ sequential: {}, searches: { support_messages_pkey: 1 } });
+	});
+
 	test('the inbox, asked for by a user, reads nothing', async () => {
 		const ask = () => db.rows(`${CHATS} where archived = false and message_count > 0 ${PAGE}`);
 		expect(await workOf(db, () => db.as(large.user, ask))).toMatchObject({

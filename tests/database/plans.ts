@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Database } from '../fixtures/database.ts';
 
-/** The tables that grow with use. */
+/** The tables that grow with use, besides storage.objects. */
 const LARGE = ['support_messages', 'support_chats', 'support_reply_notifications'];
 
 interface PlanNode extends Record<string, unknown> {
@@ -47,6 +47,8 @@ export interface Work {
 	sequential: Record<string, number>;
 	/** How many rows or index entries of the large tables were read. */
 	read: number;
+	/** The same of each table and index. */
+	reads: Record<string, number>;
 	/** How often each index of the large tables was searched. */
 	searches: Record<string, number>;
 }
@@ -59,10 +61,12 @@ export async function workOf(db: Database, run: () => Promise<unknown>): Promise
 	const before = await counters(db);
 	await run();
 	const after = await counters(db);
-	const work: Work = { sequential: {}, read: 0, searches: {} };
+	const work: Work = { sequential: {}, read: 0, reads: {}, searches: {} };
 	for (const [name, { scans, read, isIndex }] of after) {
 		const newScans = scans - (before.get(name)?.scans ?? 0);
-		work.read += read - (before.get(name)?.read ?? 0);
+		const newReads = read - (before.get(name)?.read ?? 0);
+		work.read += newReads;
+		if (newReads > 0) work.reads[name] = newReads;
 		if (newScans > 0) (isIndex ? work.searches : work.sequential)[name] = newScans;
 	}
 	return work;
