@@ -80,7 +80,8 @@ describe('events', () => {
 			admin_id: null,
 			sender_name: null,
 			read_at: null,
-			created_at: expect.any(String)
+			created_at: expect.any(String),
+			attachments: []
 		};
 		expect(rows).toEqual(
 			expect.arrayContaining([
