@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { MESSAGE_COLUMNS } from '../../src/lib/support-chat/supabase/rows.ts';
 import { join } from '../fixtures/channels.ts';
 import { createAdmin, createUser, openChat, remove, type Person } from '../fixtures/people.ts';
 
@@ -26,7 +27,7 @@ describe('realtime', () => {
 		const { data } = await user.client
 			.from('support_messages')
 			.insert({ chat_id: chatId, content: 'Is anybody there?' })
-			.select('id, chat_id, seq, content, sender_type, admin_id, sender_name, read_at, created_at')
+			.select(MESSAGE_COLUMNS)
 			.single();
 		const isIt = (payload: { message?: unknown }) =>
 			(payload.message as { id: string }).id === data?.id;
