@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -5,6 +6,8 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ChatClient } from '../../src/lib/support-chat/supabase/chat-client.ts';
+import { SupabaseChatTransport } from '../../src/lib/support-chat/supabase/transports/chat-transport.ts';
 import { CHROMIUM_FLAGS, findHeadlessChromium } from '../fixtures/chromium.ts';
 import { environment } from '../fixtures/environment.ts';
 import { createUser, openChat, remove, secretClient, type Person } from '../fixtures/people.ts';
@@ -208,6 +211,27 @@ describe('files from a browser', () => {
 			return [await upload(), await upload()];
 		});
 		expect([first, second]).toEqual(['there', 'there']);
+	});
+
+	test('of a message that is stored are not missed, whatever the names of a later try', async () => {
+		const transport = new SupabaseChatTransport({
+			...{ client: user.client as unknown as ChatClient, chatId, userId: user.id, side: 'user' }
+		});
+		const { signal } = new AbortController();
+		const id = randomUUID();
+		const path = `${chatId}/${id}/0-a.txt`;
+		const file = new Blob(['abc'], { type: 'text/plain' });
+		await user.client.storage.from('support-attachments').upload(path, file);
+		const draft = (path: string) => ({
+			...{ id, content: '' },
+			attachments: [{ path, name: 'a.txt', width: null, height: null }]
+		});
+		const first = await transport.send(draft(path), signal);
+		expect(await transport.send(draft(path.replace('0-a', '1-a')), signal)).toEqual(first);
+		const other = { ...draft(`${chatId}/${randomUUID()}/a.txt`), id: randomUUID() };
+		await expect(transport.send(other, signal)).rejects.toMatchObject({
+			...{ code: 'attachment_missing', kind: 'refused' }
+		});
 	});
 
 	test('survive a reload, and are gone when sent', async () => {

@@ -81,8 +81,8 @@ export class SupabaseChatTransport implements ChatTransport {
 			.single();
 		if (!error) return toMessage(data);
 		const failure = toRestError(error, status);
-		// An earlier attempt may be stored and its response lost, with files under the names of that attempt.
-		if (!/^23505|attachment_missing/.test(failure.code)) throw failure;
+		if (failure.code !== '23505') throw failure;
+		// An earlier attempt was stored and its response lost: the row exists, with the files of that attempt.
 		const stored = await this.#fetchOne(id, signal);
 		if (!stored) throw failure;
 		return stored;
