@@ -666,9 +666,17 @@ export type Database = {
 			mark_support_chat_unread: { Args: { chat_id: string }; Returns: undefined };
 			mark_support_chat_viewed: { Args: { chat_id: string; up_to_seq: number }; Returns: number };
 			mark_support_mentions_seen: { Args: { chat_id: string }; Returns: undefined };
+			prepare_support_file_removal: {
+				Args: { batch_id: string; claim: string };
+				Returns: string[];
+			};
 			prepare_support_reply_email: {
 				Args: { claim: string; notification_id: string };
 				Returns: Json;
+			};
+			record_support_file_removal: {
+				Args: { batch_id: string; claim: string; error?: string };
+				Returns: undefined;
 			};
 			record_support_reply_email: {
 				Args: {
