@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CATALOGUE, loadInboxLanguage, loadLauncherLanguage } from './catalogue.ts';
 import { launcher } from './en/launcher.ts';
+import { loadFileTexts } from './file-texts.ts';
 import { loadGuestTexts } from './guest-texts.ts';
 import { loadSettingsTexts } from './settings-texts.ts';
 import { LANGUAGES, type Language } from './language.ts';
@@ -79,6 +80,12 @@ const EXAMPLES: Record<string, (n: number) => unknown[]> = {
 	today: () => ['9:00'],
 	tomorrow: () => ['9:00'],
 	later: () => ['9:00', 'Monday'],
+	remove: () => ['plan.pdf'],
+	open: () => ['plan.pdf'],
+	download: () => ['plan.pdf'],
+	largest: () => ['10 MB'],
+	tooMany: (n) => [n],
+	place: () => ['2', '5'],
 	addSpan: () => ['Monday'],
 	removeSpan: () => ['Monday'],
 	removeDay: () => ['Monday'],
@@ -114,6 +121,7 @@ async function textsOf(language: Language): Promise<Map<string, string[]>> {
 		launcher: parts.launcher ? (await parts.launcher()).launcher(reader) : launcher(),
 		chat: (await parts.chat()).chat(reader),
 		guest: await loadGuestTexts(language),
+		files: await loadFileTexts(reader),
 		inbox: (await parts.inbox()).inbox(reader),
 		reports: await loadReportTexts(reader),
 		settings: await loadSettingsTexts(reader)

@@ -63,6 +63,7 @@ export const chat = ({ count, list }: Reader): ChatTexts => ({
 	message: 'الرسالة',
 	writeMessage: 'اكتب رسالة…',
 	send: 'إرسال',
+	attach: 'إرفاق ملفات',
 	tooLong: (limit) =>
 		`الحد الأقصى لطول الرسالة هو ${count(limit, { few: '# أحرف', many: '# حرفًا', other: '# حرف' })}. اختصرها أو قسّمها.`,
 	outboxFull: 'عدد الرسائل غير المرسلة كبير جدًا.',

@@ -60,6 +60,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	message: 'Nachricht',
 	writeMessage: 'Nachricht schreiben\u00a0…',
 	send: 'Senden',
+	attach: 'Dateien anhängen',
 	tooLong: (limit) =>
 		`Nachrichten können bis zu ${number(limit)} Zeichen lang sein. Kürzen oder teilen Sie den Text.`,
 	outboxFull: 'Zu viele ungesendete Nachrichten.',

@@ -83,6 +83,7 @@ export const chat = ({ count, list, number }: Reader) => ({
 	message: 'Message',
 	writeMessage: 'Write a message…',
 	send: 'Send',
+	attach: 'Attach files',
 	/** Why a message was not accepted for sending. */
 	tooLong: (limit: number): string =>
 		`Messages can be up to ${number(limit)} characters. Shorten or split it.`,

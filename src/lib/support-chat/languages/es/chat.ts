@@ -60,6 +60,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	message: 'Mensaje',
 	writeMessage: 'Escribe un mensaje…',
 	send: 'Enviar',
+	attach: 'Adjuntar archivos',
 	tooLong: (limit) =>
 		`Los mensajes pueden tener hasta ${number(limit)} caracteres. Acórtalo o divídelo.`,
 	outboxFull: 'Demasiados mensajes sin enviar.',

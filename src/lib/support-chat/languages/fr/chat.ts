@@ -59,6 +59,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	message: 'Message',
 	writeMessage: 'Écrivez un message…',
 	send: 'Envoyer',
+	attach: 'Joindre des fichiers',
 	tooLong: (limit) =>
 		`Un message peut contenir jusqu’à ${number(limit)} caractères. Raccourcissez-le ou divisez-le.`,
 	outboxFull: 'Trop de messages non envoyés.',

@@ -57,6 +57,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	message: 'メッセージ',
 	writeMessage: 'メッセージを入力…',
 	send: '送信',
+	attach: 'ファイルを添付',
 	tooLong: (limit) =>
 		`メッセージは${number(limit)}文字までです。短くするか、分けて送信してください。`,
 	outboxFull: '未送信のメッセージが多すぎます。',

@@ -62,6 +62,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	message: 'Mensagem',
 	writeMessage: 'Escreva uma mensagem…',
 	send: 'Enviar',
+	attach: 'Anexar arquivos',
 	tooLong: (limit) =>
 		`As mensagens podem ter até ${number(limit)} caracteres. Encurte ou divida a sua.`,
 	outboxFull: 'Há muitas mensagens não enviadas.',

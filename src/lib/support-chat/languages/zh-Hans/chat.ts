@@ -58,6 +58,7 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	message: '消息',
 	writeMessage: '输入消息…',
 	send: '发送',
+	attach: '添加附件',
 	tooLong: (limit) => `每条消息最多 ${number(limit)} 个字符。请缩短内容或分条发送。`,
 	outboxFull: '未发送的消息太多。',
 	blocked: '客服不再接收您的消息。',
