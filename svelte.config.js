@@ -32,7 +32,8 @@ export default {
 				'default-src': ['none'],
 				'script-src': ['self'],
 				'style-src': ['self'],
-				'img-src': ['self'],
+				// A picture that is being sent.
+				'img-src': ['self', 'blob:'],
 				'connect-src': ['self'],
 				'form-action': ['self'],
 				'base-uri': ['none'],

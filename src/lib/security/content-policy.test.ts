@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { completePolicy } from './content-policy.ts';
 
-const PAGE = "default-src 'none'; connect-src 'self'; img-src 'self'";
+const PAGE = "default-src 'none'; connect-src 'self'; img-src 'self' blob:";
 
 test.each([
 	['https://abc.supabase.co', 'https://abc.supabase.co wss://abc.supabase.co'],
@@ -10,6 +10,7 @@ test.each([
 ])('a page may connect to %s and its socket', (url, sources) => {
 	const policy = completePolicy(PAGE, { url, publishableKey: '' });
 	expect(policy.split('; ')).toContain(`connect-src 'self' ${sources}`);
+	expect(policy.split('; ')).toContain(`img-src 'self' ${sources.split(' ')[0]} blob:`);
 	expect(policy).toContain("default-src 'none'");
 	expect(policy).toContain("require-trusted-types-for 'script'");
 });

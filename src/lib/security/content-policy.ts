@@ -21,13 +21,17 @@ const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types svelte-
  * The Supabase client's socket needs its own source, since `https:` does not cover `wss:`. Its heartbeat
  * runs in the page: realtime-js's `worker` option would also need `worker-src blob:`.
  *
- * @param policy SvelteKit's policy, with a `connect-src`
+ * Pictures of the chat come from the project's Storage.
+ *
+ * @param policy SvelteKit's policy, with a `connect-src` and an `img-src`
  * @param project the Supabase project the browser connects to
  * @param dev omits Trusted Types, which Vite's own client script violates
  */
 export function completePolicy(policy: string, project: Project, dev = false): string {
 	const { origin } = new URL(project.url);
 	const sources = `connect-src 'self' ${origin} ${origin.replace(/^http/, 'ws')}`;
-	const completed = policy.replace("connect-src 'self'", sources);
+	const completed = policy
+		.replace("connect-src 'self'", sources)
+		.replace("img-src 'self'", `img-src 'self' ${origin}`);
 	return dev ? completed : `${completed}; ${TRUSTED_TYPES}`;
 }
