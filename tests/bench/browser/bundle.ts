@@ -16,6 +16,7 @@ const NOT_OPENED = [
 	'supabase/session/session-renewal.ts',
 	'core/sync/evict-messages.ts',
 	'core/sync/timeline-window.ts',
+	'conversation/FileParts.svelte?shadow',
 	'conversation/files/start-uploads.ts'
 ];
 

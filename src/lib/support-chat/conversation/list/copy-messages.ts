@@ -23,10 +23,12 @@ function onCopy(list: HTMLElement, event: ClipboardEvent): void {
 }
 
 function copied(list: HTMLElement, range: Range): string {
-	const parts = [...list.querySelectorAll('.bubble')].flatMap((bubble) => {
-		const text = selectedText(bubble.querySelector('.text')!, range);
+	const parts = [...list.querySelectorAll('.message')].flatMap((message) => {
+		// What was written, and the names of files.
+		const texts = [...message.querySelectorAll('.text')].map((text) => selectedText(text, range));
+		const text = texts.filter(Boolean).join('\n');
 		return text
-			? [{ by: sanitizeDisplayText(bubble.querySelector('.by')!.textContent), text }]
+			? [{ by: sanitizeDisplayText(message.querySelector('.by')!.textContent), text }]
 			: [];
 	});
 	if (parts.length < 2) return parts[0]?.text ?? '';

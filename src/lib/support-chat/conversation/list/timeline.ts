@@ -1,11 +1,13 @@
 import type { ChatError } from '../../core/chat-error.ts';
+import type { Attachment } from '../../core/files/attachment.ts';
+import type { OutgoingFile } from '../../core/files/outgoing-file.ts';
 import type { Message, SenderType } from '../../core/message.ts';
 import { indexFrom } from '../../core/message.ts';
 import type { Outgoing } from '../../core/sending/outgoing.ts';
 import type { TimeWriter } from '../../core/text/time.ts';
 
 /** The state shown to a message's writer: null for the other side's messages and older own ones. */
-export type Delivery = 'waiting' | 'sending' | 'sent' | 'seen' | 'failed' | null;
+export type Delivery = 'uploading' | 'waiting' | 'sending' | 'sent' | 'seen' | 'failed' | null;
 
 /** One bubble of the list. */
 export interface BubbleItem {
@@ -20,6 +22,10 @@ export interface BubbleItem {
 	readonly error: ChatError | null;
 	/** When it is retried, while rate limited; otherwise null. */
 	readonly retryAt: Date | null;
+	/** In the order chosen: with a path once they are stored. */
+	readonly files: readonly (Attachment | OutgoingFile)[];
+	/** How much of them is uploaded, 0 to 1; null when not uploading. */
+	readonly progress: number | null;
 	/** Identifies the author: an admin's public id, otherwise the side. */
 	readonly author: string;
 	/** The sender's name above the first bubble of a group; '' for none. */
@@ -136,6 +142,8 @@ export class Timeline {
 			delivery: message === lastSeen ? 'seen' : message === lastSent ? 'sent' : null,
 			error: null,
 			retryAt: null,
+			files: message.attachments,
+			progress: null,
 			author: message.adminId ?? message.senderType,
 			sender: senderName?.(message) ?? '',
 			by: by?.(message) ?? '',
@@ -144,16 +152,19 @@ export class Timeline {
 		}));
 	}
 
-	#unsent({ id, content, createdAt, state, error, retryAt }: Outgoing): BubbleItem {
+	#unsent(outgoing: Outgoing): BubbleItem {
+		const { id, content, createdAt, state, error, retryAt, files, progress } = outgoing;
 		return {
 			kind: 'bubble',
 			key: id,
 			content,
 			createdAt,
 			own: true,
-			delivery: state === 'uploading' ? 'sending' : state,
+			delivery: state,
 			error,
 			retryAt,
+			files,
+			progress,
 			author: this.#options.ownAuthor ?? this.#options.side,
 			sender: this.#options.ownName ?? '',
 			by: this.#options.by?.(null) ?? '',

@@ -20,11 +20,10 @@ export const files = ({ count }: Pick<Reader, 'count'>): FileTexts => ({
 			other: 'Sie können bis zu # Dateien auf einmal senden.'
 		}),
 	none: 'In diesem Chat können keine Dateien gesendet werden.',
-	notRead:
-		'Das Senden von Dateien konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
 
 	uploading: 'Wird hochgeladen…',
 	cancel: 'Abbrechen',
+	edit: 'Bearbeiten',
 	notSent: {
 		'too-large': 'Nicht gesendet. Eine Datei ist zu groß.',
 		'wrong-type': 'Nicht gesendet. Dieser Dateityp ist nicht erlaubt.',

@@ -27,10 +27,11 @@ export const files = ({ count }: Pick<Reader, 'count'>) => ({
 			other: 'You can send up to # files at a time.'
 		}),
 	none: 'Files can’t be sent in this chat.',
-	notRead: 'Couldn’t load what sends files. Check your connection and try again.',
 
 	uploading: 'Uploading…',
 	cancel: 'Cancel',
+	/** Puts a message that was not sent back into the field. */
+	edit: 'Edit',
 	notSent: {
 		'too-large': 'Not sent. A file is too large.',
 		'wrong-type': 'Not sent. This type of file isn’t allowed.',

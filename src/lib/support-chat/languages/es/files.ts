@@ -20,10 +20,10 @@ export const files = ({ count }: Pick<Reader, 'count'>): FileTexts => ({
 			other: 'Puedes enviar hasta # archivos a la vez.'
 		}),
 	none: 'En este chat no se pueden enviar archivos.',
-	notRead: 'No se pudo cargar el envío de archivos. Comprueba tu conexión e inténtalo de nuevo.',
 
 	uploading: 'Subiendo…',
 	cancel: 'Cancelar',
+	edit: 'Editar',
 	notSent: {
 		'too-large': 'No enviado. Un archivo es demasiado grande.',
 		'wrong-type': 'No enviado. Este tipo de archivo no está permitido.',

@@ -20,10 +20,10 @@ export const files = ({ count }: Pick<Reader, 'count'>): FileTexts => ({
 			other: 'Vous pouvez envoyer jusqu’à # fichiers à la fois.'
 		}),
 	none: 'L’envoi de fichiers n’est pas possible dans ce chat.',
-	notRead: 'L’envoi de fichiers n’a pas pu être chargé. Vérifiez votre connexion et réessayez.',
 
 	uploading: 'Envoi du fichier…',
 	cancel: 'Annuler',
+	edit: 'Modifier',
 	notSent: {
 		'too-large': 'Non envoyé. Un fichier est trop volumineux.',
 		'wrong-type': 'Non envoyé. Ce type de fichier n’est pas autorisé.',

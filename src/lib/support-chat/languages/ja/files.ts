@@ -16,10 +16,10 @@ export const files = ({ count }: Pick<Reader, 'count'>): FileTexts => ({
 	largest: (size) => `大きすぎます（最大 ${size}）`,
 	tooMany: (most) => count(most, { other: '一度に送信できるファイルは#個までです。' }),
 	none: 'このチャットではファイルを送信できません。',
-	notRead: 'ファイルの送信機能を読み込めませんでした。接続を確認して、もう一度お試しください。',
 
 	uploading: 'アップロード中…',
 	cancel: 'キャンセル',
+	edit: '編集',
 	notSent: {
 		'too-large': '送信できませんでした。ファイルが大きすぎます。',
 		'wrong-type': '送信できませんでした。この種類のファイルは許可されていません。',

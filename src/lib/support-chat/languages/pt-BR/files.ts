@@ -20,11 +20,10 @@ export const files = ({ count }: Pick<Reader, 'count'>): FileTexts => ({
 			other: 'Você pode enviar até # arquivos por vez.'
 		}),
 	none: 'Não é possível enviar arquivos neste chat.',
-	notRead:
-		'Não foi possível carregar o envio de arquivos. Verifique sua conexão e tente novamente.',
 
 	uploading: 'Enviando arquivo…',
 	cancel: 'Cancelar',
+	edit: 'Editar',
 	notSent: {
 		'too-large': 'Não enviada. Um arquivo é grande demais.',
 		'wrong-type': 'Não enviada. Este tipo de arquivo não é permitido.',

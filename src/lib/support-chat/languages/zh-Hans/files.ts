@@ -16,10 +16,10 @@ export const files = ({ count }: Pick<Reader, 'count'>): FileTexts => ({
 	largest: (size) => `文件过大，最大 ${size}`,
 	tooMany: (most) => count(most, { other: '一次最多可发送 # 个文件。' }),
 	none: '此聊天不支持发送文件。',
-	notRead: '无法加载文件发送功能。请检查网络连接后重试。',
 
 	uploading: '正在上传…',
 	cancel: '取消',
+	edit: '编辑',
 	notSent: {
 		'too-large': '未发送。文件过大。',
 		'wrong-type': '未发送。不允许此类型的文件。',

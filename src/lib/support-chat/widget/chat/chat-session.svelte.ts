@@ -1,4 +1,5 @@
 import type { ChatError } from '../../core/chat-error.ts';
+import type { PreparedFile } from '../../core/files/outgoing-file.ts';
 import type { SendProblem } from '../../core/sending/writing.ts';
 import type { Message } from '../../core/message.ts';
 import { contentProblem, normaliseContent } from '../../core/message.ts';
@@ -106,9 +107,12 @@ export class ChatSession {
 		return this.#early.unsent;
 	}
 
-	/** Accepts a message, to be sent now or once the chat is known; or returns why not. */
-	send(text: string): SendProblem | null {
-		if (this.#chat) return this.#chat.conversation.value.send(text);
+	/**
+	 * Accepts a message, to be sent now or once the chat is known; or returns why not. Files are taken only
+	 * once it is known.
+	 */
+	send(text: string, files?: readonly PreparedFile[]): SendProblem | null {
+		if (this.#chat) return this.#chat.conversation.value.send(text, files);
 		const content = normaliseContent(text);
 		const isFull = this.#early.unsent.length >= OUTBOX_LIMIT;
 		const problem = contentProblem(content) ?? (isFull ? 'outbox-full' : null);

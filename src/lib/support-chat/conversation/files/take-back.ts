@@ -1,0 +1,13 @@
+import type { FileTools } from './file-parts.ts';
+
+/** Takes a message that is not sent back into the field: its text above what is typed there, and its files. */
+export async function takeBack(
+	{ conversation, tray }: FileTools,
+	messageId: string
+): Promise<void> {
+	const chat = conversation();
+	const unsent = await chat?.cancel(messageId).catch(() => null);
+	if (!chat || !unsent) return;
+	chat.draft = [unsent.text, chat.draft].filter((text) => text !== '').join('\n');
+	tray.putBack(unsent.files);
+}
