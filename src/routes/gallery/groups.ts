@@ -11,6 +11,7 @@ export const GROUPS: Record<string, StateGroup> = {
 	messages: { title: 'Messages', load: () => import('./widget/Messages.svelte') },
 	texts: { title: 'Texts of messages', load: () => import('./widget/Texts.svelte') },
 	composer: { title: 'Composer', load: () => import('./widget/Composer.svelte') },
+	files: { title: 'Files', load: () => import('./widget/Files.svelte') },
 	panel: { title: 'Panel', load: () => import('./widget/Panel.svelte') },
 	header: { title: 'Header and settings', load: () => import('./widget/Header.svelte') },
 	list: { title: 'List of chats', load: () => import('./inbox/List.svelte') },
