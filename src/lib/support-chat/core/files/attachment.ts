@@ -14,8 +14,10 @@ export interface Attachment {
 /** A picture that is shown in the list; everything else is a file to download. */
 export type Picture = Attachment & { width: number; height: number };
 
-export function isPicture(attachment: Attachment): attachment is Picture {
-	return attachment.width !== null && attachment.height !== null;
+export function isPicture<File extends Pick<Attachment, 'width' | 'height'>>(
+	file: File
+): file is File & { width: number; height: number } {
+	return file.width !== null && file.height !== null;
 }
 
 /** Where a picture's small version is in the bucket. */

@@ -53,7 +53,7 @@ export function fileSize(bytes: number, locale: string): string {
 
 /**
  * A name in two parts, of which the first may be cut on the screen: the second keeps the extension and
- * what distinguishes "Scan (1).pdf" from "Scan (2).pdf".
+ * the end of the rest, such as the number of a scan.
  */
 export function nameParts(name: string): readonly [string, string] {
 	const dot = name.lastIndexOf('.');
