@@ -13,7 +13,7 @@ export class FileIntake {
 	/** Sends what was to be sent before the tray. */
 	held: (() => void) | null = null;
 	readonly #load: () => Promise<FileParts>;
-	#loading: Promise<unknown> | undefined;
+	#isLoading = false;
 
 	/** @param load see `createFileParts` */
 	constructor(load: (intake: FileIntake) => Promise<FileParts>) {
@@ -22,7 +22,9 @@ export class FileIntake {
 
 	/** To be called when there are files to show. */
 	load(): void {
-		this.#loading ??= this.#load()
+		if (this.#isLoading) return;
+		this.#isLoading = true;
+		void this.#load()
 			.catch(() => null)
 			.then((parts) => (this.parts = parts));
 	}
