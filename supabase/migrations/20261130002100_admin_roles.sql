@@ -211,26 +211,4 @@ execute function support_private.tg_support_admins__keep_owner_role();
 -- An upgrade: whoever made the first admin has made the owner.
 select support_private.ensure_support_owner();
 
-/**
- * Creates again what a dump of the schema leaves out because it is in Supabase's own schemas: the policies of
- * realtime.messages, the triggers of auth.users and the jobs of pg_cron. Also resets the rights, which the default
- * privileges of the new project have widened, and makes an owner when the dump is of a version without owners.
- * Idempotent; called by the owner:
- *   select support_private.repair_support_chat();
- */
-create or replace function support_private.repair_support_chat()
-returns void
-language plpgsql
-set search_path = ''
-as $$
-begin
-  perform support_private.attach_support_chat_email();
-  perform support_private.attach_support_rate_limits();
-  perform support_private.create_support_topic_policies();
-  perform support_private.schedule_support_jobs();
-  perform support_private.ensure_support_owner();
-  perform support_private.grant_support_rights();
-end;
-$$;
-
 select support_private.grant_support_rights();

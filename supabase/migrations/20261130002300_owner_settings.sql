@@ -1,4 +1,4 @@
--- Owners change the settings through the API, column by column (team_rights.sql):
+-- Owners change the settings through the API, column by column (version_rights.sql):
 --   from('support_settings').update({ app_name: 'Acme' }).eq('id', true)
 -- These stay with SQL and the secret key:
 --   functions_url            the address that the claims of e-mails, which are worth their content, are sent to

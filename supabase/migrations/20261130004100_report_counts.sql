@@ -173,6 +173,20 @@ end;
 $$;
 
 /**
+ * The beginning of a message as lists show it, at most 100 characters. `message` is what support_message_json returns.
+ */
+create function support_private.support_message_preview(message jsonb)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return left(message ->> 'content', 100);
+end;
+$$;
+
+/**
  * After an insert: updates the chats, sends the events to both sides and, for messages of users, to the admins,
  * writes the outbox for unread replies, and takes the writer's tokens.
  *
@@ -267,7 +281,7 @@ begin
     update public.support_chats as chat
     set
       last_message_at = v_new.created_at,
-      last_message_preview = left(v_new.content, 100),
+      last_message_preview = support_private.support_message_preview(v_new.json),
       last_message_sender = v_new.sender_type,
       last_message_admin_id = v_new.admin_id,
       last_message_sender_name = v_new.sender_name,

@@ -422,7 +422,7 @@ export const functions: Record<string, Callable> = {
 	'support_private.mentioned_support_admins(text)': internal,
 	'support_private.normalize_support_message(text,boolean)': internal,
 	'support_private.is_visible_support_text(text)': internal,
-	'support_private.support_message_preview(text,jsonb)': internal,
+	'support_private.support_message_preview(jsonb)': internal,
 	'support_private.support_searched_text(text,jsonb)': internal,
 	'support_private.count_unsent_support_files(uuid)': internal,
 	'support_private.claim_support_files(integer)': internal,

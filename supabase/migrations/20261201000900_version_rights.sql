@@ -22,8 +22,11 @@ as $$
     ('public.count_support_chats(boolean)', '{authenticated}'),
     ('public.mark_support_mentions_seen(uuid)', '{authenticated}'),
     ('public.support_chat_facts(uuid)', '{authenticated}'),
+    ('public.support_attachment_limits()', '{authenticated}'),
+    ('public.support_attachment_states(text[])', '{authenticated}'),
     -- The host's, called by ours only.
     ('public.support_user_facts(uuid)', '{}'),
+    ('public.support_attachment_allowed(text)', '{}'),
     ('public.search_support_messages(text,timestamptz,uuid,integer)', '{authenticated}'),
     ('public.search_support_chats(text,timestamptz,uuid,integer)', '{authenticated}'),
     ('public.support_chat_details(uuid)', '{authenticated}'),
@@ -51,6 +54,9 @@ as $$
       'public.record_support_reply_email(uuid,text,text,boolean,integer,boolean)',
       '{anon,authenticated,service_role}'
     ),
+    -- Called by the edge function that removes files, with the secret key.
+    ('public.prepare_support_file_removal(uuid,text)', '{service_role}'),
+    ('public.record_support_file_removal(uuid,text,text)', '{service_role}'),
     -- Policies and the search index call these as the caller.
     ('support_private.is_support_admin()', '{authenticated,service_role}'),
     ('support_private.is_support_owner()', '{authenticated,service_role}'),
@@ -58,11 +64,15 @@ as $$
     ('support_private.own_support_admin_id()', '{authenticated,service_role}'),
     ('support_private.readable_support_chats(uuid)', '{authenticated,service_role}'),
     ('support_private.support_search_entries(text,timestamptz)', '{authenticated,service_role}'),
+    ('support_private.support_file_search_entries(text,jsonb,timestamptz)', '{authenticated,service_role}'),
     -- A check constraint calls it as whoever changes the settings.
     ('support_private.is_office_hours(jsonb)', '{authenticated,service_role}'),
-    -- A restrictive policy runs for every role that reads or writes realtime.messages, the host's own included, and
-    -- would fail for one that may not execute its functions. These reveal to the caller only what the caller may do,
-    -- and only roles with usage of the schema can call them by name.
+    ('support_private.support_file_folder()', '{authenticated}'),
+    -- A restrictive policy runs for every role that reads or writes realtime.messages or storage.objects, the host's own
+    -- included, and would fail for one that may not execute its functions. These reveal to the caller only what the
+    -- caller may do, and only roles with usage of the schema can call them by name.
+    ('support_private.can_read_support_file(text,text,text)', '{public}'),
+    ('support_private.can_write_support_file(text,text)', '{public}'),
     ('support_private.is_support_topic(text)', '{public}'),
     ('support_private.can_receive_support_topic(text,text)', '{public}'),
     ('support_private.can_send_support_topic(text,text)', '{public}');
@@ -83,7 +93,7 @@ as $$
     ('public.support_admins', 'service_role', 'select, insert, update, delete'),
     ('public.support_chats', 'authenticated', 'select'),
     ('public.support_chats', 'service_role', 'select, insert, update, delete'),
-    ('public.support_messages', 'authenticated', 'select, insert (id, chat_id, content, sender_id, page_url)'),
+    ('public.support_messages', 'authenticated', 'select, insert (id, chat_id, content, sender_id, page_url, attachments)'),
     ('public.support_messages', 'service_role', 'select, insert, update, delete'),
     ('public.support_chat_list', 'authenticated', 'select'),
     ('public.support_chat_list', 'service_role', 'select'),
@@ -101,7 +111,8 @@ as $$
         user_message_burst, user_message_interval, guest_message_burst, guest_message_interval,
         admin_message_burst, admin_message_interval, chat_burst, chat_interval,
         archived_chat_retention, empty_guest_retention,
-        office_hours, office_time_zone, office_closed_days, widget_color, logo_url, welcome_text)'
+        office_hours, office_time_zone, office_closed_days, widget_color, logo_url, welcome_text,
+        attachment_max_bytes, attachments_per_message, attachment_mime_types)'
     ),
     ('public.support_settings', 'service_role', 'select, update'),
     ('public.support_reply_notifications', 'authenticated', 'select'),
@@ -135,6 +146,30 @@ begin
   for v_right in select * from support_private.support_table_rights() loop
     execute format('grant %s on table %s to %s', v_right.privileges, v_right.relation, v_right.role);
   end loop;
+end;
+$$;
+
+/**
+ * Creates again what a dump of the schema leaves out because it is in Supabase's own schemas: the policies of
+ * realtime.messages and storage.objects, the bucket of files, the triggers of auth.users and the jobs of pg_cron. Also
+ * resets the rights, which the default privileges of the new project have widened, and makes an owner when the dump is of
+ * a version without owners. Idempotent; called by the owner:
+ *   select support_private.repair_support_chat();
+ */
+create or replace function support_private.repair_support_chat()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform support_private.attach_support_chat_email();
+  perform support_private.attach_support_rate_limits();
+  perform support_private.create_support_topic_policies();
+  perform support_private.set_up_support_bucket();
+  perform support_private.create_support_file_policies();
+  perform support_private.schedule_support_jobs();
+  perform support_private.ensure_support_owner();
+  perform support_private.grant_support_rights();
 end;
 $$;
 
