@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { createClient } from '@supabase/supabase-js';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { superuserUrl } from '../../supabase/local/database.ts';
@@ -37,6 +39,7 @@ beforeAll(async () => {
 		[chatId]
 	);
 	await write(admin, 'A reply whose mail waits');
+	await writeWithFile();
 	await user.client.rpc('set_support_reply_emails', { enabled: true });
 	dump = await dumpData(environment.dbUrl);
 }, 120_000);
@@ -50,6 +53,18 @@ async function write(person: Person, content: string): Promise<void> {
 	const { error } = await person.client
 		.from('support_messages')
 		.insert({ chat_id: chatId, content });
+	expect(error).toBeNull();
+}
+
+/** Writes a message with a file, as support. */
+async function writeWithFile(): Promise<void> {
+	const id = randomUUID();
+	const path = `${chatId}/${id}/plan.pdf`;
+	const file = new Blob(['plan'], { type: 'application/pdf' });
+	const uploaded = await admin.client.storage.from('support-attachments').upload(path, file);
+	expect(uploaded.error).toBeNull();
+	const message = { id, chat_id: chatId, content: '', attachments: [{ path, name: 'Plan.pdf' }] };
+	const { error } = await admin.client.from('support_messages').insert(message);
 	expect(error).toBeNull();
 }
 
@@ -122,6 +137,24 @@ describe('after a restore', () => {
 		expect((await target.query(settings)).rows).toEqual((await source.query(settings)).rows);
 	});
 
+	test('files that are copied over are those of their messages', async () => {
+		const files = `select support_private.is_support_file_as_sent(object.version, file.version, object.owner_id) as sent
+			from storage.objects as object
+			cross join lateral support_private.find_support_file(object.name) as file
+			where object.bucket_id = 'support-attachments'`;
+		expect((await target.query(files)).rows).toEqual([]);
+		const secret = createClient(restored.url, restored.secretKey);
+		const { rows: messages } = await target.query<{ path: string }>(
+			`select attachments -> 0 ->> 'path' as path from public.support_messages
+			where chat_id = $1 and attachments <> '[]'`,
+			[chatId]
+		);
+		const file = new Blob(['plan'], { type: 'application/pdf' });
+		const bucket = secret.storage.from('support-attachments');
+		expect((await bucket.upload(messages[0]!.path, file)).error).toBeNull();
+		expect((await target.query(files)).rows).toEqual([{ sent: true }]);
+	});
+
 	test('policies, triggers, jobs and rights are those of the source', async () => {
 		const machinery = await machineryOf(target);
 		expect(machinery.filter((line) => line.startsWith('job'))).toHaveLength(6);
@@ -149,9 +182,9 @@ describe('after a restore', () => {
 			return { rows, events, chats };
 		});
 		expect(sent).toEqual({
-			rows: [{ seq: '4', sender_type: 'user' }],
-			events: [{ event: 'new_message', seq: 4 }],
-			chats: [{ message_count: '4', last_message_preview: 'after' }]
+			rows: [{ seq: '5', sender_type: 'user' }],
+			events: [{ event: 'new_message', seq: 5 }],
+			chats: [{ message_count: '5', last_message_preview: 'after' }]
 		});
 	});
 
