@@ -11,11 +11,17 @@ const FOLDER = join(import.meta.dirname, '..', '..', 'src', 'lib', 'support-chat
 
 /** Features that some supported browsers lack, and the effect for each. */
 const OPTIONAL: Record<string, string> = {
+	':-moz-progress-bar': 'other engines have -webkit-progress-value',
+	':-webkit-progress-bar': 'Firefox draws it with the element',
+	':-webkit-progress-value': 'Firefox has -moz-progress-bar',
 	':-webkit-search-cancel-button': 'Firefox has none',
 	':selection': 'selected text has the system colours',
 	'@starting-style': 'the panel appears without a transition',
 	'cursor: default': 'there is no pointer',
+	'cursor: grab': 'there is no pointer',
+	'cursor: grabbing': 'there is no pointer',
 	'cursor: pointer': 'there is no pointer',
+	'cursor: zoom-in': 'there is no pointer',
 	'field-sizing': 'a script sets the height',
 	'font-family: ui-monospace': 'the next font of the list',
 	'forced-color-adjust': 'there are no forced colours',

@@ -80,7 +80,7 @@ test('shows where files may be dropped while they are dragged over the panel', a
 		await expect(target).toBeVisible({ timeout: 500 });
 	}).toPass();
 	await expect(target).toHaveText('Drop files to send');
-	expect(await target.evaluate((node) => node.offsetHeight)).toBeGreaterThan(400);
+	expect(await target.evaluate((node: HTMLElement) => node.offsetHeight)).toBeGreaterThan(400);
 	await dragFiles(target, 'drop', [textFile('a.txt')]);
 	await expect(target).toHaveCount(0);
 });
