@@ -28,8 +28,12 @@ export interface AttachmentPort {
 	limits(signal: AbortSignal): Promise<AttachmentLimits>;
 	/** Stores a file with its own type. Resolves also when the object is there already from an earlier try. */
 	upload(path: string, file: Blob, options: UploadOptions): Promise<void>;
-	/** Addresses by path; a path that may not be read (yet) is absent. */
-	sign(paths: readonly string[], signal: AbortSignal): Promise<Map<string, SignedAddress>>;
+	/** Addresses by path, for some minutes or for `seconds`; a path that may not be read (yet) is absent. */
+	sign(
+		paths: readonly string[],
+		signal: AbortSignal,
+		seconds?: number
+	): Promise<Map<string, SignedAddress>>;
 	/** States by path; a path that the caller may not ask about is absent. */
 	states(paths: readonly string[], signal: AbortSignal): Promise<Map<string, AttachmentState>>;
 }

@@ -81,7 +81,7 @@ export function createInbox({ connect, admin, texts, place }: CreateInboxOptions
 		navigate: (href, replace) => place.navigate(href, replace),
 		settings: async () => {
 			const { SettingsTransport } = await import('../../supabase/transports/settings-transport.ts');
-			return new SettingsTransport(connect());
+			return new SettingsTransport(connect(), userId);
 		},
 		converse: (chatId) => createConversation({ client: connect(), chatId, userId, side: 'admin' }),
 		attend: (conversation) => createActivity({ client: connect(), conversation }),

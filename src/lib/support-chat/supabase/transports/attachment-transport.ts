@@ -54,9 +54,13 @@ export class SupabaseAttachmentTransport implements AttachmentPort {
 		if (answer.status >= 400 && !isThere(answer)) throw toStorageError(answer);
 	}
 
-	async sign(paths: readonly string[], signal: AbortSignal): Promise<Map<string, SignedAddress>> {
+	async sign(
+		paths: readonly string[],
+		signal: AbortSignal,
+		seconds = SIGNED_S
+	): Promise<Map<string, SignedAddress>> {
 		const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, index) =>
-			this.#signBatch(paths.slice(index * BATCH, (index + 1) * BATCH), signal)
+			this.#signBatch(paths.slice(index * BATCH, (index + 1) * BATCH), signal, seconds)
 		);
 		return new Map((await Promise.all(batches)).flat());
 	}
@@ -72,10 +76,11 @@ export class SupabaseAttachmentTransport implements AttachmentPort {
 
 	async #signBatch(
 		paths: readonly string[],
-		signal: AbortSignal
+		signal: AbortSignal,
+		seconds: number
 	): Promise<[string, SignedAddress][]> {
-		const body = JSON.stringify({ expiresIn: SIGNED_S, paths });
-		const expiresAt = serverNow() + SIGNED_S * 1000;
+		const body = JSON.stringify({ expiresIn: seconds, paths });
+		const expiresAt = serverNow() + seconds * 1000;
 		const answer = await this.#asUser((headers) =>
 			this.#post(`object/sign/${BUCKET}`, {
 				headers: { ...headers, 'Content-Type': 'application/json' },

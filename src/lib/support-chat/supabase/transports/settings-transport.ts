@@ -19,6 +19,8 @@ import {
 	toSettingColumns,
 	toSettings
 } from '../settings-rows.ts';
+import { SupabaseAttachmentTransport } from './attachment-transport.ts';
+import { addFileAddresses } from './export-files.ts';
 import { cursorOf, pageOf, parseCursor, type PageCursor } from './page-cursor.ts';
 
 export interface AuditPage {
@@ -33,9 +35,12 @@ const COLUMNS = [...Object.values(SETTING_COLUMNS), 'updated_at'].join(', ');
 /** What the page of the settings reads and changes. Methods reject with a `ChatError`. */
 export class SettingsTransport {
 	readonly #client: ChatClient;
+	readonly #userId: string;
 
-	constructor(client: ChatClient) {
+	/** @param userId the admin whose client it is */
+	constructor(client: ChatClient, userId: string) {
 		this.#client = client;
+		this.#userId = userId;
 	}
 
 	async settings(): Promise<SettingsRead> {
@@ -110,7 +115,9 @@ export class SettingsTransport {
 
 	/** What the support chat stores about a user, for a file. */
 	async exportData(userId: string): Promise<unknown> {
-		return dataOf(await this.#client.rpc('export_support_data', { user_id: userId }));
+		const data = dataOf(await this.#client.rpc('export_support_data', { user_id: userId }));
+		const port = new SupabaseAttachmentTransport({ client: this.#client, userId: this.#userId });
+		return addFileAddresses(data as unknown as Parameters<typeof addFileAddresses>[0], port);
 	}
 
 	async eraseData(userId: string): Promise<void> {
