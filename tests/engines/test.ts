@@ -34,9 +34,11 @@ export const testIn = (engine: Engine) =>
 					const line = new Line(() => {});
 					// The app's server has another user agent, so cutting the line does not affect it.
 					const isBrowser = (agent: string) => agent.startsWith('Mozilla');
-					const proxy = await startProxy(environment.url, (agent) =>
-						isBrowser(agent) ? line : undefined
-					);
+					const proxy = await startProxy({
+						target: environment.url,
+						lineOf: (agent) => (isBrowser(agent) ? line : undefined),
+						removeFiles: async () => 0
+					});
 					const app = await startBuiltApp(proxy.url, environment.publishableKey, 4390);
 					await use({ address: app.address, line });
 					await app.stop();

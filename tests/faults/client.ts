@@ -2,32 +2,24 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { Conversation, Widget } from '../e2e/support/screens.ts';
 import { signInByForm } from '../e2e/support/sign-in-page.ts';
 import type { Person } from '../fixtures/people.ts';
-import type { ClientName } from './plan.ts';
-
-/** A bubble on a screen. */
-export interface Bubble {
-	text: string;
-	/** 'waiting', 'sending' or 'failed' until the message is known to be stored. */
-	delivery: string;
-}
-
-const PATIENCE_MS = 60_000;
+import { readBubbles, type Bubble } from './bubble.ts';
+import type { ClientName, Draft } from './plan.ts';
+import { PATIENCE_MS, until, Writer } from './writer.ts';
 
 export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 /** A person with the chat open in a browser. Actions run one after the other. */
 export class Client {
 	readonly name: ClientName;
-	/** Every text entered in the composer, in order. */
-	readonly typed: string[] = [];
+	readonly writer: Writer;
 	readonly #page: Page;
 	readonly #chatId: string;
 	readonly #stranger: Cookies;
 	#work: Promise<void> = Promise.resolve();
-	#count = 0;
 
 	private constructor(name: ClientName, page: Page, chatId: string, stranger: Cookies) {
 		this.name = name;
+		this.writer = new Writer(name, page, () => this.#conversation);
 		this.#page = page;
 		this.#chatId = chatId;
 		this.#stranger = stranger;
@@ -54,27 +46,27 @@ export class Client {
 		return client;
 	}
 
-	/** Queues typing and sending a text. */
-	send(): void {
-		this.#do(() => this.#send());
+	/** Queues writing and sending a message. */
+	send(draft: Draft): void {
+		this.#do(() => this.writer.send(draft));
 	}
 
-	/** Queues sending a text and reloading the page at once. */
-	sendAndReload(): void {
+	/** Queues sending a message and reloading the page at once. */
+	sendAndReload(draft: Draft): void {
 		this.#do(async () => {
-			await this.#send();
+			await this.writer.send(draft);
 			await this.#openChat();
 		});
 	}
 
 	/**
-	 * Queues sending a text and replacing the browser's session before the text is stored: the page must end.
+	 * Queues sending a message and replacing the browser's session before it is stored: the page must end.
 	 * Then restores the session and reloads the page.
 	 */
-	sendAndYield(): void {
+	sendAndYield(draft: Draft): void {
 		this.#do(async () => {
 			const context = this.#page.context();
-			await this.#send();
+			await this.writer.send(draft);
 			const own = await context.cookies();
 			await context.addCookies(this.#stranger);
 			await this.#page.getByTestId('session-ended').waitFor();
@@ -105,30 +97,8 @@ export class Client {
 	}
 
 	/** The rendered bubbles, top to bottom; empty while the page loads. */
-	async bubbles(): Promise<Bubble[]> {
-		try {
-			// One script finds and reads the bubbles, since they may move between two. Playwright's evaluateAll
-			// uses two scripts.
-			return await this.#conversation.root.evaluate(
-				(root) =>
-					[...root.querySelectorAll('[data-testid="message"]')].map((bubble) => ({
-						text: bubble.querySelector('.text')?.textContent ?? '',
-						delivery: bubble.getAttribute('data-delivery') ?? ''
-					})),
-				null,
-				{ timeout: 500 }
-			);
-		} catch {
-			return [];
-		}
-	}
-
-	/** Clicks the first Retry button, as the writer would. Returns the number of failed messages. */
-	async retryFailed(): Promise<number> {
-		const buttons = this.#conversation.root.getByRole('button', { name: 'Retry' });
-		const count = await buttons.count();
-		if (count > 0) await buttons.first().click();
-		return count;
+	bubbles(): Promise<Bubble[]> {
+		return readBubbles(this.#conversation.root).catch(() => []);
 	}
 
 	/** Scrolls to the start of the list, which loads the previous page. */
@@ -147,32 +117,15 @@ export class Client {
 		this.#work.catch(() => {});
 	}
 
-	async #send(): Promise<void> {
-		const text = `${this.name} ${++this.#count}`;
-		const { composer } = this.#conversation;
-		await composer.fill(text);
-		this.typed.push(text);
-		await composer.press('Enter');
-		await this.#until(async () => (await composer.inputValue()) === '');
-	}
-
 	/** Reloads the page until the server responds, as a person would. */
 	async #openChat(): Promise<void> {
 		const path = this.name === 'admin' ? `/admin/${this.#chatId}` : '/';
-		await this.#until(async () => {
+		await until(this.name, async () => {
 			const response = await this.#page.goto(path).catch(() => null);
 			return response?.ok() === true;
 		});
 		if (this.name !== 'admin') await new Widget(this.#page).open();
 		await this.#conversation.composer.waitFor();
-	}
-
-	async #until(holds: () => Promise<boolean>): Promise<void> {
-		const deadline = Date.now() + PATIENCE_MS;
-		while (!(await holds())) {
-			if (Date.now() > deadline) throw new Error(`${this.name} timed out`);
-			await new Promise((resolve) => setTimeout(resolve, 50));
-		}
 	}
 }
 

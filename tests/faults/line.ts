@@ -1,10 +1,8 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kind } from './plan.ts';
+import { effectOf, type ReceivedRequest, type RequestFault } from './request-faults.ts';
 import type { Tunnel } from './tunnel.ts';
-
-/** A fault for the next insert. */
-export type InsertFault = Extract<Kind, `inserts ${string}`>;
 
 /** supabase-js reconnects within this time. */
 const SOCKET_PATIENCE_MS = 12_000;
@@ -13,7 +11,7 @@ const SOCKET_PATIENCE_MS = 12_000;
 export class Line {
 	readonly tunnels = new Set<Tunnel>();
 	readonly sockets = new Set<Socket>();
-	readonly insertFaults: InsertFault[] = [];
+	readonly requestFaults: RequestFault[] = [];
 	#refusesJoin = false;
 	#losesFrames = false;
 	#doublesFrames = false;
@@ -42,6 +40,12 @@ export class Line {
 	happened(kind: Kind): void {
 		this.#hit.add(kind);
 		this.#onFault(kind);
+	}
+
+	/** The first fault that concerns a request, which is then no longer due. */
+	takeFault(request: ReceivedRequest): RequestFault | undefined {
+		const at = this.requestFaults.findIndex((fault) => effectOf(fault).hits(request));
+		return at < 0 ? undefined : this.requestFaults.splice(at, 1)[0];
 	}
 
 	/** Resolves when the line is not stalled. */
@@ -116,6 +120,6 @@ export class Line {
 		this.#refusesJoin = false;
 		this.#losesFrames = false;
 		this.#doublesFrames = false;
-		this.insertFaults.length = 0;
+		this.requestFaults.length = 0;
 	}
 }

@@ -1,25 +1,19 @@
 import { createServer, request as httpRequest } from 'node:http';
-import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { InsertFault, Line } from './line.ts';
+import type { Line } from './line.ts';
+import {
+	effectOf,
+	filesOf,
+	type Answer,
+	type ReceivedRequest,
+	type RequestFault
+} from './request-faults.ts';
 import { Tunnel } from './tunnel.ts';
-
-interface Answer {
-	status: number;
-	headers: OutgoingHttpHeaders;
-	body: Buffer;
-}
-
-/** A gateway's response when the service behind it fails, including CORS. */
-const FAILURE: Answer = {
-	status: 500,
-	headers: { 'access-control-allow-origin': '*', 'content-type': 'application/json' },
-	body: Buffer.from('{"message":"An invalid response was received from the upstream server"}')
-};
 
 export interface Proxy {
 	/** The project URL for the clients. */
@@ -27,21 +21,28 @@ export interface Proxy {
 	stop(): Promise<void>;
 }
 
+export interface ProxyOptions {
+	/** The stack's URL. */
+	target: string;
+	/** Returns the line of a user agent. */
+	lineOf: (userAgent: string) => Line | undefined;
+	/**
+	 * Removes unsent files of the bucket from Storage. Resolves with how many it removed: none when a message has
+	 * them.
+	 */
+	removeFiles: (paths: string[]) => Promise<number>;
+}
+
 /**
  * Starts a proxy between the clients and the stack. Each client has its own line, selected by user agent;
  * requests without one (of the app's server) pass through.
- *
- * @param target the stack's URL
- * @param lineOf returns the line of a user agent
  */
-export async function startProxy(
-	target: string,
-	lineOf: (userAgent: string) => Line | undefined
-): Promise<Proxy> {
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+	const { target, lineOf } = options;
 	const webSockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 	const find = (request: IncomingMessage) => lineOf(request.headers['user-agent'] ?? '');
 	const server = createServer((request, response) => {
-		handle(target, find(request), request, response).catch(() => request.socket.destroy());
+		handle(options, find(request), request, response).catch(() => request.socket.destroy());
 	});
 	server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		socket.on('error', () => socket.destroy());
@@ -60,11 +61,12 @@ async function stop(server: Server, webSockets: WebSocketServer): Promise<void> 
 }
 
 async function handle(
-	target: string,
+	options: ProxyOptions,
 	line: Line | undefined,
 	request: IncomingMessage,
 	response: ServerResponse
 ): Promise<void> {
+	const { target } = options;
 	if (!line) return reply(response, await forward(target, request));
 	const { socket } = request;
 	if (!line.sockets.has(socket)) socket.once('close', () => line.sockets.delete(socket));
@@ -73,28 +75,57 @@ async function handle(
 	await line.passable();
 	// The client gave up while it waited: the request never reaches the stack.
 	if (socket.destroyed) return;
-	const fault = isInsert(request) ? line.insertFaults.shift() : undefined;
-	if (fault === 'inserts refused with 500') {
-		line.happened(fault);
-		return reply(response, FAILURE);
-	}
-	const answer = await forward(target, request);
+	const { method = 'GET', url = '' } = request;
+	const received = { method, url, body: await buffer(request) };
+	const fault = line.takeFault(received);
+	if (fault && (await refuse(options, { line, fault, received, response }))) return;
+	const answer = await forward(target, request, received.body);
 	await line.passable();
-	if (!fault) return reply(response, answer);
-	if (answer.status === 201) return spoil(line, fault, response);
-	// Nothing was committed: the fault applies to the next insert.
-	line.insertFaults.unshift(fault);
+	if (!fault || effectOf(fault).when === 'before') return reply(response, answer);
+	if (answer.status < 300)
+		return spoil(line, fault, response, () => forward(target, request, received.body));
+	// Nothing was committed: the fault applies to the next one.
+	line.requestFaults.unshift(fault);
 	reply(response, answer);
 }
 
-function isInsert({ method, url }: IncomingMessage): boolean {
-	return method === 'POST' && url?.startsWith('/rest/v1/support_messages') === true;
+interface FaultyRequest {
+	line: Line;
+	fault: RequestFault;
+	received: ReceivedRequest;
+	response: ServerResponse;
 }
 
-/** Withholds or replaces the response of a committed insert. */
-function spoil(line: Line, fault: InsertFault, response: ServerResponse): void {
+/** Lets a fault take effect before a request is forwarded. Returns whether it has been answered. */
+async function refuse(
+	{ removeFiles }: ProxyOptions,
+	{ line, fault, received, response }: FaultyRequest
+): Promise<boolean> {
+	const { when, answer } = effectOf(fault);
+	if (when !== 'before') return false;
+	if (typeof answer === 'object') {
+		line.happened(fault);
+		reply(response, answer);
+		return true;
+	}
+	// Fails while Postgres restarts.
+	const removed = await removeFiles(filesOf(received)).catch(() => 0);
+	if (removed > 0) line.happened(fault);
+	else line.requestFaults.unshift(fault);
+	return false;
+}
+
+/** Withholds or replaces the response of a request that had success. */
+async function spoil(
+	line: Line,
+	fault: RequestFault,
+	response: ServerResponse,
+	again: () => Promise<Answer>
+): Promise<void> {
 	line.happened(fault);
-	if (fault === 'inserts answered 500 after commit') reply(response, FAILURE);
+	const { answer } = effectOf(fault);
+	if (answer === 'cut') response.destroy();
+	else if (answer !== 'nothing') reply(response, answer ?? (await again()));
 }
 
 function reply(response: ServerResponse, { status, headers, body }: Answer): void {
@@ -102,18 +133,18 @@ function reply(response: ServerResponse, { status, headers, body }: Answer): voi
 }
 
 /** @throws the error of the connection to the stack */
-async function forward(target: string, request: IncomingMessage): Promise<Answer> {
+async function forward(target: string, request: IncomingMessage, body?: Buffer): Promise<Answer> {
 	const { method = 'GET', headers, url = '/' } = request;
 	const outgoing = httpRequest(new URL(url, target), { method, headers });
 	// Reported by the `once` below, or irrelevant after it.
 	outgoing.on('error', () => {});
-	outgoing.end(await buffer(request));
+	outgoing.end(body ?? (await buffer(request)));
 	const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
-	const body = await buffer(incoming);
+	const content = await buffer(incoming);
 	const kept = { ...incoming.headers };
 	delete kept['transfer-encoding'];
 	delete kept.connection;
-	return { status: incoming.statusCode ?? 502, headers: kept, body };
+	return { status: incoming.statusCode ?? 502, headers: kept, body: content };
 }
 
 interface Upgrade {

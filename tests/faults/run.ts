@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { format, parseArgs } from 'node:util';
 import { Journal } from './journal.ts';
 import { WAVE_MS } from './plan.ts';
 import { runStorm, type Outcome } from './storm.ts';
 
 const USAGE = `npm run test:faults -- [--minutes 2] [--seed 123] [--journal] [--built]
 
-  Three browsers use one chat while everything between them and the database fails, in waves; after
-  each wave all screens must equal the table.
+  Three browsers use one chat while everything between them, the database and Storage fails, in waves;
+  after each wave all screens must equal the table, and Storage must have the files.
 
   --minutes  approximate duration (default 2); one wave with every kind of fault takes 40 seconds
   --seed     repeats the faults of an earlier run (default: random)
@@ -22,7 +22,7 @@ const MS_PER_WAVE = WAVE_MS + 10_000;
 const { minutes, seed, built, printJournal } = readOptions();
 const journal = new Journal();
 // Faults log errors on purpose; they matter only when the run fails.
-console.error = (...words) => journal.note(words.join(' '));
+console.error = (...words) => journal.note(format(...words).split('\n', 1)[0]!);
 console.warn = console.error;
 // Exits normally, so that 'exit' handlers stop the child processes.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
@@ -41,10 +41,12 @@ if (wrong.length > 0) {
 }
 process.exit(wrong.length > 0 ? 1 : 0);
 
-function figures({ typed, stored, verdict, recoveries }: Outcome): string {
+function figures({ typed, stored, files, leftovers, verdict, recoveries }: Outcome): string {
 	const rows: [string, number | string][] = [
 		['messages typed', typed],
 		['messages stored', stored],
+		['files of theirs', files],
+		['objects left over from other tries', leftovers],
 		...journal.counts,
 		['lost', verdict.lost.length],
 		['doubled', verdict.doubled.length],
@@ -52,7 +54,7 @@ function figures({ typed, stored, verdict, recoveries }: Outcome): string {
 		['misattributed', verdict.misattributed.length],
 		['slowest recovery', `${(Math.max(0, ...recoveries) / 1000).toFixed(1)} s`]
 	];
-	return rows.map(([name, value]) => `${name.padEnd(38)}${value}`).join('\n');
+	return rows.map(([name, value]) => `${name.padEnd(46)}${value}`).join('\n');
 }
 
 function problems({ verdict, failure }: Outcome): string[] {

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from './client.ts';
 import { Journal } from './journal.ts';
 import { CLIENTS, planWave } from './plan.ts';
 import { Random } from './random.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { judgeFiles } from './stored-files.ts';
+import { judge, type Observation, type Verdict } from './verdict.ts';
 import { Watch } from './watch.ts';
 import { ride } from './wave.ts';
 import { createWorld, type World } from './world.ts';
@@ -10,6 +12,10 @@ import { createWorld, type World } from './world.ts';
 export interface Outcome {
 	typed: number;
 	stored: number;
+	/** Files of stored messages. */
+	files: number;
+	/** Objects in Storage that no message took. */
+	leftovers: number;
 	verdict: Verdict;
 	/** Milliseconds from the end of each wave until all screens equalled the table. */
 	recoveries: number[];
@@ -43,21 +49,39 @@ export async function runStorm(seed: number, waves: number, journal: Journal): P
 	}
 	for (const watch of watches.values()) await watch.stop();
 	try {
+		const clients = Object.values(world.clients);
 		const table = await world.table();
-		const observations = await Promise.all(
-			CLIENTS.map(async (name) => {
-				const { typed } = world.clients[name];
-				const bubbles = await world.clients[name].allBubbles();
-				const { orders, doubled, failed } = watches.get(name)!;
-				return { name, typed, bubbles, orders, doubled, failed };
-			})
-		);
-		const typed = observations.reduce((sum, one) => sum + one.typed.length, 0);
+		const observations: Observation[] = [];
+		for (const client of clients)
+			observations.push(await observe(client, watches.get(client.name)!));
+		const files = await world.files();
+		const chosen = new Map(clients.flatMap((client) => [...client.writer.files]));
+		const { leftovers, ...wrong } = await judgeFiles(files, chosen);
 		const verdict = judge(table, observations, await world.strays());
-		return { typed, stored: table.length, verdict, recoveries, failure };
+		verdict.lost.push(...wrong.lost);
+		verdict.misattributed.push(...wrong.misattributed);
+		return {
+			typed: observations.reduce((sum, { typed }) => sum + typed.length, 0),
+			stored: table.length,
+			files: files.messages.flatMap(({ attachments }) => attachments).length,
+			leftovers,
+			verdict,
+			recoveries,
+			failure
+		};
 	} finally {
 		await world.stop();
 	}
+}
+
+async function observe(client: Client, { orders, doubled, failed }: Watch): Promise<Observation> {
+	const { typed, files, sentAnew } = client.writer;
+	return {
+		...{ name: client.name, typed, orders, doubled },
+		bubbles: await client.allBubbles(),
+		withFiles: new Set(files.keys()),
+		retried: new Set([...failed, ...sentAnew])
+	};
 }
 
 /** Scrolls every client up to the first message of the table. */
@@ -65,7 +89,7 @@ async function readHistory({ clients, table }: World): Promise<void> {
 	const [first] = await table();
 	const deadline = Date.now() + 60_000;
 	for (const client of Object.values(clients)) {
-		while ((await client.bubbles())[0]?.text !== first) {
+		while ((await client.bubbles())[0]?.text !== first?.text) {
 			if (Date.now() > deadline) throw new Error(`${client.name} does not show older pages`);
 			await client.scrollUp();
 			await sleep(100);

@@ -1,5 +1,4 @@
-import type { Bubble } from './client.ts';
-import { isUnsent, storedTexts } from './watch.ts';
+import { describe, isUnsent, storedOf, type Bubble } from './bubble.ts';
 
 /** One client's final state, and what its screen showed during the run. */
 export interface Observation {
@@ -9,7 +8,10 @@ export interface Observation {
 	bubbles: Bubble[];
 	orders: readonly string[][];
 	doubled: ReadonlySet<string>;
-	failed: ReadonlySet<string>;
+	/** Those of `typed` that have files. */
+	withFiles: ReadonlySet<string>;
+	/** Texts of messages that failed and were sent again by their writer, maybe later than others. */
+	retried: ReadonlySet<string>;
 }
 
 /** Violations as text; all lists are empty when delivery was correct. */
@@ -21,13 +23,13 @@ export interface Verdict {
 }
 
 /**
- * Compares the typed and shown texts with the table.
+ * Compares the typed and shown messages with the table.
  *
- * @param table the texts of the chat's messages, in order of `seq`
+ * @param table the chat's messages, in order of `seq`
  * @param strays texts that were stored under another user
  */
 export function judge(
-	table: readonly string[],
+	table: readonly Pick<Bubble, 'text' | 'files'>[],
 	observations: readonly Observation[],
 	strays: readonly string[]
 ): Verdict {
@@ -35,42 +37,53 @@ export function judge(
 		...{ lost: [], doubled: [], outOfOrder: [] },
 		misattributed: strays.map((text) => `"${text}" was stored under another user`)
 	};
-	const stored = new Set(table);
-	for (const text of stored) {
-		const count = table.filter((other) => other === text).length;
+	const texts = table.map(({ text }) => text);
+	for (const text of new Set(texts)) {
+		const count = texts.filter((other) => other === text).length;
 		if (count > 1) verdict.doubled.push(`"${text}" is in the table ${count} times`);
 	}
 	for (const observation of observations) {
 		const { name, doubled } = observation;
-		verdict.lost.push(...lost(stored, observation));
+		verdict.lost.push(...lost(table, observation));
 		verdict.doubled.push(...[...doubled].map((text) => `"${text}" was twice on ${name}`));
-		verdict.outOfOrder.push(...outOfOrder(table, observation));
+		verdict.outOfOrder.push(...outOfOrder(texts, observation));
 	}
 	return verdict;
 }
 
-function lost(stored: ReadonlySet<string>, { name, typed, bubbles }: Observation): string[] {
-	const unsent = new Set(bubbles.filter((b) => isUnsent(b.delivery)).map(({ text }) => text));
-	const shown = new Set(storedTexts(bubbles));
+function lost(
+	table: readonly Pick<Bubble, 'text' | 'files'>[],
+	{ name, typed, bubbles }: Observation
+): string[] {
+	const known = new Set([...table, ...bubbles.filter(isUnsent)].map(({ text }) => text));
+	const shown = new Set(storedOf(bubbles).map(describe));
 	return [
 		...typed
-			.filter((text) => !stored.has(text) && !unsent.has(text))
+			.filter((text) => !known.has(text))
 			.map((text) => `"${text}" is neither in the table nor unsent on ${name}`),
-		...[...stored].filter((text) => !shown.has(text)).map((text) => `"${text}" is not on ${name}`)
+		...table
+			.map(describe)
+			.filter((message) => !shown.has(message))
+			.map((message) => `"${message}" is not on ${name}`)
 	];
 }
 
 function outOfOrder(table: readonly string[], observation: Observation): string[] {
-	const { name, typed, orders, failed } = observation;
+	const { name, typed, orders, retried, withFiles } = observation;
 	const places = new Map(table.map((text, index) => [text, index]));
 	const found = new Set<string>();
 	for (const order of orders) {
 		const pair = inversion(order.map((text) => places.get(text) ?? -1));
 		if (pair) found.add(`"${table[pair[0]]}" was above "${table[pair[1]]}" on ${name}`);
 	}
-	const steady = typed.filter((text) => places.has(text) && !failed.has(text));
-	const pair = inversion(steady.map((text) => places.get(text)!));
-	if (pair) found.add(`"${table[pair[0]]}" was written before "${table[pair[1]]}" on ${name}`);
+	// Uploads do not delay what is written after them: such a message may come later than the next ones, but
+	// not before an earlier one.
+	let last = -1;
+	for (const text of typed.filter((text) => places.has(text) && !retried.has(text))) {
+		const place = places.get(text)!;
+		if (place < last) found.add(`"${table[last]}" was written before "${text}" on ${name}`);
+		if (!withFiles.has(text)) last = Math.max(last, place);
+	}
 	return [...found];
 }
 

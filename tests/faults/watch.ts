@@ -1,4 +1,5 @@
-import type { Bubble, Client } from './client.ts';
+import { storedOf, type Bubble } from './bubble.ts';
+import type { Client } from './client.ts';
 
 const PAUSE_MS = 200;
 
@@ -40,15 +41,6 @@ export class Watch {
 			seen.add(text);
 			if (delivery === 'failed') this.failed.add(text);
 		}
-		this.orders.push(storedTexts(bubbles));
+		this.orders.push(storedOf(bubbles).map(({ text }) => text));
 	}
-}
-
-/** Texts of the bubbles that are known to be stored. */
-export function storedTexts(bubbles: Bubble[]): string[] {
-	return bubbles.filter(({ delivery }) => !isUnsent(delivery)).map(({ text }) => text);
-}
-
-export function isUnsent(delivery: string): boolean {
-	return ['waiting', 'sending', 'failed'].includes(delivery);
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journal } from './journal.ts';
-import type { InsertFault } from './line.ts';
+import { describe, storedOf } from './bubble.ts';
 import { WAVE_MS, type Event } from './plan.ts';
-import { storedTexts } from './watch.ts';
+import { isOfRequest } from './request-faults.ts';
 import type { World } from './world.ts';
 
 /** All screens must equal the table this long after the faults end. */
@@ -21,7 +21,7 @@ export async function ride(world: World, events: Event[], journal: Journal): Pro
 	for (const event of events) {
 		await sleep(Math.max(0, start + event.at - Date.now()));
 		const client = world.clients[event.on];
-		if (event.do === 'send') client.send();
+		if (event.do === 'send') client.send(event.draft);
 		else {
 			const fault = strike(world, event, journal);
 			// Reported at the end of the wave.
@@ -39,12 +39,12 @@ export async function ride(world: World, events: Event[], journal: Journal): Pro
 /** Starts a fault. Resolves when it took effect: the stack is up again, or a socket was hit. */
 async function strike(
 	world: World,
-	{ kind, on, ms }: Extract<Event, { do: 'fault' }>,
+	{ kind, on, ms, draft }: Extract<Event, { do: 'fault' }>,
 	journal: Journal
 ): Promise<void> {
 	journal.note(`${kind} (${on}, ${Math.round(ms)} ms)`);
 	const line = world.lines[on];
-	if (kind.startsWith('inserts')) return void line.insertFaults.push(kind as InsertFault);
+	if (isOfRequest(kind)) return void line.requestFaults.push(kind);
 	if (kind === 'sockets half-open') return line.halfOpen();
 	if (kind === 'joins refused though allowed') return line.refuseJoin();
 	if (kind === 'replication lost') return world.liveEvents.cutReplication(world.superuserUrl);
@@ -57,8 +57,8 @@ async function strike(
 		if (kind === 'Realtime restarts') return world.stack.restartRealtime(ms / 4);
 		line.stall();
 		// The text is still in flight when the page is gone.
-		if (kind === 'pages reloaded after sending') world.clients[on].sendAndReload();
-		if (kind === 'another user signs in after sending') world.clients[on].sendAndYield();
+		if (kind === 'pages reloaded after sending') world.clients[on].sendAndReload(draft);
+		if (kind === 'another user signs in after sending') world.clients[on].sendAndYield(draft);
 	}
 	setTimeout(() => line.mend(kind), ms).unref();
 }
@@ -76,8 +76,8 @@ async function recover(world: World, journal: Journal): Promise<number> {
 		if (differences.length === 0) return ms;
 		if (ms > RECOVERY_LIMIT_MS) throw new Error(differences.join('\n'));
 		for (const client of clients) {
-			const failed = await client.retryFailed();
-			if (failed > 0) journal.note(`Retry on ${client.name}, where ${failed} failed`);
+			const failed = await client.writer.retryFailed();
+			if (failed > 0) journal.note(`Retry or Edit on ${client.name}, where ${failed} failed`);
 		}
 		await sleep(200);
 	}
@@ -88,8 +88,8 @@ async function compare({ table, clients }: World): Promise<string[]> {
 	const differences: string[] = [];
 	for (const client of Object.values(clients)) {
 		const bubbles = await client.bubbles();
-		const shown = storedTexts(bubbles);
-		const stored = await table();
+		const shown = storedOf(bubbles).map(describe);
+		const stored = (await table()).map(describe);
 		const unsent = bubbles.length - shown.length;
 		if (unsent > 0) differences.push(`${client.name} has ${unsent} unsent`);
 		const expected = stored.slice(-Math.max(shown.length, Math.min(stored.length, PAGE_SIZE)));

@@ -6,12 +6,27 @@ import { startStack, type Stack } from '../../supabase/local/stack.ts';
 import { startBuiltApp } from '../fixtures/built-app.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../fixtures/chromium.ts';
 import { signInByForm } from '../e2e/support/sign-in-page.ts';
-import { createAdmin, createUser, openChat, type Person } from '../fixtures/people.ts';
+import {
+	createAdmin,
+	createUser,
+	openChat,
+	secretClient,
+	type Person
+} from '../fixtures/people.ts';
+import type { Bubble } from './bubble.ts';
+import { describeFile } from './chosen-file.ts';
 import { Client, clientOf, userAgent, type Cookies } from './client.ts';
 import { Line } from './line.ts';
 import { LIMITS, LiveEvents } from './live-events.ts';
 import { CLIENTS, type ClientName, type Kind } from './plan.ts';
 import { startProxy } from './proxy.ts';
+import { removeFiles } from './remove-files.ts';
+import {
+	readObject,
+	type StoredFiles,
+	type StoredMessage,
+	type StoredObject
+} from './stored-files.ts';
 
 /** A separate stack, the built app on it, and three clients with one chat open. */
 export interface World {
@@ -20,8 +35,10 @@ export interface World {
 	lines: Record<ClientName, Line>;
 	liveEvents: LiveEvents;
 	superuserUrl: string;
-	/** The texts in the table, in order of `seq`. */
-	table(): Promise<string[]>;
+	/** The messages in the table, in order of `seq`, as screens show them. */
+	table(): Promise<Pick<Bubble, 'text' | 'files'>[]>;
+	/** All files that are stored, and the messages that have them. */
+	files(): Promise<StoredFiles>;
 	/** Texts stored under another user: in another chat, or by another admin. */
 	strays(): Promise<string[]>;
 	stop(): Promise<void>;
@@ -48,7 +65,11 @@ export async function createWorld(
 		const stack = await startStack({ portBase, fresh: true, realtime });
 		cleanups.push(stack.stop);
 		const lines = byName(() => new Line(onFault));
-		const proxy = await startProxy(stack.url, (agent) => lines[clientOf(agent) as ClientName]);
+		const proxy = await startProxy({
+			target: stack.url,
+			lineOf: (agent) => lines[clientOf(agent) as ClientName],
+			removeFiles: (paths) => removeFiles(stack.dbUrl, secretClient(), paths)
+		});
 		cleanups.push(proxy.stop);
 		const app = await startBuiltApp(proxy.url, stack.publishableKey, 4180);
 		cleanups.push(app.stop);
@@ -59,7 +80,12 @@ export async function createWorld(
 		return {
 			...{ stack, lines, clients, liveEvents, stop },
 			superuserUrl: superuserUrl(portsFrom(portBase).db),
-			table: () => readTable(stack.dbUrl, chatId),
+			table: async () => (await readMessages(stack.dbUrl, chatId)).map(asShown),
+			files: async () => ({
+				messages: await readMessages(stack.dbUrl, chatId),
+				objects: await readObjects(stack.dbUrl),
+				read: (path) => readObject(secretClient(), path)
+			}),
 			strays: () => readStrays(stack.dbUrl, strangers)
 		};
 	} catch (error) {
@@ -107,10 +133,24 @@ async function sessionOf(person: Person, browser: Browser, baseURL: string): Pro
 	return cookies;
 }
 
-async function readTable(dbUrl: string, chatId: string): Promise<string[]> {
-	const sql = 'select content from support_messages where chat_id = $1 order by seq';
-	const rows = await query<{ content: string }>(dbUrl, sql, [chatId]);
-	return rows.map(({ content }) => content);
+async function readMessages(dbUrl: string, chatId: string): Promise<StoredMessage[]> {
+	const sql = `select message.id, chat_id as "chatId", content as text, attachments,
+			coalesce(sender_id, admin.user_id) as "writerId"
+		from support_messages as message
+		left join support_admins as admin on admin.id = message.admin_id
+		where chat_id = $1 order by seq`;
+	return query<StoredMessage>(dbUrl, sql, [chatId]);
+}
+
+/** The objects of the bucket, in every chat's folder. */
+async function readObjects(dbUrl: string): Promise<StoredObject[]> {
+	const sql = `select name, owner_id as "ownerId" from storage.objects
+		where bucket_id = 'support-attachments'`;
+	return query<StoredObject>(dbUrl, sql, []);
+}
+
+function asShown({ text, attachments }: StoredMessage): Pick<Bubble, 'text' | 'files'> {
+	return { text, files: attachments.map((file) => describeFile(file.name, file)) };
 }
 
 async function readStrays(
