@@ -2,8 +2,6 @@ import type { Reply } from '../core/message.ts';
 import { clientSource } from '../supabase/connect-options.ts';
 import { readSessionCookie } from '../supabase/session/session-cookie.ts';
 import { tokenSource } from '../supabase/session/token-source.ts';
-import { adoptStyles } from '../conversation/shadow.ts';
-import tokens from '../tokens.css?inline';
 import { Launcher } from './launcher/launcher.ts';
 import { optionsProblem, type SupportChatOptions } from './support-chat-options.ts';
 
@@ -90,13 +88,11 @@ class RunningChat implements SupportChat {
 	readonly #listeners = new Map<string, Set<Listener>>();
 	#launcher: Launcher | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	readonly #discardStyles: () => void;
 
 	constructor(options: SupportChatOptions) {
 		this.#host.className = 'support-chat';
 		this.#host.dataset.side = options.side ?? '';
 		(options.target ?? document.body).append(this.#host);
-		this.#discardStyles = adoptStyles(this.#host, tokens);
 		this.#start(options);
 	}
 
@@ -127,7 +123,6 @@ class RunningChat implements SupportChat {
 		this.#launcher?.stop();
 		this.#launcher = undefined;
 		this.#host.remove();
-		this.#discardStyles();
 		this.#listeners.clear();
 		if (running === this) setRunning(undefined);
 	}

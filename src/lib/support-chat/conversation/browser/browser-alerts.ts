@@ -1,8 +1,8 @@
 import type { Arrival } from '../../core/alerts/alerts.ts';
 import { Alerts } from '../../core/alerts/alerts.ts';
-import { TabLeader } from '../../core/alerts/tab-leader.ts';
-import { browserLocks } from './browser-locks.ts';
-import { browserClock, browserStore, browserEnvironment } from './browser-ports.ts';
+import type { TabLeader } from '../../core/alerts/tab-leader.ts';
+import { browserClock, browserEnvironment } from './browser-ports.ts';
+import { browserTabLeader } from './browser-tab-leader.ts';
 import { canChime, playChime } from './chime.ts';
 import { showNotice } from './notices.ts';
 
@@ -11,6 +11,8 @@ export interface BrowserAlertsOptions {
 	scope: string;
 	/** Called when a notification is clicked. */
 	onopen(arrival: Arrival): void;
+	/** This tab's part in the scope, if it has one already; it is stopped with the alerts. */
+	tabLeader?: TabLeader;
 }
 
 /** Sound and notifications of this tab. Call `stop` when they are no longer needed. */
@@ -20,10 +22,10 @@ export interface BrowserAlerts {
 }
 
 /** Starts alerts in this tab. Each arrival is raised by one of the browser's tabs with this scope. */
-export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAlerts {
-	const tabLeader = browserTabLeader(scope);
+export function startAlerts({ scope, onopen, tabLeader }: BrowserAlertsOptions): BrowserAlerts {
+	const leader = tabLeader ?? browserTabLeader(scope);
 	const alerts = new Alerts({
-		tabLeader,
+		tabLeader: leader,
 		environment: browserEnvironment,
 		clock: browserClock,
 		canSound: canChime,
@@ -36,19 +38,9 @@ export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAle
 				onclick: () => onopen(arrival)
 			})
 	});
-	tabLeader.start();
+	if (!tabLeader) leader.start();
 	return {
 		raise: (arrival) => void alerts.raise(arrival),
-		stop: () => tabLeader.stop()
+		stop: () => leader.stop()
 	};
-}
-
-/** Elects the tab that alerts the user to an arrival, among this browser's tabs of one scope. */
-export function browserTabLeader(scope: string): TabLeader {
-	return new TabLeader({
-		scope,
-		locks: browserLocks(),
-		storage: browserStore,
-		environment: browserEnvironment
-	});
 }

@@ -14,6 +14,7 @@ beforeEach(() => {
 		}
 	);
 	vi.stubGlobal('matchMedia', () => ({ matches: true }));
+	vi.stubGlobal('document', { hidden: true });
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -64,4 +65,24 @@ test('a reader at the bottom of a window stays there when it merges into the new
 	await tick();
 
 	expect(scroller.scrollTop).toBe(1_600);
+});
+
+test('the newest messages are drawn first, and the others in further tasks', async () => {
+	const conversation = {
+		...{ messages: run(1, 300), loaded: true, outgoing: [], unreadFrom: 0, window: null },
+		history: { evict: () => {} },
+		subscribe: () => () => {}
+	};
+	const view = new ListView(new ReactiveValue(conversation as unknown as Conversation));
+	view.attach(new FakeScroller() as unknown as HTMLElement);
+	const drawn: number[] = [];
+	for (let changes = 0; changes < 20; changes++) {
+		const [start, end] = view.range;
+		expect(end).toBe(300);
+		drawn.push(end - start);
+		view.beforeChange();
+		await new Promise((resolve) => setTimeout(resolve));
+	}
+	expect(drawn.slice(0, 3)).toEqual([10, 20, 30]);
+	expect(drawn.at(-1)).toBe(150);
 });

@@ -2,6 +2,9 @@ import type { DraftAttachment, OutgoingFile } from '../files/outgoing-file.ts';
 import { outboxKeys } from './outbox-keys.ts';
 import type { KeyValueStore } from '../ports.ts';
 
+/** Messages that may wait for sending at once. */
+export const OUTBOX_LIMIT = 100;
+
 /** An unsent message as stored. */
 export interface StoredDraft {
 	id: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ChatError } from '../chat-error.ts';
 import type { Message } from '../message.ts';
-import { OutboxStorage, type StoredDraft } from './outbox-storage.ts';
-import { Outbox, OUTBOX_LIMIT } from './outbox.ts';
+import { OUTBOX_LIMIT, OutboxStorage, type StoredDraft } from './outbox-storage.ts';
+import { Outbox } from './outbox.ts';
 import { FakeServer } from '../testing/fake-server.ts';
 import { FakeClock, MemoryStore, settled } from '../testing/test-support.ts';
 

@@ -2,7 +2,7 @@ import type { ChatError } from '../chat-error.ts';
 import { toChatError } from '../chat-error.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Message } from '../message.ts';
-import type { OutboxStorage, StoredDraft } from './outbox-storage.ts';
+import { OUTBOX_LIMIT, type OutboxStorage, type StoredDraft } from './outbox-storage.ts';
 import type { OutgoingFile } from '../files/outgoing-file.ts';
 import { fromStored, NO_FILES, queued, toStored, type Outgoing } from './outgoing.ts';
 import type { Clock, Draft } from '../ports.ts';
@@ -24,9 +24,6 @@ export interface OutboxOptions<Sent = Message> {
 	onChange(): void;
 	random?: (() => number) | undefined;
 }
-
-/** Most unsent messages at a time. */
-export const OUTBOX_LIMIT = 100;
 
 const RATE_LIMIT_WAIT_MS = 10_000;
 /** A server error after this many failures in a row, about three minutes, lets the next message go. */

@@ -17,76 +17,81 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 	['minute', 60_000]
 ];
 
-/** Formats times for one locale and time zone. Slow to construct and fast to use: keep it. */
-export class TimeFormat {
-	readonly #time: Intl.DateTimeFormat;
-	readonly #day: Intl.DateTimeFormat;
-	readonly #dayOfOtherYear: Intl.DateTimeFormat;
-	readonly #full: Intl.DateTimeFormat;
-	readonly #spoken: Intl.DateTimeFormat;
-	readonly #key: Intl.DateTimeFormat;
-	readonly #relative: Intl.RelativeTimeFormat;
+const DAY = { weekday: 'long', month: 'long', day: 'numeric' } as const;
 
-	/** Throws a RangeError for a locale or zone that does not exist. */
-	constructor({ locale, timeZone }: TimeFormatOptions = {}) {
-		const day = { weekday: 'long', month: 'long', day: 'numeric', timeZone } as const;
-		this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
-		this.#day = new Intl.DateTimeFormat(locale, day);
-		this.#dayOfOtherYear = new Intl.DateTimeFormat(locale, { ...day, year: 'numeric' });
-		this.#full = new Intl.DateTimeFormat(locale, {
-			dateStyle: 'full',
-			timeStyle: 'short',
-			timeZone
-		});
-		this.#spoken = new Intl.DateTimeFormat(locale, {
-			dateStyle: 'long',
-			timeStyle: 'short',
-			timeZone
-		});
-		this.#key = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone });
-		this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+/** Formats times for one locale and time zone. Fast to use, but each format is slow at its first use: keep it. */
+export class TimeFormat {
+	readonly #options: TimeFormatOptions;
+	readonly #formats = new Map<string, Intl.DateTimeFormat>();
+	#relative: Intl.RelativeTimeFormat | undefined;
+
+	/** Its methods throw a RangeError for a locale or zone that does not exist. */
+	constructor(options: TimeFormatOptions = {}) {
+		this.#options = options;
 	}
 
 	/** The time of day: "10:42 AM". */
 	time(date: Date): string {
-		return this.#time.format(date);
+		return this.#format('time', date, { timeStyle: 'short' });
 	}
 
 	/** Date and time in full, for a tooltip. */
 	full(date: Date): string {
-		return this.#full.format(date);
+		return this.#format('full', date, { dateStyle: 'full', timeStyle: 'short' });
 	}
 
 	/** Date and time for screen readers: "January 29, 2026 at 10:42 AM". */
 	spoken(date: Date): string {
-		return this.#spoken.format(date);
+		return this.#format('spoken', date, { dateStyle: 'long', timeStyle: 'short' });
 	}
 
 	/** The calendar day in the reader's zone, for comparisons: "2026-01-29". */
 	dayKey(date: Date): string {
-		return this.#key.format(date);
+		return this.#format('key', date, { dateStyle: 'short' }, 'en-CA');
 	}
 
 	/** "Monday, January 29"; with the year if it differs from that of `now`. */
 	day(date: Date, now: Date): string {
 		const thisYear = this.dayKey(date).slice(0, 4) === this.dayKey(now).slice(0, 4);
-		return (thisYear ? this.#day : this.#dayOfOtherYear).format(date);
+		return thisYear
+			? this.#format('day', date, DAY)
+			: this.#format('year', date, { ...DAY, year: 'numeric' });
 	}
 
 	/** Heading of a day's messages: "Today", "Yesterday", or the day in full. */
 	divider(date: Date, now: Date): string {
 		const days = dayNumber(this.dayKey(date)) - dayNumber(this.dayKey(now));
 		if (days !== 0 && days !== -1) return this.day(date, now);
-		return capitalize(this.#relative.format(days, 'day'));
+		return capitalize(this.#ago(days, 'day'));
 	}
 
 	/** "2 minutes ago"; "now" within the first minute and for a date after `now`. */
 	relative(date: Date, now: Date): string {
 		const ms = now.getTime() - date.getTime();
 		for (const [unit, length] of UNITS) {
-			if (ms >= length) return this.#relative.format(-Math.floor(ms / length), unit);
+			if (ms >= length) return this.#ago(-Math.floor(ms / length), unit);
 		}
-		return this.#relative.format(0, 'second');
+		return this.#ago(0, 'second');
+	}
+
+	#ago(value: number, unit: Intl.RelativeTimeFormatUnit): string {
+		this.#relative ??= new Intl.RelativeTimeFormat(this.#options.locale, { numeric: 'auto' });
+		return this.#relative.format(value, unit);
+	}
+
+	/** @param name of the format */
+	#format(
+		name: string,
+		date: Date,
+		style: Intl.DateTimeFormatOptions,
+		locale = this.#options.locale
+	): string {
+		let format = this.#formats.get(name);
+		if (!format) {
+			format = new Intl.DateTimeFormat(locale, { ...style, timeZone: this.#options.timeZone });
+			this.#formats.set(name, format);
+		}
+		return format.format(date);
 	}
 }
 

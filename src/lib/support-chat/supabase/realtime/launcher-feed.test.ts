@@ -1,6 +1,7 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LauncherChat } from './launcher-feed.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { lookForChat } from './chat-lookup.ts';
 import { LauncherFeed } from './launcher-feed.ts';
+import type { LauncherChat } from './read-chat.ts';
 
 /** The socket of the last `new WebSocket`; the test plays the server. */
 class FakeSocket {
@@ -45,9 +46,10 @@ let page: EventTarget & { hidden?: boolean };
 function setup({ token = async (): Promise<string | null> => 'jwt' } = {}) {
 	const counts: number[] = [];
 	const onChat = (chat: LauncherChat) => counts.push(chat.unread_reply_count);
-	const feed = new LauncherFeed({ project, userId: 'u1', token, onChat });
-	feed.start();
-	return { feed, counts };
+	const options = { project, userId: 'u1', token };
+	const feed = new LauncherFeed({ ...options, onChat });
+	const stop = lookForChat({ ...options, onFound: async (found) => feed.start(found) });
+	return { feed, counts, stop };
 }
 
 /** Lets time pass, and what is imported on demand arrive before and after. */
@@ -63,9 +65,7 @@ async function arrive(): Promise<void> {
 
 const socket = () => FakeSocket.all.at(-1)!;
 
-describe('LauncherFeed', () => {
-	beforeAll(() => import('./phoenix-channel.ts'));
-
+describe('the lookup and the feed', () => {
 	beforeEach(() => {
 		vi.useFakeTimers({
 			toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date']
@@ -257,5 +257,52 @@ describe('LauncherFeed', () => {
 		await pass(600_000);
 		expect(socket().closed).toBe(true);
 		expect([FakeSocket.all.length, requests.length]).toEqual([1, 1]);
+	});
+
+	it('looks for a chat no longer when stopped', async () => {
+		chats = [];
+		const { stop } = setup();
+		await pass(0);
+		stop();
+		page.dispatchEvent(new Event('online'));
+		await pass(600_000);
+		expect(requests).toHaveLength(1);
+	});
+
+	it('looks again, ever more slowly, while the server fails, with another token when it refuses one', async () => {
+		const refusals: (string | undefined)[] = [];
+		vi.stubGlobal('fetch', async (url: string) => {
+			requests.push(url);
+			return requests.length < 4 ? new Response(null, { status: 401 }) : Response.json(chats);
+		});
+		const token = async (refused?: string) => {
+			refusals.push(refused);
+			return `jwt-${refusals.length}`;
+		};
+		const options = { project, userId: 'u1', token };
+		const found: string[] = [];
+		lookForChat({ ...options, onFound: async ({ chat }) => found.push(chat.id) });
+		await pass(1_000);
+		await pass(2_000);
+		expect(found).toEqual([]);
+		await pass(4_000);
+		expect(found).toEqual(['c1']);
+		expect(refusals).toEqual([undefined, 'jwt-1', 'jwt-2', 'jwt-3']);
+	});
+
+	it('looks again when what follows the chat could not be loaded', async () => {
+		const options = { project, userId: 'u1', token: async () => 'jwt' };
+		let tries = 0;
+		const onFound = async () => {
+			if (++tries === 1) throw new TypeError('Failed to fetch dynamically imported module');
+		};
+		lookForChat({ ...options, onFound });
+		await pass(0);
+		expect(tries).toBe(1);
+		await pass(1_000);
+		expect(tries).toBe(2);
+		page.dispatchEvent(new Event('online'));
+		await pass(600_000);
+		expect(requests).toHaveLength(2);
 	});
 });

@@ -1,12 +1,15 @@
 import { noteTimeOf } from '../../core/server-clock.ts';
-import type { Project } from '../project.ts';
-import type { Tables } from '../database.types.ts';
 import { Backoff } from './backoff.ts';
-import type { PhoenixChannel } from './phoenix-channel.ts';
+import { PhoenixChannel } from './phoenix-channel.ts';
+import {
+	onReasonToLook,
+	requestChat,
+	type FoundChat,
+	type LauncherChat,
+	type ReadChatOptions
+} from './read-chat.ts';
 
-export interface LauncherFeedOptions {
-	project: Project;
-	userId: string;
+export interface LauncherFeedOptions extends ReadChatOptions {
 	/** The user's token, renewed when needed, or when it is the `refused` one; null while nobody is signed in. */
 	token(refused?: string): Promise<string | null>;
 	/** The user's chat, each time it was read. */
@@ -15,22 +18,8 @@ export interface LauncherFeedOptions {
 	onConnected?(connected: boolean): void;
 }
 
-const REQUEST_TIMEOUT_MS = 15_000;
-
-/** The row of the user's chat, as far as the launcher has a use for it. */
-export type LauncherChat = Pick<
-	Tables<'support_chats'>,
-	| 'id'
-	| 'unread_reply_count'
-	| 'message_count'
-	| 'last_message_sender'
-	| 'last_message_sender_name'
-	| 'last_message_preview'
->;
-
 /**
- * Keeps the launcher's badge right before the chat itself is loaded: one small request, and one
- * socket if the user has a chat. Without a chat it looks again when the page is shown.
+ * Keeps the launcher's badge right before the chat itself is loaded, by one socket and small requests.
  *
  * It trusts no event: each is but a reason to read the count again.
  */
@@ -52,19 +41,15 @@ export class LauncherFeed {
 		this.#options = options;
 	}
 
-	start(): void {
+	/** @param found the chat as just read by the launcher */
+	start({ chat, response, accessToken }: FoundChat): void {
 		this.#stop = new AbortController();
 		const { signal } = this.#stop;
-		const look = () => void this.#read();
-		window.addEventListener('online', look, { signal });
+		onReasonToLook(() => void this.#read(), signal);
 		// A page with an open socket may not enter the back/forward cache.
 		window.addEventListener('pagehide', () => this.#close(), { signal });
-		window.addEventListener('pageshow', ({ persisted }) => persisted && look(), { signal });
-		// Another tab made the chat.
-		const isChat = ({ key }: StorageEvent) => key?.startsWith('support-chat:chat:');
-		window.addEventListener('storage', (event) => isChat(event) && look(), { signal });
-		document.addEventListener('visibilitychange', () => document.hidden || look(), { signal });
-		look();
+		noteTimeOf(response);
+		this.#use(chat, accessToken);
 	}
 
 	stop(): void {
@@ -82,14 +67,8 @@ export class LauncherFeed {
 		const { signal } = this.#stop;
 		try {
 			const accessToken = await this.#options.token(this.#refused);
-			const chat = accessToken && (await this.#fetchChat(accessToken, signal));
-			if (chat && !signal.aborted) {
-				this.#options.onChat(chat);
-				// Most users have never chatted: their pages do without the socket's code too.
-				const module = await import('./phoenix-channel.ts');
-				const may = !signal.aborted && !this.#waiting;
-				if (may) this.#channel ??= this.#open(module.PhoenixChannel, chat.id, accessToken);
-			}
+			const chat = accessToken && (await this.#fetchChat(accessToken));
+			if (chat && !signal.aborted) this.#use(chat, accessToken);
 		} catch {
 			this.#readLater();
 		}
@@ -97,15 +76,14 @@ export class LauncherFeed {
 		if (this.#again) void this.#read();
 	}
 
-	async #fetchChat(accessToken: string, signal: AbortSignal): Promise<LauncherChat | undefined> {
-		const { project, userId } = this.#options;
-		const columns =
-			'id,unread_reply_count,message_count,last_message_sender,last_message_sender_name,last_message_preview';
-		const query = `select=${columns}&user_id=eq.${userId}`;
-		const response = await fetch(`${project.url}/rest/v1/support_chats?${query}`, {
-			headers: { apikey: project.publishableKey, authorization: `Bearer ${accessToken}` },
-			signal: within(REQUEST_TIMEOUT_MS, signal)
-		});
+	#use(chat: LauncherChat, accessToken: string): void {
+		this.#options.onChat(chat);
+		// The listener may have stopped it.
+		if (this.#stop && !this.#waiting) this.#channel ??= this.#open(chat.id, accessToken);
+	}
+
+	async #fetchChat(accessToken: string): Promise<LauncherChat | undefined> {
+		const response = await requestChat(this.#options, accessToken);
 		noteTimeOf(response);
 		if (response.status === 401) this.#refused = accessToken;
 		if (!response.ok) throw new Error(`HTTP ${response.status}`);
@@ -113,9 +91,9 @@ export class LauncherFeed {
 		return chat;
 	}
 
-	#open(Channel: typeof PhoenixChannel, chatId: string, accessToken: string): PhoenixChannel {
+	#open(chatId: string, accessToken: string): PhoenixChannel {
 		const { project } = this.#options;
-		return new Channel({
+		return new PhoenixChannel({
 			...project,
 			topic: `support_chat:${chatId}`,
 			accessToken,
@@ -160,14 +138,4 @@ export class LauncherFeed {
 		this.#channel?.close();
 		this.#channel = null;
 	}
-}
-
-/** `AbortSignal.any` of the signal and a timeout, which Safari has since 17.4 only. */
-function within(milliseconds: number, signal: AbortSignal): AbortSignal {
-	const controller = new AbortController();
-	const abort = () => controller.abort();
-	signal.addEventListener('abort', abort);
-	setTimeout(abort, milliseconds);
-	if (signal.aborted) abort();
-	return controller.signal;
 }

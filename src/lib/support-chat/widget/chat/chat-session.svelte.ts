@@ -2,23 +2,23 @@ import type { ChatError } from '../../core/chat-error.ts';
 import type { PreparedFile } from '../../core/files/outgoing-file.ts';
 import type { SendProblem } from '../../core/sending/writing.ts';
 import type { Message } from '../../core/message.ts';
-import { contentProblem, normaliseContent } from '../../core/message.ts';
-import { OUTBOX_LIMIT } from '../../core/sending/outbox.ts';
 import type { SessionEnd } from '../../core/session-end.ts';
 import type { StoredDraft } from '../../core/sending/outbox-storage.ts';
 import { retryDelay } from '../../core/sync/retry-delay.ts';
-import { browserStore } from '../../conversation/browser/browser-ports.ts';
 import type { Conversation } from '../../core/conversation.ts';
 import type { LoadClient } from '../../supabase/session/current-token.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
 import { getOrCreateChat } from '../../supabase/transports/user-chat.ts';
 import type { Guest, GuestOptions } from '../guest/guest.ts';
-import { EarlyMessages } from './early-messages.svelte.ts';
+import type { EarlyMessages } from './early-messages.svelte.ts';
+import { knownChatId, rememberChatId } from './known-chat.ts';
 import { LiveChat } from './live-chat.ts';
-import { nextTask, idle } from '../next-task.ts';
+import { nextTask, idle } from '../../conversation/browser/next-task.ts';
 
 export interface ChatSessionOptions extends GuestOptions {
 	loadClient: LoadClient;
+	/** What was written before the chat is known. */
+	early: EarlyMessages;
 	/** Called when a reply arrives. */
 	onReply(message: Message): void;
 }
@@ -45,7 +45,6 @@ export type PanelSession = Pick<
  */
 export class ChatSession {
 	readonly #options: ChatSessionOptions;
-	readonly #key: string;
 	#chat = $state.raw<LiveChat | null>(null);
 	#guest = $state.raw<Guest | null>(null);
 	#failing = $state(false);
@@ -60,8 +59,7 @@ export class ChatSession {
 
 	constructor(options: ChatSessionOptions) {
 		this.#options = options;
-		this.#key = `support-chat:chat:${options.userId}`;
-		this.#early = new EarlyMessages(browserStore, options.userId);
+		this.#early = options.early;
 	}
 
 	get loadClient(): LoadClient {
@@ -113,18 +111,13 @@ export class ChatSession {
 	 */
 	send(text: string, files?: readonly PreparedFile[]): SendProblem | null {
 		if (this.#chat) return this.#chat.conversation.value.send(text, files);
-		const content = normaliseContent(text);
-		const isFull = this.#early.unsent.length >= OUTBOX_LIMIT;
-		const problem = contentProblem(content) ?? (isFull ? 'outbox-full' : null);
-		if (!problem) this.#early.add(content);
-		return problem;
+		return this.#early.send(text);
 	}
 
-	/** Restores the draft and starts looking for the chat, once. Returns whether this was the first call. */
+	/** Starts looking for the chat, once. Returns whether this was the first call. */
 	start(): boolean {
 		if (this.#started) return false;
 		this.#started = true;
-		this.#takeDraft();
 		void this.#find(0);
 		return true;
 	}
@@ -135,11 +128,11 @@ export class ChatSession {
 			await idle();
 			if (this.#stopped) return;
 			const client = await this.#options.loadClient();
-			const known = this.#knownChatId();
+			const known = knownChatId(this.#options.userId);
 			if (known) await this.#use(known, client);
 			const { userId, language } = this.#options;
 			const { id, hasEmail, blockedAt } = await getOrCreateChat(client, userId, language);
-			this.#remember(id);
+			rememberChatId(userId, id);
 			this.#blockedAt = blockedAt;
 			this.#guest = hasEmail ? null : (this.#guest ?? (await this.#loadGuest()));
 			await this.#use(id, client);
@@ -188,10 +181,11 @@ export class ChatSession {
 			this.#onRefusal(value);
 			this.#onSent(value);
 		});
-		this.#chat = chat;
-		// Mounting its list and connecting are too much for one task.
+		// First, since mounting its list takes as long as the first response, and is too much for the same task.
+		value.start();
 		await nextTask();
-		if (!this.#stopped) value.start();
+		if (this.#stopped) return value.stop();
+		this.#chat = chat;
 	}
 
 	/** A chat that refuses its owner's message (403) was erased, when another takes over its messages, or blocked. */
@@ -208,28 +202,5 @@ export class ChatSession {
 		if (!blockedAt) return;
 		const last = messages.findLast(({ senderType }) => senderType === 'user');
 		if (last && last.createdAt > blockedAt) this.#blockedAt = null;
-	}
-
-	/** Restores an earlier visit's draft at once: later it would move the cursor in the field. */
-	#takeDraft(): void {
-		const known = this.#knownChatId();
-		if (known) this.#early.takeUp(known);
-	}
-
-	#knownChatId(): string | null {
-		try {
-			return localStorage.getItem(this.#key);
-		} catch {
-			return null;
-		}
-	}
-
-	/** The storage event also notifies the launchers in other tabs. */
-	#remember(chatId: string): void {
-		try {
-			localStorage.setItem(this.#key, chatId);
-		} catch {
-			// Forbidden storage: the chat is looked up at each visit.
-		}
 	}
 }

@@ -1,6 +1,11 @@
 import { DraftText } from '../../core/sending/draft-text.ts';
-import { normaliseContent } from '../../core/message.ts';
-import { OutboxStorage, type StoredDraft } from '../../core/sending/outbox-storage.ts';
+import { contentProblem, normaliseContent } from '../../core/message.ts';
+import {
+	OUTBOX_LIMIT,
+	OutboxStorage,
+	type StoredDraft
+} from '../../core/sending/outbox-storage.ts';
+import type { SendProblem } from '../../core/sending/writing.ts';
 import type { KeyValueStore } from '../../core/ports.ts';
 import { randomId } from '../../core/random-id.ts';
 import { serverNow } from '../../core/server-clock.ts';
@@ -42,6 +47,15 @@ export class EarlyMessages {
 
 	set draft(text: string) {
 		this.#draft.text = this.#text = text;
+	}
+
+	/** Queues a text and clears the draft; or returns why not. */
+	send(text: string): SendProblem | null {
+		const content = normaliseContent(text);
+		const isFull = this.#unsent.length >= OUTBOX_LIMIT;
+		const problem = contentProblem(content) ?? (isFull ? 'outbox-full' : null);
+		if (!problem) this.add(content);
+		return problem;
 	}
 
 	/** Queues a normalised, valid text and clears the draft. */

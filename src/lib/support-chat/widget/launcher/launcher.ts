@@ -1,210 +1,219 @@
-import type { Reply } from '../../core/message.ts';
-import { currentToken, clientLoader } from '../../supabase/session/current-token.ts';
-import { LauncherFeed, type LauncherChat } from '../../supabase/realtime/launcher-feed.ts';
+import { adoptStyles, openShadow } from '../../conversation/shadow.ts';
+import { restoreBrand } from '../../conversation/brand.ts';
+import {
+	clientLoader,
+	currentToken,
+	type LoadClient
+} from '../../supabase/session/current-token.ts';
+import { lookForChat } from '../../supabase/realtime/chat-lookup.ts';
+import type { FoundChat } from '../../supabase/realtime/read-chat.ts';
 import type { LauncherLanguage } from '../../languages/catalogue.ts';
-import { handlePresses, type ButtonPresses } from './button-presses.ts';
-import { ChatButton } from './chat-button.ts';
-import { ChatOpener, type OpenOptions } from './chat-opener.ts';
+import type { ChatWatch } from '../alerts/chat-watch.ts';
+import type { LauncherOptions, LauncherParts } from '../alerts/launcher-options.ts';
+import type { Opening, OpenOptions } from '../panel/opening.svelte.ts';
+import { wasOpen } from '../panel/open-state.ts';
+import tokens from '../../launcher-tokens.css?inline';
+import { drawButton } from './draw-button.ts';
 import { hasUnsent } from './has-unsent.ts';
 import styles from './launcher.css?inline';
-import type { LauncherOptions } from './launcher-options.ts';
 import { english, loadLanguage } from './launcher-language.ts';
-import { LoadFailure } from './load-failure.ts';
-import type { ReplyAlerts } from './reply-alerts.ts';
-import { openState, type OpenState } from './open-state.ts';
-import { openShadow } from '../../conversation/shadow.ts';
-import { restoreBrand } from '../../conversation/brand.ts';
 import { watchAddress, type AddressWatch } from './watch-address.ts';
+
+/** A press within this time is no reaction to a panel that has reopened by itself. */
+const REACTION_MS = 500;
 
 /** A download that failed in the background is retried when it is needed. */
 const ignore = () => {};
 
 /**
- * The button and its badge in the element's shadow root. Loads the chat when it is first needed. It runs
- * from its construction until `stop`.
+ * The button in the element's shadow root. Loads what watches over the user's chat when there is one, and
+ * the panel when it may soon be needed. It runs from its construction until `stop`.
  */
-export class Launcher {
-	readonly #options: LauncherOptions;
-	readonly #root: ShadowRoot;
-	readonly #button = new ChatButton();
-	readonly #failure = new LoadFailure();
-	readonly #feed: LauncherFeed;
-	readonly #opener: ChatOpener;
+export class Launcher implements LauncherParts {
+	readonly options: LauncherOptions;
+	readonly root: ShadowRoot;
+	readonly button: HTMLButtonElement;
+	readonly loadClient: LoadClient;
+	words: LauncherLanguage = english();
+	isOpen = false;
+	readonly #host: HTMLElement;
+	readonly #drawIcon: (open: boolean) => void;
+	readonly #failure = document.createElement('div');
+	readonly #language: Promise<LauncherLanguage>;
 	readonly #address: AddressWatch;
-	readonly #lastOpen: OpenState;
-	readonly #presses: ButtonPresses;
-	#alerts: ReplyAlerts | undefined;
-	#words = english();
-	#open = false;
+	readonly #worn = new Map<string, () => void>();
+	#opening: Promise<Opening> | undefined;
+	#watching: Promise<ChatWatch> | undefined;
+	#watch: ChatWatch | undefined;
+	#panel: Opening | undefined;
 	#busy = false;
 	#stopped = false;
-	/** The row that the feed has last read. */
-	#chat: LauncherChat | undefined;
-	#unread = 0;
-	/** The last reply that the listener was called with. */
-	#lastReply: Reply | undefined;
+	#reopenedAt = -REACTION_MS;
 	/** What had the focus before an app's own button opened the chat. */
 	#focused: HTMLElement | null = null;
+	readonly stopLooking: () => void;
 
 	constructor(host: HTMLElement, options: LauncherOptions) {
-		this.#options = options;
-		this.#root = openShadow(host, styles);
+		this.options = options;
+		this.#host = host;
+		this.wear(tokens);
+		this.root = openShadow(host, styles);
 		restoreBrand(host);
-		this.#lastOpen = openState(options.userId);
-		const language = loadLanguage(options.language);
-		const loadClient = clientLoader(options);
-		this.#feed = new LauncherFeed({
-			...options,
-			token: (refused) => currentToken(options, loadClient, refused),
-			onConnected: (connected) => options.listener?.onConnected(connected),
-			onChat: (row) => {
-				this.#chat = row;
-				this.#onUnread(row.unread_reply_count);
-			}
+		this.#language = loadLanguage(options.language);
+		this.loadClient = clientLoader(options);
+		[this.button, this.#drawIcon] = drawButton();
+		this.button.hidden = options.hasButton === false;
+		this.#handlePresses();
+		this.update();
+		this.root.append(this.button);
+		void this.#language.then((words) => {
+			this.words = words;
+			host.lang = words.tag;
+			host.dir = words.dir;
+			this.update();
 		});
-		this.#opener = new ChatOpener({
+		this.stopLooking = lookForChat({
 			...options,
-			...{ root: this.#root, anchor: this.#button.element, loadClient, language },
-			title: this.#title,
-			takeFocus: this.#takeFocus,
-			onEnd: this.#onEnd,
-			onState: this.#onState,
-			onFailure: () => this.#failure.show(this.#words, this.#button.element),
-			onConnected: (connected) => options.listener?.onConnected(connected),
-			onReply: (message) => {
-				this.#alerts?.tell(message);
-				this.#onReply(message);
-			},
-			onUnread: (count) => {
-				// From here on the conversation itself receives the updates.
-				this.#feed.stop();
-				this.#onUnread(count);
-			}
+			token: (refused) => currentToken(options, this.loadClient, refused),
+			onFound: (found) => this.watch(found)
 		});
-		this.#presses = this.#show();
-		void language.then((words) => this.#useLanguage(words, host));
-		this.#feed.start();
 		// Unsent messages do not wait for a click.
-		if (hasUnsent(options.userId)) this.#opener.load().then((chat) => chat?.start(), ignore);
-		this.#address = watchAddress(() => this.#open || this.open());
-		this.#reopen();
+		if (hasUnsent(options.userId)) this.#load().then((panel) => panel.start(), ignore);
+		this.#address = watchAddress(() => this.isOpen || this.open());
+		if (!this.#busy && wasOpen(options.userId)) {
+			void this.#open({ focus: 'none' }).then(() => (this.#reopenedAt = performance.now()));
+		}
 	}
 
 	open(options?: OpenOptions): void {
 		if (this.#stopped) return;
-		if (!this.#open) this.#focused = document.activeElement as HTMLElement | null;
-		void this.#opener.open(options);
+		if (!this.isOpen) this.#focused = document.activeElement as HTMLElement | null;
+		void this.#open(options);
 	}
 
 	close(): void {
-		if (this.#open || this.#busy) this.#opener.close();
+		if (!this.isOpen && !this.#busy) return;
+		// First, since on a phone the button is hidden and could not take the focus.
+		this.setOpen(false);
+		this.#panel?.close();
 	}
 
 	stop(): void {
 		this.#stopped = true;
 		this.#address.stop();
-		this.#feed.stop();
-		this.#opener.stop();
-		this.#alerts?.stop();
-		this.#root.replaceChildren();
+		this.stopLooking();
+		this.#panel?.stop();
+		this.#watch?.stop();
+		this.root.replaceChildren();
+		for (const discard of this.#worn.values()) discard();
 	}
 
-	#show(): ButtonPresses {
-		const { element } = this.#button;
-		element.hidden = this.#options.hasButton === false;
-		this.#update();
-		this.#root.append(element);
-		return handlePresses(element, {
-			isOpen: () => this.#open,
-			open: (byTouch) => this.open({ focus: byTouch ? 'dialog' : 'composer' }),
-			close: () => this.#opener.close(),
-			preload: () => {
-				const loading = this.#opener.load();
-				loading.then((chat) => chat?.preload()).catch(ignore);
-			}
+	watch(found?: FoundChat): Promise<ChatWatch> {
+		this.#watching ??= import('../alerts/chat-watch.ts').then((module) => {
+			if (this.#stopped) throw new Error();
+			this.stopLooking();
+			return (this.#watch = new module.ChatWatch(this, found));
 		});
+		this.#watching.catch(() => (this.#watching = undefined));
+		return this.#watching;
 	}
 
-	/** The panel was open when the last page was left. */
-	#reopen(): void {
-		if (this.#open || this.#busy || !this.#lastOpen.wasOpen) return;
-		void this.#opener.open({ focus: 'none' }).then(this.#presses.noteReopened);
+	async prefetch(): Promise<void> {
+		await (await this.#load()).prefetch();
 	}
 
-	#useLanguage(words: LauncherLanguage, host: HTMLElement): void {
-		this.#words = words;
-		host.lang = words.tag;
-		host.dir = words.dir;
-		this.#update();
+	title(): string {
+		return this.options.title() ?? this.words.texts.support;
 	}
 
-	readonly #title = (): string => this.#options.title() ?? this.#words.texts.support;
-
-	#update(): void {
-		const [open, busy, unread] = [this.#open, this.#busy, this.#unread];
-		this.#button.show({ open, busy, unread, language: this.#words });
-		this.#alerts?.update(unread, open, this.#chat);
+	wear(styles: string): void {
+		if (!this.#worn.has(styles)) this.#worn.set(styles, adoptStyles(this.#host, styles));
 	}
 
-	/** Closing gives the focus back to the button, or to what had it before. */
-	readonly #takeFocus = (): void => {
-		const { element } = this.#button;
-		(element.hidden ? this.#focused : element)?.focus();
-	};
+	takeFocus(): void {
+		(this.button.hidden ? this.#focused : this.button)?.focus();
+	}
 
-	readonly #onState = (open: boolean, busy = false): void => {
-		const changes = this.#open !== open;
+	setOpen(open: boolean, busy = false): void {
+		const changes = this.isOpen !== open;
 		if (changes && !open) this.#address.forget();
-		this.#open = open;
+		this.isOpen = open;
 		this.#busy = busy;
-		if (!busy) this.#lastOpen.keep(open);
-		this.#failure.hide();
-		this.#update();
-		if (changes) this.#options.listener?.onOpen(open);
-	};
-
-	#onUnread(count: number): void {
-		this.#setUnread(count);
-		this.#loadAlerts();
+		this.#failure.remove();
+		this.update();
+		if (changes) this.options.listener?.onOpen(open);
 	}
 
-	#setUnread(count: number): void {
-		const changes = this.#unread !== count;
-		this.#unread = count;
-		this.#update();
-		if (changes) this.#options.listener?.onUnread(count);
+	update(): void {
+		const { texts } = this.words;
+		this.button.ariaLabel = this.isOpen ? texts.close : texts.open;
+		this.button.ariaExpanded = `${this.isOpen}`;
+		this.button.ariaBusy = `${this.#busy}`;
+		this.#drawIcon(this.isOpen);
+		this.#watch?.update();
 	}
 
-	/** While the chat is being opened, both the feed and the conversation report a reply. */
-	#onReply(reply: Reply): void {
-		const last = this.#lastReply;
-		if (last?.chatId === reply.chatId && reply.seq <= last.seq) return;
-		this.#lastReply = reply;
-		this.#options.listener?.onReply(reply);
+	/** Loads the panel's code and texts, and mounts it closed. */
+	#load(): Promise<Opening> {
+		this.#opening ??= Promise.all([
+			loadPanel(),
+			this.#language.then(({ loadChat }) => loadChat())
+		]).then(([module, words]) => {
+			if (this.#stopped) throw new Error();
+			return (this.#panel = new module.Opening(this, words));
+		});
+		this.#opening.catch(() => (this.#opening = undefined));
+		return this.#opening;
 	}
 
-	/** The user's session has ended: show nothing more of their chat, and stop all alerts. */
-	readonly #onEnd = (): void => {
-		this.#feed.stop();
-		this.#alerts?.stop();
-		this.#lastOpen.keep(false);
-		this.#setUnread(0);
-		this.#options.listener?.onConnected(false);
-	};
+	async #open(options?: OpenOptions): Promise<void> {
+		this.setOpen(false, true);
+		try {
+			const panel = await this.#load();
+			if (this.#busy) await panel.open(options);
+		} catch {
+			if (this.#stopped) return;
+			this.close();
+			this.#showFailure();
+		}
+	}
 
-	/** Only for users who have a chat: the others get no replies. */
-	#loadAlerts(): void {
-		if (this.#alerts) return;
-		import('./reply-alerts.ts').then((module) => {
-			if (this.#alerts || this.#stopped) return;
-			this.#alerts = new module.ReplyAlerts({
-				...this.#options,
-				...{ onEnd: this.#onEnd, anchor: this.#button.element, takeFocus: this.#takeFocus },
-				words: () => ({ ...this.#words.texts, support: this.#title() }),
-				onopen: () => this.open(),
-				onReply: (reply) => this.#onReply(reply)
-			});
-			this.#update();
-		}, ignore);
+	#showFailure(): void {
+		const { loadFailed, reload } = this.words.texts;
+		const button = document.createElement('button');
+		button.textContent = reload;
+		button.onclick = () => location.reload();
+		this.#failure.className = 'load-failed';
+		this.#failure.role = 'alert';
+		this.#failure.replaceChildren(loadFailed, button);
+		this.button.before(this.#failure);
+	}
+
+	#handlePresses(): void {
+		const { button } = this;
+		let touched = false;
+		let closesAtPress = false;
+		/** Whether a press closes the panel; not until the user can have seen it reopen. */
+		const closes = () => this.isOpen && performance.now() - this.#reopenedAt > REACTION_MS;
+
+		// On press, as not every browser's click has a `pointerType`; a keyboard click has no press.
+		button.onpointerdown = ({ pointerType }) => {
+			touched = pointerType === 'touch';
+			closesAtPress = closes();
+		};
+		button.onclick = ({ detail }) => {
+			const pressed = detail > 0;
+			if (pressed ? closesAtPress : closes()) this.close();
+			else this.open({ focus: touched && pressed ? 'dialog' : 'composer' });
+		};
+		button.onpointerenter = button.onfocus = () => {
+			this.#load().then((panel) => panel.preload(), ignore);
+		};
 	}
 }
+
+// Not in the server's build: SvelteKit would link the panel's styles into every page.
+const loadPanel = () =>
+	import.meta.env.SSR
+		? Promise.reject(new Error('The chat opens in a browser only.'))
+		: import('../panel/opening.svelte.ts');

@@ -1,4 +1,4 @@
-import { COVERED } from './covered.ts';
+import { COVERED } from '../panel/covered.ts';
 
 const ASKS = 'support=open';
 const LOOK_EVERY_MS = 500;

@@ -1,0 +1,92 @@
+import { isComposing } from '../../conversation/composer/composing.ts';
+import { addStyles } from '../../conversation/shadow.ts';
+import styles from './frame.css?inline';
+import { keepKeys } from './keep-keys.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const CHEVRON = 'm6 9.5 6 6 6-6';
+
+addStyles(styles, 'frame');
+
+export interface FrameOptions {
+	/** The name of the support team. */
+	title: string;
+	/** Label of the button that closes it. */
+	close: string;
+	onclose(): void;
+}
+
+/** The chat's dialog, drawn without Svelte: it is there at once, and what fills it follows. */
+export interface Frame {
+	readonly element: HTMLElement;
+	/** Id of what names the dialog. */
+	readonly titleId: string;
+	/** Where the field is mounted. */
+	readonly end: Node;
+	/** Where the panel's content is mounted, in place of what stands in for it. */
+	readonly middle: Node;
+	show(open: boolean): void;
+	/** Removes what stands in for the panel's content. */
+	clear(): void;
+	/** Call it when the frame is in its shadow root; returns a cleanup function. */
+	listen(): () => void;
+}
+
+/** Draws the closed frame. */
+export function drawFrame({ title, close, onclose }: FrameOptions): Frame {
+	const element = document.createElement('div');
+	const [middle, end] = [document.createComment(''), document.createComment('')];
+	const head = drawHead(title, close, onclose);
+	const room = document.createElement('div');
+	const titleId = 'chat-title';
+	head.firstElementChild!.id = titleId;
+	room.className = 'room';
+	element.role = 'dialog';
+	element.tabIndex = -1;
+	element.dataset.testid = 'chat-panel';
+	element.setAttribute('aria-labelledby', titleId);
+	element.append(head, room, middle, end);
+
+	element.addEventListener('keydown', (event) => {
+		if (event.key !== 'Escape' || isComposing(event)) return;
+		event.stopPropagation();
+		onclose();
+	});
+	const show = (open: boolean) => {
+		element.className = open ? 'panel open' : 'panel';
+		element.inert = !open;
+	};
+	const clear = () => {
+		head.remove();
+		room.remove();
+	};
+	show(false);
+	return {
+		element,
+		titleId,
+		middle,
+		end,
+		show,
+		clear,
+		listen: () => keepKeys(element.getRootNode())
+	};
+}
+
+function drawHead(title: string, label: string, onclose: () => void): HTMLElement {
+	const head = document.createElement('div');
+	const name = document.createElement('span');
+	const close = document.createElement('button');
+	const icon = document.createElementNS(SVG, 'svg');
+	const path = document.createElementNS(SVG, 'path');
+	head.className = 'head';
+	name.textContent = title;
+	close.type = 'button';
+	close.ariaLabel = label;
+	close.onclick = onclose;
+	icon.setAttribute('viewBox', '0 0 24 24');
+	path.setAttribute('d', CHEVRON);
+	icon.append(path);
+	close.append(icon);
+	head.append(name, close);
+	return head;
+}

@@ -1,0 +1,183 @@
+import { flushSync, mount, unmount } from 'svelte';
+import { ChatLanguage, type ChatWords } from '../../languages/chat-language.ts';
+import { browserStore } from '../../conversation/browser/browser-ports.ts';
+import type { FileIntake } from '../../conversation/files/file-intake.svelte.ts';
+import { expectPanelStyles } from '../../conversation/shadow.ts';
+import type { PreparedFile } from '../../core/files/outgoing-file.ts';
+import type { SendProblem } from '../../core/sending/writing.ts';
+import type { SessionEnd } from '../../core/session-end.ts';
+import panelTokens from '../../panel-tokens.css?inline';
+import type { LauncherParts } from '../alerts/launcher-options.ts';
+import { EarlyMessages } from '../chat/early-messages.svelte.ts';
+import { knownChatId } from '../chat/known-chat.ts';
+import { idle, nextTask } from '../../conversation/browser/next-task.ts';
+import { drawFrame, type Frame } from './frame.ts';
+import { keepOpen } from './keep-open.ts';
+import type { PanelController } from './panel-controller.svelte.ts';
+import PanelComposer, { createIntake } from './PanelComposer.svelte';
+
+/**
+ * What gets the focus on opening: the dialog itself after a touch, so that no on-screen keyboard opens;
+ * nothing when the panel reopens by itself.
+ */
+export type PanelFocus = 'composer' | 'dialog' | 'none';
+
+export interface OpenOptions {
+	/** What gets the focus: by default the text field. */
+	focus?: PanelFocus;
+	/** Text for the field, unless the user has written something. */
+	draft?: string | undefined;
+}
+
+const loadController = () => import('./panel-controller.svelte.ts');
+
+/**
+ * The panel's frame and its field, in which the user can write at once; what fills the frame is loaded and
+ * mounted after it. Closed at first.
+ */
+export class Opening {
+	readonly launcher: LauncherParts;
+	readonly language: ChatLanguage;
+	/** What is written before the chat is known. */
+	readonly early: EarlyMessages;
+	readonly frame: Frame;
+	readonly intake: FileIntake;
+	#open = $state(false);
+	#controller = $state.raw<PanelController>();
+	#filling: Promise<PanelController> | undefined;
+	#stopped = false;
+	readonly #composer: ReturnType<typeof PanelComposer>;
+	readonly #stopListening: () => void;
+
+	constructor(launcher: LauncherParts, words: ChatWords) {
+		expectPanelStyles();
+		this.launcher = launcher;
+		this.language = new ChatLanguage(words);
+		this.early = new EarlyMessages(browserStore, launcher.options.userId);
+		launcher.wear(panelTokens);
+		this.frame = drawFrame({
+			title: launcher.title(),
+			close: this.language.texts.close,
+			onclose: () => launcher.close()
+		});
+		this.intake = createIntake(
+			this.language,
+			() => this.#controller?.session.chat?.conversation.value ?? null
+		);
+		const { element, end } = this.frame;
+		element.addEventListener('dragover', this.intake.ondrag);
+		element.addEventListener('drop', this.intake.ondrag);
+		this.#composer = mount(PanelComposer, {
+			target: element,
+			anchor: end,
+			props: { session: this, intake: this.intake, language: this.language }
+		});
+		launcher.button.before(element);
+		this.#stopListening = this.frame.listen();
+	}
+
+	/** Changes are effects' business. */
+	get isOpen(): boolean {
+		return this.#open;
+	}
+
+	// What the field shows and calls: the chat's session once there is one.
+
+	get draft(): string {
+		return (this.#controller?.session ?? this.early).draft;
+	}
+
+	readonly setDraft = (text: string): void => {
+		const { session } = this.#controller ?? {};
+		if (session) session.setDraft(text);
+		else this.early.draft = text;
+	};
+
+	send(text: string, files?: readonly PreparedFile[]): SendProblem | null {
+		const { session } = this.#controller ?? {};
+		return session ? session.send(text, files) : this.early.send(text);
+	}
+
+	get ended(): SessionEnd | null {
+		return this.#controller?.session.ended ?? null;
+	}
+
+	get blocked(): boolean {
+		return this.#controller?.session.blocked ?? false;
+	}
+
+	/** Shows the panel at once, and resolves when it is filled. Rejects when its code cannot be loaded. */
+	async open({ focus = 'composer', draft }: OpenOptions = {}): Promise<void> {
+		this.#takeDraft();
+		if (draft && !this.draft) this.setDraft(draft);
+		this.#open = true;
+		this.frame.show(true);
+		flushSync();
+		if (focus === 'composer') this.focusField();
+		else if (focus === 'dialog') this.frame.element.focus();
+		this.launcher.setOpen(true);
+		keepOpen(this.launcher.options.userId, true);
+		await this.start();
+	}
+
+	close(): void {
+		this.#open = false;
+		this.frame.show(false);
+		keepOpen(this.launcher.options.userId, false);
+		this.launcher.takeFocus();
+	}
+
+	focusField(): void {
+		this.#composer.focus();
+	}
+
+	/** Finds or creates the chat; it keeps running while the panel is closed. */
+	async start(): Promise<void> {
+		this.#takeDraft();
+		const controller = await this.#fill();
+		controller.start();
+	}
+
+	/** Downloads in advance what an opened panel needs. */
+	async prefetch(): Promise<void> {
+		await idle();
+		await loadController();
+		await idle();
+		await this.launcher.loadClient();
+	}
+
+	/** Fills the closed panel, as it may soon be opened. */
+	async preload(): Promise<void> {
+		await this.#fill();
+		// The open panel loads the client itself.
+		if (!this.#open) await this.launcher.loadClient();
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		this.#stopListening();
+		this.#controller?.stop();
+		void unmount(this.#composer);
+		this.frame.element.remove();
+	}
+
+	/** Restores an earlier visit's draft at once: later it would move the cursor in the field. */
+	#takeDraft(): void {
+		const known = knownChatId(this.launcher.options.userId);
+		if (known && !this.#controller) this.early.takeUp(known);
+	}
+
+	#fill(): Promise<PanelController> {
+		this.#filling ??= loadController().then(async (module) => {
+			// After the frame is painted, and what is typed at once is shown.
+			await idle();
+			if (this.#stopped) throw new Error('The chat was removed.');
+			const controller = (this.#controller = new module.PanelController(this));
+			await nextTask();
+			if (!this.#stopped) controller.follow();
+			return controller;
+		});
+		this.#filling.catch(() => (this.#filling = undefined));
+		return this.#filling;
+	}
+}
