@@ -21,7 +21,8 @@ export function lookForChat(options: ChatLookupOptions): () => void {
 	/** The token that the server has refused last. */
 	let refused: string | undefined;
 
-	const look = async () => {
+	const look = () => void lookOnce();
+	const lookOnce = async () => {
 		if (looking || signal.aborted) return;
 		looking = true;
 		clearTimeout(timer);
@@ -45,7 +46,7 @@ export function lookForChat(options: ChatLookupOptions): () => void {
 
 	signal.addEventListener('abort', () => clearTimeout(timer));
 	onReasonToLook(look, signal);
-	void look();
+	look();
 	return () => stop.abort();
 }
 

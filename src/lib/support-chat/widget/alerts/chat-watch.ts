@@ -128,8 +128,9 @@ export class ChatWatch implements ChatWatcher {
 
 	/** Who has a chat opens it again sooner or later. */
 	async #prefetch(): Promise<void> {
-		// Not in Safari and Firefox.
-		if (navigator.connection?.saveData) return;
+		// Not in Safari and Firefox, nor in TypeScript's library.
+		const { connection } = navigator as { connection?: { saveData?: boolean } };
+		if (connection?.saveData) return;
 		await idle();
 		// What fails is loaded again when it is needed.
 		if (!this.#stopped) await this.#launcher.prefetch().catch(() => {});

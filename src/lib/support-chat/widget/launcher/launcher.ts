@@ -48,7 +48,7 @@ export class Launcher implements LauncherParts {
 	#panel: Opening | undefined;
 	#busy = false;
 	#stopped = false;
-	#reopenedAt = -REACTION_MS;
+	#reopenedAt = -Infinity;
 	/** What had the focus before an app's own button opened the chat. */
 	#focused: HTMLElement | null = null;
 	readonly stopLooking: () => void;
