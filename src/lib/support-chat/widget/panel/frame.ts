@@ -47,11 +47,6 @@ export function drawFrame({ title, close, onclose }: FrameOptions): Frame {
 	element.setAttribute('aria-labelledby', titleId);
 	element.append(head, room, middle, end);
 
-	element.addEventListener('keydown', (event) => {
-		if (event.key !== 'Escape' || isComposing(event)) return;
-		event.stopPropagation();
-		onclose();
-	});
 	const show = (open: boolean) => {
 		element.className = open ? 'panel open' : 'panel';
 		element.inert = !open;
@@ -60,16 +55,23 @@ export function drawFrame({ title, close, onclose }: FrameOptions): Frame {
 		head.remove();
 		room.remove();
 	};
-	show(false);
-	return {
-		element,
-		titleId,
-		middle,
-		end,
-		show,
-		clear,
-		listen: () => keepKeys(element.getRootNode())
+	// At the root, after what is in the panel: a sheet closes at Escape before the panel does.
+	const onKey = (event: Event) => {
+		const { key } = event as KeyboardEvent;
+		if (key !== 'Escape' || isComposing(event as KeyboardEvent)) return;
+		if (element.contains(event.target as Node)) onclose();
 	};
+	const listen = () => {
+		const root = element.getRootNode();
+		const stopKeeping = keepKeys(root);
+		root.addEventListener('keydown', onKey);
+		return () => {
+			stopKeeping();
+			root.removeEventListener('keydown', onKey);
+		};
+	};
+	show(false);
+	return { element, titleId, middle, end, show, clear, listen };
 }
 
 function drawHead(title: string, label: string, onclose: () => void): HTMLElement {
