@@ -1,4 +1,4 @@
-import type { LoadClient } from './current-token.ts';
+import type { LoadClient } from './client-loader.ts';
 import type { Project } from '../project.ts';
 
 /** What became of an address: it waits for its confirmation, or Auth asks for none. */

@@ -1,11 +1,7 @@
 import type { ChatAuth } from '../chat-client.ts';
 import type { Project } from '../project.ts';
-import {
-	endsSoon,
-	readSessionCookie,
-	sessionCookieName,
-	type SessionToken
-} from './session-cookie.ts';
+import { readSessionCookie, sessionCookieName, type SessionToken } from './session-cookie.ts';
+import { endsSoon } from './token-times.ts';
 
 /** A rejection this soon after a renewal has another cause than expiry. */
 const RENEWED_LATELY_MS = 30_000;

@@ -1,6 +1,7 @@
 import { knowsServerTime, noteServerTime, serverNow } from '../../core/server-clock.ts';
 import type { ChatAuth } from '../chat-client.ts';
-import { tokenIssuedAt, tokenUserId } from './session-cookie.ts';
+import { tokenUserId } from './session-cookie.ts';
+import { tokenIssuedAt } from './token-times.ts';
 
 /** auth-js renews a session that expires within this time by the browser's clock. */
 const RENEWS_BEFORE_MS = 90_000;

@@ -2,7 +2,8 @@ import { REQUEST_TIMEOUT_MS } from '../../core/deadline.ts';
 import { noteServerTime } from '../../core/server-clock.ts';
 import type { Project } from '../project.ts';
 import { CookieStorage } from './cookie-storage.ts';
-import { sessionCookieName, tokenIssuedAt } from './session-cookie.ts';
+import { sessionCookieName } from './session-cookie.ts';
+import { tokenIssuedAt } from './token-times.ts';
 
 /**
  * Renews the session in the cookies through Auth, and stores the new one there. Resolves to null, or to

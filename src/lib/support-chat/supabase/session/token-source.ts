@@ -1,4 +1,4 @@
-import { endsSoon, tokenExpiresAt } from './session-cookie.ts';
+import { endsSoon, tokenExpiresAt } from './token-times.ts';
 
 /**
  * Resolves to the user's access token, or null when nobody is signed in.

@@ -8,6 +8,7 @@ import { addStyles } from '../../conversation/shadow.ts';
 import { LauncherFeed } from '../../supabase/realtime/launcher-feed.ts';
 import type { FoundChat, LauncherChat } from '../../supabase/realtime/read-chat.ts';
 import { currentToken } from '../../supabase/session/current-token.ts';
+import { endsSoon } from '../../supabase/session/token-times.ts';
 import { userSession } from '../../supabase/session/user-session.ts';
 import panelTokens from '../../panel-tokens.css?inline';
 import styles from './badge.css?inline';
@@ -48,7 +49,7 @@ export class ChatWatch implements ChatWatcher {
 		this.#tabLeader.start();
 		this.#feed = new LauncherFeed({
 			...options,
-			token: (refused) => currentToken(options, loadClient, refused),
+			token: (refused) => currentToken(options, loadClient, refused, endsSoon),
 			onConnected: (connected) => options.listener?.onConnected(connected),
 			onChat: (chat) => this.#onChat(chat)
 		});

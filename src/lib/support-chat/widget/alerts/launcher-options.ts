@@ -1,6 +1,6 @@
 import type { Message, Reply } from '../../core/message.ts';
 import type { LauncherLanguage } from '../../languages/catalogue.ts';
-import type { LoadClient } from '../../supabase/session/current-token.ts';
+import type { LoadClient } from '../../supabase/session/client-loader.ts';
 import type { UserSessionOptions } from '../../supabase/session/user-session.ts';
 
 export interface LauncherOptions extends UserSessionOptions {

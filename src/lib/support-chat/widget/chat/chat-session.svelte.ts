@@ -6,7 +6,7 @@ import type { SessionEnd } from '../../core/session-end.ts';
 import type { StoredDraft } from '../../core/sending/outbox-storage.ts';
 import { retryDelay } from '../../core/sync/retry-delay.ts';
 import type { Conversation } from '../../core/conversation.ts';
-import type { LoadClient } from '../../supabase/session/current-token.ts';
+import type { LoadClient } from '../../supabase/session/client-loader.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
 import { getOrCreateChat } from '../../supabase/transports/user-chat.ts';
 import type { Guest, GuestOptions } from '../guest/guest.ts';

@@ -3,7 +3,7 @@ import { loadGuestTexts } from '../../languages/guest-texts.ts';
 import type { Language } from '../../languages/language.ts';
 import type { Project } from '../../supabase/project.ts';
 import { addEmail, readEmail } from '../../supabase/session/add-email.ts';
-import type { LoadClient } from '../../supabase/session/current-token.ts';
+import type { LoadClient } from '../../supabase/session/client-loader.ts';
 import EmailOffer from './EmailOffer.svelte';
 import { GuestEmail } from './guest-email.svelte.ts';
 

@@ -1,10 +1,7 @@
 import { adoptStyles, openShadow } from '../../conversation/shadow.ts';
 import { restoreBrand } from '../../conversation/brand.ts';
-import {
-	clientLoader,
-	currentToken,
-	type LoadClient
-} from '../../supabase/session/current-token.ts';
+import type { LoadClient } from '../../supabase/session/client-loader.ts';
+import { currentToken } from '../../supabase/session/current-token.ts';
 import { lookForChat } from '../../supabase/realtime/chat-lookup.ts';
 import type { FoundChat } from '../../supabase/realtime/read-chat.ts';
 import type { LauncherLanguage } from '../../languages/catalogue.ts';
@@ -33,7 +30,10 @@ export class Launcher implements LauncherParts {
 	readonly options: LauncherOptions;
 	readonly root: ShadowRoot;
 	readonly button: HTMLButtonElement;
-	readonly loadClient: LoadClient;
+	readonly loadClient: LoadClient = async () => {
+		const { clientLoader } = await loadChat();
+		return (this.#loadClient ??= clientLoader(this.options))();
+	};
 	words: LauncherLanguage = english();
 	isOpen = false;
 	readonly #host: HTMLElement;
@@ -42,6 +42,7 @@ export class Launcher implements LauncherParts {
 	readonly #language: Promise<LauncherLanguage>;
 	readonly #address: AddressWatch;
 	readonly #worn = new Map<string, () => void>();
+	#loadClient: LoadClient | undefined;
 	#opening: Promise<Opening> | undefined;
 	#watching: Promise<ChatWatch> | undefined;
 	#watch: ChatWatch | undefined;
@@ -60,7 +61,6 @@ export class Launcher implements LauncherParts {
 		this.root = openShadow(host, styles);
 		restoreBrand(host);
 		this.#language = loadLanguage(options.language);
-		this.loadClient = clientLoader(options);
 		[this.button, this.#drawIcon] = drawButton();
 		this.button.hidden = options.hasButton === false;
 		this.#handlePresses();
@@ -109,7 +109,7 @@ export class Launcher implements LauncherParts {
 	}
 
 	watch(found?: FoundChat): Promise<ChatWatch> {
-		this.#watching ??= import('../alerts/chat-watch.ts').then((module) => {
+		this.#watching ??= loadChat().then((module) => {
 			if (this.#stopped) throw new Error();
 			this.stopLooking();
 			return (this.#watch = new module.ChatWatch(this, found));
@@ -156,7 +156,7 @@ export class Launcher implements LauncherParts {
 	/** Loads the panel's code and texts, and mounts it closed. */
 	#load(): Promise<Opening> {
 		this.#opening ??= Promise.all([
-			loadPanel(),
+			loadChat(),
 			this.#language.then(({ loadChat }) => loadChat())
 		]).then(([module, words]) => {
 			if (this.#stopped) throw new Error();
@@ -213,7 +213,7 @@ export class Launcher implements LauncherParts {
 }
 
 // Not in the server's build: SvelteKit would link the panel's styles into every page.
-const loadPanel = () =>
+const loadChat = () =>
 	import.meta.env.SSR
 		? Promise.reject(new Error('The chat opens in a browser only.'))
-		: import('../panel/opening.svelte.ts');
+		: import('../chat.ts');

@@ -1,6 +1,6 @@
 import { COVERED } from '../panel/covered.ts';
 
-const ASKS = 'support=open';
+const QUESTION = /(^\?|&)support=open(?=&|$)/g;
 const LOOK_EVERY_MS = 500;
 
 export interface AddressWatch {
@@ -30,7 +30,7 @@ export function watchAddress(onAsked: () => void): AddressWatch {
 	const lookSoon = () => void setTimeout(look);
 	navigation?.addEventListener('currententrychange', lookSoon);
 	const timer = navigation ? undefined : setInterval(look, LOOK_EVERY_MS);
-	if (kept && asks(new URL(kept))) onAsked();
+	if (kept && new URL(kept).search.search(QUESTION) >= 0) onAsked();
 	else look();
 	return {
 		forget() {
@@ -44,14 +44,12 @@ export function watchAddress(onAsked: () => void): AddressWatch {
 	};
 }
 
-const asks = (url: URL): boolean => url.search.slice(1).split('&').includes(ASKS);
-
 /** Removes `support=open` from the address; returns whether it was there. */
 function takeQuestion(): boolean {
 	const url = new URL(location.href);
-	if (!asks(url)) return false;
-	const parts = url.search.slice(1).split('&');
-	url.search = parts.filter((part) => part !== ASKS).join('&');
+	const { search } = url;
+	if (search.search(QUESTION) < 0) return false;
+	url.search = search.replace(QUESTION, '').replace(/^&/, '');
 	// The native method: routers and analytics that have patched it need not see this.
 	History.prototype.replaceState.call(history, history.state, '', url);
 	return true;

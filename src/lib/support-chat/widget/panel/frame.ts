@@ -40,7 +40,7 @@ export function drawFrame({ title, close, onclose }: FrameOptions): Frame {
 	const room = document.createElement('div');
 	const titleId = 'chat-title';
 	head.firstElementChild!.id = titleId;
-	room.className = 'room';
+	room.className = 'frame-room';
 	element.role = 'dialog';
 	element.tabIndex = -1;
 	element.dataset.testid = 'chat-panel';
@@ -80,7 +80,7 @@ function drawHead(title: string, label: string, onclose: () => void): HTMLElemen
 	const close = document.createElement('button');
 	const icon = document.createElementNS(SVG, 'svg');
 	const path = document.createElementNS(SVG, 'path');
-	head.className = 'head';
+	head.className = 'frame-head';
 	name.textContent = title;
 	close.type = 'button';
 	close.ariaLabel = label;

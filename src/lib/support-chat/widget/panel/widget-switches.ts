@@ -1,4 +1,4 @@
-import type { LoadClient } from '../../supabase/session/current-token.ts';
+import type { LoadClient } from '../../supabase/session/client-loader.ts';
 import { getReplyEmails, setReplyEmails } from '../../supabase/transports/reply-emails.ts';
 import { ReplyEmails } from '../chat/reply-emails.svelte.ts';
 

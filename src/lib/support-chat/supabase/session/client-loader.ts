@@ -1,0 +1,18 @@
+import type { ChatClient } from '../chat-client.ts';
+import type { UserSessionOptions } from './user-session.ts';
+
+/** Resolves to the page's client, bound to one user: the host's own, or one loaded on the first call. */
+export type LoadClient = () => Promise<ChatClient>;
+
+/** Returns a loader of the page's client; all calls share one load. */
+export function clientLoader(options: UserSessionOptions): LoadClient {
+	let loading: Promise<ChatClient> | undefined;
+	return () => {
+		loading ??= (options.client ? import('./bound-client.ts') : import('./browser-client.ts')).then(
+			(module) => module.loadClient(options)
+		);
+		// Retry a failed download on the next call.
+		loading.catch(() => (loading = undefined));
+		return loading;
+	};
+}
