@@ -9,12 +9,13 @@ let waiting = false;
  */
 export function addStyles(css: string, key = css): void {
 	texts.set(key, css);
-	if (waiting) return;
+	// A server has no sheet.
+	if (waiting || !sheet) return;
 	waiting = true;
 	// The modules of one file add theirs together: parse them once.
 	queueMicrotask(() => {
 		waiting = false;
-		sheet!.replaceSync([...texts.values()].join(''));
+		sheet.replaceSync([...texts.values()].join(''));
 	});
 }
 
