@@ -7,13 +7,17 @@ export interface Measurement {
 	unit: 'ms' | 'KB' | 's' | 'tasks';
 	value: number;
 	floor: number;
-	/** 'ratio': value / floor may be at most `target`; 'added': value - floor may, in `unit`. */
-	kind: 'ratio' | 'added';
+	/**
+	 * 'ratio': value / floor may be at most `target`; 'added': value - floor may, in `unit`; 'absolute': the value
+	 * itself may, in `unit`, and the floor shows what the machine was capable of in the same run.
+	 */
+	kind: 'ratio' | 'added' | 'absolute';
 	target: number;
 }
 
 /** The number that the target limits. */
 export function result({ kind, value, floor }: Measurement): number {
+	if (kind === 'absolute') return value;
 	return kind === 'ratio' ? value / floor : value - floor;
 }
 

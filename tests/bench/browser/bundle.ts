@@ -6,13 +6,15 @@ import { buildPage, type Output } from './page.ts';
 /**
  * Modules that opening the chat does not load: the other languages, of which a reader loads one instead
  * of English; the switches, which load when the settings are first opened; the session renewal, which
- * loads when the token expires; what only users without an address see; the eviction of messages, which
- * loads when a few hundred are read; and the upload of files, which loads with the first file.
+ * loads when the token expires; what only users without an address see; the alerts, which load when a reply
+ * arrives; the eviction of messages, which loads when a few hundred are read; and what shows and uploads files,
+ * which loads with the first file.
  */
 const NOT_OPENED = [
 	'languages/catalogue.ts',
 	'widget/panel/widget-switches.ts',
 	'widget/guest/guest.ts',
+	'widget/alerts/reply-alerts.ts',
 	'supabase/session/session-renewal.ts',
 	'core/sync/evict-messages.ts',
 	'core/sync/timeline-window.ts',

@@ -1,4 +1,5 @@
 import { startBrowser } from './bench-browser.ts';
+import { measureLastMessage } from './last-message.ts';
 import { measureLongConversation } from './long-conversation.ts';
 import { measureLongTasks } from './long-tasks.ts';
 import type { Measurement } from '../measurement.ts';
@@ -24,6 +25,12 @@ export async function measureInBrowser(samples: number): Promise<Measurement[]> 
 		const floor = pages.address('empty-panel');
 		return [
 			...(await measureOpening(browser, { widget, floor }, samples)),
+			...(await measureLastMessage(
+				browser,
+				{ widget, floor },
+				`Reply number ${MESSAGES}`,
+				samples
+			)),
 			await measureLongTasks(browser, { widget, floor: pages.address('plain') }, samples),
 			...(await measureLongConversation(browser, pages.address('conversation'), {
 				rounds: Math.ceil(samples / 4),

@@ -4,13 +4,23 @@ import { withPage } from './bench-browser.ts';
 import { median, type Measurement } from '../measurement.ts';
 
 const SLOWDOWN = 4;
+/** Most milliseconds, with the CPU slowed down, until a field can be used: after a pointer has hovered, and else. */
+const BY_POINTER_MS = 50;
+const AT_ONCE_MS = 80;
 
 /** Kinds of click. */
 const WAYS = [
-	{ id: '3a', cached: true, click: clickByMouse, what: 'mouse, code cached' },
-	{ id: '3b', cached: false, click: clickByMouse, what: 'mouse, code not cached' },
-	{ id: '3c', cached: true, click: clickByFinger, what: 'touch, code cached' },
-	{ id: '3d', cached: true, click: clickAtOnce, what: 'no pointer or focus before, code cached' }
+	{ id: '3a', cached: true, click: clickByMouse, most: BY_POINTER_MS, what: 'mouse, cached' },
+	{ id: '3b', cached: false, click: clickByMouse, most: BY_POINTER_MS, what: 'mouse, not cached' },
+	{ id: '3c', cached: true, click: clickByFinger, most: AT_ONCE_MS, what: 'touch, cached' },
+	{ id: '3d', cached: true, click: clickAtOnce, most: AT_ONCE_MS, what: 'nothing before, cached' },
+	{
+		id: '3e',
+		cached: false,
+		click: clickAtOnce,
+		most: AT_ONCE_MS,
+		what: 'nothing before, not cached'
+	}
 ];
 
 type Way = (typeof WAYS)[number];
@@ -36,16 +46,17 @@ export async function measureOpening(
 				if (sample >= 0) times[side].push(time);
 			}
 		}
-		measurements.push({
-			id: way.id,
-			what: `click to usable composer: ${way.what}`,
+		const figure = {
 			floorWhat: 'an empty panel with a field',
 			value: median(times.widget),
 			floor: median(times.floor),
-			unit: 'ms',
-			kind: 'ratio',
-			target: 1.5
-		});
+			unit: 'ms'
+		} as const;
+		const what = `click to usable composer: ${way.what}`;
+		measurements.push(
+			{ id: way.id, what, ...figure, kind: 'ratio', target: 1.5 },
+			{ id: `${way.id}, ms`, what, ...figure, kind: 'absolute', target: way.most }
+		);
 	}
 	return measurements;
 }
@@ -95,7 +106,7 @@ async function clickByFinger(_: Page, point: Point, devtools: CDPSession): Promi
 }
 
 /** Clicks like a script or a screen reader: hover and press come too late to preload anything. */
-async function clickAtOnce({ mouse }: Page, { x, y }: Point): Promise<void> {
+export async function clickAtOnce({ mouse }: Page, { x, y }: Point): Promise<void> {
 	await mouse.click(x, y);
 }
 

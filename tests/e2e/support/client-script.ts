@@ -4,10 +4,20 @@ import type { Page, Request } from '@playwright/test';
 export const isScript = (request: Request) => request.resourceType() === 'script';
 
 /** The address of the script with supabase-js, as soon as a page has loaded it. */
-export async function findClientScript(page: Page): Promise<string> {
+export function findClientScript(page: Page): Promise<string> {
+	// Words of postgrest-js.
+	return findScript(page, 'Accept-Profile');
+}
+
+/** The address of the script that fills the widget's panel, as soon as a page has loaded it. */
+export function findPanelScript(page: Page): Promise<string> {
+	// The mark of back-closes.ts in the page's history.
+	return findScript(page, 'supportChat:');
+}
+
+async function findScript(page: Page, words: string): Promise<string> {
 	const response = await page.waitForResponse(
-		// Words of postgrest-js.
-		async (it) => isScript(it.request()) && (await it.text()).includes('Accept-Profile')
+		async (it) => isScript(it.request()) && (await it.text()).includes(words)
 	);
 	return response.url();
 }

@@ -1,0 +1,79 @@
+import { findPanelScript } from '../support/client-script.ts';
+import { expect, test } from '../support/test.ts';
+
+test('the field works before the panel is filled, which interrupts no composition by an input method', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	const script = findPanelScript(page);
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await widget.close();
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await page.route(await script, async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.reload();
+	await widget.button.click();
+
+	await expect(widget.composer).toBeFocused();
+	await expect(widget.connection).toBeHidden();
+	await page.keyboard.type('Hello you');
+	for (let key = 0; key < 3; key++) await page.keyboard.press('Shift+ArrowLeft');
+	const devtools = await user.context.newCDPSession(page);
+	await devtools.send('Input.imeSetComposition', {
+		text: 'に',
+		selectionStart: 1,
+		selectionEnd: 1
+	});
+	const field = await widget.composer.elementHandle();
+	await field!.evaluate((node) => {
+		const ended = () => (node.dataset.ended = 'yes');
+		for (const type of ['compositionend', 'blur']) node.addEventListener(type, ended);
+	});
+	release();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	expect(await field!.evaluate((node) => [node.isConnected, node.dataset.ended])).toEqual([
+		true,
+		undefined
+	]);
+	await devtools.send('Input.insertText', { text: '日本' });
+	await expect(widget.composer).toHaveValue('Hello 日本');
+	await expect(widget.composer).toBeFocused();
+	await widget.composer.press('Enter');
+	await expect(widget.message('Hello 日本')).toHaveAttribute('data-delivery', 'sent');
+});
+
+test('a message sent before the panel is filled is shown and sent, and Escape closes the frame', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	const script = findPanelScript(page);
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await widget.close();
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await page.route(await script, async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.reload();
+	await widget.button.click();
+	await expect(widget.composer).toBeFocused();
+	await page.keyboard.type('Quick question');
+	await page.keyboard.press('Enter');
+	await expect(widget.composer).toHaveValue('');
+	await page.keyboard.press('Escape');
+	await expect(widget.composer).toBeHidden();
+	await expect(widget.button).toBeFocused();
+	await widget.button.click();
+	await expect(widget.composer).toBeFocused();
+	release();
+	await expect(widget.message('Quick question')).toHaveAttribute('data-delivery', 'sent');
+	expect(await widget.texts()).toEqual(['Quick question']);
+});
