@@ -13,7 +13,7 @@ import type { Guest, GuestOptions } from '../guest/guest.ts';
 import type { EarlyMessages } from './early-messages.svelte.ts';
 import { knownChatId, rememberChatId } from './known-chat.ts';
 import { LiveChat } from './live-chat.ts';
-import { nextTask, idle } from '../../conversation/browser/next-task.ts';
+import { nextTask } from '../../conversation/browser/next-task.ts';
 
 export interface ChatSessionOptions extends GuestOptions {
 	loadClient: LoadClient;
@@ -125,7 +125,8 @@ export class ChatSession {
 	/** Finds or creates the chat in separate tasks, so that neither the panel nor typing waits for it. */
 	async #find(failures: number): Promise<void> {
 		try {
-			await idle();
+			// The panel was mounted just now, when the browser was idle.
+			await nextTask();
 			if (this.#stopped) return;
 			const client = await this.#options.loadClient();
 			const known = knownChatId(this.#options.userId);

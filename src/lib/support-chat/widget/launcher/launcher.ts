@@ -207,7 +207,7 @@ export class Launcher implements LauncherParts {
 			else this.open({ focus: touched && pressed ? 'dialog' : 'composer' });
 		};
 		button.onpointerenter = button.onfocus = () => {
-			this.#load().then((panel) => panel.preload(), ignore);
+			this.prefetch().catch(ignore);
 		};
 	}
 }

@@ -138,19 +138,12 @@ export class Opening {
 		controller.start();
 	}
 
-	/** Downloads in advance what an opened panel needs. */
+	/** Downloads in advance what an opened panel needs. It is not mounted: that would hold up a click that follows. */
 	async prefetch(): Promise<void> {
 		await idle();
 		await loadController();
 		await idle();
 		await this.launcher.loadClient();
-	}
-
-	/** Fills the closed panel, as it may soon be opened. */
-	async preload(): Promise<void> {
-		await this.#fill();
-		// The open panel loads the client itself.
-		if (!this.#open) await this.launcher.loadClient();
 	}
 
 	stop(): void {
