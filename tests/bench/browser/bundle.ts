@@ -54,13 +54,13 @@ async function measureOn({ mark, name, ordinary }: (typeof HOSTS)[number]): Prom
 			what: `chat open, on ${name} that uses supabase-js`,
 			floorWhat: 'the page alone',
 			// The widget does not load its own client there.
-			...added(whenOpen(hostWithWidget, ['browser-client.ts', ...NOT_OPENED]), atLoad(host), 20)
+			...added(whenOpen(hostWithWidget, ['browser-client.ts', ...NOT_OPENED]), atLoad(host), 30)
 		},
 		{
 			id: `2b${mark}`,
 			what: `chat open, on ${name} without supabase-js`,
 			floorWhat: 'the page alone',
-			...added(whenOpen(withWidget, NOT_OPENED), atLoad(plain), 70)
+			...added(whenOpen(withWidget, NOT_OPENED), atLoad(plain), 54)
 		}
 	];
 }
