@@ -11,6 +11,7 @@ import type { Opening, OpenOptions } from '../panel/opening.svelte.ts';
 import { wasOpen } from '../panel/open-state.ts';
 import tokens from '../../launcher-tokens.css?inline';
 import { drawButton } from './draw-button.ts';
+import { drawFailure } from './draw-failure.ts';
 import { hasUnsent } from './has-unsent.ts';
 import styles from './launcher.css?inline';
 import { english, loadLanguage } from './launcher-language.ts';
@@ -174,19 +175,8 @@ export class Launcher implements LauncherParts {
 		} catch {
 			if (this.#stopped) return;
 			this.close();
-			this.#showFailure();
+			this.button.before(drawFailure(this.#failure, this.words));
 		}
-	}
-
-	#showFailure(): void {
-		const { loadFailed, reload } = this.words.texts;
-		const button = document.createElement('button');
-		button.textContent = reload;
-		button.onclick = () => location.reload();
-		this.#failure.className = 'load-failed';
-		this.#failure.role = 'alert';
-		this.#failure.replaceChildren(loadFailed, button);
-		this.button.before(this.#failure);
 	}
 
 	#handlePresses(): void {
