@@ -165,7 +165,7 @@ describe('files from a browser', () => {
 				void window.prepareFile(text).then((file) => conversation.send('See', [picture, file]));
 			});
 			const last = conversation.messages.at(-1)!;
-			const port = await conversation.attachments();
+			const { port } = await conversation.uploads();
 			const { signal } = new AbortController();
 			const [{ path } = { path: '' }] = last.attachments;
 			const signed = await port.sign([path, `${path}.preview`, 'no/such/file'], signal);
@@ -200,7 +200,7 @@ describe('files from a browser', () => {
 
 	test('that are there from an earlier try are taken as they are', async () => {
 		const [first, second] = await page.evaluate(async () => {
-			const port = await window.open(window.options).attachments();
+			const { port } = await window.open(window.options).uploads();
 			const { chatId } = window.options as { chatId: string };
 			const path = `${chatId}/${crypto.randomUUID()}/a.txt`;
 			const file = new Blob(['abc'], { type: 'text/plain' });
@@ -239,7 +239,7 @@ describe('files from a browser', () => {
 			const conversation = window.open(window.options);
 			const file = new File(['after the reload'], 'kept.txt', { type: 'text/plain' });
 			conversation.send('', [await window.prepareFile(file)]);
-			await conversation.attachments();
+			await conversation.uploads();
 			// Before the upload is through.
 			conversation.stop();
 		});

@@ -23,8 +23,10 @@ export function createConversation(
 			clock: browserClock,
 			storage: browserStore,
 			environment: browserEnvironment,
-			loadUploads: async (parts) =>
-				(await import('./files/start-uploads.ts')).startUploads({ ...options, ...parts })
+			loadUploads: (parts) =>
+				import('./files/start-uploads.ts').then(({ startUploads }) =>
+					startUploads({ ...options, ...parts })
+				)
 		})
 	);
 }

@@ -4,13 +4,13 @@ import { MessageSync } from './sync/message-sync.ts';
 import { Listeners } from './listeners.ts';
 import { MessageLog } from './sync/message-log.ts';
 import type { Message, SenderType } from './message.ts';
-import type { AttachmentPort } from './files/attachment-port.ts';
-import type { PreparedFile, UnsentMessage } from './files/outgoing-file.ts';
+import type { PreparedFile } from './files/outgoing-file.ts';
 import { History } from './sync/history.ts';
 import type { StoredDraft } from './sending/outbox-storage.ts';
 import type { Outgoing } from './sending/outgoing.ts';
 import type { TimelineWindow } from './sync/timeline-window.ts';
 import { ReadReceipts } from './sync/read-receipts.ts';
+import type { Uploads } from './sending/uploads.ts';
 import { Writing, type SendProblem } from './sending/writing.ts';
 
 /**
@@ -57,7 +57,7 @@ export class Conversation {
 			...parts,
 			environment: options.environment,
 			onNew: (messages, late) => this.#onNew(messages, late),
-			onReachable: () => this.#writing.outbox.wake()
+			onReachable: () => this.#writing.wake()
 		});
 	}
 
@@ -152,19 +152,9 @@ export class Conversation {
 		return this.#writing.send(text, files);
 	}
 
-	/** Takes back a message that is uploading or has failed; null when it is past that. Rejects like `attachments`. */
-	async cancel(id: string): Promise<UnsentMessage | null> {
-		return (await this.#writing.uploads()).cancel(id);
-	}
-
-	/** What shows a file of an outgoing message; null when it is not in this browser. Rejects like `attachments`. */
-	async fileOf(messageId: string, fileId: string): Promise<Blob | null> {
-		return (await this.#writing.uploads()).fileOf(messageId, fileId);
-	}
-
-	/** Access to the files in Storage, loaded when first asked for. Rejects when it cannot be loaded now. */
-	async attachments(): Promise<AttachmentPort> {
-		return (await this.#writing.uploads()).port;
+	/** Files on their way and in Storage, loaded when first asked for. Rejects when it cannot be loaded now. */
+	uploads(): Promise<Uploads> {
+		return this.#writing.uploads();
 	}
 
 	/** Sends a failed message again. */

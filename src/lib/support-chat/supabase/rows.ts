@@ -75,14 +75,14 @@ interface AttachmentJson {
 }
 
 function toAttachments(files: unknown): Attachment[] {
-	return ((files ?? []) as AttachmentJson[]).map((file) => ({
-		path: file.path,
-		name: sanitizeDisplayText(file.name),
-		mimeType: file.mime_type,
-		sizeBytes: file.size_bytes,
-		width: file.width,
-		height: file.height
-	}));
+	return ((files ?? []) as AttachmentJson[]).map(
+		({ name, mime_type: mimeType, size_bytes: sizeBytes, ...file }) => ({
+			...file,
+			name: sanitizeDisplayText(name),
+			mimeType,
+			sizeBytes
+		})
+	);
 }
 
 export function toReadReceipt(payload: ReadPayload): ReadReceipt {

@@ -10,7 +10,10 @@ export function addressesOf(conversation: Conversation): ReactiveValue<FileAddre
 	const addresses =
 		known.get(conversation) ??
 		new ReactiveValue(
-			new FileAddresses({ port: () => conversation.attachments(), clock: browserClock })
+			new FileAddresses({
+				port: async () => (await conversation.uploads()).port,
+				clock: browserClock
+			})
 		);
 	known.set(conversation, addresses);
 	return addresses;

@@ -1,5 +1,5 @@
 import type { PreparedFile } from '../../core/files/outgoing-file.ts';
-import type { FileParts } from './file-parts.ts';
+import type { CreateFilePartsOptions, FileParts, FilePartsModule } from './file-parts.ts';
 
 /**
  * A chat's way to files: takes those that a person pastes, drops or chooses to the field's tray. What shows
@@ -8,61 +8,62 @@ import type { FileParts } from './file-parts.ts';
 export class FileIntake {
 	/** What shows and handles files; undefined until it is loaded, null when that has failed. */
 	parts = $state.raw<FileParts | null>();
-	/** What has come before the tray. */
-	readonly early: File[] = [];
-	/** Sends what was to be sent before the tray. */
-	held: (() => void) | null = null;
 	readonly #load: () => Promise<FileParts>;
-	#isLoading = false;
+	#loading: Promise<unknown> | undefined;
+	/** Files have come that are not in the tray yet. */
+	#isTaking = false;
 
-	/** @param load see `createFileParts` */
-	constructor(load: (intake: FileIntake) => Promise<FileParts>) {
-		this.#load = () => load(this);
+	constructor(load: () => Promise<FilePartsModule>, options: CreateFilePartsOptions) {
+		this.#load = async () => (await load()).createFileParts(options);
 	}
 
-	/** To be called when there are files to show. */
-	load(): void {
-		if (this.#isLoading) return;
-		this.#isLoading = true;
-		void this.#load()
+	/** To be called when there are files to show. Resolves also when it fails. */
+	load(): Promise<unknown> {
+		return (this.#loading ??= this.#load()
 			.catch(() => null)
-			.then((parts) => (this.parts = parts));
+			.then((parts) => (this.parts = parts)));
 	}
 
-	add(files: Iterable<File>): void {
-		this.early.push(...files);
-		this.load();
-		this.parts?.tray.fill(this.early);
+	add(files: readonly File[]): void {
+		this.#isTaking = true;
+		void this.load().then(() => {
+			this.#isTaking = false;
+			this.parts?.tray.add(files);
+		});
 	}
 
-	/** For `dragover` and `drop` on the chat. Without it the browser leaves the page for a dropped file. */
-	readonly ondrag = (event: DragEvent): void => {
-		const { dataTransfer, type } = event;
-		if (!dataTransfer?.types.includes('Files')) return;
-		event.preventDefault();
-		// While they are dragged it has none.
-		this.add(dataTransfer.files);
-		this.parts?.tray.setOver(type !== 'drop');
+	/**
+	 * Takes what is dropped on the chat, an element, or pasted or chosen in it; returns the undo. Without it the
+	 * browser leaves the page for a dropped file.
+	 */
+	readonly attach = (chat: HTMLElement): (() => void) => {
+		const stop = new AbortController();
+		for (const type of ['dragover', 'drop', 'paste', 'change']) {
+			chat.addEventListener(type, this.#take, stop);
+		}
+		return () => stop.abort();
 	};
 
 	/**
-	 * Takes the files of a paste, unless it has text too, as from a table or a word processor, which add a
+	 * Of a paste it takes files unless there is a text too, as from a table or a word processor, which add a
 	 * picture of it. Copied files may come with their names as a text.
 	 */
-	readonly onpaste = (event: ClipboardEvent): void => {
-		const data = event.clipboardData!;
-		const text = data.getData('text/plain');
-		const files = [...data.files].filter(({ name }) => !text || text.includes(name));
-		if (files.length === 0) return;
+	readonly #take = (event: Event): void => {
+		const { dataTransfer, clipboardData, target, type } = event as DragEvent & ClipboardEvent;
+		const data = dataTransfer ?? clipboardData ?? (target as HTMLInputElement);
+		const text = clipboardData?.getData('text/plain');
+		const files = [...(data.files ?? [])].filter(({ name }) => !text || text.includes(name));
+		// While they are dragged there are none.
+		if (dataTransfer ? !dataTransfer.types.includes('Files') : files.length === 0) return;
 		event.preventDefault();
 		this.add(files);
+		this.parts?.tray.setOver(type === 'dragover');
 	};
 
 	/** Whether sending has to wait for files; `send` is called when they are ready. */
 	holds(send: () => void): boolean {
-		if (this.parts) return this.parts.tray.holds(send);
-		if (this.early.length > 0) this.held = send;
-		return this.early.length > 0;
+		if (this.#isTaking) void this.load().then(send);
+		return this.#isTaking || !!this.parts?.tray.holds(send);
 	}
 
 	/** Sends with the files, which stay when there is a problem. Returns that, or null. */

@@ -1,18 +1,34 @@
 import type { Conversation } from '../../core/conversation.ts';
 import type { FileTexts } from '../../languages/en/files.ts';
-import type { FileIntake } from './file-intake.svelte.ts';
+import type { Reader } from '../../languages/reader.ts';
 import type { FileTray as Tray } from './file-tray.svelte.ts';
-import type { createFileParts } from '../FileParts.svelte';
+import type FilesBody from '../list/FilesBody.svelte';
+import type FilesNote from '../list/FilesNote.svelte';
+import type TrayView from './TrayView.svelte';
 
-/** What shows and handles the files of a chat. */
-export type FileParts = Awaited<ReturnType<typeof createFileParts>>;
+export interface CreateFilePartsOptions {
+	/** The chat; null while it is unknown. */
+	conversation(): Conversation | null;
+	reader: Reader;
+}
 
-/** The same without the components, for their use. */
+/** What the components use. */
 export interface FileTools {
 	/** The chat; null while it is unknown. */
 	conversation(): Conversation | null;
-	/** Has what came before the tray. */
-	intake: FileIntake;
 	tray: Tray;
 	texts: FileTexts;
+}
+
+/** What shows and handles the files of a chat. */
+export interface FileParts extends FileTools {
+	FilesBody: typeof FilesBody;
+	FilesNote: typeof FilesNote;
+	TrayView: typeof TrayView;
+}
+
+/** The module of what shows and handles files, with components: `conversation/FileParts.svelte`. */
+export interface FilePartsModule {
+	/** Rejects when its texts cannot be loaded. */
+	createFileParts(options: CreateFilePartsOptions): Promise<FileParts>;
 }

@@ -81,19 +81,6 @@ test('holds what is sent before the files are ready', async () => {
 	expect(send).toHaveBeenCalledOnce();
 });
 
-test('takes over what came before it', async () => {
-	const tray = createTray();
-	tray.setLimits(LIMITS);
-	const send = vi.fn();
-	const intake = { early: [text('a')], held: send };
-	tray.takeOver(intake);
-	expect(intake).toEqual({ early: [], held: null });
-	await settled();
-	tray.release();
-	expect(names(tray)).toEqual(['a']);
-	expect(send).toHaveBeenCalledOnce();
-});
-
 test('does not send what the project does not accept, or what cannot be read', async () => {
 	const tray = createTray((file) =>
 		file.name === 'lost' ? Promise.reject(new Error('gone')) : Promise.resolve(prepared(file))

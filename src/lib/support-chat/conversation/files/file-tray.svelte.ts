@@ -111,18 +111,6 @@ export class FileTray {
 		this.#cut();
 	}
 
-	/** Takes over what has come before the tray. */
-	takeOver(intake: { early: File[]; held: (() => void) | null }): void {
-		this.fill(intake.early);
-		if (intake.held) this.holds(intake.held);
-		intake.held = null;
-	}
-
-	/** Takes the files out of a list. */
-	fill(files: File[]): void {
-		this.add(files.splice(0));
-	}
-
 	/** Whether sending has to wait until the files are ready; `send` is called by `release` then. */
 	holds(send: () => void): boolean {
 		const waits = this.isBusy && !this.#isNote;

@@ -6,7 +6,8 @@ export async function takeBack(
 	messageId: string
 ): Promise<void> {
 	const chat = conversation();
-	const unsent = await chat?.cancel(messageId).catch(() => null);
+	const uploads = await chat?.uploads().catch(() => null);
+	const unsent = await uploads?.cancel(messageId);
 	if (!chat || !unsent) return;
 	chat.draft = [unsent.text, chat.draft].filter((text) => text !== '').join('\n');
 	tray.putBack(unsent.files);

@@ -4,7 +4,7 @@ import { contentWithNames } from './content-with-names.ts';
 const attachments = [{ name: 'plan.pdf' }, { name: 'b.png' }];
 
 test.each([
-	['a text is followed by the names', 'Look', 'Look plan.pdf b.png'],
+	['a text is followed by the names', 'Look', 'Look plan.pdf, b.png'],
 	['names that are the content are said once', 'plan.pdf, b.png', 'plan.pdf, b.png']
 ])('%s', (_, content, words) => {
 	expect(contentWithNames({ content, attachments })).toBe(words);

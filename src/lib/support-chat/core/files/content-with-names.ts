@@ -6,6 +6,7 @@ export function contentWithNames({
 	content: string;
 	attachments: readonly { name: string }[];
 }): string {
-	const unnamed = attachments.filter(({ name }) => !content.includes(name));
-	return [content, ...unnamed.map(({ name }) => name)].join(' ');
+	const names = attachments.map(({ name }) => name).join(', ');
+	// The content of a message of files only is their names; without files there are none.
+	return content.endsWith(names) ? content : `${content} ${names}`;
 }

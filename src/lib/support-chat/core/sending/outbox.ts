@@ -18,8 +18,6 @@ export interface OutboxOptions<Sent = Message> {
 	createId(): string;
 	/** While false, nothing is sent. Call `wake` when it turns true. */
 	isOnline(): boolean;
-	/** Called again and again while there are messages with files; see `Uploads`. */
-	upload?: (() => void) | undefined;
 	onSent(message: Sent): void;
 	onChange(): void;
 	random?: (() => number) | undefined;
@@ -147,11 +145,8 @@ export class Outbox<Sent = Message> {
 	}
 
 	async #sendNext(): Promise<void> {
-		if (this.#stopped) return;
-		// Uploads go on beside the texts, which do not wait for them.
-		if (this.#items.some(({ files }) => files.length > 0)) this.#options.upload?.();
 		const next = this.#items.find((item) => item.state === 'waiting');
-		if (!next || this.#underWay !== null || this.#cancelWait) return;
+		if (!next || this.#underWay !== null || this.#stopped || this.#cancelWait) return;
 		if (!this.#options.isOnline()) return;
 		const { id, content, attachments } = next;
 		this.#underWay = id;

@@ -337,7 +337,7 @@ describe('taking a message back', () => {
 		conversation.send('See', files);
 		await clock.pass(0);
 		const upload = [...port.underWay.values()][0]!;
-		expect(await conversation.cancel('id-1')).toEqual({ text: 'See', files });
+		expect(await (await conversation.uploads()).cancel('id-1')).toEqual({ text: 'See', files });
 		expect(upload.signal.aborted).toBe(true);
 		upload.finish();
 		await clock.pass(60_000);
@@ -350,7 +350,7 @@ describe('taking a message back', () => {
 		server.fail('send', 'no-answer');
 		conversation.send('', two());
 		await clock.pass(0);
-		expect(await conversation.cancel('id-1')).toBeNull();
+		expect(await (await conversation.uploads()).cancel('id-1')).toBeNull();
 		expect(conversation.outgoing).toHaveLength(1);
 	});
 
@@ -360,9 +360,9 @@ describe('taking a message back', () => {
 		const files = two();
 		conversation.send('', files);
 		await clock.pass(0);
-		expect(await conversation.fileOf('id-1', 'b')).toBe(files[1]!.preview);
-		expect(await conversation.fileOf('id-1', 'a')).toBe(files[0]!.blob);
-		expect(await conversation.fileOf('id-2', 'a')).toBeNull();
+		expect(await (await conversation.uploads()).fileOf('id-1', 'b')).toBe(files[1]!.preview);
+		expect(await (await conversation.uploads()).fileOf('id-1', 'a')).toBe(files[0]!.blob);
+		expect(await (await conversation.uploads()).fileOf('id-2', 'a')).toBeNull();
 	});
 });
 

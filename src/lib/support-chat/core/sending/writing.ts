@@ -68,13 +68,9 @@ export class Writing<Sent = Message> {
 			unsent: options.unsent,
 			createId,
 			isOnline: () => environment.online,
-			upload: () => {
-				void this.uploads();
-				this.#afterUploads((uploads) => uploads.run());
-			},
 			onSent,
 			onChange: () => {
-				this.#afterUploads((uploads) => uploads.look());
+				this.#upload();
 				onChange();
 			},
 			random
@@ -90,9 +86,13 @@ export class Writing<Sent = Message> {
 		return this.#uploads;
 	}
 
-	/** Calls it when what uploads files is loaded, if that was asked for. */
-	#afterUploads(run: (uploads: Uploads) => void): void {
-		this.#uploads?.then(run, () => {});
+	/** Uploads what there is, beside the texts, which do not wait for it. */
+	#upload(): void {
+		if (this.outbox.items.some(({ files }) => files.length > 0)) void this.uploads();
+		this.#uploads?.then(
+			(uploads) => uploads.run(),
+			() => {}
+		);
 	}
 
 	/** The unsent text; survives a reload. */
@@ -109,13 +109,22 @@ export class Writing<Sent = Message> {
 	start(): void {
 		const { environment, onDraft } = this.#options;
 		this.#leaveDraft = this.#draft.follow(environment, onDraft);
+		this.wake();
+	}
+
+	/** Sends now: at the start and when the network is back. */
+	wake(): void {
 		this.outbox.wake();
+		this.#upload();
 	}
 
 	stop(): void {
 		this.#leaveDraft();
 		this.outbox.stop();
-		this.#afterUploads((uploads) => uploads.stop());
+		this.#uploads?.then(
+			(uploads) => uploads.stop(),
+			() => {}
+		);
 	}
 
 	/**

@@ -1,7 +1,8 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { ChatLanguage, type ChatWords } from '../../languages/chat-language.ts';
 import { browserStore } from '../../conversation/browser/browser-ports.ts';
-import type { FileIntake } from '../../conversation/files/file-intake.svelte.ts';
+import { FileIntake } from '../../conversation/files/file-intake.svelte.ts';
+import type { FilePartsModule } from '../../conversation/files/file-parts.ts';
 import { expectPanelStyles } from '../../conversation/shadow.ts';
 import type { PreparedFile } from '../../core/files/outgoing-file.ts';
 import type { SendProblem } from '../../core/sending/writing.ts';
@@ -14,7 +15,7 @@ import { idle, nextTask } from '../../conversation/browser/next-task.ts';
 import { drawFrame, type Frame } from './frame.ts';
 import { keepOpen } from './keep-open.ts';
 import type { PanelController } from './panel-controller.svelte.ts';
-import PanelComposer, { createIntake } from './PanelComposer.svelte';
+import PanelComposer from './PanelComposer.svelte';
 
 /**
  * What gets the focus on opening: the dialog itself after a touch, so that no on-screen keyboard opens;
@@ -28,6 +29,10 @@ export interface OpenOptions {
 	/** Text for the field, unless the user has written something. */
 	draft?: string | undefined;
 }
+
+// tsc, which builds the package's types, knows no exports of components but the default.
+const loadFileParts = () =>
+	import('../../conversation/FileParts.svelte') as unknown as Promise<FilePartsModule>;
 
 const loadController = () => import('./panel-controller.svelte.ts');
 
@@ -60,13 +65,12 @@ export class Opening {
 			close: this.language.texts.close,
 			onclose: () => launcher.close()
 		});
-		this.intake = createIntake(
-			this.language,
-			() => this.#controller?.session.chat?.conversation.value ?? null
-		);
+		this.intake = new FileIntake(loadFileParts, {
+			conversation: () => this.#controller?.session.chat?.conversation.value ?? null,
+			reader: this.language.reader
+		});
 		const { element, end } = this.frame;
-		element.addEventListener('dragover', this.intake.ondrag);
-		element.addEventListener('drop', this.intake.ondrag);
+		this.intake.attach(element);
 		this.#composer = mount(PanelComposer, {
 			target: element,
 			anchor: end,

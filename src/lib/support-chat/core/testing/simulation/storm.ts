@@ -190,7 +190,7 @@ export class Storm {
 		const item = conversation.outgoing.find(({ state }) => state === 'uploading');
 		if (!item) return;
 		this.discarded.add(textOf(item));
-		void conversation.cancel(item.id);
+		void conversation.uploads().then((uploads) => uploads.cancel(item.id));
 	}
 
 	/** Stores a message from a device that is not simulated. */
