@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DraftText } from './core/sending/draft-text.ts';
 import { OutboxStorage } from './core/sending/outbox-storage.ts';
 import type { KeyValueStore } from './core/ports.ts';
+import { draftFileKeys, draftKeys } from './core/sending/draft-keys.ts';
 import { forget, isAnythingUnsent } from './forget.ts';
 
 /** As the browser's: its keys are its properties. */
@@ -61,6 +62,10 @@ it('reports whether something unsent would be lost', () => {
 	expect(isAnythingUnsent('ada')).toBe(true);
 	expect(isAnythingUnsent('grace')).toBe(false);
 	draft.text = '';
+	expect(isAnythingUnsent('ada')).toBe(false);
+	store.set(`${draftFileKeys(`${draftKeys('ada')}chat`)}1`, '');
+	expect(isAnythingUnsent('ada')).toBe(true);
+	forget('ada');
 	expect(isAnythingUnsent('ada')).toBe(false);
 });
 

@@ -124,6 +124,11 @@ export class Conversation {
 		this.#writing.draft = text;
 	}
 
+	/** Files were chosen for the draft, in this or an earlier page. */
+	get draftHasFiles(): boolean {
+		return this.#writing.draftHasFiles;
+	}
+
 	/** Calls `listener` after each change of anything above; returns the undo. */
 	subscribe(listener: () => void): () => void {
 		return this.#changes.add(listener);

@@ -144,3 +144,25 @@ test('takes files back in front of the others, once', async () => {
 	tray.putBack(back);
 	expect(names(tray)).toEqual(['old', 'new']);
 });
+
+test('keeps its files, and shows those that were kept before', async () => {
+	const tray = createTray();
+	tray.setLimits(LIMITS);
+	const kept = { take: async () => [prepared(text('old'))], keep: vi.fn() };
+	const last = () => kept.keep.mock.lastCall![0].map(({ name }: PreparedFile) => name);
+	tray.follow(kept);
+	tray.follow(kept);
+	await settled();
+	expect([names(tray), last()]).toEqual([['old'], ['old']]);
+	tray.add([text('new')]);
+	await settled();
+	expect(last()).toEqual(['old', 'new']);
+	// The chat is replaced by another.
+	const other = { take: async () => [], keep: vi.fn() };
+	tray.follow(other);
+	await settled();
+	expect([last(), other.keep.mock.lastCall![0].length]).toEqual([[], 2]);
+	// Another chat is shown.
+	tray.close();
+	expect([names(tray), other.keep.mock.lastCall![0].length]).toEqual([[], 2]);
+});

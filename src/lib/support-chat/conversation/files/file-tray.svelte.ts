@@ -2,6 +2,7 @@ import type { Picture } from '../../core/files/attachment.ts';
 import type { FileAddresses } from '../../core/files/file-addresses.ts';
 import { fileProblem, type AttachmentLimits, type FileProblem } from '../../core/files/limits.ts';
 import type { PreparedFile } from '../../core/files/outgoing-file.ts';
+import type { KeptFiles } from '../../core/sending/kept-files.ts';
 import { randomId } from '../../core/random-id.ts';
 import type { ReactiveValue } from '../reactive-value.ts';
 
@@ -48,6 +49,8 @@ export class FileTray {
 	#isOver = $state(false);
 	#isNote = $state(false);
 	#held: (() => void) | null = null;
+	/** Where the files are kept; null until that is known. */
+	#kept: Pick<KeptFiles, 'take' | 'keep'> | null = null;
 	#album = $state.raw<Album | null>(null);
 
 	constructor(options: FileTrayOptions) {
@@ -130,7 +133,7 @@ export class FileTray {
 		this.#notice = this.#isNote ? 'note' : null;
 		if (this.#notice) return;
 		const added = files.map((file) => ({ file, entry: entryOf(file) }));
-		this.#files = [...this.#files, ...added.map(({ entry }) => entry)];
+		this.#set([...this.#files, ...added.map(({ entry }) => entry)]);
 		this.#cut();
 		for (const { file, entry } of added) void this.#prepare(file, entry.id);
 	}
@@ -139,7 +142,7 @@ export class FileTray {
 	putBack(files: readonly PreparedFile[]): void {
 		const known = new Set(this.#files.map(({ id }) => id));
 		const back = files.filter(({ id }) => !known.has(id)).map(preparedEntry);
-		this.#files = [...back, ...this.#files];
+		this.#set([...back, ...this.#files]);
 		this.#cut();
 	}
 
@@ -151,6 +154,23 @@ export class FileTray {
 	clear(): void {
 		this.#notice = null;
 		this.#keep(() => false);
+	}
+
+	/** Keeps the files there, and takes those that were chosen before: in front, as from a message. */
+	follow(kept: Pick<KeptFiles, 'take' | 'keep'>): void {
+		if (kept === this.#kept) return;
+		// The chat was replaced by another, which has them now.
+		this.#kept?.keep([]);
+		this.#kept = kept;
+		void kept.take().then((files) => {
+			if (kept === this.#kept) this.putBack(files);
+		});
+	}
+
+	/** To be called when it is no longer shown: lets go of the files, which stay where they are kept. */
+	close(): void {
+		this.#kept = null;
+		this.clear();
 	}
 
 	/** Says no more why something was not taken. */
@@ -182,7 +202,7 @@ export class FileTray {
 			entry = { ...entryOf(file), isLost: true };
 		}
 		if (this.#files.every((known) => known.id !== id)) revoke(entry);
-		else this.#files = this.#files.map((known) => (known.id === id ? { ...entry, id } : known));
+		else this.#set(this.#files.map((known) => (known.id === id ? { ...entry, id } : known)));
 	}
 
 	/** Keeps as many as a message may have. */
@@ -196,7 +216,12 @@ export class FileTray {
 
 	#keep(isKept: (file: TrayFile) => boolean): void {
 		for (const file of this.#files) if (!isKept(file)) revoke(file);
-		this.#files = this.#files.filter(isKept);
+		this.#set(this.#files.filter(isKept));
+	}
+
+	#set(files: readonly TrayFile[]): void {
+		this.#files = files;
+		this.#kept?.keep(this.ready);
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { PreparedFile } from './outgoing-file.ts';
 
 /**
- * Keeps the files of one user's unsent messages, across reloads where the browser allows it and there is
+ * Keeps the files of one user's unsent messages, by their ids, and those chosen for the next ones, across reloads where the browser allows it and there is
  * room, otherwise for as long as the page. Never rejects.
  */
 export interface FileStore {

@@ -1,6 +1,6 @@
 import { fingerprint } from '../text/fingerprint.ts';
 import type { KeyValueStore, PageEnvironment } from '../ports.ts';
-import { draftKeys } from './draft-keys.ts';
+import { draftFileKeys, draftKeys } from './draft-keys.ts';
 import { randomId } from '../random-id.ts';
 
 /** For this long after a keystroke no other tab changes the text. */
@@ -58,6 +58,15 @@ export class DraftText {
 		this.#gone = '';
 		this.#typedAt = this.#now();
 		this.#write();
+	}
+
+	/** Files were chosen for it, in this or an earlier page: see `KeptFiles`. */
+	get hasFiles(): boolean {
+		try {
+			return this.#store.keys(draftFileKeys(this.#key)).length > 0;
+		} catch {
+			return false;
+		}
 	}
 
 	/**

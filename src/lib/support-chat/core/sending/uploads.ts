@@ -6,6 +6,8 @@ import { objectName } from '../files/object-name.ts';
 import type { OutgoingFile, PreparedFile, UnsentMessage } from '../files/outgoing-file.ts';
 import type { Clock, KeyValueStore, PageEnvironment } from '../ports.ts';
 import { retryDelay } from '../sync/retry-delay.ts';
+import { draftKeys } from './draft-keys.ts';
+import type { KeptFiles } from './kept-files.ts';
 import { outboxKeys } from './outbox-keys.ts';
 import type { Outgoing } from './outgoing.ts';
 import { uploadFile } from './upload-file.ts';
@@ -16,6 +18,8 @@ export interface UploadsOptions extends UploadParts {
 	userId: string;
 	port: AttachmentPort;
 	store: FileStore;
+	/** Has the files of the next message, if they are to outlive the page. */
+	kept?: KeptFiles | undefined;
 	clock: Clock;
 	/** Where the outbox stores its messages. */
 	storage: KeyValueStore;
@@ -38,6 +42,7 @@ const STORING_MS = 10_000;
  */
 export class Uploads {
 	readonly port: AttachmentPort;
+	readonly kept: KeptFiles | undefined;
 	readonly #options: UploadsOptions;
 	/** Ids of queued messages whose files are kept. */
 	readonly #kept = new Set<string>();
@@ -53,6 +58,7 @@ export class Uploads {
 	constructor(options: UploadsOptions) {
 		this.#options = options;
 		this.port = options.port;
+		this.kept = options.kept;
 		this.#leave = options.environment.subscribe(() => this.#wake());
 		void options.store.sweep((id) => this.#isUnsent(id));
 	}
@@ -219,12 +225,14 @@ export class Uploads {
 		this.run();
 	}
 
-	/** Whether a message waits in this or another of the user's outboxes, in any tab. */
+	/** Whether a message waits in one of the user's outboxes, or files for the next one, in any tab. */
 	#isUnsent(id: string): boolean {
 		const { outbox, storage, userId } = this.#options;
 		if (outbox.items.some((item) => item.id === id)) return true;
 		try {
-			return storage.keys(outboxKeys(userId)).some((key) => key.endsWith(`:${id}`));
+			return [outboxKeys(userId), draftKeys(userId)].some((prefix) =>
+				storage.keys(prefix).some((key) => key.endsWith(`:${id}`))
+			);
 		} catch {
 			return true;
 		}

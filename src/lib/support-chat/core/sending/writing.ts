@@ -106,6 +106,11 @@ export class Writing<Sent = Message> {
 		this.#options.onDraft();
 	}
 
+	/** See `DraftText`. */
+	get draftHasFiles(): boolean {
+		return this.#draft.hasFiles;
+	}
+
 	start(): void {
 		const { environment, onDraft } = this.#options;
 		this.#leaveDraft = this.#draft.follow(environment, onDraft);
