@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { settled } from '../../core/testing/test-support.ts';
 import { FileIntake } from './file-intake.svelte.ts';
-import type { FileParts, FilePartsModule } from './file-parts.ts';
+import type { FileParts, FilePartsModule } from '../file-parts.ts';
 
 const file = (name: string) => new File(['abc'], name);
 

@@ -1,5 +1,5 @@
 import type { PreparedFile } from '../../core/files/outgoing-file.ts';
-import type { CreateFilePartsOptions, FileParts, FilePartsModule } from './file-parts.ts';
+import type { CreateFilePartsOptions, FileParts, FilePartsModule } from '../file-parts.ts';
 
 /**
  * A chat's way to files: takes those that a person pastes, drops or chooses to the field's tray. What shows

@@ -1,4 +1,4 @@
-import type { FileTools } from './file-parts.ts';
+import type { FileTools } from '../file-parts.ts';
 
 /** Takes a message that is not sent back into the field: its text above what is typed there, and its files. */
 export async function takeBack(

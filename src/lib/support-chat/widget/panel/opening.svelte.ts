@@ -2,7 +2,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { ChatLanguage, type ChatWords } from '../../languages/chat-language.ts';
 import { browserStore } from '../../conversation/browser/browser-ports.ts';
 import { FileIntake } from '../../conversation/files/file-intake.svelte.ts';
-import type { FilePartsModule } from '../../conversation/files/file-parts.ts';
+import type { FilePartsModule } from '../../conversation/file-parts.ts';
 import { expectPanelStyles } from '../../conversation/shadow.ts';
 import type { PreparedFile } from '../../core/files/outgoing-file.ts';
 import type { SendProblem } from '../../core/sending/writing.ts';

@@ -1,10 +1,10 @@
-import type { Conversation } from '../../core/conversation.ts';
-import type { FileTexts } from '../../languages/en/files.ts';
-import type { Reader } from '../../languages/reader.ts';
-import type { FileTray as Tray } from './file-tray.svelte.ts';
-import type FilesBody from '../list/FilesBody.svelte';
-import type FilesNote from '../list/FilesNote.svelte';
-import type TrayView from './TrayView.svelte';
+import type { Conversation } from '../core/conversation.ts';
+import type { FileTexts } from '../languages/en/files.ts';
+import type { Reader } from '../languages/reader.ts';
+import type { FileTray as Tray } from './files/file-tray.svelte.ts';
+import type FilesBody from './list/FilesBody.svelte';
+import type FilesNote from './list/FilesNote.svelte';
+import type TrayView from './files/TrayView.svelte';
 
 export interface CreateFilePartsOptions {
 	/** The chat; null while it is unknown. */
