@@ -85,3 +85,24 @@ export async function chooseFiles(root: Locator, files: SentFile[]): Promise<voi
 	]);
 	await chooser.setFiles(files);
 }
+
+/** Names of the files of unsent messages, and of those chosen for the next ones, that the browser keeps. */
+export function keptFiles(page: Page): Promise<string[]> {
+	return page.evaluate(async () => {
+		const done = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(new Error('The database cannot be read'));
+			});
+		const names: string[] = [];
+		for (const { name } of await indexedDB.databases()) {
+			if (!name?.startsWith('support-chat:files:')) continue;
+			const database = await done(indexedDB.open(name));
+			const table = database.transaction('messages').objectStore('messages');
+			const entries = (await done(table.getAll())) as { files: { name: string }[] }[];
+			names.push(...entries.flatMap(({ files }) => files.map((file) => file.name)));
+			database.close();
+		}
+		return names;
+	});
+}

@@ -156,6 +156,8 @@ test('keeps its files, and shows those that were kept before', async () => {
 	expect([names(tray), last()]).toEqual([['old'], ['old']]);
 	tray.add([text('new')]);
 	await settled();
+	// What it has already.
+	tray.putBack(kept.keep.mock.lastCall![0]);
 	expect(last()).toEqual(['old', 'new']);
 	// The chat is replaced by another.
 	const other = { take: async () => [], keep: vi.fn() };

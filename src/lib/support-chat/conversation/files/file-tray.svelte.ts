@@ -140,7 +140,7 @@ export class FileTray {
 
 	/** Takes files back from a message that was not sent. */
 	putBack(files: readonly PreparedFile[]): void {
-		const known = new Set(this.#files.map(({ id }) => id));
+		const known = new Set(this.#files.map(({ prepared }) => prepared?.id));
 		const back = files.filter(({ id }) => !known.has(id)).map(preparedEntry);
 		this.#set([...back, ...this.#files]);
 		this.#cut();

@@ -82,6 +82,16 @@ test('of several pages that are gone go to the next page, once', async () => {
 	expect([store.entries.size, notes(storage).length]).toEqual([0, 0]);
 });
 
+test('that are chosen while it looks are not chosen twice', async () => {
+	const { open, store } = browser();
+	const { kept } = open();
+	const taken = kept.take();
+	kept.keep([a]);
+	expect(await taken).toEqual([]);
+	await settled();
+	expect([...store.entries.values()]).toEqual([[a]]);
+});
+
 test('are not written again when they are the same', async () => {
 	const { store, open } = browser();
 	const save = vi.spyOn(store, 'save');

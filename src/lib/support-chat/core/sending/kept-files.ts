@@ -39,15 +39,18 @@ export class KeptFiles {
 
 	/** This page's files, and from now on those that pages which are gone have left. */
 	take(): Promise<readonly PreparedFile[]> {
+		// Not those that are kept while it looks: its caller has them.
+		const known = this.#files;
+		const found = [...known];
 		return this.#run(async () => {
 			const noted = this.#noted();
 			for (const [id, { isNoted }] of this.#own) {
 				if (!isNoted || noted.includes(id)) continue;
 				// The user's data has been removed from this browser.
-				this.#files = [];
+				found.length = 0;
+				if (this.#files === known) this.#files = [];
 				this.#let(id);
 			}
-			const found = [...this.#files];
 			for (const id of noted) if (!this.#own.has(id)) found.push(...(await this.#adopt(id)));
 			return found;
 		});
