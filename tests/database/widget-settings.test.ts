@@ -34,6 +34,11 @@ test('the widget is told what the owner has set, and when support is open again'
 	expect(settings).not.toHaveProperty('closes_at');
 });
 
+test('the widget is told when messages have no files', async ({ db }) => {
+	await db.rows('update public.support_settings set attachments_per_message = 0');
+	expect(await widgetSettings(db)).toEqual({ files: false });
+});
+
 test('the widget is told until when support is open', async ({ db }) => {
 	await db.rows(
 		`update public.support_settings set office_hours = (

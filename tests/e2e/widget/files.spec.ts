@@ -1,7 +1,15 @@
 import type { Route } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
-import { chooseFiles, dragFiles, pasteFiles, pngFile, textFile } from '../support/sent-files.ts';
-import { expect, test } from '../support/test.ts';
+import {
+	chooseFiles,
+	dragFiles,
+	keptFiles,
+	pasteFiles,
+	pngFile,
+	textFile
+} from '../support/sent-files.ts';
+import { expect, test, Widget } from '../support/test.ts';
+import { WIDGET_SETTINGS_RPC } from '../support/widget-settings-answer.ts';
 
 // Files in the widget, which its user pastes, drops or chooses.
 
@@ -206,4 +214,44 @@ test('what Storage refuses is said in words, and may be changed', async ({ widge
 	await expect(widget.messages).toHaveCount(0);
 	await expect(widget.composer).toHaveValue('Here');
 	await expect(widget.root.getByTestId('chosen-file')).toHaveCount(1);
+});
+
+test('chosen files are there after a reload, and are sent once', async ({ widget, user }) => {
+	const chosen = widget.root.getByTestId('chosen-file');
+	await chooseFiles(widget.root, [await pngFile(user.page, 'a.png'), textFile('b.txt')]);
+	await expect(chosen).toHaveCount(2);
+	await expect.poll(() => keptFiles(user.page)).toEqual(['a.png', 'b.txt']);
+	// Another page of the chat has not chosen them.
+	const other = new Widget(await user.context.newPage());
+	await other.page.goto('/');
+	await other.open();
+	await expect(other.connection).toHaveAttribute('data-state', 'connected');
+	await expect(other.root.getByTestId('chosen-file')).toHaveCount(0);
+	await other.page.close();
+
+	await user.page.reload();
+	await widget.open();
+	await expect(chosen).toHaveCount(2);
+	await widget.sendButton.click();
+	await expect(widget.messages).toHaveAttribute('data-delivery', 'sent');
+	await expect(widget.messages.getByTestId('file')).toContainText('b.txt');
+	await expect.poll(() => keptFiles(user.page)).toEqual([]);
+	await user.page.reload();
+	await widget.open();
+	await expect(widget.messages).toHaveCount(1);
+	await expect(widget.messages.getByTestId('file')).toContainText('b.txt');
+	await expect(chosen).toHaveCount(0);
+});
+
+test('offers no files where messages have none', async ({ widget, user }) => {
+	await user.page.route(WIDGET_SETTINGS_RPC, (route) => route.fulfill({ json: { files: false } }));
+	await user.page.reload();
+	await widget.open();
+	await expect(widget.root.getByRole('button', { name: 'Attach files' })).toHaveCount(0);
+	// The page stays all the same.
+	expect(await dragFiles(widget.root.getByRole('log'), 'drop', [textFile('a.txt')])).toBe(true);
+	expect(await pasteFiles(widget.composer, [textFile('b.txt')])).toBe(false);
+	await widget.send('Hello');
+	await expect(widget.messages).toHaveAttribute('data-delivery', 'sent');
+	await expect(widget.root.getByTestId('chosen-file')).toHaveCount(0);
 });

@@ -10,6 +10,8 @@ export interface CreateFilePartsOptions {
 	/** The chat; null while it is unknown. */
 	conversation(): Conversation | null;
 	reader: Reader;
+	/** Messages have no files, as far as is known. */
+	isOff(): boolean;
 }
 
 /** What the components use. */

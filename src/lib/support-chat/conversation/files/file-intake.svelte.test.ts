@@ -5,12 +5,16 @@ import type { FileParts, FilePartsModule } from '../file-parts.ts';
 
 const file = (name: string) => new File(['abc'], name);
 
-function setup() {
+function setup(isOff = false) {
 	const tray = { add: vi.fn(), setOver: vi.fn(), holds: vi.fn(() => false) };
 	const { promise, resolve, reject } = Promise.withResolvers<FilePartsModule>();
 	const createFileParts = async () => ({ tray }) as unknown as FileParts;
 	const load = vi.fn(() => promise);
-	const intake = new FileIntake(load, { conversation: () => null, reader: null! });
+	const intake = new FileIntake(load, {
+		conversation: () => null,
+		isOff: () => isOff,
+		reader: null!
+	});
 	const chat = new EventTarget();
 	const stop = intake.attach(chat as HTMLElement);
 	const fire = (type: string, data: object) => {
@@ -79,5 +83,12 @@ test('hears nothing of a chat that is gone', () => {
 	const { fire, stop, load } = setup();
 	stop();
 	expect(fire('drop', dragged([file('a')]))).toBe(false);
+	expect(load).not.toHaveBeenCalled();
+});
+
+test('takes none where messages have no files, and keeps the page', () => {
+	const { fire, load } = setup(true);
+	for (const type of ['dragover', 'drop']) expect(fire(type, dragged([file('a')]))).toBe(true);
+	expect(fire('paste', pasted([file('a')]))).toBe(false);
 	expect(load).not.toHaveBeenCalled();
 });

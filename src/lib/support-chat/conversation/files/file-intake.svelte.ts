@@ -8,12 +8,15 @@ import type { CreateFilePartsOptions, FileParts, FilePartsModule } from '../file
 export class FileIntake {
 	/** What shows and handles files; undefined until it is loaded, null when that has failed. */
 	parts = $state.raw<FileParts | null>();
+	/** See `CreateFilePartsOptions`. */
+	readonly isOff: () => boolean;
 	readonly #load: () => Promise<FileParts>;
 	#loading: Promise<unknown> | undefined;
 	/** Files have come that are not in the tray yet. */
 	#isTaking = false;
 
 	constructor(load: () => Promise<FilePartsModule>, options: CreateFilePartsOptions) {
+		this.isOff = options.isOff;
 		this.#load = async () => (await load()).createFileParts(options);
 	}
 
@@ -55,9 +58,11 @@ export class FileIntake {
 		const files = [...(data.files ?? [])].filter(({ name }) => !text || text.includes(name));
 		// While they are dragged there are none.
 		if (dataTransfer ? !dataTransfer.types.includes('Files') : files.length === 0) return;
+		if (!this.isOff()) this.add(files);
+		// What is pasted may have something else that the field takes.
+		else if (!dataTransfer) return;
 		event.preventDefault();
-		this.add(files);
-		this.parts?.tray.setOver(type === 'dragover');
+		this.parts?.tray.setOver(type === 'dragover' && !this.isOff());
 	};
 
 	/** Whether sending has to wait for files; `send` is called when they are ready. */

@@ -16,6 +16,8 @@ export interface WidgetSettings {
 	logo_url?: string;
 	/** Plain text. */
 	welcome_text?: string;
+	/** Only when messages have no files. */
+	files?: false;
 }
 
 /** Reads `WidgetSettings` as public.support_widget_settings returns them. Rejects with a `ChatError`. */

@@ -67,7 +67,8 @@ export class Opening {
 		});
 		this.intake = new FileIntake(loadFileParts, {
 			conversation: () => this.#controller?.session.chat?.conversation.value ?? null,
-			reader: this.language.reader
+			reader: this.language.reader,
+			isOff: () => this.#controller?.session.chat?.agents.settings?.files === false
 		});
 		const { element, end } = this.frame;
 		this.intake.attach(element);
