@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureBundle } from './browser/bundle.ts';
 import { measureDispatch } from './database/dispatch.ts';
 import { measureEmails } from './database/emails.ts';
+import { measureFiles } from './browser/files.ts';
 import { measureFairness } from './fairness/measure.ts';
 import { measureInBrowser } from './browser/in-browser.ts';
 import { measureInsert } from './database/insert.ts';
@@ -36,6 +37,13 @@ const progress = (text: string) => {
 const alone: Record<string, () => Promise<Measurement[]>> = {
 	bundle: measureBundle,
 	browser: () => measureInBrowser(options.quick ? 2 : 12),
+	files: () =>
+		options.quick
+			? measureFiles({ files: 2, bytesPerFile: 1_000_000, texts: 5 }, { rounds: 1, arrivals: 12 })
+			: measureFiles(
+					{ files: 20, bytesPerFile: 5_000_000, texts: 100 },
+					{ rounds: 3, arrivals: 110 }
+				),
 	start: () => measureStart(options.quick ? 1 : 3),
 	live: () => measureLive(options.quick ? 100 : 2000),
 	emails: () => measureEmails(options.quick ? 1 : 5),

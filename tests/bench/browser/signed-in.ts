@@ -5,6 +5,7 @@ import { sessionCookieName } from '../../../src/lib/support-chat/supabase/sessio
 import { JWT_SECRET } from '../../../supabase/local/keys.ts';
 import { spawnStack } from '../../fixtures/start-stack.ts';
 import { BenchDatabase } from '../database/database.ts';
+import type { Person } from '../stack/join-chat.ts';
 
 const HOUR_S = 3600;
 
@@ -12,6 +13,10 @@ const HOUR_S = 3600;
 export interface SignedIn {
 	/** The query string of the widget's page. */
 	query: string;
+	person: Person;
+	/** The project's. */
+	url: string;
+	key: string;
 	/** Signs a browser in with the cookie that @supabase/ssr would set. */
 	enter(context: BrowserContext, address: string): Promise<void>;
 	stop(): Promise<void>;
@@ -21,31 +26,36 @@ export interface SignedIn {
 export async function startSignedIn(messages: number): Promise<SignedIn> {
 	const stack = await spawnStack('ignore');
 	const { url = '', publishable_key: key = '', db_url: databaseUrl = '' } = stack.ready;
-	const user = await makeUser(databaseUrl, messages);
-	const session = await sessionOf(user);
+	const person = await makeUser(databaseUrl, messages);
+	const session = await sessionOf(person.userId);
 	return {
-		query: String(new URLSearchParams({ url, key, user })),
+		query: String(new URLSearchParams({ url, key, user: person.userId })),
+		...{ person, url, key },
 		enter: (context, address) =>
 			context.addCookies([{ name: sessionCookieName(url), value: session, url: address }]),
 		stop: () => stack.stop()
 	};
 }
 
-async function makeUser(databaseUrl: string, messages: number): Promise<string> {
+/** Creates a user with a chat, and lifts the rate limit. */
+async function makeUser(databaseUrl: string, messages: number): Promise<Person> {
 	const database = await BenchDatabase.connect(databaseUrl);
 	try {
-		const id = randomUUID();
-		const email = `${id}@example.com`;
-		await database.rows('insert into auth.users (id, email) values ($1, $2)', [id, email]);
-		await database.rows(
-			`with chat as (
-				insert into public.support_chats (user_id, user_email) values ($1, $2) returning id
-			)
-			insert into public.support_messages (chat_id, content, sender_type, read_at)
-			select id, 'Reply number ' || n, 'admin', now() from chat, generate_series(1, $3) as n`,
-			[id, email, messages]
+		const userId = randomUUID();
+		const email = `${userId}@example.com`;
+		await database.rows('update public.support_settings set user_message_burst = 100000');
+		await database.rows('insert into auth.users (id, email) values ($1, $2)', [userId, email]);
+		const [chat] = await database.rows<{ id: string }>(
+			'insert into public.support_chats (user_id, user_email) values ($1, $2) returning id',
+			[userId, email]
 		);
-		return id;
+		const chatId = chat!.id;
+		await database.rows(
+			`insert into public.support_messages (chat_id, content, sender_type, read_at)
+			select $1, 'Reply number ' || n, 'admin', now() from generate_series(1, $2) as n`,
+			[chatId, messages]
+		);
+		return { userId, chatId };
 	} finally {
 		await database.end();
 	}

@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-import { sign } from 'hono/jwt';
 import { WebSocket } from 'ws';
-import { JWT_SECRET } from '../../../supabase/local/keys.ts';
 import { spawnReady } from '../../fixtures/spawn-ready.ts';
 import { spawnStack } from '../../fixtures/start-stack.ts';
 import { BenchDatabase } from '../database/database.ts';
 import { quantile, type Measurement } from '../measurement.ts';
+import { joinChat, type Person } from './join-chat.ts';
 
 const SOCKETS = [1, 200];
 const CONTENT = 'Hello there';
-
-interface Person {
-	userId: string;
-	chatId: string;
-}
 
 /** A person's subscription whose next message can be awaited. */
 interface Listener {
@@ -118,41 +111,10 @@ function notify({ chatId }: Person): string {
 	return `notify bench, '${chatId} ${JSON.stringify(message)}'`;
 }
 
-/** Joins the chat and waits until commits are delivered. */
 async function listenLive(person: Person, url: string, key: string): Promise<Listener> {
-	const token = await sign(
-		{
-			sub: person.userId,
-			role: 'authenticated',
-			aud: 'authenticated',
-			exp: Math.floor(Date.now() / 1000) + 3600
-		},
-		JWT_SECRET,
-		'HS256'
-	);
-	const client: SupabaseClient = createClient(url, key, { accessToken: async () => token });
-	await client.realtime.setAuth();
 	const arrivals = new Arrivals();
-	const channel = client.channel(`support_chat:${person.chatId}`, {
-		config: { private: true, broadcast: { replication_ready: true } }
-	});
-	channel.on('broadcast', { event: 'new_message' }, () => arrivals.arrived());
-	await new Promise<void>((resolve, reject) => {
-		channel.on('system', {}, ({ status, message }: { status: string; message: string }) =>
-			status === 'ok' ? resolve() : reject(new Error(message))
-		);
-		channel.subscribe((status, error) => {
-			if (status === 'CHANNEL_ERROR' || status === 'TIMED_OUT') reject(error ?? new Error(status));
-		});
-	});
-	return {
-		person,
-		next: () => arrivals.next(),
-		close: async () => {
-			await client.removeAllChannels();
-			await client.realtime.disconnect();
-		}
-	};
+	const close = await joinChat(person, { url, key, onMessage: () => arrivals.arrived() });
+	return { person, next: () => arrivals.next(), close };
 }
 
 async function listenBare(person: Person, port: string): Promise<Listener> {

@@ -2,10 +2,10 @@
 export interface ConversationBench {
 	/** Reads the newest page. */
 	load(): Promise<void>;
-	/** Mounts the list. Resolves with the milliseconds until it is painted. */
-	open(): Promise<number>;
-	/** Scrolls up to the chat's first message. Resolves with the `seq` of the first message in memory. */
-	scrollToStart(): Promise<number>;
+	/** Mounts the list. Resolves with the milliseconds until it is painted, and until its files are too. */
+	open(): Promise<{ painted: number; complete: number }>;
+	/** Scrolls up to the chat's first message. Resolves with the `seq` of the first one in memory, and how long it took. */
+	scrollToStart(): Promise<{ first: number; ms: number }>;
 	/** Delivers one more message. Resolves with the milliseconds until it is painted. */
 	arrive(): Promise<number>;
 }

@@ -22,25 +22,28 @@ const WORDS = 'the parcel came late and the box was open, can you send me anothe
  */
 export class MadeTransport implements ChatTransport {
 	#count: number;
+	/** Every so many messages one has a picture; 0 for none. */
+	readonly #pictureEvery: number;
 	#listener: ChannelListener | null = null;
 
-	constructor(count: number) {
+	constructor({ count, pictures }: { count: number; pictures: number }) {
 		this.#count = count;
+		this.#pictureEvery = pictures > 0 ? count / pictures : 0;
 	}
 
 	/** Delivers one more message from support. */
 	arrive(): void {
-		const [message] = read(++this.#count, this.#count);
+		const [message] = this.#read(++this.#count, this.#count);
 		this.#listener?.onMessage({ ...message!, senderType: 'admin', readAt: null });
 	}
 
 	async fetchAfter(seq: number, limit: number): Promise<Message[]> {
-		return read(seq + 1, Math.min(this.#count, seq + limit));
+		return this.#read(seq + 1, Math.min(this.#count, seq + limit));
 	}
 
 	async fetchBefore(seq: number | null, limit: number): Promise<Message[]> {
 		const last = (seq ?? this.#count + 1) - 1;
-		return read(Math.max(1, last - limit + 1), last);
+		return this.#read(Math.max(1, last - limit + 1), last);
 	}
 
 	async fetchReadMark(): Promise<null> {
@@ -58,11 +61,15 @@ export class MadeTransport implements ChatTransport {
 		listener.onStatus('joined');
 		return { wake: () => {}, close: () => (this.#listener = null) };
 	}
-}
 
-function read(first: number, last: number): Message[] {
-	const rows = Array.from({ length: last - first + 1 }, (_, index) => row(first + index));
-	return (JSON.parse(JSON.stringify(rows)) as MessageRow[]).map(toMessage);
+	#read(first: number, last: number): Message[] {
+		const rows = Array.from({ length: last - first + 1 }, (_, index) => {
+			const seq = first + index;
+			const attachments = seq % this.#pictureEvery === 0 ? [picture(seq)] : [];
+			return { ...row(seq), attachments };
+		});
+		return (JSON.parse(JSON.stringify(rows)) as MessageRow[]).map(toMessage);
+	}
 }
 
 /** A read message of one to fifteen words; the sides alternate every three messages. */
@@ -80,4 +87,12 @@ function row(seq: number): MessageRow {
 		read_at: time,
 		created_at: time
 	};
+}
+
+/** A screenshot, upright on every other message. */
+function picture(seq: number) {
+	const [width, height] = seq % 2 === 0 ? [1600, 1000] : [1000, 1600];
+	const path = `${CHAT}/00000000-0000-4000-8000-${String(seq).padStart(12, '0')}/screen-${seq}.png`;
+	const name = `Screenshot ${seq}.png`;
+	return { path, name, mime_type: 'image/png', size_bytes: 180_000, width, height };
 }
