@@ -10,11 +10,14 @@ class FakeStorage {
 	readonly asked: string[][] = [];
 	readonly states_ = new Map<string, AttachmentState>();
 	failing = false;
+	/** The next request is never answered. */
+	isSilent = false;
 	#signed = 0;
 	readonly addresses = new FileAddresses({ port: async () => this, clock: this.clock });
 
 	async sign(paths: readonly string[]): Promise<Map<string, SignedAddress>> {
 		this.asked.push([...paths]);
+		if (this.isSilent) return new Promise(() => (this.isSilent = false));
 		if (this.failing) throw new Error('no network');
 		const expiresAt = this.clock.date() + TEN_MINUTES;
 		const ready = paths.filter((path) => !this.states_.has(path.replace('.preview', '')));
@@ -103,4 +106,12 @@ test('tells the files that are refused from those that are gone', async () => {
 	await settled();
 	expect([addresses.of('a').state, addresses.of('b').state]).toEqual(['refused', 'gone']);
 	expect(addresses.of('a').url).toBe('');
+});
+
+test('asks again when there is no answer', async () => {
+	const storage = new FakeStorage();
+	storage.isSilent = true;
+	storage.addresses.watch('a');
+	await storage.clock.pass(20_000);
+	expect(storage.addresses.of('a').state).toBe('ready');
 });

@@ -1,3 +1,4 @@
+import { withDeadline } from '../deadline.ts';
 import { Listeners } from '../listeners.ts';
 import type { AttachmentPort, AttachmentState } from './attachment-port.ts';
 import type { Clock } from '../ports.ts';
@@ -117,9 +118,9 @@ export class FileAddresses {
 
 	/** Asks for addresses, and about the files that have none. @throws ChatError */
 	async #look(paths: readonly string[]): Promise<void> {
+		const { clock } = this.#options;
 		const port = await this.#options.port();
-		const { signal } = new AbortController();
-		const addresses = await port.sign(paths, signal);
+		const addresses = await withDeadline(clock, (signal) => port.sign(paths, signal));
 		for (const [path, { url, expiresAt }] of addresses) {
 			this.#failures.delete(path);
 			this.#ends.set(path, expiresAt);
@@ -127,7 +128,8 @@ export class FileAddresses {
 		}
 		const others = paths.filter((path) => !addresses.has(path));
 		if (others.length === 0) return;
-		const states = await port.states([...new Set(others.map(ownPath))], signal);
+		const asked = [...new Set(others.map(ownPath))];
+		const states = await withDeadline(clock, (signal) => port.states(asked, signal));
 		for (const path of others) this.#take(path, states.get(ownPath(path)) ?? 'gone');
 	}
 
