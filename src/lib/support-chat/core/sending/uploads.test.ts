@@ -5,6 +5,7 @@ import type { PreparedFile } from '../files/outgoing-file.ts';
 import { FakeServer } from '../testing/fake-server.ts';
 import { FakeStorage, MemoryFileStore, preparedFile } from '../testing/fake-files.ts';
 import { FakeClock, FakePageEnvironment, MemoryStore } from '../testing/test-support.ts';
+import { draftFileKeys, draftKeys } from './draft-keys.ts';
 import { Uploads } from './uploads.ts';
 
 const noNetwork = new ChatError('failed', { code: 'network' });
@@ -386,4 +387,12 @@ it('what could not be loaded is loaded with the next try', async () => {
 	conversation.refresh();
 	await clock.pass(0);
 	expect(server.table[0]?.attachments).toHaveLength(2);
+});
+
+it('removes files of no message from the store, except those chosen for the next', async () => {
+	const inBrowser = browser();
+	for (const id of ['old', 'chosen']) await inBrowser.store.save(id, two());
+	inBrowser.storage.set(`${draftFileKeys(`${draftKeys('ann')}chat`)}chosen`, '');
+	await open(inBrowser).conversation.uploads();
+	expect([...inBrowser.store.entries.keys()]).toEqual(['chosen']);
 });
