@@ -2,7 +2,6 @@ import { flushSync, mount, unmount } from 'svelte';
 import { ChatLanguage, type ChatWords } from '../../languages/chat-language.ts';
 import { browserStore } from '../../conversation/browser/browser-ports.ts';
 import { FileIntake } from '../../conversation/files/file-intake.svelte.ts';
-import type { FilePartsModule } from '../../conversation/file-parts.ts';
 import { expectPanelStyles } from '../../conversation/shadow.ts';
 import type { PreparedFile } from '../../core/files/outgoing-file.ts';
 import type { SendProblem } from '../../core/sending/writing.ts';
@@ -29,10 +28,6 @@ export interface OpenOptions {
 	/** Text for the field, unless the user has written something. */
 	draft?: string | undefined;
 }
-
-// tsc, which builds the package's types, knows no exports of components but the default.
-const loadFileParts = () =>
-	import('../../conversation/FileParts.svelte') as unknown as Promise<FilePartsModule>;
 
 const loadController = () => import('./panel-controller.svelte.ts');
 
@@ -65,7 +60,7 @@ export class Opening {
 			close: this.language.texts.close,
 			onclose: () => launcher.close()
 		});
-		this.intake = new FileIntake(loadFileParts, {
+		this.intake = new FileIntake(() => this.#composer.loadFileParts(), {
 			conversation: () => this.#controller?.session.chat?.conversation.value ?? null,
 			reader: this.language.reader,
 			isOff: () => this.#controller?.session.chat?.agents.settings?.files === false
