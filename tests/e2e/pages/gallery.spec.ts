@@ -37,6 +37,10 @@ test.describe('in development', () => {
 
 	test('an open chat on a phone', ({ browser }) => compare(browser, 'chat', 'phone', PHONE));
 
+	test('the server for development has nothing to complain about', () => {
+		expect(server.warnings).toEqual([]);
+	});
+
 	async function compare(
 		browser: Browser,
 		group: string,
