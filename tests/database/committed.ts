@@ -94,7 +94,10 @@ export async function brokenInvariants(chatIds: string[]): Promise<unknown[]> {
 				max(message.created_at) filter (where message.sender_type = 'user') as last_user_at,
 				count(*) filter (where message.sender_type = 'admin' and message.read_at is null) as unread_replies,
 				(
-					array_agg(support_private.support_message_preview(support_private.support_message_json(message)) order by message.seq desc)
+					array_agg(
+						support_private.support_message_preview(support_private.support_message_json(message))
+						order by message.seq desc
+					) filter (where message.id is not null)
 				)[1] as preview,
 				(array_agg(message.sender_type order by message.seq desc))[1] as sender
 			from public.support_chats as chat

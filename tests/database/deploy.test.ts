@@ -59,7 +59,10 @@ describe('the README', () => {
 		expect(lines.length).toBeGreaterThan(6);
 		for (const line of lines) {
 			const words = line.split(' ');
-			const command = words.slice(0, /^(db|functions|secrets)$/.test(words[0] ?? '') ? 2 : 1);
+			const command = words.slice(
+				0,
+				/^(db|functions|secrets|storage)$/.test(words[0] ?? '') ? 2 : 1
+			);
 			const help = await cli([...command, '--help']);
 			expect(help, line).toContain(`supabase ${command.join(' ')}`);
 			for (const flag of words.filter((word) => word.startsWith('--'))) {
