@@ -11,8 +11,8 @@ export function findClientScript(page: Page): Promise<string> {
 
 /** The address of the script that fills the widget's panel, as soon as a page has loaded it. */
 export function findPanelScript(page: Page): Promise<string> {
-	// The mark of back-closes.ts in the page's history.
-	return findScript(page, 'supportChat:');
+	// What chat-transport.ts calls.
+	return findScript(page, 'mark_support_chat_read');
 }
 
 async function findScript(page: Page, words: string): Promise<string> {

@@ -11,6 +11,8 @@ import type { LauncherParts } from '../alerts/launcher-options.ts';
 import { EarlyMessages } from '../chat/early-messages.svelte.ts';
 import { knownChatId } from '../chat/known-chat.ts';
 import { idle, nextTask } from '../../conversation/browser/next-task.ts';
+import { backCloses } from './back-closes.ts';
+import { COVERED } from './covered.ts';
 import { drawFrame, type Frame } from './frame.ts';
 import { keepOpen } from './keep-open.ts';
 import type { PanelController } from './panel-controller.svelte.ts';
@@ -42,6 +44,8 @@ export class Opening {
 	readonly early: EarlyMessages;
 	readonly frame: Frame;
 	readonly intake: FileIntake;
+	/** It covers the whole window, as on a phone. */
+	covers = $state(matchMedia(COVERED).matches);
 	#open = $state(false);
 	#controller = $state.raw<PanelController>();
 	#filling: Promise<PanelController> | undefined;
@@ -73,7 +77,17 @@ export class Opening {
 			props: { session: this, intake: this.intake, language: this.language }
 		});
 		launcher.button.before(element);
-		this.#stopListening = this.frame.listen();
+		const stopListening = this.frame.listen();
+		// From the first moment: a person may go back at once.
+		const [setBack, stopBack] = backCloses(() => launcher.close());
+		const stopFollowing = $effect.root(() => {
+			$effect(() => setBack(this.#open && this.covers));
+		});
+		this.#stopListening = () => {
+			stopListening();
+			stopFollowing();
+			stopBack();
+		};
 	}
 
 	/** Changes are effects' business. */

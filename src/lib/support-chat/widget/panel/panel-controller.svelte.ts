@@ -4,7 +4,6 @@ import { fitKeyboard } from '../../conversation/composer/fit-keyboard.ts';
 import { userSession } from '../../supabase/session/user-session.ts';
 import { ChatSession } from '../chat/chat-session.svelte.ts';
 import { idle } from '../../conversation/browser/next-task.ts';
-import { backCloses } from './back-closes.ts';
 import ChatPanel from './ChatPanel.svelte';
 import { holdFocus } from './hold-focus.ts';
 import { keepOpen } from './keep-open.ts';
@@ -92,16 +91,9 @@ export class PanelController {
 	}
 
 	#followWindow(): void {
-		const { launcher, frame } = this.#opening;
-		/** It covers the whole window, as on a phone. */
-		let covers = $state(false);
-		$effect(() => fitKeyboard(frame.element));
-		$effect(() => holdFocus(frame.element, (now) => (covers = now)));
-		$effect(() => {
-			const [set, stop] = backCloses(() => launcher.close());
-			$effect(() => set(this.#opening.isOpen && covers));
-			return stop;
-		});
+		const { element } = this.#opening.frame;
+		$effect(() => fitKeyboard(element));
+		$effect(() => holdFocus(element, (covers) => (this.#opening.covers = covers)));
 	}
 
 	#watchSession(): () => void {
