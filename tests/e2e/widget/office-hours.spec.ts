@@ -78,7 +78,7 @@ test('the next page has the colour before anything is asked, and loses it when i
 	settings = {};
 	await widget.open();
 	await expect.poll(() => backgroundOf(page)).not.toBe('rgb(15, 118, 110)');
-	expect(await page.evaluate(() => localStorage.getItem('support-chat:brand'))).toBeNull();
+	await expect.poll(() => storedBrand(page)).toBeNull();
 });
 
 test('the app’s own styles win over the owner’s colour', async ({ widget, user: { page } }) => {

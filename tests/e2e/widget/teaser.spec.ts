@@ -35,6 +35,19 @@ test('before the first use, the teaser shows author and text, and opens the chat
 	await expect(teaser).toBeHidden();
 });
 
+test('a reply that names nobody comes from the team', async ({ widget, user }) => {
+	const row = {
+		chat_id: await openChat(user.person),
+		content: 'Imported',
+		sender_type: 'admin' as const
+	};
+	await widget.page.reload();
+	await waitForAlerts(widget.page);
+	await secretClient().from('support_messages').insert(row).throwOnError();
+	await expect(teaserOf(widget.page)).toContainText('Support');
+	await expect(teaserOf(widget.page)).toContainText('Imported');
+});
+
 test('the teaser can be dismissed and returns with the next reply unless muted', async ({
 	widget,
 	user,

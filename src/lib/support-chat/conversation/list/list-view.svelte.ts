@@ -160,9 +160,13 @@ export class ListView {
 		await idle();
 		this.#growing = false;
 		const [start] = rangeOf(this.source.messages, this.#window);
-		// All there is, or all that is drawn at once.
-		if (this.range[0] <= start) this.#most = MAX_RENDERED;
-		else this.#most += FIRST_DRAWN;
+		if (this.range[0] > start) {
+			this.#most += FIRST_DRAWN;
+			return;
+		}
+		// All there is, or all that is drawn at once: nothing changes that would look at where the reader is.
+		this.#most = MAX_RENDERED;
+		this.#settle();
 	}
 
 	#go(drawn: RenderWindow, goal: () => void): void {

@@ -43,13 +43,13 @@ export class ReplyAlerts {
 
 	/** Alerts the user to the chat's last message, and returns what is known of it. */
 	announce(chat: LauncherChat): Reply {
-		const { words, title } = this.#launcher;
+		const { words } = this.#launcher;
 		const isReply = chat.last_message_sender === 'admin';
 		const preview = isReply && chat.last_message_preview;
 		const content = preview ? showablePreview(preview) : words.texts.newReply;
 		const senderName = (isReply && chat.last_message_sender_name) || null;
 		const reply = { chatId: chat.id, seq: chat.message_count, content, senderName };
-		this.raise({ ...reply, text: content, from: senderName ?? title() });
+		this.raise({ ...reply, text: content, from: senderName ?? this.#launcher.title() });
 		return reply;
 	}
 

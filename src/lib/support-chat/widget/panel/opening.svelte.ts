@@ -14,6 +14,7 @@ import { idle, nextTask } from '../../conversation/browser/next-task.ts';
 import { backCloses } from './back-closes.ts';
 import { COVERED } from './covered.ts';
 import { drawFrame, type Frame } from './frame.ts';
+import { holdFocus } from './hold-focus.ts';
 import { keepOpen } from './keep-open.ts';
 import type { PanelController } from './panel-controller.svelte.ts';
 import PanelComposer from './PanelComposer.svelte';
@@ -45,7 +46,7 @@ export class Opening {
 	readonly frame: Frame;
 	readonly intake: FileIntake;
 	/** It covers the whole window, as on a phone. */
-	covers = $state(matchMedia(COVERED).matches);
+	#covers = $state(matchMedia(COVERED).matches);
 	#open = $state(false);
 	#controller = $state.raw<PanelController>();
 	#filling: Promise<PanelController> | undefined;
@@ -78,13 +79,15 @@ export class Opening {
 		});
 		launcher.button.before(element);
 		const stopListening = this.frame.listen();
-		// From the first moment: a person may go back at once.
+		// From the first moment: a person may go back, or on by Tab, at once.
+		const stopHolding = holdFocus(element, (covers) => (this.#covers = covers));
 		const [setBack, stopBack] = backCloses(() => launcher.close());
 		const stopFollowing = $effect.root(() => {
-			$effect(() => setBack(this.#open && this.covers));
+			$effect(() => setBack(this.#open && this.#covers));
 		});
 		this.#stopListening = () => {
 			stopListening();
+			stopHolding();
 			stopFollowing();
 			stopBack();
 		};

@@ -5,7 +5,6 @@ import { userSession } from '../../supabase/session/user-session.ts';
 import { ChatSession } from '../chat/chat-session.svelte.ts';
 import { idle } from '../../conversation/browser/next-task.ts';
 import ChatPanel from './ChatPanel.svelte';
-import { holdFocus } from './hold-focus.ts';
 import { keepOpen } from './keep-open.ts';
 import type { Opening } from './opening.svelte.ts';
 import { showBrand } from './show-brand.ts';
@@ -46,7 +45,7 @@ export class PanelController {
 		this.#stops.unshift(
 			this.#watchSession(),
 			$effect.root(() => this.#followChat()),
-			$effect.root(() => this.#followWindow())
+			fitKeyboard(this.#opening.frame.element)
 		);
 	}
 
@@ -88,12 +87,6 @@ export class PanelController {
 			const settings = session.chat?.agents.settings;
 			if (settings) showBrand(launcher.root.host as HTMLElement, settings.color);
 		});
-	}
-
-	#followWindow(): void {
-		const { element } = this.#opening.frame;
-		$effect(() => fitKeyboard(element));
-		$effect(() => holdFocus(element, (covers) => (this.#opening.covers = covers)));
 	}
 
 	#watchSession(): () => void {
