@@ -137,6 +137,7 @@ test('on a phone the panel is modal, traps Tab and returns the focus', async ({ 
 	await widget.open();
 	await expect(widget.root).toHaveAttribute('aria-modal', 'true');
 	await expect(widget.composer).toBeFocused();
+	await expect(widget.root.getByRole('log')).toBeVisible();
 	const round = async (key: string) => {
 		const names = [];
 		for (let i = 0; i < 12; i++) {

@@ -1,16 +1,13 @@
 import { flushSync, tick } from 'svelte';
 import type { Conversation } from '../../core/conversation.ts';
 import type { ReactiveValue } from '../reactive-value.ts';
-import { idle } from '../browser/next-task.ts';
 import type { MessageSource } from './message-source.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { Place, RenderWindow } from './render-window.ts';
-import { endOf, MAX_RENDERED, rangeOf, slide, windowFrom, startOf } from './render-window.ts';
+import { endOf, rangeOf, slide, windowFrom, startOf } from './render-window.ts';
 
 /** Nearer to an end of what is drawn than this, more is drawn there, or read from the table. */
 const NEAR_PX = 600;
-/** Messages drawn at first, more than a screen holds, and with each step after it: one task each. */
-const FIRST_DRAWN = 10;
 /** With more messages than this, those far from what is drawn are let go of. */
 const MOST_HELD = 500;
 
@@ -25,14 +22,11 @@ export class ListView {
 	#newsBelow = $state(false);
 	/** On paper nobody scrolls: all that is loaded is drawn. */
 	#printing = $state(false);
-	/** Most messages drawn for now: the newest come first, and older ones in tasks of their own. */
-	#most = $state(FIRST_DRAWN);
 	/** Messages that were on their way at the last change. */
 	#sent = new Set<string>();
 	/** `hasEnd` as of the last change that was drawn: the state may be ahead of the page. */
 	#drawnEnd: boolean;
 	#changing = false;
-	#growing = false;
 	#unreadFrom = 0;
 	/** Where to go when the change under way is drawn; null for staying. */
 	#goal: (() => void) | null = null;
@@ -56,14 +50,7 @@ export class ListView {
 	/** First index and end of what is drawn of the source's messages. */
 	get range(): [number, number] {
 		const { messages } = this.source;
-		if (this.#printing) return [0, messages.length];
-		const [start, end] = rangeOf(messages, this.#window);
-		return [this.#isGrowing ? Math.max(start, end - this.#most) : start, end];
-	}
-
-	/** The first screens are being drawn. */
-	get #isGrowing(): boolean {
-		return this.#most < MAX_RENDERED && this.#window.to === Infinity;
+		return this.#printing ? [0, messages.length] : rangeOf(messages, this.#window);
 	}
 
 	/** The newest messages are drawn. */
@@ -153,25 +140,8 @@ export class ListView {
 		this.#settle();
 	}
 
-	/** Draws some more of the older messages, as soon as the browser is idle. */
-	async #grow(): Promise<void> {
-		if (this.#growing || !this.#isGrowing || this.source.messages.length === 0) return;
-		this.#growing = true;
-		await idle();
-		this.#growing = false;
-		const [start] = rangeOf(this.source.messages, this.#window);
-		if (this.range[0] > start) {
-			this.#most += FIRST_DRAWN;
-			return;
-		}
-		// All there is, or all that is drawn at once: nothing changes that would look at where the reader is.
-		this.#most = MAX_RENDERED;
-		this.#settle();
-	}
-
 	#go(drawn: RenderWindow, goal: () => void): void {
 		this.#goal = goal;
-		this.#most = MAX_RENDERED;
 		this.#window = drawn;
 	}
 
@@ -181,7 +151,6 @@ export class ListView {
 		const { source } = this;
 		const { messages } = source;
 		if (atEnd) this.#newsBelow = false;
-		if (this.#isGrowing) return void this.#grow();
 		const near = below < NEAR_PX ? 'end' : null;
 		const place: Place = atEnd ? 'list end' : above < NEAR_PX ? 'start' : near;
 		this.#window = slide(messages, this.#window, place);

@@ -52,8 +52,13 @@ export function drawFrame({ title, close, onclose }: FrameOptions): Frame {
 		element.inert = !open;
 	};
 	const clear = () => {
+		const { activeElement } = element.getRootNode() as ShadowRoot;
+		const hadFocus = head.contains(activeElement);
 		head.remove();
 		room.remove();
+		// The button that takes its place.
+		if (hadFocus)
+			element.querySelector<HTMLElement>(`[aria-label="${CSS.escape(close)}"]`)?.focus();
 	};
 	// At the root, after what is in the panel: a sheet closes at Escape before the panel does.
 	const onKey = (event: Event) => {
