@@ -40,7 +40,7 @@ export class PanelController {
 		this.#stops = [() => session.stop(), () => void unmount(panel)];
 	}
 
-	/** Follows the panel's state, the browser's session and the conversation. To be called once, in a task of its own. */
+	/** Follows the browser's session, the conversation and the on-screen keyboard. To be called once, in a task of its own. */
 	follow(): void {
 		this.#stops.unshift(
 			this.#watchSession(),
