@@ -14,6 +14,7 @@ beforeEach(() => {
 		}
 	);
 	vi.stubGlobal('matchMedia', () => ({ matches: true }));
+	vi.stubGlobal('innerHeight', 800);
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -2,9 +2,10 @@ import { flushSync, tick } from 'svelte';
 import type { Conversation } from '../../core/conversation.ts';
 import type { ReactiveValue } from '../reactive-value.ts';
 import type { MessageSource } from './message-source.ts';
+import { idle } from '../browser/next-task.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { Place, RenderWindow } from './render-window.ts';
-import { endOf, rangeOf, slide, windowFrom, startOf } from './render-window.ts';
+import { endOf, grow, rangeOf, screenful, slide, windowFrom, startOf } from './render-window.ts';
 
 /** Nearer to an end of what is drawn than this, more is drawn there, or read from the table. */
 const NEAR_PX = 600;
@@ -18,7 +19,10 @@ const MOST_HELD = 500;
 export class ListView {
 	readonly #conversation: ReactiveValue<Conversation>;
 	readonly #keeper: ScrollKeeper;
-	#window = $state.raw<RenderWindow>() as RenderWindow;
+	/** Null until messages are drawn: a screenful of the newest is first. */
+	#placed = $state.raw<RenderWindow | null>(null);
+	#growing = false;
+	#stopped = false;
 	#newsBelow = $state(false);
 	/** On paper nobody scrolls: all that is loaded is drawn. */
 	#printing = $state(false);
@@ -33,18 +37,21 @@ export class ListView {
 
 	constructor(conversation: ReactiveValue<Conversation>) {
 		this.#conversation = conversation;
-		this.#window = endOf(conversation.value.messages);
-		this.#drawnEnd = this.hasEnd;
 		this.#keeper = new ScrollKeeper({
 			hasEnd: () => this.#drawnEnd,
 			onMove: () => this.#settle()
 		});
+		this.#drawnEnd = this.hasEnd;
 	}
 
 	/** Where the messages come from. */
 	get source(): MessageSource {
 		const { current } = this.#conversation;
 		return current.window ?? current;
+	}
+
+	get #window(): RenderWindow {
+		return this.#placed ?? screenful(this.source.messages, this.#keeper.height);
 	}
 
 	/** First index and end of what is drawn of the source's messages. */
@@ -75,8 +82,12 @@ export class ListView {
 	}
 
 	/** Call it with the scrolling element when that is mounted; returns the undo. */
-	get attach(): (node: HTMLElement) => () => void {
-		return this.#keeper.attach;
+	attach(node: HTMLElement): () => void {
+		const detach = this.#keeper.attach(node);
+		return () => {
+			this.#stopped = true;
+			detach();
+		};
 	}
 
 	/** To be called before the DOM changes: afterwards the reader is where they were, or at the goal. */
@@ -142,7 +153,7 @@ export class ListView {
 
 	#go(drawn: RenderWindow, goal: () => void): void {
 		this.#goal = goal;
-		this.#window = drawn;
+		this.#placed = drawn;
 	}
 
 	/** Draws, or loads, what the reader comes near to. */
@@ -153,11 +164,26 @@ export class ListView {
 		if (atEnd) this.#newsBelow = false;
 		const near = below < NEAR_PX ? 'end' : null;
 		const place: Place = atEnd ? 'list end' : above < NEAR_PX ? 'start' : near;
-		this.#window = slide(messages, this.#window, place);
+		if (source.loaded) this.#placed = slide(messages, this.#window, place);
 		const [start, end] = this.range;
 		const atStart = above < NEAR_PX && start === 0;
 		if (atStart && source.hasOlder && !source.olderError) void source.loadOlder();
 		if (near && this.awaitsNewer && !source.newerError) void source.loadNewer?.();
 		if (messages.length > MOST_HELD) this.#conversation.value.history.evict(start, end);
+		void this.#grow();
+	}
+
+	/** Draws what is above the first screenful, a few at a time, so that nothing waits for it. */
+	async #grow(): Promise<void> {
+		if (this.#growing || this.#grown() === this.#placed) return;
+		this.#growing = true;
+		await idle();
+		this.#growing = false;
+		// The change leads back here, until there are enough.
+		if (!this.#stopped) this.#placed = this.#grown();
+	}
+
+	#grown(): RenderWindow | null {
+		return this.#placed && this.hasEnd ? grow(this.source.messages, this.#placed) : this.#placed;
 	}
 }

@@ -14,10 +14,30 @@ export interface RenderWindow {
 export const MAX_RENDERED = 150;
 /** Messages by which the window slides. */
 export const STEP = 50;
+/** Messages by which it grows while the browser is idle. */
+const GROWTH = 8;
+/** Height in px of the lowest bubble, of one line, with the space above it. */
+const LEAST_HEIGHT = 36;
 
 /** The window at the end of the list. */
 export function endOf(messages: readonly Message[]): RenderWindow {
 	return windowAt(messages, messages.length);
+}
+
+/**
+ * The window that is drawn first at the end of the list: as many messages as fill a screen, since each takes time.
+ *
+ * @param height of the list in px
+ */
+export function screenful(messages: readonly Message[], height: number): RenderWindow {
+	return endFrom(messages, messages.length - Math.ceil(height / LEAST_HEIGHT));
+}
+
+/** A window at the end of the list with some more above it; the same object when there are enough, or none. */
+export function grow(messages: readonly Message[], drawn: RenderWindow): RenderWindow {
+	const [start, end] = rangeOf(messages, drawn);
+	const isFull = start === 0 || end - start >= MAX_RENDERED;
+	return isFull || drawn.to < Infinity ? drawn : endFrom(messages, start - GROWTH);
 }
 
 /** The window at the start of the list. */
@@ -58,6 +78,11 @@ export function slide(
 	if (place === 'list end') return endOf(messages);
 	// For a reader of older messages, render no more below until they come near.
 	return { from: drawn.from, to: messages[end - 1]!.seq };
+}
+
+function endFrom(messages: readonly Message[], index: number): RenderWindow {
+	const start = Math.max(0, index);
+	return { from: start && messages[start]!.seq, to: Infinity };
 }
 
 function windowAt(messages: readonly Message[], index: number): RenderWindow {

@@ -17,6 +17,7 @@ export interface ScrollKeeperOptions {
 export class ScrollKeeper {
 	readonly #options: ScrollKeeperOptions;
 	#node: HTMLElement | null = null;
+	#height = innerHeight;
 	#atEnd = true;
 	/** Scrolling smoothly to the end; the reader counts as being there already. */
 	#gliding = false;
@@ -32,6 +33,11 @@ export class ScrollKeeper {
 
 	get atEnd(): boolean {
 		return this.#atEnd;
+	}
+
+	/** Of the scrolling element, in px, as last laid out; until then the most it can be. */
+	get height(): number {
+		return this.#height;
 	}
 
 	/** Distance from the top of the scroll area, in px. */
@@ -51,6 +57,7 @@ export class ScrollKeeper {
 		this.toEnd();
 		// The composer grows, an on-screen keyboard opens, the panel gets its size.
 		const sizes = new ResizeObserver(() => {
+			this.#height = node.clientHeight;
 			this.#noticeScroll();
 			if (this.#atEnd) this.toEnd();
 		});

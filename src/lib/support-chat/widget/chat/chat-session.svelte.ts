@@ -13,12 +13,14 @@ import type { Guest, GuestOptions } from '../guest/guest.ts';
 import type { EarlyMessages } from './early-messages.svelte.ts';
 import { knownChatId, rememberChatId } from './known-chat.ts';
 import { LiveChat } from './live-chat.ts';
-import { nextTask } from '../../conversation/browser/next-task.ts';
+import { idle } from '../../conversation/browser/next-task.ts';
 
 export interface ChatSessionOptions extends GuestOptions {
 	loadClient: LoadClient;
 	/** What was written before the chat is known. */
 	early: EarlyMessages;
+	/** Resolves when the chat may be shown, which takes long and is in no hurry before its messages are there. */
+	mayShow(): Promise<void>;
 	/** Called when a reply arrives. */
 	onReply(message: Message): void;
 }
@@ -114,20 +116,16 @@ export class ChatSession {
 		return this.#early.send(text);
 	}
 
-	/** Starts looking for the chat, once. Returns whether this was the first call. */
-	start(): boolean {
-		if (this.#started) return false;
+	/** Starts looking for the chat, once. */
+	start(): void {
+		if (this.#started) return;
 		this.#started = true;
 		void this.#find(0);
-		return true;
 	}
 
-	/** Finds or creates the chat in separate tasks, so that neither the panel nor typing waits for it. */
+	/** Finds or creates the chat. One that is known is read first: most often that is all that is missing. */
 	async #find(failures: number): Promise<void> {
 		try {
-			// The panel was mounted just now, when the browser was idle.
-			await nextTask();
-			if (this.#stopped) return;
 			const client = await this.#options.loadClient();
 			const known = knownChatId(this.#options.userId);
 			if (known) await this.#use(known, client);
@@ -166,10 +164,8 @@ export class ChatSession {
 	}
 
 	async #use(chatId: string, client: ChatClient): Promise<void> {
-		if (this.#chat?.conversation.value.chatId === chatId) return;
-		await nextTask();
-		if (this.#stopped) return;
-		const { userId, onReply } = this.#options;
+		if (this.#stopped || this.#chat?.conversation.value.chatId === chatId) return;
+		const { userId, onReply, mayShow } = this.#options;
 		// An erased chat has accepted nothing: its unsent messages go to the new one.
 		const unsent = [...(this.#chat?.conversation.value.withdraw() ?? []), ...this.#early.unsent];
 		this.#chat?.stop();
@@ -184,9 +180,11 @@ export class ChatSession {
 		});
 		// First, since mounting its list takes as long as the first response, and is too much for the same task.
 		value.start();
-		await nextTask();
+		await mayShow();
 		if (this.#stopped) return value.stop();
 		this.#chat = chat;
+		await hasRead(value);
+		await idle();
 	}
 
 	/** A chat that refuses its owner's message (403) was erased, when another takes over its messages, or blocked. */
@@ -204,4 +202,17 @@ export class ChatSession {
 		const last = messages.findLast(({ senderType }) => senderType === 'user');
 		if (last && last.createdAt > blockedAt) this.#blockedAt = null;
 	}
+}
+
+/** Resolves when the newest messages have been read, or could not be. */
+function hasRead(conversation: Conversation): Promise<void> {
+	return new Promise((resolve) => {
+		const look = () => {
+			if (!conversation.loaded && !conversation.readError) return;
+			stop();
+			resolve();
+		};
+		const stop = conversation.subscribe(look);
+		look();
+	});
 }

@@ -10,7 +10,7 @@ import panelTokens from '../../panel-tokens.css?inline';
 import type { LauncherParts } from '../alerts/launcher-options.ts';
 import { EarlyMessages } from '../chat/early-messages.svelte.ts';
 import { knownChatId } from '../chat/known-chat.ts';
-import { idle, nextTask } from '../../conversation/browser/next-task.ts';
+import { idle } from '../../conversation/browser/next-task.ts';
 import { backCloses } from './back-closes.ts';
 import { COVERED } from './covered.ts';
 import { drawFrame, type Frame } from './frame.ts';
@@ -49,7 +49,7 @@ export class Opening {
 	#covers = $state(matchMedia(COVERED).matches);
 	#open = $state(false);
 	#controller = $state.raw<PanelController>();
-	#filling: Promise<PanelController> | undefined;
+	#loading: Promise<PanelController> | undefined;
 	#stopped = false;
 	readonly #composer: ReturnType<typeof PanelComposer>;
 	readonly #stopListening: () => void;
@@ -151,16 +151,18 @@ export class Opening {
 	/** Finds or creates the chat; it keeps running while the panel is closed. */
 	async start(): Promise<void> {
 		this.#takeDraft();
-		const controller = await this.#fill();
-		controller.start();
+		const controller = await this.#load();
+		controller.session.start();
+		await controller.fill();
 	}
 
-	/** Downloads in advance what an opened panel needs. It is not mounted: that would hold up a click that follows. */
+	/** Prepares what an opened panel needs. It is not mounted: that would hold up a click that follows. */
 	async prefetch(): Promise<void> {
 		await idle();
 		await loadController();
 		await idle();
 		await this.launcher.loadClient();
+		await this.#prepareTimes();
 	}
 
 	stop(): void {
@@ -177,17 +179,26 @@ export class Opening {
 		if (known && !this.#controller) this.early.takeUp(known);
 	}
 
-	#fill(): Promise<PanelController> {
-		this.#filling ??= loadController().then(async (module) => {
+	#load(): Promise<PanelController> {
+		this.#loading ??= loadController().then(async (module) => {
 			// After the frame is painted, and what is typed at once is shown.
 			await idle();
 			if (this.#stopped) throw new Error('The chat was removed.');
-			const controller = (this.#controller = new module.PanelController(this));
-			await nextTask();
-			if (!this.#stopped) controller.follow();
-			return controller;
+			void this.#prepareTimes();
+			return (this.#controller = new module.PanelController(this));
 		});
-		this.#filling.catch(() => (this.#filling = undefined));
-		return this.#filling;
+		this.#loading.catch(() => (this.#loading = undefined));
+		return this.#loading;
+	}
+
+	/** Each format is slow at its first use, as is finding the locale, and each message needs some: a task for each. */
+	async #prepareTimes(): Promise<void> {
+		await idle();
+		const { timeFormat } = this.language;
+		const now = new Date();
+		for (const write of ['time', 'dayKey', 'spoken', 'full', 'divider'] as const) {
+			await idle();
+			timeFormat[write](now, now);
+		}
 	}
 }

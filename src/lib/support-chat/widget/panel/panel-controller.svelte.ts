@@ -3,7 +3,7 @@ import { concealOnLeave } from '../../conversation/browser/conceal-on-leave.ts';
 import { fitKeyboard } from '../../conversation/composer/fit-keyboard.ts';
 import { userSession } from '../../supabase/session/user-session.ts';
 import { ChatSession } from '../chat/chat-session.svelte.ts';
-import { idle } from '../../conversation/browser/next-task.ts';
+import { nextTask } from '../../conversation/browser/next-task.ts';
 import ChatPanel from './ChatPanel.svelte';
 import { keepOpen } from './keep-open.ts';
 import type { Opening } from './opening.svelte.ts';
@@ -14,59 +14,67 @@ export class PanelController {
 	readonly session: ChatSession;
 	readonly #opening: Opening;
 	readonly #stops: (() => void)[];
+	#filled: Promise<void> | undefined;
+	#stopped = false;
 
 	constructor(opening: Opening) {
 		this.#opening = opening;
-		const { launcher, frame, language, early } = opening;
+		const { launcher } = opening;
 		const { options, loadClient } = launcher;
-		const session = (this.session = new ChatSession({
+		this.session = new ChatSession({
 			...options,
-			...{ loadClient, early, language: language.tag },
+			...{ loadClient, early: opening.early, language: opening.language.tag },
+			mayShow: () => this.fill().then(nextTask),
 			onReply: (message) => void launcher.watch().then((watch) => watch.takeReply(message), ignore)
-		}));
+		});
+		this.#stops = [() => this.session.stop()];
+	}
+
+	/** Mounts what the frame is drawn for, in a task of its own, and then follows the page; once. */
+	fill(): Promise<void> {
+		return (this.#filled ??= this.#fill());
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		for (const stop of this.#stops) stop();
+	}
+
+	async #fill(): Promise<void> {
+		await nextTask();
+		if (this.#stopped) return;
+		this.#mount();
+		await nextTask();
+		if (!this.#stopped) this.#follow();
+	}
+
+	#mount(): void {
+		const opening = this.#opening;
+		const { launcher, frame, language, intake } = opening;
+		const { session } = this;
 		const panel = mount(ChatPanel, {
 			target: frame.element,
 			anchor: frame.middle,
 			props: {
-				...{ session, language, titleId: frame.titleId, intake: opening.intake },
+				...{ session, language, titleId: frame.titleId, intake },
 				isOpen: () => opening.isOpen,
 				title: () => launcher.title(),
-				welcome: options.welcome,
+				welcome: launcher.options.welcome,
 				focusField: () => opening.focusField(),
 				onclose: () => launcher.close()
 			}
 		});
 		frame.clear();
-		this.#stops = [() => session.stop(), () => void unmount(panel)];
+		this.#stops.push(() => void unmount(panel));
 	}
 
-	/** Follows the browser's session, the conversation and the on-screen keyboard. To be called once, in a task of its own. */
-	follow(): void {
+	/** Follows the browser's session, the conversation and the on-screen keyboard. */
+	#follow(): void {
 		this.#stops.unshift(
 			this.#watchSession(),
 			$effect.root(() => this.#followChat()),
 			fitKeyboard(this.#opening.frame.element)
 		);
-	}
-
-	stop(): void {
-		for (const stop of this.#stops) stop();
-	}
-
-	/** Finds or creates the chat and starts it. Idempotent. */
-	start(): void {
-		if (!this.session.start()) return;
-		void this.#prepareTimes();
-	}
-
-	/** Each format is slow at its first use, and each message needs some: a task for each. */
-	async #prepareTimes(): Promise<void> {
-		const { timeFormat } = this.#opening.language;
-		const now = new Date();
-		for (const write of ['time', 'spoken', 'full', 'dayKey'] as const) {
-			await idle();
-			timeFormat[write](now);
-		}
 	}
 
 	#followChat(): void {
