@@ -14,7 +14,6 @@ beforeEach(() => {
 		}
 	);
 	vi.stubGlobal('matchMedia', () => ({ matches: true }));
-	vi.stubGlobal('innerHeight', 800);
 });
 afterEach(() => vi.unstubAllGlobals());
 

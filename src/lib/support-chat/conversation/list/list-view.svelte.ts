@@ -2,10 +2,19 @@ import { flushSync, tick } from 'svelte';
 import type { Conversation } from '../../core/conversation.ts';
 import type { ReactiveValue } from '../reactive-value.ts';
 import type { MessageSource } from './message-source.ts';
-import { idle } from '../browser/next-task.ts';
+import { idle, nextTask } from '../browser/next-task.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { Place, RenderWindow } from './render-window.ts';
-import { endOf, grow, rangeOf, screenful, slide, windowFrom, startOf } from './render-window.ts';
+import {
+	endOf,
+	grow,
+	isShort,
+	newest,
+	rangeOf,
+	slide,
+	startOf,
+	windowFrom
+} from './render-window.ts';
 
 /** Nearer to an end of what is drawn than this, more is drawn there, or read from the table. */
 const NEAR_PX = 600;
@@ -19,7 +28,7 @@ const MOST_HELD = 500;
 export class ListView {
 	readonly #conversation: ReactiveValue<Conversation>;
 	readonly #keeper: ScrollKeeper;
-	/** Null until messages are drawn: a screenful of the newest is first. */
+	/** Null until messages are drawn: the newest are first. */
 	#placed = $state.raw<RenderWindow | null>(null);
 	#growing = false;
 	#stopped = false;
@@ -51,7 +60,7 @@ export class ListView {
 	}
 
 	get #window(): RenderWindow {
-		return this.#placed ?? screenful(this.source.messages, this.#keeper.height);
+		return this.#placed ?? newest(this.source.messages);
 	}
 
 	/** First index and end of what is drawn of the source's messages. */
@@ -173,11 +182,12 @@ export class ListView {
 		void this.#grow();
 	}
 
-	/** Draws what is above the first screenful, a few at a time, so that nothing waits for it. */
+	/** Draws what is above the newest, a few at a time: at once what is in view, and the rest when nothing waits. */
 	async #grow(): Promise<void> {
-		if (this.#growing || this.#grown() === this.#placed) return;
+		if (this.#growing || !this.#placed || this.#grown() === this.#placed) return;
 		this.#growing = true;
-		await idle();
+		const inView = isShort(this.source.messages, this.#placed, this.#keeper.height);
+		await (inView ? nextTask() : idle());
 		this.#growing = false;
 		// The change leads back here, until there are enough.
 		if (!this.#stopped) this.#placed = this.#grown();

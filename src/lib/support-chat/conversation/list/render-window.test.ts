@@ -3,7 +3,10 @@ import type { Message } from '../../core/message.ts';
 import { message } from '../../core/testing/test-support.ts';
 import {
 	endOf,
+	grow,
+	isShort,
 	MAX_RENDERED,
+	newest,
 	rangeOf,
 	slide,
 	type RenderWindow,
@@ -30,6 +33,38 @@ describe('RenderWindow', () => {
 		const all = messages(1, 1000);
 		expect(seqs(all, endOf(all))).toEqual([1001 - MAX_RENDERED, 1000]);
 		expect(seqs(all, startOf(all))).toEqual([1, MAX_RENDERED]);
+	});
+
+	it('grows from the newest messages to a whole window, and no further', () => {
+		const all = messages(1, 1000);
+		let drawn = newest(all);
+		expect(seqs(all, drawn)[1]).toBe(1000);
+		expect(isShort(all, drawn, 400)).toBe(true);
+		for (let before: RenderWindow | null = null; before !== drawn;) {
+			before = drawn;
+			drawn = grow(all, drawn);
+			const [first, last] = seqs(all, drawn);
+			expect(last).toBe(1000);
+			expect(first! - seqs(all, before)[0]!).toBeGreaterThanOrEqual(-8);
+		}
+		const [first] = seqs(all, drawn);
+		expect(1000 - first!).toBeGreaterThanOrEqual(MAX_RENDERED - 1);
+		expect(1000 - first!).toBeLessThan(MAX_RENDERED + STEP);
+		expect(isShort(all, drawn, 2000)).toBe(false);
+	});
+
+	it('grows to the start of a short list, and then covers whatever is added before it', () => {
+		const all = messages(11, 30);
+		let drawn = newest(all);
+		for (let step = 0; step < 3; step++) drawn = grow(all, drawn);
+		expect(seqs(messages(1, 30), drawn)).toEqual([1, 30]);
+		expect(grow(all, drawn)).toBe(drawn);
+	});
+
+	it('does not grow where the reader has gone', () => {
+		const all = messages(1, 1000);
+		const start = startOf(all);
+		expect(grow(all, start)).toBe(start);
 	});
 
 	it('slides through the whole list and back and shows every message', () => {

@@ -14,7 +14,7 @@ export interface RenderWindow {
 export const MAX_RENDERED = 150;
 /** Messages by which the window slides. */
 export const STEP = 50;
-/** Messages by which it grows while the browser is idle. */
+/** Messages by which it grows at first: each takes time to draw. */
 const GROWTH = 8;
 /** Height in px of the lowest bubble, of one line, with the space above it. */
 const LEAST_HEIGHT = 36;
@@ -24,13 +24,19 @@ export function endOf(messages: readonly Message[]): RenderWindow {
 	return windowAt(messages, messages.length);
 }
 
-/**
- * The window that is drawn first at the end of the list: as many messages as fill a screen, since each takes time.
- *
- * @param height of the list in px
- */
-export function screenful(messages: readonly Message[], height: number): RenderWindow {
-	return endFrom(messages, messages.length - Math.ceil(height / LEAST_HEIGHT));
+/** The window that is drawn first at the end of the list. */
+export function newest(messages: readonly Message[]): RenderWindow {
+	return endFrom(messages, messages.length - GROWTH);
+}
+
+/** Whether a window may leave a list of this height, in px, partly empty. */
+export function isShort(
+	messages: readonly Message[],
+	drawn: RenderWindow,
+	height: number
+): boolean {
+	const [start, end] = rangeOf(messages, drawn);
+	return (end - start) * LEAST_HEIGHT < height;
 }
 
 /** A window at the end of the list with some more above it; the same object when there are enough, or none. */

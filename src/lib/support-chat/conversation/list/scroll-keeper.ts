@@ -17,7 +17,6 @@ export interface ScrollKeeperOptions {
 export class ScrollKeeper {
 	readonly #options: ScrollKeeperOptions;
 	#node: HTMLElement | null = null;
-	#height = innerHeight;
 	#atEnd = true;
 	/** Scrolling smoothly to the end; the reader counts as being there already. */
 	#gliding = false;
@@ -35,9 +34,9 @@ export class ScrollKeeper {
 		return this.#atEnd;
 	}
 
-	/** Of the scrolling element, in px, as last laid out; until then the most it can be. */
+	/** Of the scrolling element, in px. */
 	get height(): number {
-		return this.#height;
+		return this.#node?.clientHeight ?? 0;
 	}
 
 	/** Distance from the top of the scroll area, in px. */
@@ -57,7 +56,6 @@ export class ScrollKeeper {
 		this.toEnd();
 		// The composer grows, an on-screen keyboard opens, the panel gets its size.
 		const sizes = new ResizeObserver(() => {
-			this.#height = node.clientHeight;
 			this.#noticeScroll();
 			if (this.#atEnd) this.toEnd();
 		});
