@@ -4,7 +4,7 @@ export interface Measurement {
 	id: string;
 	what: string;
 	floorWhat: string;
-	unit: 'ms' | 'KB' | 's' | 'tasks';
+	unit: 'ms' | 'KB' | 's' | 'tasks' | 'messages';
 	value: number;
 	floor: number;
 	/**

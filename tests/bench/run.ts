@@ -8,6 +8,7 @@ import { measureInBrowser } from './browser/in-browser.ts';
 import { measureInsert } from './database/insert.ts';
 import { measureJoin } from './stack/join.ts';
 import { measureLive } from './stack/live.ts';
+import { measureLoad } from './load/measure.ts';
 import type { DatabaseUrls } from '../fixtures/empty-postgres.ts';
 import { isMet, result, type Measurement } from './measurement.ts';
 import { measureReads } from './database/reads.ts';
@@ -45,6 +46,18 @@ const alone: Record<string, () => Promise<Measurement[]>> = {
 					{ rounds: 3, arrivals: 110 }
 				),
 	start: () => measureStart(options.quick ? 1 : 3),
+	load: () =>
+		options.quick
+			? measureLoad(
+					{ sockets: 120, admins: 6, perSecond: 30, seconds: 6 },
+					{ sockets: 48, admins: 3, perSecond: 3, seconds: 2 },
+					progress
+				)
+			: measureLoad(
+					{ sockets: 500, admins: 20, perSecond: 50, seconds: 120 },
+					{ sockets: 50, admins: 2, perSecond: 5, seconds: 30 },
+					progress
+				),
 	live: () => measureLive(options.quick ? 100 : 2000),
 	emails: () => measureEmails(options.quick ? 1 : 5),
 	fairness: () => measureFairness(options.quick ? 500 : 6000)

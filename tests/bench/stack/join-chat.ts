@@ -21,10 +21,7 @@ export async function joinChat(
 	{ userId, chatId }: Person,
 	{ url, key, onMessage }: JoinChatOptions
 ): Promise<() => Promise<void>> {
-	const exp = Math.floor(Date.now() / 1000) + 3600;
-	const claims = { sub: userId, role: 'authenticated', aud: 'authenticated', exp };
-	const token = await sign(claims, JWT_SECRET, 'HS256');
-	const client: SupabaseClient = createClient(url, key, { accessToken: async () => token });
+	const client = await clientOf(userId, { url, key });
 	await client.realtime.setAuth();
 	const channel = client.channel(`support_chat:${chatId}`, {
 		config: { private: true, broadcast: { replication_ready: true } }
@@ -44,4 +41,15 @@ export async function joinChat(
 		await client.removeAllChannels();
 		await client.realtime.disconnect();
 	};
+}
+
+/** A client of its own for a user, with a token that lasts an hour. */
+export async function clientOf(
+	userId: string,
+	{ url, key }: Pick<JoinChatOptions, 'url' | 'key'>
+): Promise<SupabaseClient> {
+	const exp = Math.floor(Date.now() / 1000) + 3600;
+	const claims = { sub: userId, role: 'authenticated', aud: 'authenticated', exp };
+	const token = await sign(claims, JWT_SECRET, 'HS256');
+	return createClient(url, key, { accessToken: async () => token });
 }
