@@ -10,6 +10,7 @@
  * no request, because it was read for example, is skipped and does not count.
  *
  * Alerts are queued first (alert_queue.sql). One that comes too soon after another of its admin waits for its time.
+ * Events of the inbox that no later one has taken along are sent too (inbox_event_batches.sql).
  *
  * Returns how many were claimed: none while support_settings.functions_url is not set.
  */
@@ -31,6 +32,7 @@ declare
   v_ready uuid[] := '{}';
   v_batch_id uuid;
 begin
+  perform support_private.flush_support_event_queue();
   select rtrim(settings.functions_url, '/') || '/support-reply-notification' into v_url
   from public.support_settings as settings;
   if v_url is null then

@@ -4,6 +4,7 @@
 --   functions_url            the address that the claims of e-mails, which are worth their content, are sent to
 --   delete_empty_guests      deletes accounts, which are the host's
 --   live_events_paused_until an emergency brake of whoever runs the project
+--   inbox_event_interval     for the largest teams; other clients of the inbox's topic must know batches
 alter table public.support_settings
   add column waiting_warning interval not null default '1 hour'
     constraint support_settings_waiting_warning_range

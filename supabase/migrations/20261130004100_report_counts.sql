@@ -316,7 +316,7 @@ begin
             'support_chat:' || v_chat.id,
             true
           ),
-          case when v_message ->> 'sender_type' = 'user' then realtime.send(
+          case when v_message ->> 'sender_type' = 'user' then support_private.send_support_inbox_event(
             jsonb_build_object(
               'type', 'new_user_message',
               'chat_id', v_chat.id,
@@ -325,8 +325,7 @@ begin
               'chat', support_private.support_chat_json(v_chat)
             ),
             'new_user_message',
-            'admin_support_notifications',
-            true
+            v_settings.inbox_event_interval
           ) end;
       end loop;
     end if;

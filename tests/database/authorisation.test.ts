@@ -89,6 +89,12 @@ async function makeWorld(db: Database): Promise<World> {
 		on conflict (id) do nothing`
 	);
 	await db.rows(
+		"insert into support_private.support_event_queue (event, payload) values ('x', '{}')"
+	);
+	await db.rows(
+		`insert into support_private.support_event_progress (sent_at) values (now()) on conflict (id) do nothing`
+	);
+	await db.rows(
 		'insert into support_private.support_blocked_users (user_id, blocked_at) values ($1, now())',
 		[other.id]
 	);

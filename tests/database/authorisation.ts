@@ -223,6 +223,24 @@ export const relations: Record<string, Relation> = {
 		update: nobody,
 		delete: nobody
 	},
+	'support_private.support_event_queue': {
+		rows: 'true',
+		select: nobody,
+		row: { event: "'x'", payload: "'{}'" },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
+	'support_private.support_event_progress': {
+		rows: 'true',
+		select: nobody,
+		row: { id: 'true' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
 	'support_private.support_report_counts': {
 		rows: 'true',
 		select: nobody,
@@ -462,6 +480,10 @@ export const functions: Record<string, Callable> = {
 	'support_private.require_support_admin()': internal,
 	'support_private.require_support_user(uuid)': internal,
 	'support_private.send_support_event(jsonb,text,text)': internal,
+	'support_private.send_support_inbox_event(jsonb,text,interval)': internal,
+	'support_private.send_support_event_queue(interval)': internal,
+	'support_private.flush_support_event_queue()': internal,
+	'support_private.support_event_chat(jsonb)': internal,
 	'support_private.split_support_text(text)': internal,
 	'support_private.support_chat_json(support_chats)': internal,
 	'support_private.claim_hash(text)': internal,

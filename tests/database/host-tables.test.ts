@@ -68,6 +68,12 @@ const test = base.extend<{ world: World }>({
 			on conflict (id) do nothing`
 		);
 		await db.rows(
+			"insert into support_private.support_event_queue (event, payload) values ('x', '{}')"
+		);
+		await db.rows(
+			`insert into support_private.support_event_progress (sent_at) values (now()) on conflict (id) do nothing`
+		);
+		await db.rows(
 			'insert into support_private.support_blocked_users (user_id, blocked_at) values ($1, now())',
 			[other.id]
 		);
@@ -224,6 +230,8 @@ describe('writing', () => {
 			'support_private.support_file_removal_progress': ['id', 'true'],
 			'support_private.support_blocked_users': ['user_id, blocked_at', `'${newcomer.id}', now()`],
 			'support_private.support_report_counts': ['slot', 'now()'],
+			'support_private.support_event_queue': ['event, payload', "'x', '{}'"],
+			'support_private.support_event_progress': ['id', 'true'],
 			'support_private.support_rate_limits': [
 				'user_id, action, tokens, refilled_at',
 				`'${newcomer.id}', 'chat', 1000000, now()`

@@ -47,15 +47,17 @@ describe('the settings', () => {
 		expect(await db.value('select app_name from public.support_settings')).toBe('Theirs');
 	});
 
-	test.for(['functions_url', 'delete_empty_guests', 'live_events_paused_until'])(
-		'%s stays with SQL',
-		async (column, { db }) => {
-			const owner = await makeOwner(db);
-			await expect(
-				db.as(owner, () => db.rows(`update public.support_settings set ${column} = default`))
-			).rejects.toMatchObject({ code: '42501' });
-		}
-	);
+	test.for([
+		'functions_url',
+		'delete_empty_guests',
+		'live_events_paused_until',
+		'inbox_event_interval'
+	])('%s stays with SQL', async (column, { db }) => {
+		const owner = await makeOwner(db);
+		await expect(
+			db.as(owner, () => db.rows(`update public.support_settings set ${column} = default`))
+		).rejects.toMatchObject({ code: '42501' });
+	});
 
 	test('of a host that grants everything are still changed by owners only', async ({ db }) => {
 		const admin = await db.createAdmin();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ChatSummary } from '../../core/chat-summary.ts';
 import { FakeClock, FakePageEnvironment } from '../../core/testing/test-support.ts';
-import type { InboxListener } from '../../supabase/transports/inbox-transport.ts';
+import type { InboxListener } from '../../supabase/transports/inbox-events.ts';
 import type { InboxPort } from './inbox-port.ts';
 import { LiveInbox, type InboxView } from './live-inbox.svelte.ts';
 

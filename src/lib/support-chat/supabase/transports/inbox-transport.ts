@@ -2,52 +2,28 @@ import type { Admin } from '../../core/admin.ts';
 import type { FilterCounts } from '../../core/chat-filter.ts';
 import type { ChatDetails } from '../../core/chat-details.ts';
 import type { ChatError } from '../../core/chat-error.ts';
-import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
+import type { ChatSummary } from '../../core/chat-summary.ts';
 import { knownProblems, type HealthProblem } from '../../core/health.ts';
 import { parseInterval, secondsIn } from '../../core/duration.ts';
-import type { Message } from '../../core/message.ts';
 import type { Report, ReportQuery } from '../../core/report.ts';
-import type { Mention, Note } from '../../core/notes/note.ts';
-import type { ChannelHandle, ChannelStatus } from '../../core/ports.ts';
+import type { Mention } from '../../core/notes/note.ts';
+import type { ChannelHandle } from '../../core/ports.ts';
 import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { dataOf, throwIfFailed } from '../errors.ts';
 import { openLiveChannel } from '../realtime/live-channel.ts';
+import { inboxEvents, type InboxListener } from './inbox-events.ts';
 import { missesLastReply } from './missed-reply.ts';
 import { chatRows, listChats, type InboxPage, type InboxQuery } from './chat-list.ts';
 import { readReport } from './report-transport.ts';
 import { fetchMentions, markMentionsSeen } from './note-transport.ts';
-import { toNote, type NoteRow } from '../note-rows.ts';
-import type { ChatSummaryRow, MessageRow } from '../rows.ts';
-import { toChatDetails, toChatSummary, toMessage } from '../rows.ts';
+import { toChatDetails, toChatSummary } from '../rows.ts';
 import {
 	searchChats,
 	searchMessages,
 	type SearchOptions,
 	type SearchPage
 } from './search-transport.ts';
-
-/** Receives the events of the admins' channel, any of which may be lost, duplicated or late. */
-export interface InboxListener {
-	/** A user wrote; `onChat` is called too, with the chat's new row. */
-	onUserMessage(message: Message, user: ChatUser): void;
-	/** A chat's row changed: new message, read, archived or restored. */
-	onChat(chat: ChatSummary): void;
-	/** An admin has written a note. */
-	onNote(note: Note): void;
-	/** A note was deleted. */
-	onNoteDeleted(id: string): void;
-	/** An admin, by the public id, has seen the notes of a chat that mention them. */
-	onMentionsSeen(adminId: string, chatId: string): void;
-	onStatus(status: ChannelStatus, error?: ChatError): void;
-}
-
-/** The payload of a `new_user_message` event. */
-interface UserMessagePayload {
-	message: MessageRow;
-	/** The chat's row with that message. */
-	chat: ChatSummaryRow;
-}
 
 /** The inbox over supabase-js. Methods reject with a `ChatError`. */
 export class InboxTransport {
@@ -200,18 +176,7 @@ export class InboxTransport {
 			client: this.#client,
 			topic: 'admin_support_notifications',
 			fromDatabase: true,
-			events: {
-				new_user_message: (payload: UserMessagePayload) => {
-					const chat = toChatSummary(payload.chat);
-					listener.onUserMessage(toMessage(payload.message), chat);
-					listener.onChat(chat);
-				},
-				chat_updated: ({ chat }: { chat: ChatSummaryRow }) => listener.onChat(toChatSummary(chat)),
-				note_added: ({ note }: { note: NoteRow }) => listener.onNote(toNote(note)),
-				note_deleted: ({ id }: { id: string }) => listener.onNoteDeleted(id),
-				mentions_seen: ({ admin_id, chat_id }: { admin_id: string; chat_id: string }) =>
-					listener.onMentionsSeen(admin_id, chat_id)
-			},
+			events: inboxEvents(listener),
 			onStatus: (status, error) => listener.onStatus(status, error)
 		});
 	}
