@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureBundle } from './browser/bundle.ts';
+import { measureCompare } from './compare/measure.ts';
 import { measureDispatch } from './database/dispatch.ts';
 import { measureEmails } from './database/emails.ts';
 import { measureFiles } from './browser/files.ts';
@@ -45,6 +46,7 @@ const alone: Record<string, () => Promise<Measurement[]>> = {
 					{ files: 20, bytesPerFile: 5_000_000, texts: 100 },
 					{ rounds: 3, arrivals: 110 }
 				),
+	compare: () => measureCompare(options.quick ? 1 : 9),
 	start: () => measureStart(options.quick ? 1 : 3),
 	load: () =>
 		options.quick

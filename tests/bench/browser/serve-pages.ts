@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -26,10 +26,21 @@ export interface PageServer {
 
 /** Builds and serves the pages like an app: hashed files are immutable. */
 export async function servePages(): Promise<PageServer> {
-	const files = new Map<string, string | Uint8Array>();
+	const files: Files = new Map();
 	for (const page of PAGES) {
 		for (const [name, content] of await buildPage(page)) files.set(name, content);
 	}
+	const { origin, stop } = await serveFiles(files);
+	return { address: (page) => `${origin}/${page}/page.html`, stop };
+}
+
+/** Contents by path. */
+export type Files = Map<string, string | Uint8Array>;
+
+/** @returns the server, for more than files */
+export async function serveFiles(
+	files: Files
+): Promise<{ origin: string; server: Server; stop(): Promise<void> }> {
 	const server = createServer(({ url = '/' }, response) => {
 		const name = new URL(url, 'http://bench').pathname;
 		const content = files.get(name);
@@ -45,7 +56,8 @@ export async function servePages(): Promise<PageServer> {
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
 	return {
-		address: (page) => `http://127.0.0.1:${port}/${page}/page.html`,
+		origin: `http://127.0.0.1:${port}`,
+		server,
 		stop: async () => {
 			server.closeAllConnections();
 			server.close();
@@ -54,14 +66,21 @@ export async function servePages(): Promise<PageServer> {
 	};
 }
 
-async function buildPage(page: PageName): Promise<[name: string, content: string | Uint8Array][]> {
+/**
+ * @param page the name of its script
+ * @param script where the script is, relative to the page; and where packages are that are not installed here
+ */
+export async function buildPage(
+	page: string,
+	{ script = `./${page}.ts`, modules }: { script?: string; modules?: string } = {}
+): Promise<[name: string, content: string | Uint8Array][]> {
 	const base = `/${page}/`;
 	const { output } = (await build({
 		configFile: false,
 		root: FOLDER,
 		base,
 		logLevel: 'silent',
-		plugins: [scriptOf(page), svelte({ configFile: false }), supportChat()],
+		plugins: [scriptOf(script), packagesOf(modules), svelte({ configFile: false }), supportChat()],
 		build: {
 			write: false,
 			target: 'es2022',
@@ -75,12 +94,27 @@ async function buildPage(page: PageName): Promise<[name: string, content: string
 }
 
 /** Inserts the page's script, the only difference between the pages. */
-function scriptOf(page: PageName): Plugin {
+function scriptOf(script: string): Plugin {
 	return {
 		name: 'bench-page',
 		transformIndexHtml: {
 			order: 'pre',
-			handler: (html) => html.replace('PAGE.ts', `${page}.ts`)
+			handler: (html) => html.replace('./PAGE.ts', script)
+		}
+	};
+}
+
+/** Resolves packages that are imported from this repo in the folder `modules`, if they are there. */
+function packagesOf(modules: string | undefined): Plugin | null {
+	if (!modules) return null;
+	const importer = join(modules, '..', 'package.json');
+	return {
+		name: 'bench-packages',
+		enforce: 'pre',
+		async resolveId(source, from) {
+			const isBare = /^(@[\w-]+\/)?[\w-]+(\/|$)/.test(source);
+			if (!isBare || from?.startsWith(modules) || /^svelte|^@supabase/.test(source)) return null;
+			return this.resolve(source, importer, { skipSelf: true });
 		}
 	};
 }

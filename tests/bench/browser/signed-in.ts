@@ -9,16 +9,22 @@ import type { Person } from '../stack/join-chat.ts';
 
 const HOUR_S = 3600;
 
-/** A Supabase with a user and a chat, and access to them for a page. */
-export interface SignedIn {
+/** A user with a chat, and access to it for a page. */
+export interface SignedInUser {
 	/** The query string of the widget's page. */
 	query: string;
 	person: Person;
+	/** Signs a browser in with the cookie that @supabase/ssr would set. */
+	enter(context: BrowserContext, address: string): Promise<void>;
+}
+
+/** A Supabase with a user. */
+export interface SignedIn extends SignedInUser {
 	/** The project's. */
 	url: string;
 	key: string;
-	/** Signs a browser in with the cookie that @supabase/ssr would set. */
-	enter(context: BrowserContext, address: string): Promise<void>;
+	/** Adds a user with so many replies in the chat. */
+	addUser(messages: number): Promise<SignedInUser>;
 	stop(): Promise<void>;
 }
 
@@ -26,15 +32,17 @@ export interface SignedIn {
 export async function startSignedIn(messages: number): Promise<SignedIn> {
 	const stack = await spawnStack('ignore');
 	const { url = '', publishable_key: key = '', db_url: databaseUrl = '' } = stack.ready;
-	const person = await makeUser(databaseUrl, messages);
-	const session = await sessionOf(person.userId);
-	return {
-		query: String(new URLSearchParams({ url, key, user: person.userId })),
-		...{ person, url, key },
-		enter: (context, address) =>
-			context.addCookies([{ name: sessionCookieName(url), value: session, url: address }]),
-		stop: () => stack.stop()
+	const addUser = async (count: number): Promise<SignedInUser> => {
+		const person = await makeUser(databaseUrl, count);
+		const session = await sessionOf(person.userId);
+		return {
+			query: String(new URLSearchParams({ url, key, user: person.userId })),
+			person,
+			enter: (context, address) =>
+				context.addCookies([{ name: sessionCookieName(url), value: session, url: address }])
+		};
 	};
+	return { ...(await addUser(messages)), url, key, addUser, stop: () => stack.stop() };
 }
 
 /** Creates a user with a chat, and lifts the rate limit. */

@@ -439,6 +439,7 @@ export type Database = {
 					guest_message_burst: number;
 					guest_message_interval: string;
 					id: boolean;
+					inbox_event_interval: string;
 					inbox_url: string | null;
 					live_events_paused_until: string | null;
 					logo_url: string | null;
@@ -477,6 +478,7 @@ export type Database = {
 					guest_message_burst?: number;
 					guest_message_interval?: string;
 					id?: boolean;
+					inbox_event_interval?: string;
 					inbox_url?: string | null;
 					live_events_paused_until?: string | null;
 					logo_url?: string | null;
@@ -514,6 +516,7 @@ export type Database = {
 					guest_message_burst?: number;
 					guest_message_interval?: string;
 					id?: boolean;
+					inbox_event_interval?: string;
 					inbox_url?: string | null;
 					live_events_paused_until?: string | null;
 					logo_url?: string | null;
