@@ -70,7 +70,7 @@ from anon, authenticated, service_role;
 
 /**
  * Sends the queue to the admins if `batch_interval` has passed since it was last sent, and nobody is about to: as one
- * event, of at most some 200 kB, because the Free plan takes 256 KB; the rest stays for the next. Waits for nobody.
+ * event, of at most some 200 kB, because the Free plan takes 256 KB. Waits for nobody.
  */
 create function support_private.send_support_event_queue(batch_interval interval)
 returns void
@@ -115,7 +115,9 @@ begin
   if v_events is null then
     return;
   end if;
-  update support_private.support_event_progress set sent_at = clock_timestamp();
+  -- What did not fit is sent at the next change.
+  update support_private.support_event_progress set sent_at = clock_timestamp()
+  where not exists (select from support_private.support_event_queue);
   if jsonb_array_length(v_events) = 1 then
     perform realtime.send(v_events -> 0, v_event, 'admin_support_notifications', true);
   else

@@ -15,6 +15,24 @@ const WRITTEN_CHATS = 150;
 const ROUNDS = 10;
 const MANY = 3_000;
 
+/** Statements that make a number of rows. */
+const NOTES = `insert into public.support_notes (id, chat_id, content)
+	select gen_random_uuid(), (select id from public.support_chats limit 1), sentence
+	from bench_sentences limit $1::integer`;
+const LOG = `insert into public.support_audit_log (admin_id, admin_name, action, details)
+	select gen_random_uuid(), 'Ada Lovelace', 'settings_changed',
+		'{"changes": {"reply_email_delay": {"old": "00:05:00", "new": "00:10:00"}}}'
+	from generate_series(1, $1::integer)`;
+const FILES = `update public.support_messages set attachments = jsonb_build_array(jsonb_build_object(
+		'path', chat_id || '/' || id || '/0-Screenshot.png', 'name', 'Screenshot 2026-01-29.png',
+		'mime_type', 'image/png', 'size_bytes', 180000, 'width', 1600, 'height', 1000
+	))
+	where ctid in (select ctid from public.support_messages limit $1::integer)`;
+const OBJECTS = `insert into storage.objects (bucket_id, name, owner_id, metadata)
+	select 'support-attachments', chat_id || '/' || id || '/0-Screenshot.png', chat_id::text,
+		'{"eTag": "\\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\\"", "size": 180000, "mimetype": "image/png", "cacheControl": "max-age=3600"}'
+	from public.support_messages limit $1::integer`;
+
 const postgres = await startBenchPostgres();
 try {
 	await withDatabase(async (database) => {
@@ -48,7 +66,7 @@ async function withDatabase(use: (database: BenchDatabase) => Promise<void>): Pr
 async function write(database: BenchDatabase): Promise<void> {
 	await makeSentences(database);
 	await database.rows(
-		'update public.support_settings set user_message_burst = 1000000, admin_message_burst = 1000000'
+		'update public.support_settings set user_message_burst = 100000, admin_message_burst = 100000'
 	);
 	const admin = await makeAdmin(database);
 	const people = await database.rows<{ user_id: string; id: string }>(
@@ -92,23 +110,6 @@ async function send(database: BenchDatabase, userId: string, chatId: string, pag
 	);
 	await database.reset();
 }
-
-const NOTES = `insert into public.support_notes (id, chat_id, content)
-	select gen_random_uuid(), (select id from public.support_chats limit 1), sentence
-	from bench_sentences limit $1::integer`;
-const LOG = `insert into public.support_audit_log (admin_id, admin_name, action, details)
-	select gen_random_uuid(), 'Ada Lovelace', 'settings_changed',
-		'{"changes": {"reply_email_delay": {"old": "00:05:00", "new": "00:10:00"}}}'
-	from generate_series(1, $1::integer)`;
-const FILES = `update public.support_messages set attachments = jsonb_build_array(jsonb_build_object(
-		'path', chat_id || '/' || id || '/0-Screenshot.png', 'name', 'Screenshot 2026-01-29.png',
-		'mime_type', 'image/png', 'size_bytes', 180000, 'width', 1600, 'height', 1000
-	))
-	where ctid in (select ctid from public.support_messages limit $1::integer)`;
-const OBJECTS = `insert into storage.objects (bucket_id, name, owner_id, metadata)
-	select 'support-attachments', chat_id || '/' || id || '/0-Screenshot.png', chat_id::text,
-		'{"eTag": "\\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\\"", "size": 180000, "mimetype": "image/png", "cacheControl": "max-age=3600"}'
-	from public.support_messages limit $1::integer`;
 
 /** Without triggers, which need the superuser to be off. */
 async function insertMany(database: BenchDatabase, sql: string): Promise<void> {
