@@ -6,6 +6,7 @@ import { measureEmails } from './database/emails.ts';
 import { measureFiles } from './browser/files.ts';
 import { measureFairness } from './fairness/measure.ts';
 import { measureInBrowser } from './browser/in-browser.ts';
+import { measureInbox } from './inbox/measure-inbox.ts';
 import { measureInsert } from './database/insert.ts';
 import { measureJoin } from './stack/join.ts';
 import { measureLive } from './stack/live.ts';
@@ -39,6 +40,7 @@ const progress = (text: string) => {
 const alone: Record<string, () => Promise<Measurement[]>> = {
 	bundle: measureBundle,
 	browser: () => measureInBrowser(options.quick ? 2 : 12),
+	inbox: () => measureInbox(options.quick ? 2 : 15),
 	files: () =>
 		options.quick
 			? measureFiles({ files: 2, bytesPerFile: 1_000_000, texts: 5 }, { rounds: 1, arrivals: 12 })

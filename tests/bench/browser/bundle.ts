@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib';
 import type { Rolldown } from 'vite';
 import type { Measurement } from '../measurement.ts';
 import { buildPage, type Output } from './page.ts';
+import { groupsOf, reach, weigh, type Weights } from './weigh.ts';
 
 /**
  * Modules that opening the chat does not load: the other languages, of which a reader loads one instead
@@ -65,12 +65,8 @@ async function measureOn({ mark, name, ordinary }: (typeof HOSTS)[number]): Prom
 	];
 }
 
-/** Bytes (gzip) by group of modules. */
-export type Weights = Record<string, number>;
-
 /**
  * Bytes (gzip) that the widget adds, by figure (1, 2a, 2b; + marks the ordinary page) and group of modules.
- * A module's share of its file is its share of the sum of all modules compressed separately.
  */
 export async function weighGroups(): Promise<Record<string, Weights>> {
 	const figures: Record<string, Weights> = {};
@@ -78,42 +74,25 @@ export async function weighGroups(): Promise<Record<string, Weights>> {
 		const nothing = () => false;
 		const load = async (widget: boolean, supabase: boolean) =>
 			buildPage({ widget, supabase, ordinary });
-		const plain = groupsOf(await load(false, false), nothing);
-		const host = groupsOf(await load(false, true), nothing);
+		const plain = groupsReached(await load(false, false), nothing);
+		const host = groupsReached(await load(false, true), nothing);
 		const page = await load(true, false);
-		const opened = groupsOf(await load(true, true), allBut(['browser-client.ts', ...NOT_OPENED]));
-		figures[`1${mark}`] = difference(groupsOf(page, nothing), plain);
+		const opened = groupsReached(
+			await load(true, true),
+			allBut(['browser-client.ts', ...NOT_OPENED])
+		);
+		figures[`1${mark}`] = difference(groupsReached(page, nothing), plain);
 		figures[`2a${mark}`] = difference(opened, host);
-		figures[`2b${mark}`] = difference(groupsOf(page, allBut(NOT_OPENED)), plain);
+		figures[`2b${mark}`] = difference(groupsReached(page, allBut(NOT_OPENED)), plain);
 	}
 	return figures;
 }
 
-function groupsOf(output: Output[], follows: (chunk: Rolldown.OutputChunk) => boolean): Weights {
-	const names = reach(output, follows);
-	const weights: Weights = {};
-	const add = (group: string, bytes: number) => {
-		weights[group] = (weights[group] ?? 0) + bytes;
-	};
-	for (const file of output) {
-		if (file.type !== 'chunk' || !names.has(file.fileName)) continue;
-		const modules = Object.entries(file.modules).map(
-			([id, { code }]) => [groupOf(id), code ? packed(code) : 0] as const
-		);
-		const sum = modules.reduce((total, [, bytes]) => total + bytes, 0);
-		const whole = packed(file.code);
-		for (const [group, bytes] of modules) add(group, (whole * bytes) / sum);
-	}
-	add('linked styles', weighStyles(output, names));
-	return weights;
-}
-
-/** `svelte`, `@supabase/auth-js`, `support-chat/core` … */
-function groupOf(id: string): string {
-	const match = /support-chat\/\w+|node_modules\/(?!.*node_modules)((?:@[^/]+\/)?[^/.][^/]*)/.exec(
-		id
-	);
-	return match?.[1] ?? match?.[0] ?? 'the page and its loader';
+function groupsReached(
+	output: Output[],
+	follows: (chunk: Rolldown.OutputChunk) => boolean
+): Weights {
+	return groupsOf(output, reach(output, follows));
 }
 
 function difference(weights: Weights, floor: Weights): Weights {
@@ -144,49 +123,4 @@ function whenOpen(output: Output[], without: string[]): number {
 
 function allBut(without: string[]): (chunk: Rolldown.OutputChunk) => boolean {
 	return ({ facadeModuleId }) => !without.some((name) => facadeModuleId?.endsWith(name));
-}
-
-function reach(output: Output[], follows: (chunk: Rolldown.OutputChunk) => boolean): Set<string> {
-	const chunks = new Map(
-		output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : []))
-	);
-	const reached = new Set<string>();
-	const visit = (name: string) => {
-		const chunk = chunks.get(name);
-		if (!chunk || reached.has(name)) return;
-		reached.add(name);
-		for (const next of chunk.imports) visit(next);
-		for (const next of chunk.dynamicImports) {
-			const target = chunks.get(next);
-			if (target && follows(target)) visit(next);
-		}
-	};
-	for (const chunk of chunks.values()) if (chunk.isEntry) visit(chunk.fileName);
-	return reached;
-}
-
-function weigh(output: Output[], names: Set<string>): number {
-	let bytes = weighStyles(output, names);
-	for (const file of output) {
-		if (file.type === 'chunk' && names.has(file.fileName)) bytes += packed(file.code);
-	}
-	return bytes / 1024;
-}
-
-function weighStyles(output: Output[], names: Set<string>): number {
-	const styles = new Set<string>();
-	for (const file of output) {
-		if (file.type !== 'chunk' || !names.has(file.fileName)) continue;
-		const metadata = (file as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata;
-		for (const style of metadata?.importedCss ?? []) styles.add(style);
-	}
-	return output.reduce(
-		(bytes, file) =>
-			file.type === 'asset' && styles.has(file.fileName) ? bytes + packed(file.source) : bytes,
-		0
-	);
-}
-
-function packed(source: string | Uint8Array): number {
-	return gzipSync(source, { level: 9 }).length;
 }
