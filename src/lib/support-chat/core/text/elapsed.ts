@@ -4,9 +4,18 @@ const UNITS: [string, number][] = [
 	['minute', 60_000]
 ];
 
+/** By locale and unit: one takes a millisecond to create, and a list shows one for each chat. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** How much time has passed, in its largest unit: "4 hr"; "1 min" within the first minutes. */
 export function elapsed(ms: number, locale: string): string {
 	const [unit, length] = UNITS.find(([, length]) => ms >= length) ?? UNITS.at(-1)!;
 	const value = Math.max(1, Math.floor(ms / length));
-	return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+	const key = `${locale} ${unit}`;
+	let format = formats.get(key);
+	if (!format) {
+		format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
+		formats.set(key, format);
+	}
+	return format.format(value);
 }
