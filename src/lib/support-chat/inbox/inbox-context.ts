@@ -1,10 +1,8 @@
 import { createContext } from 'svelte';
 import type { ReactiveValue } from '../conversation/reactive-value.ts';
-import type { Activity } from '../core/presence/activity.ts';
-import type { Conversation } from '../core/conversation.ts';
 import type { Admin } from '../core/admin.ts';
 import type { InboxTexts } from '../languages/en/inbox.ts';
-import type { ChatNotes } from '../core/notes/chat-notes.ts';
+import type { openChat, OpenChat } from './chat/open-chat.ts';
 import type { ChatMoves } from './archive/chat-moves.svelte.ts';
 import type { InboxAddress } from './inbox-address.ts';
 import type { InboxArea } from './inbox-area.ts';
@@ -60,12 +58,12 @@ export interface InboxContext {
 	userId: string;
 	/** The signed-in admin. */
 	admin: Admin;
-	/** The conversation of a chat, from the admin's side; in the browser only. */
-	converse(chatId: string): ReactiveValue<Conversation>;
-	/** Typing and presence in a conversation. */
-	attend(conversation: Conversation): ReactiveValue<Activity>;
-	/** The notes of a chat; in the browser only. */
-	annotate(chatId: string): ReactiveValue<ChatNotes>;
+	/**
+	 * Opens a chat in the browser, once the network's code is loaded; null when `signal` is aborted before.
+	 *
+	 * @param open makes its parts: the code of the chat's page
+	 */
+	openChat(chatId: string, open: typeof openChat, signal: AbortSignal): Promise<OpenChat | null>;
 }
 
 /** What the parts of the inbox share: one per mounted `InboxFrame`. */

@@ -1,17 +1,16 @@
 import { startAlerts } from '../../conversation/browser/browser-alerts.ts';
 import { browserClock, browserEnvironment } from '../../conversation/browser/browser-ports.ts';
 import { announceAvailability } from '../../core/presence/agent-availability.ts';
-import type { ChatClient } from '../../supabase/chat-client.ts';
-import { SupabaseAvailabilityTransport } from '../../supabase/transports/availability-transport.ts';
 import { FIRST_ADDRESS } from '../inbox-address.ts';
 import type { InboxContext } from '../inbox-context.ts';
 import { showInTitle } from '../live/show-in-title.svelte.ts';
 import { startMessageAlerts } from '../live/message-alerts.ts';
 import { startMentionAlerts } from '../notes/mention-alerts.ts';
 import { nameOf } from '../user/name-of.ts';
+import type { InboxNetwork } from './inbox-network.ts';
 
 /** Starts the live parts of the inbox; returns a function that stops them. */
-export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => void {
+export function runInbox(inbox: InboxContext, { availability }: InboxNetwork): () => void {
 	const { colleagues, health, live, mentions, team, undo, unread } = inbox;
 	const stops = [
 		live.start(),
@@ -23,7 +22,7 @@ export function runInbox(inbox: InboxContext, connect: () => ChatClient): () => 
 		health.start(),
 		showInTitle(unread),
 		announceAvailability(inbox.admin.name, {
-			transport: new SupabaseAvailabilityTransport(connect()),
+			transport: availability,
 			clock: browserClock,
 			environment: browserEnvironment
 		}),

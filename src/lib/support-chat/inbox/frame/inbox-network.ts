@@ -1,0 +1,42 @@
+import { bindClient } from '../../supabase/session/bound-client.ts';
+import { createChatClient } from '../../supabase/session/browser-client.ts';
+import type { ChatClient } from '../../supabase/chat-client.ts';
+import type { Project } from '../../supabase/project.ts';
+import type { TokenSource } from '../../supabase/session/token-source.ts';
+import type { UserSession } from '../../supabase/session/user-session.ts';
+import { SupabaseAvailabilityTransport } from '../../supabase/transports/availability-transport.ts';
+import { SupabaseDeskTransport } from '../../supabase/transports/desk-transport.ts';
+import { InboxTransport } from '../../supabase/transports/inbox-transport.ts';
+import { SavedRepliesTransport } from '../../supabase/transports/saved-replies-transport.ts';
+
+export { runInbox } from './run-inbox.ts';
+
+export interface InboxNetworkOptions {
+	project: Project;
+	session: UserSession;
+	/** The app's own client, if it has one in the browser. */
+	client: ChatClient | undefined;
+	/** The app's own access tokens, if it has these instead of a client. */
+	accessToken: TokenSource | undefined;
+	/** Public id of the signed-in admin. */
+	adminId: string;
+}
+
+/** What the inbox reads, writes and hears through the network. Its code is loaded when the list is on screen. */
+export class InboxNetwork {
+	readonly client: ChatClient;
+	readonly inbox: InboxTransport;
+	readonly replies: SavedRepliesTransport;
+	readonly desk: SupabaseDeskTransport;
+	readonly availability: SupabaseAvailabilityTransport;
+
+	constructor({ project, session, client, accessToken, adminId }: InboxNetworkOptions) {
+		this.client = client
+			? bindClient(client, session, project)
+			: createChatClient({ project, accessToken }, session);
+		this.inbox = new InboxTransport(this.client);
+		this.replies = new SavedRepliesTransport(this.client);
+		this.desk = new SupabaseDeskTransport(this.client, adminId);
+		this.availability = new SupabaseAvailabilityTransport(this.client);
+	}
+}
