@@ -12,7 +12,16 @@ const AT_4X = 'CPU slowed down 4x';
 const SLOWED = { slowdown: 4, messages: FEW, shows: false };
 
 /** How chats are opened, and the figures that are taken of it. */
-const WAYS = [
+interface Measured {
+	slowdown: number;
+	cached: boolean;
+	messages: number;
+	/** Waits for the last message. */
+	shows: boolean;
+	figures: { letter: string; what: string; unit: Measurement['unit']; key: keyof Opened }[];
+}
+
+const WAYS: Measured[] = [
 	{
 		...{ ...SLOWED, cached: true },
 		figures: [
@@ -27,16 +36,14 @@ const WAYS = [
 			{ letter: 'g', what: 'code of the page with the chat open', unit: 'KB', key: 'kilobytes' }
 		]
 	},
-	...HISTORIES.map((messages, index) => ({
-		...{ slowdown: 1, cached: false, messages, shows: true },
-		figures: [
-			{
-				...{ letter: 'def'[index]!, what: `click to the last message of ${messages}` },
-				...{ unit: 'ms', key: 'shown' }
-			} as const
-		]
-	}))
-] as const;
+	...HISTORIES.map((messages, index): Measured => {
+		const what = `click to the last message of ${messages}`;
+		return {
+			...{ slowdown: 1, cached: false, messages, shows: true },
+			figures: [{ letter: 'def'[index]!, what, unit: 'ms', key: 'shown' }]
+		};
+	})
+];
 
 interface Compared {
 	chat: ComparedChat;
@@ -72,7 +79,7 @@ export async function measureCompare(samples: number): Promise<Measurement[]> {
 async function measureWay(
 	browser: BrowserContext,
 	compared: Compared[],
-	{ slowdown, cached, messages, shows, figures }: (typeof WAYS)[number],
+	{ slowdown, cached, messages, shows, figures }: Measured,
 	samples: number
 ): Promise<void> {
 	const way: Way = { slowdown, cached, lastText: shows ? `Reply number ${messages}` : '' };
@@ -96,7 +103,7 @@ async function measureWay(
 }
 
 function toMeasurements([ours, ...others]: Compared[]): Measurement[] {
-	const figures = WAYS.flatMap((way) => way.figures.map((figure) => figure));
+	const figures = WAYS.flatMap((way) => way.figures);
 	return figures
 		.toSorted((one, other) => one.letter.localeCompare(other.letter))
 		.flatMap(({ letter, what, unit }) =>
@@ -107,7 +114,7 @@ function toMeasurements([ours, ...others]: Compared[]): Measurement[] {
 					...{ what, floorWhat: other.chat.name, unit },
 					value: ours!.figures.get(letter)!,
 					floor: other.figures.get(letter)!,
-					...{ kind: 'ratio', target: 1 }
+					...{ kind: 'ratio' as const, target: 1 }
 				}))
 		);
 }

@@ -1,7 +1,6 @@
 import type { Admin } from '../../core/admin.ts';
 import type { FilterCounts } from '../../core/chat-filter.ts';
 import type { ChatDetails } from '../../core/chat-details.ts';
-import type { ChatError } from '../../core/chat-error.ts';
 import type { ChatSummary } from '../../core/chat-summary.ts';
 import { knownProblems, type HealthProblem } from '../../core/health.ts';
 import { parseInterval, secondsIn } from '../../core/duration.ts';
