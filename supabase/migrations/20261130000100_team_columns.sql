@@ -94,8 +94,8 @@ from public.support_chats as chat
 where (select support_private.is_support_admin());
 
 /**
- * The chat's row of support_chat_list, in events. The view's columns are taken from the chat by name; those that it
- * does not have are added here.
+ * The chat's row of support_chat_list, in events: each column of the view, by name
+ * (tests/database/realtime-policies.test.ts compares them).
  */
 create or replace function support_private.support_chat_json(chat public.support_chats)
 returns jsonb
@@ -104,14 +104,22 @@ stable
 set search_path = ''
 as $$
 begin
-  return to_jsonb(
-    jsonb_populate_record(
-      null::public.support_chat_list,
-      to_jsonb(chat) || jsonb_build_object(
-        'archived', chat.archived_at is not null,
-        'blocked', chat.blocked_at is not null
-      )
-    )
+  return jsonb_build_object(
+    'id', chat.id,
+    'user_id', chat.user_id,
+    'user_email', chat.user_email,
+    'last_message_at', chat.last_message_at,
+    'last_message_preview', chat.last_message_preview,
+    'last_message_sender', chat.last_message_sender,
+    'last_message_admin_id', chat.last_message_admin_id,
+    'last_message_sender_name', chat.last_message_sender_name,
+    'message_count', chat.message_count,
+    'unread', chat.unread,
+    'archived', chat.archived_at is not null,
+    'guest_name', chat.guest_name,
+    'waiting_since', chat.waiting_since,
+    'assigned_admin_id', chat.assigned_admin_id,
+    'blocked', chat.blocked_at is not null
   );
 end;
 $$;

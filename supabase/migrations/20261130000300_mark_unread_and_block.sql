@@ -140,34 +140,102 @@ end;
 $$;
 
 /**
- * Before the insert of a message, after it was placed, which has locked the chat: refuses a blocked user. The project
- * itself may still import.
+ * Before an insert: decides who is writing, locks the chat and gives the message its place. The lock on the chat's
+ * row makes writers of one chat wait for each other, so that seq has no gaps and created_at strictly increases;
+ * writers of other chats do not wait.
  *
- * Errors: 42501 with the reason blocked.
+ * The position is read from the messages, and the chat's row is updated only after the insert
+ * (message_side_effects.sql), so that an insert that `on conflict do nothing` skips leaves no trace.
+ *
+ * The project itself (the secret key, or SQL) may set sender and times: for imports and demo data. API users cannot,
+ * whatever grants they have.
+ *
+ * A statement waits for the first chat that it writes in, and only half a second for each further one: two that
+ * write in the same chats in another order would block each other.
+ *
+ * A blocked user is refused; the project itself may still import.
+ *
+ * Errors: 42501 with the reason not_your_chat, whether or not the chat exists, other_user or blocked; 23514 for the
+ * content; PT429 with the reason too_fast, or chat_in_use for a further chat of the statement.
  */
-create function support_private.tg_support_messages__refuse_blocked()
+create or replace function support_private.tg_support_messages__place()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  c_user constant uuid := auth.uid();
+  c_backend constant boolean := c_user is null and support_private.is_support_backend();
+  c_writer constant uuid := case when c_backend then new.sender_id else c_user end;
+  -- Position of this message among those of the statement; 0 for the project's, which are not counted.
+  v_place integer := 0;
+  v_set text;
+  v_chat record;
+  v_last record;
 begin
-  if new.sender_type = 'user' and not support_private.is_support_backend() and exists (
-    select from public.support_chats as chat where chat.id = new.chat_id and chat.blocked_at is not null
-  ) then
-    raise insufficient_privilege using
-      message = 'Support does not take messages from you any more.',
-      detail = '{"reason": "blocked"}';
+  if not c_backend then
+    if new.sender_id is not null and new.sender_id is distinct from c_writer then
+      perform support_private.require_support_user(new.sender_id);
+    end if;
+    v_place := support_private.admit_support_message(c_writer, new.id);
   end if;
+  new.content := support_private.normalize_support_message(new.content);
+
+  if v_place > 1 and current_setting('support_chat.first_chat', true) is distinct from new.chat_id::text
+    and support_private.is_support_admin()
+  then
+    perform support_private.lock_further_support_chat(new.chat_id);
+  end if;
+  select chat.user_id, chat.blocked_at, admin.id as admin_id, admin.display_name into v_chat
+  from public.support_chats as chat
+  left join public.support_admins as admin on admin.user_id = c_writer
+  where chat.id = new.chat_id
+    and (c_backend or chat.user_id = c_writer or admin.user_id is not null)
+  for no key update of chat;
+  if not found then
+    raise insufficient_privilege using
+      message = 'This chat is not yours to write in.',
+      detail = '{"reason": "not_your_chat"}';
+  end if;
+  if v_place = 1 then
+    v_set := set_config('support_chat.first_chat', new.chat_id::text, true);
+  end if;
+
+  if not c_backend then
+    new.sender_type := case when c_writer = v_chat.user_id then 'user' else 'admin' end;
+    new.read_at := null;
+    new.created_at := clock_timestamp();
+    new.updated_at := new.created_at;
+    if v_chat.blocked_at is not null and new.sender_type = 'user' then
+      raise insufficient_privilege using
+        message = 'Support does not take messages from you any more.',
+        detail = '{"reason": "blocked"}';
+    end if;
+  end if;
+  if new.sender_type = 'user' then
+    new.sender_id := coalesce(c_writer, v_chat.user_id);
+    new.admin_id := null;
+    new.sender_name := null;
+  else
+    new.sender_id := null;
+    -- An import may name an admin who is gone.
+    if c_writer is not null then
+      new.admin_id := v_chat.admin_id;
+      new.sender_name := v_chat.display_name;
+    end if;
+  end if;
+
+  select message.seq, message.created_at into v_last
+  from public.support_messages as message
+  where message.chat_id = new.chat_id
+  order by message.seq desc
+  limit 1;
+  new.seq := coalesce(v_last.seq, 0) + 1;
+  new.created_at := greatest(new.created_at, v_last.created_at + interval '1 microsecond');
   return new;
 end;
 $$;
-
--- Triggers of one kind fire in the order of their names.
-create trigger support_messages__refuse_blocked
-before insert on public.support_messages
-for each row
-execute function support_private.tg_support_messages__refuse_blocked();
 
 -- A block is about the person: erasing one's data, or the end of an archived chat's retention, does not lift it.
 create table support_private.support_blocked_users (

@@ -216,13 +216,50 @@ from public.support_chats as chat
 -- A user may read their own row of support_chats, but the inbox is the admins'.
 where (select support_private.is_support_admin());
 
-drop trigger support_chats__broadcast on public.support_chats;
+/**
+ * The chat's row of support_chat_list, in events: each column of the view, by name
+ * (tests/database/realtime-policies.test.ts compares them).
+ */
+create or replace function support_private.support_chat_json(chat public.support_chats)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'id', chat.id,
+    'user_id', chat.user_id,
+    'user_email', chat.user_email,
+    'last_message_at', chat.last_message_at,
+    'last_message_preview', chat.last_message_preview,
+    'last_message_sender', chat.last_message_sender,
+    'last_message_admin_id', chat.last_message_admin_id,
+    'last_message_sender_name', chat.last_message_sender_name,
+    'message_count', chat.message_count,
+    'unread', chat.unread,
+    'archived', chat.archived_at is not null,
+    'guest_name', chat.guest_name,
+    'waiting_since', chat.waiting_since,
+    'assigned_admin_id', chat.assigned_admin_id,
+    'blocked', chat.blocked_at is not null,
+    'user_name', chat.user_name
+  );
+end;
+$$;
 
-create trigger support_chats__broadcast
-after update on public.support_chats
-for each row
-when (
-  (
+/**
+ * After a change that the inbox shows: sends the chat's row of support_chat_list to the admins. Not after a message,
+ * which sends it itself (support_private.tg_support_messages__follow_up).
+ */
+create or replace function support_private.tg_support_chats__broadcast()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if (
     old.user_email, old.last_message_at, old.message_count, old.admin_viewed_at, old.archived_at,
     old.assigned_admin_id, old.marked_unread, old.blocked_at, old.user_name
   )
@@ -230,8 +267,24 @@ when (
   (
     new.user_email, new.last_message_at, new.message_count, new.admin_viewed_at, new.archived_at,
     new.assigned_admin_id, new.marked_unread, new.blocked_at, new.user_name
-  )
-)
+  ) then
+    perform support_private.send_support_event(
+      jsonb_build_object('type', 'chat_updated', 'chat', support_private.support_chat_json(new)),
+      'chat_updated',
+      'admin_support_notifications'
+    );
+  end if;
+  return null;
+end;
+$$;
+
+drop trigger support_chats__broadcast on public.support_chats;
+
+-- The condition is parsed at each message: comparing the columns in it costs as much as ten calls of the function.
+create trigger support_chats__broadcast
+after update on public.support_chats
+for each row
+when (coalesce(current_setting('support_chat.announced', true), '') <> new.id::text)
 execute function support_private.tg_support_chats__broadcast();
 
 select support_private.grant_support_rights();

@@ -14,7 +14,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if new.page_url is not null and not (
+  if not (
     new.sender_type = 'user'
     and char_length(new.page_url) <= 2000
     and new.page_url ~ '^https?://[^[:space:][:cntrl:]]+$'
@@ -29,6 +29,7 @@ $$;
 create trigger support_messages__tidy_page_url
 before insert on public.support_messages
 for each row
+when (new.page_url is not null)
 execute function support_private.tg_support_messages__tidy_page_url();
 
 drop function public.support_chat_details(uuid);

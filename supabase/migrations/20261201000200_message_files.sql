@@ -101,8 +101,10 @@ $$;
  * A statement waits for the first chat that it writes in, and only half a second for each further one: two that
  * write in the same chats in another order would block each other.
  *
- * Errors: 42501 with the reason not_your_chat, whether or not the chat exists, or other_user; 23514 for the content;
- * PT429 with the reason too_fast, or chat_in_use for a further chat of the statement.
+ * A blocked user is refused; the project itself may still import.
+ *
+ * Errors: 42501 with the reason not_your_chat, whether or not the chat exists, other_user or blocked; 23514 for the
+ * content; PT429 with the reason too_fast, or chat_in_use for a further chat of the statement.
  */
 create or replace function support_private.tg_support_messages__place()
 returns trigger
@@ -111,8 +113,9 @@ security definer
 set search_path = ''
 as $$
 declare
-  c_backend constant boolean := support_private.is_support_backend();
-  c_writer constant uuid := case when c_backend then new.sender_id else auth.uid() end;
+  c_user constant uuid := auth.uid();
+  c_backend constant boolean := c_user is null and support_private.is_support_backend();
+  c_writer constant uuid := case when c_backend then new.sender_id else c_user end;
   -- Position of this message among those of the statement; 0 for the project's, which are not counted.
   v_place integer := 0;
   v_set text;
@@ -133,7 +136,7 @@ begin
   then
     perform support_private.lock_further_support_chat(new.chat_id);
   end if;
-  select chat.user_id, admin.id as admin_id, admin.display_name into v_chat
+  select chat.user_id, chat.blocked_at, admin.id as admin_id, admin.display_name into v_chat
   from public.support_chats as chat
   left join public.support_admins as admin on admin.user_id = c_writer
   where chat.id = new.chat_id
@@ -153,6 +156,11 @@ begin
     new.read_at := null;
     new.created_at := clock_timestamp();
     new.updated_at := new.created_at;
+    if v_chat.blocked_at is not null and new.sender_type = 'user' then
+      raise insufficient_privilege using
+        message = 'Support does not take messages from you any more.',
+        detail = '{"reason": "blocked"}';
+    end if;
   end if;
   if new.sender_type = 'user' then
     new.sender_id := coalesce(c_writer, v_chat.user_id);
@@ -428,8 +436,8 @@ end;
 $$;
 
 /**
- * Before the insert of a message with files, after it was placed, which has locked its chat, and after a blocked user
- * was refused: takes the files that its writer has uploaded for it, and nobody else's. The project itself may take any
+ * Before the insert of a message with files, after it was placed, which has locked its chat and refused a blocked user:
+ * takes the files that its writer has uploaded for it, and nobody else's. The project itself may take any
  * that are in the message's folder. A message without a text gets the names of its files as content, by which lists,
  * e-mails and searches name it.
  *
@@ -469,8 +477,7 @@ begin
 end;
 $$;
 
--- Triggers of one kind fire in the order of their names: after support_messages__place and
--- support_messages__refuse_blocked.
+-- Triggers of one kind fire in the order of their names: after support_messages__place.
 create trigger support_messages__take_files
 before insert on public.support_messages
 for each row

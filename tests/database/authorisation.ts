@@ -552,7 +552,6 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_alert_refusal(support_admins)': internal,
 	'support_private.support_alert_skip_reason(support_reply_notifications)': internal,
 	'support_private.unseen_support_message_at(support_chats)': internal,
-	'support_private.tg_support_messages__refuse_blocked()': internal,
 	'support_private.tg_support_chats__keep_block()': internal,
 	'support_private.tg_support_chats__take_block()': internal,
 	'support_private.tg_support_notes__announce()': internal,
