@@ -45,6 +45,106 @@ end;
 $$;
 
 /**
+ * What was counted between each of `edges` and the next, a day or more each, for all admins together: whole hours as they
+ * are summed up, the rest count by count. `place` counts from 1; `waits`: see support_private.support_wait_histogram.
+ */
+create function support_private.support_report_sums(edges timestamptz[])
+returns table (
+  place integer,
+  starts_at timestamptz,
+  ends_at timestamptz,
+  new_chats bigint,
+  answered_chats bigint,
+  replies bigint,
+  first_replies bigint,
+  waits numeric
+)
+language plpgsql
+stable
+rows 366
+set search_path = ''
+as $$
+begin
+  return query
+  select
+    span.place, span.starts_at, span.ends_at, coalesce(summed.new_chats, 0), coalesce(summed.answered_chats, 0),
+    coalesce(summed.replies, 0), coalesce(summed.first_replies, 0), coalesce(summed.waits, 0)
+  from (
+    select
+      number as place, edges[number] as starts_at, edges[number + 1] as ends_at,
+      date_bin('1 hour', edges[number] + interval '1 hour' - interval '1 microsecond', 'epoch') as first_hour,
+      date_bin('1 hour', edges[number + 1], 'epoch') as last_hour
+    from generate_series(1, cardinality(edges) - 1) as number
+  ) as span
+  cross join lateral (
+    select
+      sum(part.new_chats) as new_chats, sum(part.answered_chats) as answered_chats, sum(part.replies) as replies,
+      sum(part.first_replies) as first_replies, sum(part.waits) as waits
+    from (
+      select sums.new_chats, sums.answered_chats, sums.replies, sums.first_replies, sums.waits
+      from support_private.support_report_hours as sums
+      where sums.hour >= span.first_hour and sums.hour < span.last_hour
+      union all
+      select
+        counted.new_chats, counted.answered_chats, counted.replies, cardinality(counted.reply_seconds),
+        (
+          select sum(support_private.support_wait_histogram(wait.seconds))
+          from unnest(counted.reply_seconds) as wait (seconds)
+        )
+      from (
+        select counts.*
+        from support_private.support_report_counts as counts
+        where not counts.is_summed and counts.slot >= span.starts_at and counts.slot < span.ends_at
+        union all
+        select counts.*
+        from support_private.support_report_counts as counts
+        where counts.is_summed and counts.slot >= span.starts_at and counts.slot < span.first_hour
+        union all
+        select counts.*
+        from support_private.support_report_counts as counts
+        where counts.is_summed and counts.slot >= span.last_hour and counts.slot < span.ends_at
+      ) as counted
+    ) as part
+  ) as summed;
+end;
+$$;
+
+/**
+ * The replies from `starts_at` to before `ends_at`, a day or more, by admin, in parts: whole days as they are summed up,
+ * the rest count by count. `at` is when a part begins.
+ */
+create function support_private.support_report_replies(starts_at timestamptz, ends_at timestamptz)
+returns table (at timestamptz, admin_id uuid, admin_name text, replies integer)
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  c_first_day constant timestamptz := date_bin('1 day', starts_at + interval '24 hours' - interval '1 microsecond', 'epoch');
+  c_last_day constant timestamptz := date_bin('1 day', ends_at, 'epoch');
+begin
+  return query
+  select sums.day, sums.admin_id, sums.admin_name, sums.replies
+  from support_private.support_report_days as sums
+  where sums.day >= c_first_day and sums.day < c_last_day
+  union all
+  select counts.slot, counts.admin_id, counts.admin_name, counts.replies
+  from support_private.support_report_counts as counts
+  where not counts.is_summed and counts.slot >= starts_at and counts.slot < ends_at and counts.replies > 0
+  union all
+  select counts.slot, counts.admin_id, counts.admin_name, counts.replies
+  from support_private.support_report_counts as counts
+  where counts.is_summed and counts.slot >= starts_at and counts.slot < least(c_first_day, ends_at)
+    and counts.replies > 0
+  union all
+  select counts.slot, counts.admin_id, counts.admin_name, counts.replies
+  from support_private.support_report_counts as counts
+  where counts.is_summed and counts.slot >= greatest(c_last_day, c_first_day) and counts.slot < ends_at
+    and counts.replies > 0;
+end;
+$$;
+
+/**
  * What happened in support from `from_day` to `to_day`, at most 366 days of the time zone `time_zone`:
  *   {from_day, to_day, time_zone, since, waiting_now, totals: figures,
  *    previous: figures and from_day, to_day, of as many days before,
@@ -61,13 +161,15 @@ $$;
  * - first_replies: replies that ended a wait. A wait begins with the first message of the user after a reply or at the
  *   beginning of the chat, and ends with the next message of an admin.
  * - median_seconds, p90_seconds: median and 90th percentile of the lengths of those waits, interpolated and rounded; null
- *   without any. Of a wait counts the time within office hours, by the hours that were set when it ended.
+ *   without any. With more than 5,000 waits in the span and the one before, all these are accurate to 1.6 % of a wait. Of
+ *   a wait counts the time within office hours, by the hours that were set when it ended.
  * All belong to the day of the message that is counted. Erased and deleted chats stay in them.
  *
  * `admins` has all present admins, and removed ones and `{admin_id: null}`, for replies that name no admin, when they
  * replied in either span.
  *
- * Reads the counts of both spans, which are some rows a quarter of an hour, and no messages.
+ * Reads sums by hour and day of both spans, and no messages; count by count only their edges, what was written in the last
+ * hour, and what the few waits are read from.
  *
  * Errors: 42501 with the reason not_admin; those of support_private.support_report_edges.
  */
@@ -77,10 +179,10 @@ language plpgsql
 stable
 security definer
 set search_path = ''
--- Sorts a year of waits in memory.
-set work_mem = '64MB'
 as $$
 declare
+  c_most_exact constant integer := 5000;
+  c_shares constant double precision[] := '{0.5, 0.9}';
   v_edges timestamptz[];
   v_days integer;
   v_figures jsonb;
@@ -90,23 +192,30 @@ begin
   v_edges := support_private.support_report_edges(from_day, to_day, time_zone);
   v_days := to_day - from_day + 1;
 
-  -- Each day by itself, and 0 for the span and -1 for the one before: to sort some waits at a time is quicker than to
-  -- group all of them.
-  with part as (
-    select number as place, v_edges[v_days + number] as starts_at, v_edges[v_days + number + 1] as ends_at
-    from generate_series(1, v_days) as number
+  -- The place is the day's number, 0 for the span, and -1 for the one before.
+  with day as materialized (
+    select * from support_private.support_report_sums(v_edges[v_days + 1:])
+  ),
+  part as materialized (
+    select * from day
     union all
-    values
-      (0, v_edges[v_days + 1], v_edges[2 * v_days + 1]),
-      (-1, v_edges[1], v_edges[v_days + 1])
+    select
+      0, min(day.starts_at), max(day.ends_at), sum(day.new_chats), sum(day.answered_chats), sum(day.replies),
+      sum(day.first_replies), sum(day.waits)
+    from day
+    union all
+    select
+      -1, before.starts_at, before.ends_at, before.new_chats, before.answered_chats, before.replies,
+      before.first_replies, before.waits
+    from support_private.support_report_sums(array[v_edges[1], v_edges[v_days + 1]]) as before
   )
   select jsonb_object_agg(
     part.place,
     jsonb_build_object(
-      'new_chats', summed.new_chats,
-      'answered_chats', summed.answered_chats,
-      'replies', summed.replies,
-      'first_replies', waited.first_replies,
+      'new_chats', part.new_chats,
+      'answered_chats', part.answered_chats,
+      'replies', part.replies,
+      'first_replies', part.first_replies,
       'median_seconds', round(waited.quantiles[1]),
       'p90_seconds', round(waited.quantiles[2])
     )
@@ -114,41 +223,37 @@ begin
   from part
   cross join lateral (
     select
-      coalesce(sum(counts.new_chats), 0) as new_chats,
-      coalesce(sum(counts.answered_chats), 0) as answered_chats,
-      coalesce(sum(counts.replies), 0) as replies
-    from support_private.support_report_counts as counts
-    where counts.slot >= part.starts_at and counts.slot < part.ends_at
-  ) as summed
-  cross join lateral (
-    select
-      count(*) as first_replies,
-      percentile_cont(array[0.5, 0.9]) within group (order by wait.seconds) as quantiles
-    from support_private.support_report_counts as counts
-    cross join lateral unnest(counts.reply_seconds) as wait (seconds)
-    where counts.slot >= part.starts_at and counts.slot < part.ends_at
+      case
+        when (select sum(span.first_replies) <= c_most_exact from part as span where span.place <= 0)
+        then (
+          select percentile_cont(c_shares) within group (order by wait.seconds)
+          from support_private.support_report_counts as counts
+          cross join lateral unnest(counts.reply_seconds) as wait (seconds)
+          where counts.slot >= part.starts_at and counts.slot < part.ends_at
+        )
+        else support_private.support_wait_quantiles(part.waits, c_shares)
+      end as quantiles
+    -- Computed once, and not for each use.
+    offset 0
   ) as waited;
 
   with replied as (
     select
-      counts.admin_id, max(counts.slot) as last_slot,
-      coalesce(sum(counts.replies) filter (where counts.slot >= v_edges[v_days + 1]), 0) as replies,
-      coalesce(sum(counts.replies) filter (where counts.slot < v_edges[v_days + 1]), 0) as previous_replies
-    from support_private.support_report_counts as counts
-    where counts.slot >= v_edges[1] and counts.slot < v_edges[2 * v_days + 1] and counts.replies > 0
-    group by counts.admin_id
+      part.admin_id,
+      (array_agg(part.admin_name order by part.at desc, part.admin_name))[1] as admin_name,
+      sum(part.replies) filter (where part.at >= v_edges[v_days + 1]) as replies,
+      sum(part.replies) filter (where part.at < v_edges[v_days + 1]) as previous_replies
+    from (
+      select * from support_private.support_report_replies(v_edges[1], v_edges[v_days + 1])
+      union all
+      select * from support_private.support_report_replies(v_edges[v_days + 1], v_edges[2 * v_days + 1])
+    ) as part
+    group by part.admin_id
   ),
   listed as (
     select
       coalesce(admin.id, replied.admin_id) as admin_id,
-      coalesce(
-        admin.display_name,
-        (
-          select max(counts.admin_name)
-          from support_private.support_report_counts as counts
-          where counts.slot = replied.last_slot and counts.admin_id = replied.admin_id
-        )
-      ) as name,
+      coalesce(admin.display_name, case when replied.admin_id is not null then replied.admin_name end) as name,
       admin.id is null as is_removed,
       coalesce(replied.replies, 0) as replies,
       coalesce(replied.previous_replies, 0) as previous_replies

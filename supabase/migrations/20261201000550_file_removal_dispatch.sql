@@ -291,6 +291,7 @@ as $$
     ('support-unsent-files', '*/10 * * * *', 'select support_private.queue_unsent_support_files()'),
     ('support-clean-up', '17 3 * * *', 'select support_private.clean_up_support()'),
     ('support-rate-limits', '27 * * * *', 'select support_private.forget_full_buckets()'),
+    ('support-report-sums', '3 * * * *', 'select support_private.sum_support_report_counts()'),
     ('support-retention', '47 * * * *', 'select support_private.delete_expired_support_chats()');
 $$;
 

@@ -95,6 +95,10 @@ async function makeWorld(db: Database): Promise<World> {
 		`insert into support_private.support_event_progress (sent_at) values (now()) on conflict (id) do nothing`
 	);
 	await db.rows(
+		"insert into support_private.support_report_counts (slot, replies) values ('2000-01-01', 1)"
+	);
+	await db.rows('select support_private.sum_support_report_counts()');
+	await db.rows(
 		'insert into support_private.support_blocked_users (user_id, blocked_at) values ($1, now())',
 		[other.id]
 	);

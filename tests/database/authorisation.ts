@@ -250,6 +250,31 @@ export const relations: Record<string, Relation> = {
 		update: nobody,
 		delete: nobody
 	},
+	'support_private.support_report_hours': {
+		rows: 'true',
+		select: nobody,
+		row: {
+			hour: 'now()',
+			new_chats: '0',
+			answered_chats: '0',
+			replies: '0',
+			first_replies: '0',
+			waits: '0'
+		},
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
+	'support_private.support_report_days': {
+		rows: 'true',
+		select: nobody,
+		row: { day: 'now()', replies: '0' },
+		insert: nobody,
+		insertable: [],
+		update: nobody,
+		delete: nobody
+	},
 	'support_private.support_chat_addresses': {
 		rows: 'chat_id = :chat',
 		select: nobody,
@@ -531,13 +556,13 @@ export const functions: Record<string, Callable> = {
 	'support_private.support_function_rights()': internal,
 	'support_private.support_table_rights()': internal,
 	'support_private.add_support_report_count(support_private.support_report_counts)': internal,
-	'support_private.add_support_report_counts(support_private.support_report_counts[])': internal,
-	'support_private.count_new_support_chat(timestamp with time zone)': internal,
-	'support_private.count_support_reply(timestamp with time zone,uuid,text,timestamp with time zone,boolean)':
-		internal,
-	'support_private.support_reply_seconds(timestamp with time zone,timestamp with time zone)':
-		internal,
 	'support_private.support_report_edges(date,date,text)': internal,
+	'support_private.support_report_sums(timestamp with time zone[])': internal,
+	'support_private.support_report_replies(timestamp with time zone,timestamp with time zone)':
+		internal,
+	'support_private.support_wait_histogram(integer,bigint)': internal,
+	'support_private.support_wait_quantiles(numeric,double precision[])': internal,
+	'support_private.sum_support_report_counts(integer)': internal,
 	'support_private.support_note_json(support_notes)': internal,
 	'support_private.choose_support_user_name(uuid,jsonb)': internal,
 	'support_private.support_account_name(jsonb,text,text)': internal,

@@ -74,6 +74,10 @@ const test = base.extend<{ world: World }>({
 			`insert into support_private.support_event_progress (sent_at) values (now()) on conflict (id) do nothing`
 		);
 		await db.rows(
+			"insert into support_private.support_report_counts (slot, replies) values ('2000-01-01', 1)"
+		);
+		await db.rows('select support_private.sum_support_report_counts()');
+		await db.rows(
 			'insert into support_private.support_blocked_users (user_id, blocked_at) values ($1, now())',
 			[other.id]
 		);
@@ -232,6 +236,11 @@ describe('writing', () => {
 			'support_private.support_report_counts': ['slot', 'now()'],
 			'support_private.support_event_queue': ['event, payload', "'x', '{}'"],
 			'support_private.support_event_progress': ['id', 'true'],
+			'support_private.support_report_hours': [
+				'hour, new_chats, answered_chats, replies, first_replies, waits',
+				'now(), 0, 0, 0, 0, 0'
+			],
+			'support_private.support_report_days': ['day, replies', 'now(), 0'],
 			'support_private.support_rate_limits': [
 				'user_id, action, tokens, refilled_at',
 				`'${newcomer.id}', 'chat', 1000000, now()`

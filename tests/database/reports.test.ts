@@ -80,6 +80,10 @@ describe('each figure is the same as counted message by message', () => {
 			const span: [Date, Date] = [new Date(dayAfter(start, -30)), new Date(dayAfter(start, 30))];
 			const history = await writeHistory(db, random, writers, span);
 			await db.rows('delete from public.support_admins where user_id = $1', [removed.id]);
+			// All, some, or none of the counts.
+			await db.rows('select support_private.sum_support_report_counts($1)', [
+				random.pick([1000, 10, 0])
+			]);
 
 			const end = dayAfter(start, days - 1);
 			const shown = await report(db, admin, start, end, zone);

@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 export type Side = 'user' | 'admin';
 
+export interface Admin {
+	/** The public id. */
+	id: string;
+	userId: string;
+}
+
 export interface Chat {
 	id: string;
 	user_id: string;
@@ -22,6 +28,7 @@ export const PREPARE_BY_HAND = `
 	create table bench.counts (like support_private.support_report_counts including all);
 	alter table bench.messages add foreign key (chat_id) references bench.chats (id);
 	alter table bench.notifications add foreign key (chat_id) references bench.chats (id);
+	alter table bench.chats add foreign key (assigned_admin_id) references public.support_admins (id);
 	prepare hand_message (uuid, uuid, bigint, text, public.support_sender_type, uuid, uuid, text) as
 		insert into bench.messages
 			(id, chat_id, seq, content, sender_type, sender_id, admin_id, sender_name)
@@ -44,9 +51,9 @@ export const PREPARE_BY_HAND = `
 		insert into bench.notifications (chat_id, due_at, from_seq)
 		values ($1, clock_timestamp() + interval '5 minutes', $2)
 		on conflict (chat_id) where status = 'pending' and claimed_at is null do nothing;
-	prepare hand_count (uuid, text, integer, integer) as
+	prepare hand_count (uuid, text, integer, integer, integer[]) as
 		with counted as (
-			update bench.counts set new_chats = new_chats + $3, replies = replies + $4
+			update bench.counts set new_chats = new_chats + $3, replies = replies + $4, reply_seconds = reply_seconds || $5
 			where id = (
 				select id from bench.counts
 				where slot = date_bin('15 minutes', now(), 'epoch') and admin_id is not distinct from $1
@@ -54,8 +61,8 @@ export const PREPARE_BY_HAND = `
 			)
 			returning id
 		)
-		insert into bench.counts (slot, admin_id, admin_name, new_chats, replies)
-		select date_bin('15 minutes', now(), 'epoch'), $1, $2, $3, $4
+		insert into bench.counts (slot, admin_id, admin_name, new_chats, replies, reply_seconds)
+		select date_bin('15 minutes', now(), 'epoch'), $1, $2, $3, $4, $5
 		where not exists (select from counted);
 	prepare hand_token (uuid, text) as
 		insert into bench.tokens (user_id, action, tokens, refilled_at)
@@ -71,21 +78,22 @@ const ADMIN_TOPIC = 'admin_support_notifications';
 const seqs = new Map<string, number>();
 
 /** The statements for one side's next message in a chat. */
-export function byHand(chat: Chat, side: Side, admin: string): string {
+export function byHand(chat: Chat, side: Side, admin: Admin): string {
 	const { id: chat_id, user_id, user_email } = chat;
 	const seq = (seqs.get(chat_id) ?? 0) + 1;
 	seqs.set(chat_id, seq);
-	const writer = side === 'user' ? user_id : admin;
+	const writer = side === 'user' ? user_id : admin.userId;
 	const message = {
 		id: randomUUID(),
 		chat_id,
 		seq,
 		content: CONTENT,
 		sender_type: side,
-		admin_id: side === 'admin' ? admin : null,
+		admin_id: side === 'admin' ? admin.id : null,
 		sender_name: side === 'admin' ? ADMIN_NAME : null,
 		read_at: null,
-		created_at: new Date().toISOString()
+		created_at: new Date().toISOString(),
+		attachments: []
 	};
 	const listed = {
 		id: chat_id,
@@ -107,15 +115,15 @@ export function byHand(chat: Chat, side: Side, admin: string): string {
 	};
 	return [
 		side === 'admin'
-			? `execute hand_message('${message.id}', '${chat_id}', ${seq}, '${CONTENT}', 'admin', null, '${admin}', '${ADMIN_NAME}');`
+			? `execute hand_message('${message.id}', '${chat_id}', ${seq}, '${CONTENT}', 'admin', null, '${admin.id}', '${ADMIN_NAME}');`
 			: `execute hand_message('${message.id}', '${chat_id}', ${seq}, '${CONTENT}', 'user', '${user_id}', null, null);`,
 		side === 'admin'
-			? `execute hand_admin_chat('${chat_id}', ${seq}, '${CONTENT}', '${admin}', '${ADMIN_NAME}');`
+			? `execute hand_admin_chat('${chat_id}', ${seq}, '${CONTENT}', '${admin.id}', '${ADMIN_NAME}');`
 			: `execute hand_user_chat('${chat_id}', ${seq}, '${CONTENT}');`,
 		side === 'admin' ? `execute hand_notification('${chat_id}', ${seq});` : '',
 		side === 'admin'
-			? `execute hand_count('${admin}', '${ADMIN_NAME}', 0, 1);`
-			: 'execute hand_count(null, null, 1, 0);',
+			? `execute hand_count('${admin.id}', '${ADMIN_NAME}', 0, 1, '{1}');`
+			: `execute hand_count(null, null, 1, 0, '{}');`,
 		`execute hand_token('${writer}', '${side}_message');`,
 		event(`support_chat:${chat_id}`, { type: 'new_message', message }),
 		side === 'user'

@@ -23,7 +23,12 @@ export async function measureInsert(ownerUrl: string): Promise<Measurement[]> {
 		await database.rows(PREPARE_INSERT);
 		// Prevents refusals by the rate limit.
 		await database.rows('update public.support_settings set admin_message_burst = 100000');
-		const admin = await makeAdmin(database);
+		const userId = await makeAdmin(database);
+		const id = await database.value<string>(
+			'select id from public.support_admins where user_id = $1',
+			[userId]
+		);
+		const admin = { id, userId };
 		const chats = await makeChats(database, SAMPLES + 10);
 		const chat = (sample: number) => {
 			const found = chats.at(sample);
@@ -32,7 +37,7 @@ export async function measureInsert(ownerUrl: string): Promise<Measurement[]> {
 		};
 		const sides = [
 			{ side: 'user', writer: (sample: number) => chat(sample).user_id },
-			{ side: 'admin', writer: () => admin }
+			{ side: 'admin', writer: () => userId }
 		] as const;
 		const times = await timeInTurn(
 			SAMPLES,
@@ -61,7 +66,7 @@ function figure(side: Side, [floor = NaN, value = NaN]: number[]): Measurement {
 		floor,
 		unit: 'ms',
 		kind: 'ratio',
-		target: 1.5
+		target: 1.4
 	};
 }
 

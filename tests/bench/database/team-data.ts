@@ -4,7 +4,8 @@ const ADMINS = 5;
 
 /**
  * Gives the chats what a team of five leaves on them, and the reports their counts, as the triggers would have: a
- * fifth of the chats waits, most are somebody's. The caller's chats and counts are those of `adminId`, too.
+ * fifth of the chats waits, a quarter is nobody's, and more than a quarter the caller's: also a small database has over
+ * a hundred of each, which is as far as the filters are counted.
  *
  * @param database connected as the superuser
  * @param adminId public id of the admin who will ask
@@ -29,10 +30,13 @@ export async function loadTeam(database: BenchDatabase, adminId: string): Promis
 	await database.rows(
 		`update public.support_chats as chat set
 			waiting_since = case when dice.number % 5 = 0 then chat.last_message_at end,
-			assigned_admin_id = (select id from admins where admins.number = dice.number % ($1::integer + 2))
+			assigned_admin_id = case
+				when dice.number % 4 = 1 then $1
+				when dice.number % 4 > 1 then (select id from admins where admins.number = 1 + dice.number % $2::integer)
+			end
 		from (select id, abs(hashtext(id::text)) as number from public.support_chats) as dice
 		where dice.id = chat.id`,
-		[ADMINS]
+		[adminId, ADMINS]
 	);
 	await database.rows(
 		`insert into support_private.support_report_counts (
@@ -55,6 +59,10 @@ export async function loadTeam(database: BenchDatabase, adminId: string): Promis
 		[ADMINS]
 	);
 	await database.rows('commit');
+	// As the hourly job does.
+	while (await database.value('select support_private.sum_support_report_counts()'));
 	await database.rows('vacuum (analyze) public.support_chats');
-	await database.rows('vacuum (analyze) support_private.support_report_counts');
+	for (const table of ['counts', 'hours', 'days']) {
+		await database.rows(`vacuum (analyze) support_private.support_report_${table}`);
+	}
 }
