@@ -40,7 +40,7 @@ export async function measureReads(
 		await loadChats(loader, size.chats, size.messagesPerChat);
 		return [
 			await measureInbox(owner, small, size),
-			...(await measureLongChat(owner, loader, size.longChat)),
+			...(await measureLongChat(owner, loader, { url: large.url, messages: size.longChat })),
 			...(await measureBadge(owner))
 		];
 	} finally {
@@ -83,19 +83,18 @@ function ratio(value: number, floor: number, target: number) {
 async function measureLongChat(
 	owner: BenchDatabase,
 	loader: BenchDatabase,
-	messages: number
+	{ url, messages }: { url: string; messages: number }
 ): Promise<Measurement[]> {
 	const short = await loadLongChat(loader, 50);
 	const long = await loadLongChat(loader, messages);
-	await owner.become({ userId: short.userId });
-	const [shortTime] = await timeInTurn(SAMPLES, [
-		() => owner.prepared('newest', NEWEST_PAGE, [short.chatId])
-	]);
+	const other = await BenchDatabase.connect(url);
+	await other.become({ userId: short.userId });
 	await owner.become({ userId: long.userId });
-	const [longTime, lastPage] = await timeInTurn(SAMPLES, [
+	const [shortTime, longTime, lastPage] = await timeInTurn(SAMPLES, [
+		() => other.prepared('newest', NEWEST_PAGE, [short.chatId]),
 		() => owner.prepared('newest', NEWEST_PAGE, [long.chatId]),
 		() => owner.prepared('before', PAGE_BEFORE, [long.chatId, 51])
-	]);
+	]).finally(() => other.end());
 	await owner.reset();
 	return [
 		{
