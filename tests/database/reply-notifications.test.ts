@@ -581,7 +581,7 @@ describe('the clock', () => {
 				"select jobname, schedule, command from cron.job where jobname like 'support-%' order by 1"
 			);
 		const before = await jobs();
-		expect(before).toHaveLength(6);
+		expect(before).toHaveLength(7);
 		await db.rows("select cron.unschedule(jobname) from cron.job where jobname like 'support-%'");
 		expect(await jobs()).toEqual([]);
 		for (let i = 0; i < 2; i++) await db.rows('select support_private.schedule_support_jobs()');
