@@ -16,15 +16,21 @@ export function loadAdmin(client: SupabaseClient, userId: string): Promise<Admin
 	return transport(client).findAdmin(userId);
 }
 
-/** The chats that an address with these parameters lists to an admin. @throws ChatError */
-export function loadList(
+/**
+ * The chats that an address with these parameters lists to an admin, who is waited for only by the filter that needs
+ * them. Wait for the admin before the chats: who is none may get an error here.
+ *
+ * @throws ChatError
+ */
+export async function loadList(
 	client: SupabaseClient,
 	params: URLSearchParams,
-	{ id: adminId }: Admin
+	admin: Promise<Admin>
 ): Promise<InboxPage> {
 	const { tab, filter, shown } = readInboxAddress(params);
-	const archived = tab === 'archived';
-	return transport(client).listChats({ archived, filter, adminId, limit: shown });
+	const kind = { archived: tab === 'archived', filter, limit: shown };
+	const mine = filter === 'mine' ? { adminId: (await admin).id } : {};
+	return transport(client).listChats({ ...kind, ...mine });
 }
 
 /** A chat and all admins, or null when there is no chat with that id. @throws ChatError */
