@@ -32,12 +32,19 @@ const ON_DEMAND = [
 	/\/shared\/error-template\.js$/,
 	/\/session-renewal\.ts$/,
 	/\/evict-messages\.ts$/,
-	/\/(FileParts\.svelte|start-uploads\.ts)/
+	/\/(FileParts\.svelte|start-uploads\.ts)/,
+	// Shown on use.
+	/\/(MenuSwitches|ShortcutSheet|HealthAdvice|SearchResults)\.svelte/
 ];
+
+/** What only the settings load by themselves, and what the list loads when it is on screen already. */
+const SETTINGS = /\/settings-transport\.ts/;
+const LATER = /\/inbox-network\.ts/;
 
 /**
  * Bytes (gzip) of JS and CSS that each screen of the inbox loads without interaction, by figure and group of
- * modules: in the app as `vite build` makes it (20a to 20d), and the list in the package (20e).
+ * modules: in the app as `vite build` makes it (20a to 20d), the list in the package (20e), and what comes before the
+ * list can be used (20f).
  */
 export async function weighInbox(): Promise<Record<string, Weights>> {
 	const app = await buildApp('app');
@@ -46,9 +53,15 @@ export async function weighInbox(): Promise<Record<string, Weights>> {
 		const screens = Object.entries(SCREENS).map(([figure, route]) => {
 			const roots = route.map((component) => nodes.get(component) ?? missing(component));
 			roots.push('kit/src/runtime/client/entry.js', 'client-optimized/app.js');
-			return [figure, groupsFrom(app.output, roots)] as const;
+			return [figure, roots] as const;
 		});
-		return { ...Object.fromEntries(screens), '20e': await weighPackage(app.folder) };
+		const weigh = (roots: string[], later?: RegExp[]) => groupsFrom(app.output, roots, later);
+		const figures = screens.map(
+			([figure, roots]) => [figure, weigh(roots, figure === '20d' ? [] : [SETTINGS])] as const
+		);
+		const usable = weigh(screens[0]![1], [SETTINGS, LATER]);
+		const packed = await weighPackage(app.folder);
+		return { ...Object.fromEntries(figures), '20e': packed, '20f': usable };
 	} finally {
 		await app.remove();
 	}
@@ -77,7 +90,7 @@ async function weighPackage(root: string): Promise<Weights> {
 			rolldownOptions: { output: { minify: true } }
 		}
 	})) as Rolldown.RolldownOutput[];
-	const pages = [/\/(Settings|Reports)Page\.svelte/];
+	const pages = [SETTINGS, /\/(Settings|Reports)Page\.svelte/];
 	return groupsFrom(built[0]!.output, ['package/inbox.ts'], pages);
 }
 
@@ -90,8 +103,9 @@ function groupsFrom(output: Output[], roots: string[], onDemand: RegExp[] = []):
 		);
 		if (!isThere) missing(root);
 	}
-	const isLoaded = ({ facadeModuleId }: Rolldown.OutputChunk) => {
-		const id = facadeModuleId ?? '';
+	const isLoaded = ({ facadeModuleId, modules }: Rolldown.OutputChunk) => {
+		// A file that is shared has several modules instead.
+		const id = facadeModuleId ?? Object.keys(modules).join('\n');
 		if (/Section\.svelte/.test(id)) return id.includes(SECTION);
 		return ![...ON_DEMAND, ...onDemand].some((module) => module.test(id));
 	};
