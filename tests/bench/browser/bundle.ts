@@ -3,23 +3,26 @@ import type { Measurement } from '../measurement.ts';
 import { buildPage, type Output } from './page.ts';
 import { groupsOf, reach, weigh, type Weights } from './weigh.ts';
 
-/**
- * Modules that opening the chat does not load: the other languages, of which a reader loads one instead
- * of English; the switches, which load when the settings are first opened; the session renewal, which
- * loads when the token expires; what only users without an address see; the alerts, which load when a reply
- * arrives; the eviction of messages, which loads when a few hundred are read; and what shows and uploads files,
- * which loads with the first file.
- */
+/** Modules that opening a chat of texts does not load, and when they load. */
 const NOT_OPENED = [
-	'languages/catalogue.ts',
+	// For another language, instead of English.
+	'languages/widget-catalogue.ts',
+	// When the settings are first opened.
 	'widget/panel/widget-switches.ts',
+	// For users without an address.
 	'widget/guest/guest.ts',
+	// When a reply arrives.
 	'widget/alerts/reply-alerts.ts',
+	// When the token expires.
 	'supabase/session/session-renewal.ts',
+	// When a few hundred messages have been read.
 	'core/sync/evict-messages.ts',
 	'core/sync/timeline-window.ts',
+	// With the first file.
 	'conversation/FileParts.svelte?shadow',
-	'conversation/files/start-uploads.ts'
+	'conversation/files/start-uploads.ts',
+	// With the first text that has formatting or a link.
+	'conversation/list/MessageText.svelte?shadow'
 ];
 
 /**

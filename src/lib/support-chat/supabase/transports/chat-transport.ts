@@ -16,6 +16,8 @@ export interface ChatTransportOptions {
 	userId: string;
 	/** The local side: the chat's owner or a support admin. */
 	side: SenderType;
+	/** Loads what these messages are shown with, unless it is there; they are passed on after it. */
+	prepare?: ((messages: readonly Message[]) => Promise<void> | undefined) | undefined;
 }
 
 /** One chat over supabase-js, for either side. Every promise rejects with a `ChatError`. */
@@ -24,12 +26,14 @@ export class SupabaseChatTransport implements ChatTransport {
 	readonly #chatId: string;
 	readonly #userId: string;
 	readonly #side: SenderType;
+	readonly #prepare: ChatTransportOptions['prepare'];
 
-	constructor({ client, chatId, userId, side }: ChatTransportOptions) {
+	constructor({ client, chatId, userId, side, prepare }: ChatTransportOptions) {
 		this.#client = client;
 		this.#chatId = chatId;
 		this.#userId = userId;
 		this.#side = side;
+		this.#prepare = prepare;
 	}
 
 	async fetchAfter(seq: number, limit: number, signal: AbortSignal): Promise<Message[]> {
@@ -38,13 +42,13 @@ export class SupabaseChatTransport implements ChatTransport {
 			.order('seq')
 			.limit(limit)
 			.abortSignal(signal);
-		return dataOf(result).map(toMessage);
+		return this.#take(dataOf(result));
 	}
 
 	async fetchBefore(seq: number | null, limit: number, signal: AbortSignal): Promise<Message[]> {
 		const query = seq === null ? this.#messages() : this.#messages().lt('seq', seq);
 		const result = await query.order('seq', { ascending: false }).limit(limit).abortSignal(signal);
-		return dataOf(result).map(toMessage).reverse();
+		return (await this.#take(dataOf(result))).reverse();
 	}
 
 	async fetchReadMark(
@@ -103,8 +107,7 @@ export class SupabaseChatTransport implements ChatTransport {
 			topic: `support_chat:${this.#chatId}`,
 			fromDatabase: true,
 			events: {
-				new_message: ({ message }: { message: MessageRow }) =>
-					listener.onMessage(toMessage(message)),
+				new_message: ({ message }: { message: MessageRow }) => this.#onRow(message, listener),
 				messages_read: (payload: ReadPayload) => listener.onRead(toReadReceipt(payload))
 			},
 			onStatus: (status, error) => listener.onStatus(status, error)
@@ -115,6 +118,19 @@ export class SupabaseChatTransport implements ChatTransport {
 		const result = await this.#messages().eq('id', id).abortSignal(signal).maybeSingle();
 		throwIfFailed(result);
 		return result.data && toMessage(result.data);
+	}
+
+	async #take(rows: readonly MessageRow[]): Promise<Message[]> {
+		const messages = rows.map(toMessage);
+		await this.#prepare?.(messages);
+		return messages;
+	}
+
+	#onRow(row: MessageRow, listener: ChannelListener): void {
+		const message = toMessage(row);
+		const preparing = this.#prepare?.([message]);
+		if (preparing) void preparing.then(() => listener.onMessage(message));
+		else listener.onMessage(message);
 	}
 
 	#messages() {

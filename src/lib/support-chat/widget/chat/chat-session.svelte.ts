@@ -6,6 +6,10 @@ import type { SessionEnd } from '../../core/session-end.ts';
 import type { StoredDraft } from '../../core/sending/outbox-storage.ts';
 import { retryDelay } from '../../core/sync/retry-delay.ts';
 import type { Conversation } from '../../core/conversation.ts';
+import {
+	TextFormats,
+	type TextFormatsModule
+} from '../../conversation/list/text-formats.svelte.ts';
 import type { LoadClient } from '../../supabase/session/client-loader.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
 import { getOrCreateChat } from '../../supabase/transports/user-chat.ts';
@@ -21,6 +25,8 @@ export interface ChatSessionOptions extends GuestOptions {
 	early: EarlyMessages;
 	/** Resolves when the chat may be shown, which takes long and is in no hurry before its messages are there. */
 	mayShow(): Promise<void>;
+	/** Loads what shows texts with formatting and links. */
+	loadTextFormats(): Promise<TextFormatsModule>;
 	/** Called when a reply arrives. */
 	onReply(message: Message): void;
 }
@@ -29,6 +35,7 @@ export interface ChatSessionOptions extends GuestOptions {
 export type PanelSession = Pick<
 	ChatSession,
 	| 'loadClient'
+	| 'formats'
 	| 'guest'
 	| 'chat'
 	| 'blocked'
@@ -46,6 +53,8 @@ export type PanelSession = Pick<
  * and the sound.
  */
 export class ChatSession {
+	/** What the messages are shown with. */
+	readonly formats: TextFormats;
 	readonly #options: ChatSessionOptions;
 	#chat = $state.raw<LiveChat | null>(null);
 	#guest = $state.raw<Guest | null>(null);
@@ -62,6 +71,7 @@ export class ChatSession {
 	constructor(options: ChatSessionOptions) {
 		this.#options = options;
 		this.#early = options.early;
+		this.formats = new TextFormats(options.loadTextFormats);
 	}
 
 	get loadClient(): LoadClient {
@@ -99,6 +109,7 @@ export class ChatSession {
 
 	/** Stores the draft. */
 	readonly setDraft = (text: string): void => {
+		void this.formats.prepare([text]);
 		(this.#chat?.conversation.value ?? this.#early).draft = text;
 	};
 
@@ -112,6 +123,7 @@ export class ChatSession {
 	 * once it is known.
 	 */
 	send(text: string, files?: readonly PreparedFile[]): SendProblem | null {
+		void this.formats.prepare([text]);
 		if (this.#chat) return this.#chat.conversation.value.send(text, files);
 		return this.#early.send(text);
 	}
@@ -165,14 +177,16 @@ export class ChatSession {
 
 	async #use(chatId: string, client: ChatClient): Promise<void> {
 		if (this.#stopped || this.#chat?.conversation.value.chatId === chatId) return;
+		const { formats } = this;
 		const { userId, onReply, mayShow } = this.#options;
 		// An erased chat has accepted nothing: its unsent messages go to the new one.
 		const unsent = [...(this.#chat?.conversation.value.withdraw() ?? []), ...this.#early.unsent];
 		this.#chat?.stop();
 		const draft = this.#early.takeUp(chatId);
-		const chat = new LiveChat({ client, chatId, userId, unsent, draft });
+		const chat = new LiveChat({ client, chatId, userId, unsent, draft, formats });
 		const { value } = chat.conversation;
 		this.#early.clear();
+		void formats.prepare(value.outgoing.map(({ content }) => content));
 		value.onArrival(onReply);
 		value.subscribe(() => {
 			this.#onRefusal(value);

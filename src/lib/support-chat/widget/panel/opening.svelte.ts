@@ -65,7 +65,7 @@ export class Opening {
 			close: this.language.texts.close,
 			onclose: () => launcher.close()
 		});
-		this.intake = new FileIntake(() => this.#composer.loadFileParts(), {
+		this.intake = new FileIntake(async () => (await this.#load()).loadFileParts(), {
 			conversation: () => this.#controller?.session.chat?.conversation.value ?? null,
 			reader: this.language.reader,
 			isOff: () => this.#controller?.session.chat?.agents.settings?.files === false

@@ -1,5 +1,6 @@
 import { mount, unmount } from 'svelte';
 import { concealOnLeave } from '../../conversation/browser/conceal-on-leave.ts';
+import type { FilePartsModule } from '../../conversation/file-parts.ts';
 import { fitKeyboard } from '../../conversation/composer/fit-keyboard.ts';
 import { userSession } from '../../supabase/session/user-session.ts';
 import { ChatSession } from '../chat/chat-session.svelte.ts';
@@ -9,12 +10,14 @@ import { keepOpen } from './keep-open.ts';
 import type { Opening } from './opening.svelte.ts';
 import { showBrand } from './show-brand.ts';
 
+type Panel = ReturnType<typeof ChatPanel>;
+
 /** Fills the panel's frame and holds the chat's session. Loaded when the frame is drawn. */
 export class PanelController {
 	readonly session: ChatSession;
 	readonly #opening: Opening;
 	readonly #stops: (() => void)[];
-	#filled: Promise<void> | undefined;
+	#filled: Promise<Panel> | undefined;
 	#stopped = false;
 
 	constructor(opening: Opening) {
@@ -25,14 +28,20 @@ export class PanelController {
 			...options,
 			...{ loadClient, early: opening.early, language: opening.language.tag },
 			mayShow: () => this.fill().then(nextTask),
+			loadTextFormats: async () => (await this.fill()).loadTextFormats(),
 			onReply: (message) => void launcher.watch().then((watch) => watch.takeReply(message), ignore)
 		});
 		this.#stops = [() => this.session.stop()];
 	}
 
 	/** Mounts what the frame is drawn for, in a task of its own, and then follows the page; once. */
-	fill(): Promise<void> {
+	fill(): Promise<Panel> {
 		return (this.#filled ??= this.#fill());
+	}
+
+	/** Loads what shows and handles files. */
+	async loadFileParts(): Promise<FilePartsModule> {
+		return (await this.fill()).loadFileParts();
 	}
 
 	stop(): void {
@@ -40,15 +49,16 @@ export class PanelController {
 		for (const stop of this.#stops) stop();
 	}
 
-	async #fill(): Promise<void> {
+	async #fill(): Promise<Panel> {
 		await nextTask();
-		if (this.#stopped) return;
-		this.#mount();
+		if (this.#stopped) throw new Error('The chat was removed.');
+		const panel = this.#mount();
 		await nextTask();
 		if (!this.#stopped) this.#follow();
+		return panel;
 	}
 
-	#mount(): void {
+	#mount(): Panel {
 		const opening = this.#opening;
 		const { launcher, frame, language, intake } = opening;
 		const { session } = this;
@@ -66,6 +76,7 @@ export class PanelController {
 		});
 		frame.clear();
 		this.#stops.push(() => void unmount(panel));
+		return panel;
 	}
 
 	/** Follows the browser's session, the conversation and the on-screen keyboard. */
