@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CATALOGUE, loadInboxLanguage, loadLauncherLanguage } from './catalogue.ts';
+import { CATALOGUE, loadInboxLanguage } from './catalogue.ts';
 import { launcher } from './en/launcher.ts';
 import { loadFileTexts } from './file-texts.ts';
 import { loadGuestTexts } from './guest-texts.ts';
@@ -8,6 +8,7 @@ import { loadSettingsTexts } from './settings-texts.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { Reader } from './reader.ts';
 import { loadReportTexts } from './report-texts.ts';
+import { loadLauncherLanguage } from './widget-catalogue.ts';
 
 /** Arguments to try each text that is a function with; a new one needs an example here. */
 const EXAMPLES: Record<string, (n: number) => unknown[]> = {

@@ -1,86 +1,27 @@
-import { InboxLanguage, type ChatWords } from './chat-language.ts';
-import type { ChatTexts } from './en/chat.ts';
+import { InboxLanguage } from './chat-language.ts';
 import type { InboxTexts } from './en/inbox.ts';
-import type { LauncherTexts } from './en/launcher.ts';
-import { directionOf, matchLanguage, type Direction, type Language } from './language.ts';
-import { Reader, type Part } from './reader.ts';
+import { matchLanguage, type Language } from './language.ts';
+import type { Part } from './reader.ts';
+import { WIDGET_CATALOGUE, type WidgetParts } from './widget-catalogue.ts';
 
-/** Loads the parts of one language. The English launcher is in the page's bundle already. */
-interface Parts {
-	launcher?(): Promise<{ launcher: Part<LauncherTexts> }>;
-	chat(): Promise<{ chat: Part<ChatTexts> }>;
+/** Loads the parts of one language. */
+interface Parts extends WidgetParts {
 	inbox(): Promise<{ inbox: Part<InboxTexts> }>;
 }
 
+const { en, de, es, fr, 'pt-BR': ptBR, ja, 'zh-Hans': zhHans, ar } = WIDGET_CATALOGUE;
+
 /** All texts of the product; each part of each language is a file that is loaded on demand. */
 export const CATALOGUE: Record<Language, Parts> = {
-	en: {
-		chat: () => import('./en/chat.ts'),
-		inbox: () => import('./en/inbox.ts')
-	},
-	de: {
-		launcher: () => import('./de/launcher.ts'),
-		chat: () => import('./de/chat.ts'),
-		inbox: () => import('./de/inbox.ts')
-	},
-	es: {
-		launcher: () => import('./es/launcher.ts'),
-		chat: () => import('./es/chat.ts'),
-		inbox: () => import('./es/inbox.ts')
-	},
-	fr: {
-		launcher: () => import('./fr/launcher.ts'),
-		chat: () => import('./fr/chat.ts'),
-		inbox: () => import('./fr/inbox.ts')
-	},
-	'pt-BR': {
-		launcher: () => import('./pt-BR/launcher.ts'),
-		chat: () => import('./pt-BR/chat.ts'),
-		inbox: () => import('./pt-BR/inbox.ts')
-	},
-	ja: {
-		launcher: () => import('./ja/launcher.ts'),
-		chat: () => import('./ja/chat.ts'),
-		inbox: () => import('./ja/inbox.ts')
-	},
-	'zh-Hans': {
-		launcher: () => import('./zh-Hans/launcher.ts'),
-		chat: () => import('./zh-Hans/chat.ts'),
-		inbox: () => import('./zh-Hans/inbox.ts')
-	},
-	ar: {
-		launcher: () => import('./ar/launcher.ts'),
-		chat: () => import('./ar/chat.ts'),
-		inbox: () => import('./ar/inbox.ts')
-	}
+	en: { ...en, inbox: () => import('./en/inbox.ts') },
+	de: { ...de, inbox: () => import('./de/inbox.ts') },
+	es: { ...es, inbox: () => import('./es/inbox.ts') },
+	fr: { ...fr, inbox: () => import('./fr/inbox.ts') },
+	'pt-BR': { ...ptBR, inbox: () => import('./pt-BR/inbox.ts') },
+	ja: { ...ja, inbox: () => import('./ja/inbox.ts') },
+	'zh-Hans': { ...zhHans, inbox: () => import('./zh-Hans/inbox.ts') },
+	ar: { ...ar, inbox: () => import('./ar/inbox.ts') }
 };
-
-/** The language of the launcher, and of the chat that it opens. */
-export interface LauncherLanguage {
-	tag: Language;
-	dir: Direction;
-	texts: LauncherTexts;
-	number(value: number): string;
-	loadChat(): Promise<ChatWords>;
-}
-
-/** Loads the launcher in the best of the `wanted` languages (BCP 47, best first); null for English. */
-export async function loadLauncherLanguage(
-	wanted: readonly string[]
-): Promise<LauncherLanguage | null> {
-	const tag = matchLanguage(wanted);
-	const parts = CATALOGUE[tag];
-	if (!parts.launcher) return null;
-	const { launcher } = await parts.launcher();
-	const reader = new Reader(tag, wanted);
-	return {
-		tag,
-		dir: directionOf(tag),
-		texts: launcher(reader),
-		number: reader.number,
-		loadChat: async () => ({ tag, wanted, ...(await parts.chat()) })
-	};
-}
 
 /** Loads the inbox in the best of the `wanted` languages (BCP 47, best first). */
 export async function loadInboxLanguage(wanted: readonly string[]): Promise<InboxLanguage> {

@@ -1,7 +1,8 @@
+import { noteServerTime } from '../../core/server-clock.ts';
 import type { ChatAuth } from '../chat-client.ts';
 import type { Project } from '../project.ts';
 import { readSessionCookie, sessionCookieName, type SessionToken } from './session-cookie.ts';
-import { endsSoon } from './token-times.ts';
+import { endsSoon, tokenIssuedAt } from './token-times.ts';
 
 /** A rejection this soon after a renewal has another cause than expiry. */
 const RENEWED_LATELY_MS = 30_000;
@@ -86,9 +87,11 @@ export class CookieAuth implements ChatAuth {
 	}
 
 	async #renew(): Promise<Error | null> {
-		const problem = await renewSession(this.#project);
-		if (!problem) this.#renewedAt = performance.now();
-		return problem;
+		const renewed = await renewSession(this.#project);
+		if (renewed instanceof Error) return renewed;
+		this.#renewedAt = performance.now();
+		if (renewed) noteServerTime(tokenIssuedAt(renewed));
+		return null;
 	}
 
 	#needsRenewal(): boolean {
@@ -97,7 +100,8 @@ export class CookieAuth implements ChatAuth {
 	}
 }
 
-async function renewSession(project: Project): Promise<Error | null> {
+/** The new token, if this page has got it, or the error. */
+async function renewSession(project: Project): Promise<string | Error | null> {
 	let renewal: typeof import('./session-renewal.ts');
 	try {
 		renewal = await import('./session-renewal.ts');

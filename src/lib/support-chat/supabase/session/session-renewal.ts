@@ -1,18 +1,16 @@
 import { REQUEST_TIMEOUT_MS } from '../../core/deadline.ts';
-import { noteServerTime } from '../../core/server-clock.ts';
 import type { Project } from '../project.ts';
 import { CookieStorage } from './cookie-storage.ts';
 import { sessionCookieName } from './session-cookie.ts';
-import { tokenIssuedAt } from './token-times.ts';
 
 /**
- * Renews the session in the cookies through Auth, and stores the new one there. Resolves to null, or to
- * the error; rejects when the request fails. Removes a session that Auth no longer knows.
+ * Renews the session in the cookies through Auth, and stores the new one there. Resolves to the
+ * new access token, or to the error; rejects when the request fails. Removes a session that Auth no longer knows.
  *
  * Does not use auth-js, which compares the session's expiry with the browser's clock: with a wrong clock
  * it renews on each call, or never.
  */
-export async function renewSession({ url, publishableKey }: Project): Promise<Error | null> {
+export async function renewSession({ url, publishableKey }: Project): Promise<string | Error> {
 	const storage = new CookieStorage(document, location.protocol === 'https:');
 	const key = sessionCookieName(url);
 	const session = JSON.parse((await storage.getItem(key)) ?? 'null');
@@ -25,9 +23,8 @@ export async function renewSession({ url, publishableKey }: Project): Promise<Er
 	});
 	if (response.ok) {
 		const renewed = await response.json();
-		noteServerTime(tokenIssuedAt(renewed.access_token));
 		await storage.setItem(key, JSON.stringify({ ...session, ...renewed }));
-		return null;
+		return renewed.access_token;
 	}
 	if (isFinal(response.status)) await storage.removeItem(key);
 	return new Error(`The session was not renewed: ${response.status}`);

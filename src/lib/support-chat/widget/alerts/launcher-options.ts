@@ -1,5 +1,5 @@
 import type { Message, Reply } from '../../core/message.ts';
-import type { LauncherLanguage } from '../../languages/catalogue.ts';
+import type { LauncherLanguage } from '../../languages/widget-catalogue.ts';
 import type { LoadClient } from '../../supabase/session/client-loader.ts';
 import type { UserSessionOptions } from '../../supabase/session/user-session.ts';
 

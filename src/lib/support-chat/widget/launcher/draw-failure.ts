@@ -1,4 +1,4 @@
-import type { LauncherLanguage } from '../../languages/catalogue.ts';
+import type { LauncherLanguage } from '../../languages/widget-catalogue.ts';
 
 /** Makes the element an alert that the chat's code could not be loaded, and returns it. */
 export function drawFailure(element: HTMLElement, { texts }: LauncherLanguage): HTMLElement {

@@ -1,4 +1,4 @@
-import type { LauncherLanguage } from '../../languages/catalogue.ts';
+import type { LauncherLanguage } from '../../languages/widget-catalogue.ts';
 import { launcher } from '../../languages/en/launcher.ts';
 
 /** Part of the launcher's bundle, so that English needs no further request. */
@@ -19,7 +19,7 @@ export async function loadLanguage(chosen: string | undefined): Promise<Launcher
 	const wanted = chosen ? [chosen, ...navigator.languages] : navigator.languages;
 	if (!/^en\b/i.test(wanted[0] ?? 'en')) {
 		try {
-			const catalogue = await import('../../languages/catalogue.ts');
+			const catalogue = await import('../../languages/widget-catalogue.ts');
 			return (await catalogue.loadLauncherLanguage(wanted)) ?? english(wanted);
 		} catch {
 			// The catalogue could not be loaded: the button works in English too.

@@ -4,7 +4,7 @@ import type { LoadClient } from '../../supabase/session/client-loader.ts';
 import { currentToken } from '../../supabase/session/current-token.ts';
 import { lookForChat } from '../../supabase/realtime/chat-lookup.ts';
 import type { FoundChat } from '../../supabase/realtime/read-chat.ts';
-import type { LauncherLanguage } from '../../languages/catalogue.ts';
+import type { LauncherLanguage } from '../../languages/widget-catalogue.ts';
 import type { ChatWatch } from '../alerts/chat-watch.ts';
 import type { LauncherOptions, LauncherParts } from '../alerts/launcher-options.ts';
 import type { Opening, OpenOptions } from '../panel/opening.svelte.ts';
