@@ -22,7 +22,18 @@ const NOT_OPENED = [
 	'conversation/FileParts.svelte?shadow',
 	'conversation/files/start-uploads.ts',
 	// With the first text that has formatting or a link.
-	'conversation/list/MessageText.svelte?shadow'
+	'conversation/list/MessageText.svelte?shadow',
+	// When a message is refused or held up.
+	'conversation/list/DeliveryTrouble.svelte?shadow',
+	// When a message has come below what is shown.
+	'conversation/list/NewMessagesPill.svelte?shadow',
+	// When support types.
+	'conversation/composer/TypingDots.svelte?shadow',
+	// When the user's session has ended.
+	'conversation/SessionEnded.svelte?shadow',
+	// When the owner has set a logo or a colour.
+	'widget/panel/Logo.svelte',
+	'widget/panel/show-brand.ts'
 ];
 
 /**

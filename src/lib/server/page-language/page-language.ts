@@ -1,9 +1,9 @@
 import {
 	directionOf,
-	matchLanguage,
 	type Direction,
 	type Language
 } from '../../support-chat/languages/language.ts';
+import { matchLanguage } from '../../support-chat/languages/match-language.ts';
 import type { PageTexts } from './en.ts';
 
 /** Loads the texts of each language on demand. */

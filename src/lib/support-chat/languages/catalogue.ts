@@ -1,6 +1,7 @@
 import { InboxLanguage } from './chat-language.ts';
 import type { InboxTexts } from './en/inbox.ts';
-import { matchLanguage, type Language } from './language.ts';
+import type { Language } from './language.ts';
+import { matchLanguage } from './match-language.ts';
 import type { Part } from './reader.ts';
 import { WIDGET_CATALOGUE, type WidgetParts } from './widget-catalogue.ts';
 

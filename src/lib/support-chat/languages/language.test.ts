@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { LANGUAGES, directionOf, matchLanguage, matchLocale } from './language.ts';
+import { LANGUAGES, directionOf, matchLocale } from './language.ts';
+import { matchLanguage } from './match-language.ts';
 
 test.each([
 	[['de-AT', 'en'], 'de'],

@@ -13,20 +13,7 @@ export function directionOf(language: Language): Direction {
 }
 
 /**
- * The product's language for a reader who prefers `wanted` (BCP 47, best first): the first match, whatever
- * its region and script, so de for de-AT, and simplified characters rather than English for zh-TW.
- * English if none matches.
- */
-export function matchLanguage(wanted: readonly string[]): Language {
-	for (const tag of wanted) {
-		const found = LANGUAGES.find((language) => baseOf(language) === baseOf(tag));
-		if (found) return found;
-	}
-	return 'en';
-}
-
-/**
- * The locale for such a reader's dates and numbers in that language: de-AT for de, if they prefer that.
+ * The locale for dates and numbers of a reader who prefers `wanted` in that language: de-AT for de, if they prefer that.
  * The language itself if they name no region, or one with another script.
  */
 export function matchLocale(language: Language, wanted: readonly string[]): string {
@@ -36,10 +23,6 @@ export function matchLocale(language: Language, wanted: readonly string[]): stri
 		return locale?.region && language === texts.language && script === texts.script;
 	});
 	return found?.baseName ?? language;
-}
-
-function baseOf(tag: string): string {
-	return tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
 }
 
 function localeOf(tag: string): Intl.Locale | null {

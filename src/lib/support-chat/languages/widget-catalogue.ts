@@ -1,7 +1,8 @@
 import type { ChatWords } from './chat-language.ts';
 import type { ChatTexts } from './en/chat.ts';
 import type { LauncherTexts } from './en/launcher.ts';
-import { directionOf, matchLanguage, type Direction, type Language } from './language.ts';
+import { directionOf, type Direction, type Language } from './language.ts';
+import { matchLanguage } from './match-language.ts';
 import { Reader, type Part } from './reader.ts';
 
 /** Loads the widget's parts of one language. The English launcher is in the page's bundle already. */

@@ -1,6 +1,7 @@
 import { getContext, setContext, type Component } from 'svelte';
 import { isPlainText } from '../../core/text/plain-text.ts';
 import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
+import { LazyPart } from '../lazy-part.svelte.ts';
 
 /** Messages do not wait any longer for their formatting. */
 const PATIENCE_MS = 3_000;
@@ -16,39 +17,32 @@ export interface TextFormatsModule {
  * they cannot be loaded, texts are shown as written.
  */
 export class TextFormats {
-	#module = $state.raw<TextFormatsModule>();
-	readonly #load: () => Promise<TextFormatsModule>;
-	#loading: Promise<void> | undefined;
+	readonly #module: LazyPart<TextFormatsModule>;
 
 	/** @param module what `load` resolves to, if it is there already */
 	constructor(load: () => Promise<TextFormatsModule>, module?: TextFormatsModule) {
-		this.#load = load;
-		this.#module = module;
+		this.#module = new LazyPart(load, module);
 	}
 
 	/** What shows this text; undefined for one that is shown as written. */
 	componentFor(text: string): TextFormatsModule['default'] | undefined {
-		return isPlainText(text) ? undefined : this.#module?.default;
+		return isPlainText(text) ? undefined : this.#module.current?.default;
 	}
 
 	/** For places without formatting: the text without its marks. */
 	unformatted(text: string): string {
-		return (this.#module?.unformatted ?? sanitizeDisplayText)(text);
+		return (this.#module.current?.unformatted ?? sanitizeDisplayText)(text);
 	}
 
 	/**
 	 * To be called before such texts are shown. Undefined when nothing has to be loaded for them; otherwise it
 	 * resolves when that is done, has failed (the next call tries again) or takes too long.
 	 */
-	prepare(texts: readonly string[]): Promise<void> | undefined {
-		if (this.#module || texts.every(isPlainText)) return;
-		this.#loading ??= this.#load().then(
-			(module) => void (this.#module = module),
-			() => void (this.#loading = undefined)
-		);
+	prepare(texts: readonly string[]): Promise<unknown> | undefined {
+		if (this.#module.current || texts.every(isPlainText)) return;
 		return Promise.race([
-			this.#loading,
-			new Promise<void>((done) => setTimeout(done, PATIENCE_MS))
+			this.#module.load(),
+			new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
 		]);
 	}
 }

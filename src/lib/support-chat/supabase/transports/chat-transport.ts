@@ -17,7 +17,7 @@ export interface ChatTransportOptions {
 	/** The local side: the chat's owner or a support admin. */
 	side: SenderType;
 	/** Loads what these messages are shown with, unless it is there; they are passed on after it. */
-	prepare?: ((messages: readonly Message[]) => Promise<void> | undefined) | undefined;
+	prepare?: ((messages: readonly Message[]) => Promise<unknown> | undefined) | undefined;
 }
 
 /** One chat over supabase-js, for either side. Every promise rejects with a `ChatError`. */

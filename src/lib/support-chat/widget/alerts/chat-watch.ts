@@ -1,9 +1,7 @@
 import { badgeText } from '../../core/alerts/badge-text.ts';
-import { TitleBadge } from '../../core/alerts/title-badge.ts';
 import type { Message, Reply } from '../../core/message.ts';
 import { browserEnvironment } from '../../conversation/browser/browser-ports.ts';
 import { browserTabLeader } from '../../conversation/browser/browser-tab-leader.ts';
-import { browserTitle } from '../../conversation/browser/browser-title.ts';
 import { addStyles } from '../../conversation/shadow.ts';
 import { LauncherFeed } from '../../supabase/realtime/launcher-feed.ts';
 import type { FoundChat, LauncherChat } from '../../supabase/realtime/read-chat.ts';
@@ -24,7 +22,6 @@ import type { ReplyAlerts } from './reply-alerts.ts';
 export class ChatWatch implements ChatWatcher {
 	readonly #launcher: LauncherParts;
 	readonly #badge = document.createElement('span');
-	readonly #title = new TitleBadge(browserTitle);
 	readonly #feed: LauncherFeed;
 	readonly #tabLeader;
 	readonly #stops: (() => void)[];
@@ -93,7 +90,6 @@ export class ChatWatch implements ChatWatcher {
 		this.#stopped = true;
 		for (const stop of this.#stops) stop();
 		void this.#alerts?.then((alerts) => alerts?.stop());
-		this.#title.show(0);
 	}
 
 	#onChat(chat: LauncherChat): void {
@@ -138,7 +134,9 @@ export class ChatWatch implements ChatWatcher {
 	}
 
 	#showTitle(): void {
-		this.#title.show(browserEnvironment.visible ? 0 : this.#unread);
+		const count = browserEnvironment.visible ? 0 : this.#unread;
+		if (count) void this.#withAlerts((alerts) => alerts.showTitle(count));
+		else void this.#alerts?.then((alerts) => alerts?.showTitle(0));
 	}
 
 	/** The user's session has ended: show nothing more of their chat, and stop all alerts. */

@@ -1,11 +1,13 @@
 import type { Arrival } from '../../core/alerts/alerts.ts';
 import type { TabLeader } from '../../core/alerts/tab-leader.ts';
+import { TitleBadge } from '../../core/alerts/title-badge.ts';
 import { showablePreview } from '../../core/chat-summary.ts';
 import type { Reply } from '../../core/message.ts';
 import type { BrowserAlerts } from '../../conversation/browser/browser-alerts.ts';
 import { startAlerts } from '../../conversation/browser/browser-alerts.ts';
 import { browserEnvironment } from '../../conversation/browser/browser-ports.ts';
 import { browserTabLeader } from '../../conversation/browser/browser-tab-leader.ts';
+import { browserTitle } from '../../conversation/browser/browser-title.ts';
 import { isMuted } from '../../conversation/browser/mute.ts';
 import type { LauncherChat } from '../../supabase/realtime/read-chat.ts';
 import type { LauncherParts } from './launcher-options.ts';
@@ -19,6 +21,7 @@ export class ReplyAlerts {
 	readonly #launcher: LauncherParts;
 	readonly #alerts: BrowserAlerts;
 	readonly #teaser: Teaser;
+	readonly #title = new TitleBadge(browserTitle);
 
 	/** @param tabLeader this tab's part among those of the user; stopped with the alerts */
 	constructor(launcher: LauncherParts, tabLeader: TabLeader) {
@@ -58,7 +61,13 @@ export class ReplyAlerts {
 		this.#teaser.want(wanted);
 	}
 
+	/** Shows a count of unread replies in the page's title; 0 restores it. */
+	showTitle(count: number): void {
+		this.#title.show(count);
+	}
+
 	stop(): void {
+		this.#title.show(0);
 		this.#alerts.stop();
 		this.#teaser.stop();
 	}

@@ -206,4 +206,4 @@ export class Launcher implements LauncherParts {
 const loadChat = () =>
 	import.meta.env.SSR
 		? Promise.reject(new Error('The chat opens in a browser only.'))
-		: import('../chat.ts');
+		: import('../chat.ts').then((module) => module.chat);

@@ -32,7 +32,8 @@ export interface OpenOptions {
 	draft?: string | undefined;
 }
 
-const loadController = () => import('./panel-controller.svelte.ts');
+const loadController = () =>
+	import('./panel-controller.svelte.ts').then((module) => module.PanelController);
 
 /**
  * The panel's frame and its field, in which the user can write at once; what fills the frame is loaded and
@@ -180,12 +181,12 @@ export class Opening {
 	}
 
 	#load(): Promise<PanelController> {
-		this.#loading ??= loadController().then(async (module) => {
+		this.#loading ??= loadController().then(async (Controller) => {
 			// After the frame is painted, and what is typed at once is shown.
 			await idle();
-			if (this.#stopped) throw new Error('The chat was removed.');
+			if (this.#stopped) throw new Error();
 			void this.#prepareTimes();
-			return (this.#controller = new module.PanelController(this));
+			return (this.#controller = new Controller(this));
 		});
 		this.#loading.catch(() => (this.#loading = undefined));
 		return this.#loading;

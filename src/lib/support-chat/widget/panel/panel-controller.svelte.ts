@@ -8,7 +8,6 @@ import { nextTask } from '../../conversation/browser/next-task.ts';
 import ChatPanel from './ChatPanel.svelte';
 import { keepOpen } from './keep-open.ts';
 import type { Opening } from './opening.svelte.ts';
-import { showBrand } from './show-brand.ts';
 
 type Panel = ReturnType<typeof ChatPanel>;
 
@@ -104,7 +103,11 @@ export class PanelController {
 		});
 		$effect(() => {
 			const settings = session.chat?.agents.settings;
-			if (settings) showBrand(launcher.root.host as HTMLElement, settings.color);
+			const host = launcher.root.host as HTMLElement;
+			// Nothing to change for the default colours, which most have.
+			if (!settings || (!settings.color && !host.style.cssText)) return;
+			const { color } = settings;
+			import('./show-brand.ts').then((module) => module.showBrand(host, color), ignore);
 		});
 	}
 
