@@ -1,6 +1,6 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
-import { RealtimeClient } from '@supabase/realtime-js';
 import { retryDelay } from '../../core/sync/retry-delay.ts';
+import { RealtimeConnection } from '../connection/realtime-connection.ts';
 import { bindAuth, bindFetch } from './bound-client.ts';
 import type { ChatClient } from '../chat-client.ts';
 import { CookieAuth } from './cookie-auth.ts';
@@ -47,11 +47,10 @@ function assemble({ project, accessToken }: ClientOptions, session: UserSession)
 		headers: { apikey },
 		fetch: bindFetch(auth, session, (input, init) => fetch(input, init))
 	});
-	const realtime = new RealtimeClient(`${url.replace(/^http/, 'ws')}/realtime/v1`, {
-		params: { apikey },
-		// Also called on each heartbeat, which is how a renewed token reaches the server.
-		accessToken: token,
-		// Adds jitter: by default realtime-js reconnects all clients at the same instant.
+	const realtime = new RealtimeConnection({
+		project,
+		token,
+		// With jitter, so that not all clients reconnect at the same instant.
 		reconnectAfterMs: (tries) => Math.min(10_000, retryDelay(tries - 1))
 	});
 	// Bound functions lose their generics. supabase-js's methods of the same names do the same.
