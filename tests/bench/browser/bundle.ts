@@ -13,6 +13,8 @@ const NOT_OPENED = [
 	'widget/guest/guest.ts',
 	// When a reply arrives.
 	'widget/alerts/reply-alerts.ts',
+	// For a host that gives tokens itself.
+	'supabase/session/token-auth.ts',
 	// When the token expires.
 	'supabase/session/session-renewal.ts',
 	// When a few hundred messages have been read.
@@ -68,7 +70,7 @@ async function measureOn({ mark, name, ordinary }: (typeof HOSTS)[number]): Prom
 			what: `chat open, on ${name} that uses supabase-js`,
 			floorWhat: 'the page alone',
 			// The widget does not load its own client there.
-			...added(whenOpen(hostWithWidget, ['browser-client.ts', ...NOT_OPENED]), atLoad(host), 30)
+			...added(whenOpen(hostWithWidget, ['widget-client.ts', ...NOT_OPENED]), atLoad(host), 30)
 		},
 		{
 			id: `2b${mark}`,
@@ -93,7 +95,7 @@ export async function weighGroups(): Promise<Record<string, Weights>> {
 		const page = await load(true, false);
 		const opened = groupsReached(
 			await load(true, true),
-			allBut(['browser-client.ts', ...NOT_OPENED])
+			allBut(['widget-client.ts', ...NOT_OPENED])
 		);
 		figures[`1${mark}`] = difference(groupsReached(page, nothing), plain);
 		figures[`2a${mark}`] = difference(opened, host);

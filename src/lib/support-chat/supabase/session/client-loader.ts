@@ -8,9 +8,9 @@ export type LoadClient = () => Promise<ChatClient>;
 export function clientLoader(options: UserSessionOptions): LoadClient {
 	let loading: Promise<ChatClient> | undefined;
 	return () => {
-		loading ??= (options.client ? import('./bound-client.ts') : import('./browser-client.ts')).then(
-			(module) => module.loadClient(options)
-		);
+		loading ??= options.client
+			? import('./bound-client.ts').then((module) => module.loadClient(options))
+			: import('./widget-client.ts').then((module) => module.loadClient(options));
 		// Retry a failed download on the next call.
 		loading.catch(() => (loading = undefined));
 		return loading;
