@@ -97,7 +97,7 @@ test('a member joins, is told that the database streams, and receives what it se
 	expect(await streams).toMatchObject({ extension: 'system', status: 'ok' });
 	await sendFromDatabase(topic, 'note');
 	expect((await message).payload).toMatchObject({ text: 'hi' });
-	expect(await Promise.race([other, 'none'])).toBe('none');
+	expect(await Promise.race([other, Promise.resolve('none')])).toBe('none');
 });
 
 test('a stranger is told why', async () => {
