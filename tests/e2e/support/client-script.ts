@@ -3,10 +3,10 @@ import type { Page, Request } from '@playwright/test';
 /** Whether a request is for code. */
 export const isScript = (request: Request) => request.resourceType() === 'script';
 
-/** The address of the script with supabase-js, as soon as a page has loaded it. */
+/** The address of the script with the chat's client, as soon as a page has loaded it. */
 export function findClientScript(page: Page): Promise<string> {
-	// Words of postgrest-js.
-	return findScript(page, 'Accept-Profile');
+	// What both postgrest-js and the widget's own requests accept.
+	return findScript(page, 'vnd.pgrst.object');
 }
 
 /** The address of the script that fills the widget's panel, as soon as a page has loaded it. */

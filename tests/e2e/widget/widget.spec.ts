@@ -23,8 +23,8 @@ test('a page loads only the launcher; the first click loads the chat', async ({ 
 	await counted;
 	await waitForIdle(page);
 	expect(await loaded('chat-button')).toBe(true);
-	// Strings from the panel, its requests and postgrest-js.
-	const chat = ['Loading older messages', 'get_or_create_support_chat', 'Accept-Profile'];
+	// Strings from the panel, its requests and its client.
+	const chat = ['Loading older messages', 'get_or_create_support_chat', 'vnd.pgrst.object'];
 	for (const words of chat) expect(await loaded(words), words).toBe(false);
 	await page.getByTestId('chat-button').click();
 	await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
