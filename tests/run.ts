@@ -1,8 +1,11 @@
-import { startStack } from './fixtures/start-stack.ts';
-import { buildApp, steps } from './steps.ts';
+import { availableParallelism } from 'node:os';
+import { loadEnvironment } from './fixtures/start-stack.ts';
+import { schedule, type Outcome, type Task } from './schedule.ts';
+import { makeWorkshop } from './workshop.ts';
+import { steps, type Step } from './steps.ts';
 
-// `npm test`: all steps, one after the other, against one Supabase. `npm test -- unit browser` runs only
-// the steps named. The Supabase and the built app are made once, for the first step that needs them.
+// `npm test`: all steps, two at a time, since some compute and others wait. `npm test -- unit browser` runs only the
+// steps named. What several steps need is made once, for the first of them.
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in steps));
@@ -13,49 +16,36 @@ if (unknown.length > 0) {
 	process.exit(1);
 }
 const chosen = Object.entries(steps).filter(([name]) => !wanted.length || wanted.includes(name));
+// More would be too many: the steps of the browser and of the database use all processors by themselves.
+const places = Math.min(2, availableParallelism());
 
-const seconds: [name: string, seconds: number][] = [];
-let stopStack: (() => Promise<void>) | undefined;
-let isBuilt = false;
+const start = performance.now();
+loadEnvironment();
+const workshop = makeWorkshop({ isShared: chosen.length > 1 && places > 1 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.on(signal, () => void Promise.resolve(stopStack?.()).finally(() => process.exit(1)));
+	process.on(signal, () => void workshop.close().finally(() => process.exit(1)));
 }
 try {
-	for (const [name, step] of chosen) {
-		if (step.supabase && !stopStack) {
-			await timed('start of Supabase', async () => {
-				stopStack = await startStack();
-			});
-		}
-		if (step.app && !isBuilt) {
-			await timed('build of the app', buildApp);
-			isBuilt = true;
-		}
-		await timed(name, step.run);
+	const outcomes = await schedule(chosen.map(taskOf), places, workshop.tell);
+	printSeconds([...workshop.prepared, ...outcomes]);
+	for (const { name, error } of outcomes) {
+		if (error) console.error(`\n${name}: ${error.message}`);
 	}
-} catch (error) {
-	console.error(`\n${(error as Error).message}`);
-	process.exitCode = 1;
+	if (outcomes.some(({ error }) => error)) process.exitCode = 1;
 } finally {
-	await stopStack?.();
-	printSeconds();
+	await workshop.close();
 }
 
-/** Runs a part of the whole under its name, and notes how long it takes, also when it fails. */
-async function timed(name: string, part: () => Promise<void>): Promise<void> {
-	console.log(`\n── ${name}`);
-	const start = performance.now();
-	try {
-		await part();
-	} finally {
-		seconds.push([name, (performance.now() - start) / 1000]);
-	}
+function taskOf([name, step]: [string, Step]): Task {
+	// A Supabase from outside is one for all.
+	const uses = step.supabase ? [process.env.SUPABASE_URL ? 'supabase' : step.supabase] : [];
+	return { name, uses, run: () => workshop.run(name, step) };
 }
 
-function printSeconds(): void {
-	const total = seconds.reduce((sum, [, each]) => sum + each, 0);
+function printSeconds(outcomes: readonly Outcome[]): void {
+	const total = (performance.now() - start) / 1000;
 	console.log('\n── seconds');
-	for (const [name, each] of [...seconds, ['total', total] as const]) {
-		console.log(`${name.padEnd(20)}${each.toFixed(1).padStart(8)}`);
+	for (const { name, seconds, error } of [...outcomes, { name: 'in all', seconds: total }]) {
+		console.log(`${name.padEnd(26)}${seconds.toFixed(1).padStart(8)}${error ? '  failed' : ''}`);
 	}
 }

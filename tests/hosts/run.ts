@@ -7,12 +7,12 @@ import { HOSTS } from './host.ts';
 
 // `npm run test:hosts`: packs the package and tries it in fresh apps of other frameworks, against one
 // Supabase, and prints what it adds to their scripts. `npm run test:hosts -- react vue` tries only those named,
-// `--quick` does without the weights, for which everything is built twice.
+// `--quick` does without the weights, for which everything is built twice, and `--built` takes the last build.
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const names = HOSTS.map(({ name }) => name);
 const args = process.argv.slice(2);
-const wanted = args.filter((arg) => arg !== '--quick');
+const wanted = args.filter((arg) => arg !== '--quick' && arg !== '--built');
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
 	console.error(`No such host: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
@@ -56,9 +56,9 @@ function isRegistryWithinReach(): boolean {
 	return status === 0;
 }
 
-/** Builds and packs the package into a folder. @returns the packed file's path */
+/** Builds the package, unless that was done, and packs it into a folder. @returns the packed file's path */
 function pack(into: string): string {
-	run('node', 'src/package/build.ts');
+	if (!args.includes('--built')) run('node', 'src/package/build.ts');
 	const said = run('npm', 'pack', '--json', '--pack-destination', into);
 	const [{ filename }] = JSON.parse(said) as [{ filename: string }];
 	return join(into, filename);
