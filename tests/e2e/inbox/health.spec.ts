@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { HEALTH_RPC, setHealth } from '../support/health-answer.ts';
+import { HEALTH_RPC, setHealth, showHealth } from '../support/health-answer.ts';
 import { expect, test } from '../support/test.ts';
 
 // The banner that reports health problems to admins.
@@ -62,7 +62,7 @@ test('without problems there is no banner', async ({ admin: { page } }) => {
 });
 
 test('the banner shows what the database reports', async ({ admin }) => {
-	await admin.context.unroute(HEALTH_RPC);
+	await showHealth(admin.context);
 	let problems: string[] | undefined;
 	const answer = async (route: Route) => {
 		const response = await route.fetch();
@@ -82,6 +82,7 @@ test('the banner waits while the pointer moves, so that the list does not shift'
 	await page.clock.install();
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
+	await showHealth(page.context());
 	await page.route(HEALTH_RPC, async (route) => {
 		await held;
 		await route.fulfill({ json: [{ problems: ['emails_failed'] }] });

@@ -6,7 +6,7 @@ import { expectAccessible } from '../support/axe.ts';
 import { overflowing } from '../support/find-overflow.ts';
 import { showOnly } from '../support/on-duty.ts';
 import { expect, test as base, type Visitor } from '../support/test.ts';
-import { WIDGET_SETTINGS_RPC } from '../support/widget-settings-answer.ts';
+import { showWidgetSettings, WIDGET_SETTINGS_RPC } from '../support/widget-settings-answer.ts';
 
 // The settings of an owner, and what an admin who is none sees of them.
 
@@ -221,7 +221,7 @@ test('an owner sets office hours, and the widget says when support is open again
 		office_closed_days: ['2030-12-25']
 	});
 	await showOnly(user.page, randomUUID());
-	await user.context.unroute(WIDGET_SETTINGS_RPC);
+	await showWidgetSettings(user.context);
 	await widget.open();
 	await expect(widget.connection).toHaveText(/We’re back/);
 	await page.getByRole('link', { name: 'Change log' }).click();
@@ -289,7 +289,7 @@ test('an owner sets colour and welcome, and the widget shows them', async ({
 	await welcome.fill('Hello from <b>Acme</b>!\nAsk us about orders.');
 	await settings.getByRole('button', SAVE).click();
 	await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
-	await user.context.unroute(WIDGET_SETTINGS_RPC);
+	await showWidgetSettings(user.context);
 	await widget.open();
 	await expect(widget.root).toContainText('Hello from <b>Acme</b>!');
 	await expect
@@ -302,7 +302,7 @@ test('an owner sets colour and welcome, and the widget shows them', async ({
 });
 
 test('while an owner has set nothing, the widget is told nothing', async ({ user, widget }) => {
-	await user.context.unroute(WIDGET_SETTINGS_RPC);
+	await showWidgetSettings(user.context);
 	const answer = user.page.waitForResponse(WIDGET_SETTINGS_RPC);
 	await widget.open();
 	const settings = (await (await answer).json()) as object;

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { openChat, secretClient, type Person } from '../../fixtures/people.ts';
-import { setHealth } from '../support/health-answer.ts';
+import { hideHealth } from '../support/health-answer.ts';
 import { showOnly } from '../support/on-duty.ts';
 import { makeSameEverywhere } from '../support/same-everywhere.ts';
 import { Conversation, expect, signIn, test, Widget } from '../support/test.ts';
@@ -69,7 +69,7 @@ async function visit(
 ): Promise<Page> {
 	const context = await browser.newContext({ ...look, bypassCSP: true });
 	await makeSameEverywhere(context);
-	await setHealth(context, []);
+	await hideHealth(context);
 	return signIn(context, person, next);
 }
 

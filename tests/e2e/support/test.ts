@@ -1,6 +1,6 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { createAdmin, createUser, remove, type Person } from '../../fixtures/people.ts';
-import { setHealth } from './health-answer.ts';
+import { hideHealth } from './health-answer.ts';
 import { watchPolicy } from './policy-violations.ts';
 import { Conversation, Inbox, Widget } from './screens.ts';
 import { signIn } from './sign-in.ts';
@@ -53,7 +53,7 @@ async function visit(
 	use: (visitor: Visitor) => Promise<void>
 ): Promise<void> {
 	const violations = await watchPolicy(context);
-	await setHealth(context, []);
+	await hideHealth(context);
 	await hideWidgetSettings(context);
 	await use({ person, context, page: await signIn(context, person, next) });
 	await context.close();

@@ -9,7 +9,7 @@ import {
 	textFile
 } from '../support/sent-files.ts';
 import { expect, test, Widget } from '../support/test.ts';
-import { WIDGET_SETTINGS_RPC } from '../support/widget-settings-answer.ts';
+import { showWidgetSettings, WIDGET_SETTINGS_RPC } from '../support/widget-settings-answer.ts';
 
 // Files in the widget, which its user pastes, drops or chooses.
 
@@ -244,6 +244,7 @@ test('chosen files are there after a reload, and are sent once', async ({ widget
 });
 
 test('offers no files where messages have none', async ({ widget, user }) => {
+	await showWidgetSettings(user.context);
 	await user.page.route(WIDGET_SETTINGS_RPC, (route) => route.fulfill({ json: { files: false } }));
 	await user.page.reload();
 	await widget.open();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
 import { showOnly } from '../support/on-duty.ts';
 import { expect, test } from '../support/test.ts';
-import { WIDGET_SETTINGS_RPC } from '../support/widget-settings-answer.ts';
+import { showWidgetSettings, WIDGET_SETTINGS_RPC } from '../support/widget-settings-answer.ts';
 
 // What the owner has set, as the widget shows it. The settings are one row for all tests, which run in parallel: each
 // test answers its own page's request for them.
@@ -13,6 +13,7 @@ const MINUTE = 60_000;
 /** Answers the page's requests for the widget's settings; returns how many there were. */
 async function answerSettings(page: Page, settings: () => object): Promise<() => number> {
 	let asked = 0;
+	await showWidgetSettings(page.context());
 	await page.route(WIDGET_SETTINGS_RPC, (route) => {
 		asked++;
 		return route.fulfill({ json: settings() });
