@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { loadEnvironment } from './fixtures/start-stack.ts';
 import { schedule, type Outcome, type Task } from './schedule.ts';
-import { makeWorkshop } from './workshop.ts';
 import { steps, type Step } from './steps.ts';
+import { Workshop } from './workshop.ts';
 
 // `npm test`: all steps, two at a time, since some compute and others wait. `npm test -- unit browser` runs only the
 // steps named. What several steps need is made once, for the first of them.
@@ -21,12 +21,12 @@ const places = Math.min(2, availableParallelism());
 
 const start = performance.now();
 loadEnvironment();
-const workshop = makeWorkshop({ isShared: chosen.length > 1 && places > 1 });
+const workshop = new Workshop({ isShared: chosen.length > 1 && places > 1 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.on(signal, () => void workshop.close().finally(() => process.exit(1)));
 }
 try {
-	const outcomes = await schedule(chosen.map(taskOf), places, workshop.tell);
+	const outcomes = await schedule(chosen.map(taskOf), places, (outcome) => workshop.tell(outcome));
 	printSeconds([...workshop.prepared, ...outcomes]);
 	for (const { name, error } of outcomes) {
 		if (error) console.error(`\n${name}: ${error.message}`);
