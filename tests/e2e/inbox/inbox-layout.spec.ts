@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { openChat, type Person } from '../../fixtures/people.ts';
 import { contrast } from '../support/colours.ts';
+import { leaveNotificationsUndecided } from '../support/notifications.ts';
 import { Conversation, expect, signIn, test } from '../support/test.ts';
 
 // The inbox's layout: controls are not covered, and text is not cut off needlessly.
@@ -60,6 +61,7 @@ test('the clear button empties the search', async ({ inbox }) => {
 for (const locale of ['en-US', 'ar']) {
 	test(`nothing covers the text in a field, ${locale}`, async ({ browser, user, admin }) => {
 		const context = await browser.newContext({ locale });
+		await leaveNotificationsUndecided(context);
 		const page = await signIn(context, admin.person, '/admin');
 		const search = page.getByRole('searchbox');
 		const key = page.locator('form kbd');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions } from '@playwright/test';
+import type { BrowserContext, ViewportSize } from '@playwright/test';
 import { GROUPS } from '../../../src/routes/gallery/groups.ts';
 import { startDevServer, type DevServer } from '../support/dev-server.ts';
 import { makeSameEverywhere } from '../support/same-everywhere.ts';
@@ -12,11 +12,9 @@ import { expect, test } from '../support/test.ts';
 // One server for all of them, which compiles each group when it is first asked for.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
-const LOOKS: Record<string, BrowserContextOptions> = {
-	light: { viewport: { width: 1280, height: 1000 }, colorScheme: 'light' },
-	dark: { viewport: { width: 1280, height: 1000 }, colorScheme: 'dark' }
-};
-const PHONE = { viewport: { width: 390, height: 844 } };
+const SCHEMES = ['light', 'dark'] as const;
+const DESKTOP = { width: 1280, height: 1000 };
+const PHONE = { width: 390, height: 844 };
 /**
  * Part of a picture that may differ: less than elsewhere, as a state is a small part of its group, and
  * enough for the edges of letters, which browsers of other versions draw a little differently.
@@ -25,41 +23,56 @@ const TOLERANCE = 0.003;
 
 test.describe('in development', () => {
 	let server: DevServer;
+	/** One for all groups, whose browser caches the modules that they share. */
+	let context: BrowserContext;
 
-	test.beforeAll(async () => (server = await startDevServer()));
-	test.afterAll(() => server.stop());
+	test.beforeAll(async ({ browser }) => {
+		server = await startDevServer();
+		context = await browser.newContext({ bypassCSP: true });
+		await makeSameEverywhere(context);
+	});
+	test.afterAll(async () => {
+		await context.close();
+		await server.stop();
+	});
 
 	for (const [name, { title }] of Object.entries(GROUPS)) {
-		for (const [look, options] of Object.entries(LOOKS)) {
-			test(`${title}, ${look}`, ({ browser }) => compare(browser, name, look, options));
-		}
+		test(title, async () => {
+			await compare(name, DESKTOP, SCHEMES);
+		});
 	}
 
-	test('an open chat on a phone', ({ browser }) => compare(browser, 'chat', 'phone', PHONE));
+	test('an open chat on a phone', async () => {
+		await compare('chat', PHONE, ['phone']);
+	});
 
 	test('the server for development has nothing to complain about', () => {
 		expect(server.warnings).toEqual([]);
 	});
 
+	/** Compares a group with its pictures: one in each colour scheme, or that on a phone. */
 	async function compare(
-		browser: Browser,
 		group: string,
-		look: string,
-		options: BrowserContextOptions
+		window: ViewportSize,
+		looks: readonly ((typeof SCHEMES)[number] | 'phone')[]
 	): Promise<void> {
-		const context = await browser.newContext({ ...options, bypassCSP: true });
-		await makeSameEverywhere(context);
 		const page = await context.newPage();
+		await page.setViewportSize(window);
 		const errors: Error[] = [];
 		page.on('pageerror', (error) => errors.push(error));
 		await page.goto(`${server.address}/gallery/${group}`);
 		const states = page.getByTestId('states');
 		await expect(states).toBeVisible({ timeout: 60_000 });
-		await expect(states).toHaveScreenshot(`gallery-${group}-${look}.png`, {
-			maxDiffPixelRatio: TOLERANCE
-		});
+		for (const look of looks) {
+			await page.emulateMedia({ colorScheme: look === 'phone' ? 'light' : look });
+			await expect.soft(states).toHaveScreenshot(`gallery-${group}-${look}.png`, {
+				maxDiffPixelRatio: TOLERANCE,
+				// Some parts come when they are first asked for, and the server compiles them then.
+				timeout: 60_000
+			});
+		}
 		expect(errors).toEqual([]);
-		await context.close();
+		await page.close();
 	}
 });
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { createUser, openChat, remove, secretClient, type Person } from '../../fixtures/people.ts';
 import { overflowing, WINDOWS } from '../support/find-overflow.ts';
+import { leaveNotificationsUndecided } from '../support/notifications.ts';
 import { expect, signIn, test, Widget } from '../support/test.ts';
 
 // No state of inbox and widget overflows in any kind of window and either direction, and the page itself
@@ -115,7 +116,9 @@ for (const locale of ['en-US', 'ar']) {
 }
 
 async function visit(browser: Browser, person: Person, path: string, locale: string) {
-	return signIn(await browser.newContext({ locale, reducedMotion: 'reduce' }), person, path);
+	const context = await browser.newContext({ locale, reducedMotion: 'reduce' });
+	await leaveNotificationsUndecided(context);
+	return signIn(context, person, path);
 }
 
 async function openFromList(page: Page, path: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { openChat } from '../../fixtures/people.ts';
 import { contrast } from '../support/colours.ts';
+import { leaveNotificationsUndecided } from '../support/notifications.ts';
 import { expect, test, Widget } from '../support/test.ts';
 
 // Forced colours, 400 % zoom, wide text spacing, touch, and keyboard use.
@@ -90,6 +91,7 @@ test('every control is at least 24 px, and 44 px on touch screens', async ({
 		isMobile: true,
 		viewport: PHONE
 	});
+	await leaveNotificationsUndecided(context);
 	const touched = new Widget(await context.newPage());
 	await touched.page.goto('/');
 	await touched.open();

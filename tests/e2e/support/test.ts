@@ -1,6 +1,7 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { createAdmin, createUser, remove, type Person } from '../../fixtures/people.ts';
 import { hideHealth } from './health-answer.ts';
+import { leaveNotificationsUndecided } from './notifications.ts';
 import { watchPolicy } from './policy-violations.ts';
 import { Conversation, Inbox, Widget } from './screens.ts';
 import { signIn } from './sign-in.ts';
@@ -53,6 +54,7 @@ async function visit(
 	use: (visitor: Visitor) => Promise<void>
 ): Promise<void> {
 	const violations = await watchPolicy(context);
+	await leaveNotificationsUndecided(context);
 	await hideHealth(context);
 	await hideWidgetSettings(context);
 	await use({ person, context, page: await signIn(context, person, next) });
