@@ -27,17 +27,19 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/browser-support/*.test.ts'],
-					setupFiles: 'tests/fixtures/seed-properties.ts'
+					setupFiles: 'tests/fixtures/seed-properties.ts',
+					// `npm test` runs another step beside this one, as it does beside the others.
+					testTimeout: 20_000
 				}
 			},
-			{ test: { name: 'local', include: ['tests/local/**/*.test.ts'], testTimeout: 30_000 } },
+			{ test: { name: 'local', include: ['tests/local/**/*.test.ts'], testTimeout: 60_000 } },
 			{
 				test: {
 					name: 'stack',
 					include: ['tests/{database,api}/**/*.test.ts'],
 					setupFiles: 'tests/fixtures/seed-properties.ts',
 					globalSetup: 'tests/fixtures/start-stack.ts',
-					testTimeout: 30_000
+					testTimeout: 60_000
 				}
 			},
 			{
