@@ -157,7 +157,7 @@ describe('after a restore', () => {
 
 	test('policies, triggers, jobs and rights are those of the source', async () => {
 		const machinery = await machineryOf(target);
-		expect(machinery.filter((line) => line.startsWith('job'))).toHaveLength(6);
+		expect(machinery.filter((line) => line.startsWith('job'))).toHaveLength(7);
 		expect(machinery.filter((line) => /^policy: realtime/.test(line))).toHaveLength(4);
 		expect(machinery).toEqual(await machineryOf(source));
 	});

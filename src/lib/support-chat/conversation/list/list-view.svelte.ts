@@ -5,19 +5,12 @@ import type { MessageSource } from './message-source.ts';
 import { idle, nextTask } from '../browser/next-task.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { Place, RenderWindow } from './render-window.ts';
-import {
-	endOf,
-	grow,
-	isShort,
-	newest,
-	rangeOf,
-	slide,
-	startOf,
-	windowFrom
-} from './render-window.ts';
+import { endOf, grow, newest, rangeOf, slide, startOf, windowFrom } from './render-window.ts';
 
 /** Nearer to an end of what is drawn than this, more is drawn there, or read from the table. */
 const NEAR_PX = 600;
+/** How many times what is drawn first grows at once, which fills most screens. */
+const IN_VIEW = 2;
 /** With more messages than this, those far from what is drawn are let go of. */
 const MOST_HELD = 500;
 
@@ -31,6 +24,7 @@ export class ListView {
 	/** Null until messages are drawn: the newest are first. */
 	#placed = $state.raw<RenderWindow | null>(null);
 	#growing = false;
+	#growths = 0;
 	#stopped = false;
 	#newsBelow = $state(false);
 	/** On paper nobody scrolls: all that is loaded is drawn. */
@@ -186,8 +180,7 @@ export class ListView {
 	async #grow(): Promise<void> {
 		if (this.#growing || !this.#placed || this.#grown() === this.#placed) return;
 		this.#growing = true;
-		const inView = isShort(this.source.messages, this.#placed, this.#keeper.height);
-		await (inView ? nextTask() : idle());
+		await (this.#growths++ < IN_VIEW ? nextTask() : idle());
 		this.#growing = false;
 		// The change leads back here, until there are enough.
 		if (!this.#stopped) this.#placed = this.#grown();

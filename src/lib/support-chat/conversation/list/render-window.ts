@@ -16,8 +16,6 @@ export const MAX_RENDERED = 150;
 export const STEP = 50;
 /** Messages by which it grows at first: each takes time to draw. */
 const GROWTH = 8;
-/** Height in px of the lowest bubble, of one line, with the space above it. */
-const LEAST_HEIGHT = 36;
 
 /** The window at the end of the list. */
 export function endOf(messages: readonly Message[]): RenderWindow {
@@ -27,16 +25,6 @@ export function endOf(messages: readonly Message[]): RenderWindow {
 /** The window that is drawn first at the end of the list. */
 export function newest(messages: readonly Message[]): RenderWindow {
 	return endFrom(messages, messages.length - GROWTH);
-}
-
-/** Whether a window may leave a list of this height, in px, partly empty. */
-export function isShort(
-	messages: readonly Message[],
-	drawn: RenderWindow,
-	height: number
-): boolean {
-	const [start, end] = rangeOf(messages, drawn);
-	return (end - start) * LEAST_HEIGHT < height;
 }
 
 /** A window at the end of the list with some more above it; the same object when there are enough, or none. */

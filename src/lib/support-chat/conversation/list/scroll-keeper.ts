@@ -34,11 +34,6 @@ export class ScrollKeeper {
 		return this.#atEnd;
 	}
 
-	/** Of the scrolling element, in px. */
-	get height(): number {
-		return this.#node?.clientHeight ?? 0;
-	}
-
 	/** Distance from the top of the scroll area, in px. */
 	get above(): number {
 		return this.#node?.scrollTop ?? 0;

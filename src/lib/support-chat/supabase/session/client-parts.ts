@@ -3,7 +3,7 @@ import type { ChatAuth, ChatClient } from '../chat-client.ts';
 import type { Project } from '../project.ts';
 import { RealtimeConnection } from '../connection/realtime-connection.ts';
 import type { RestOptions } from '../rest-client.ts';
-import { bindAuth, bindFetch } from './bound-client.ts';
+import { bindAuth, bindFetch } from './one-user.ts';
 import type { UserSession, UserSessionOptions } from './user-session.ts';
 
 export type ClientOptions = Pick<UserSessionOptions, 'project' | 'accessToken'>;
