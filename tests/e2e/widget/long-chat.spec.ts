@@ -135,6 +135,8 @@ test('a content change in the same frame does not scroll a reader back to the en
 	await widget.page.reload();
 	await widget.open();
 	await expect(widget.message(text(60))).toBeInViewport();
+	// Drawn in full: more above would move what is measured here, and not what is in view.
+	await expect(widget.root.getByTestId('message')).toHaveCount(PAGE);
 	const moved = await widget.root.getByRole('log').evaluate(async (scroller) => {
 		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 		// In a frame, scroll events run before this and resize observers after it.
