@@ -2,21 +2,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { supportChat } from './src/lib/support-chat/vite-plugin.ts';
 
-/**
- * Small files that several pages share are merged into those that almost the same pages share: the list of the inbox
- * loads 38 instead of 56, for 2 % more bytes.
- */
-const SHARED = {
-	name: 'shared',
-	test: /\/support-chat\//,
-	minShareCount: 2,
-	entriesAware: true,
-	entriesAwareMergeThreshold: 1500
-};
-
 export default defineConfig({
 	plugins: [sveltekit(), supportChat()],
-	build: { rolldownOptions: { output: { codeSplitting: { groups: [SHARED] } } } },
 	server: { host: '127.0.0.1', port: 5173, strictPort: true },
 	test: {
 		// Fails if a file filter matches nothing.
