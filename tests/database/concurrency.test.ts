@@ -114,7 +114,9 @@ describe('concurrency', () => {
 					...[user, admin].map((who) => pool.query('delete from auth.users where id = $1', [who]))
 				]);
 				for (const result of results) {
-					if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: '42501' });
+					// PT429: on a busy machine a chat may stay in use for half a second.
+					if (result.status === 'rejected')
+						expect(['42501', 'PT429']).toContain(result.reason.code);
 				}
 				expect(await brokenInvariants([mine, theirs])).toEqual([]);
 			});
