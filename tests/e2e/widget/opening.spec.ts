@@ -77,3 +77,33 @@ test('a message sent before the panel is filled is shown and sent, and Escape cl
 	await expect(widget.message('Quick question')).toHaveAttribute('data-delivery', 'sent');
 	expect(await widget.texts()).toEqual(['Quick question']);
 });
+
+test('a message sent between the chat’s start and its showing is sent', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	await widget.open();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	await widget.close();
+	// Holds what the chat does in further tasks: filling the panel, and showing the chat in it.
+	await page.addInitScript(() => {
+		const held: (() => void)[] = [];
+		const scheduler = (window as { scheduler?: { yield(): Promise<void> } }).scheduler!;
+		scheduler.yield = () => new Promise((resolve) => held.push(resolve));
+		Object.assign(window, {
+			release() {
+				scheduler.yield = () => Promise.resolve();
+				for (const resolve of held) resolve();
+			}
+		});
+	});
+	await page.reload();
+	const read = page.waitForRequest(/support_messages\?/);
+	await widget.button.click();
+	await read;
+	await widget.send('Between the two');
+	await page.evaluate(() => (window as unknown as { release(): void }).release());
+	await expect(widget.message('Between the two')).toHaveAttribute('data-delivery', 'sent');
+	await expect(widget.composer).toHaveValue('');
+});

@@ -56,6 +56,9 @@ export class ChatSession {
 	/** What the messages are shown with. */
 	readonly formats: TextFormats;
 	readonly #options: ChatSessionOptions;
+	/** What is written goes to it, from its start. */
+	#live = $state.raw<LiveChat | null>(null);
+	/** The same once it may be shown. */
 	#chat = $state.raw<LiveChat | null>(null);
 	#guest = $state.raw<Guest | null>(null);
 	#failing = $state(false);
@@ -104,13 +107,13 @@ export class ChatSession {
 	}
 
 	get draft(): string {
-		return (this.#chat?.conversation.current ?? this.#early).draft;
+		return (this.#live?.conversation.current ?? this.#early).draft;
 	}
 
 	/** Stores the draft. */
 	readonly setDraft = (text: string): void => {
 		void this.formats.prepare([text]);
-		(this.#chat?.conversation.value ?? this.#early).draft = text;
+		(this.#live?.conversation.value ?? this.#early).draft = text;
 	};
 
 	/** Messages to be sent once the chat is known, oldest first. */
@@ -124,7 +127,7 @@ export class ChatSession {
 	 */
 	send(text: string, files?: readonly PreparedFile[]): SendProblem | null {
 		void this.formats.prepare([text]);
-		if (this.#chat) return this.#chat.conversation.value.send(text, files);
+		if (this.#live) return this.#live.conversation.value.send(text, files);
 		return this.#early.send(text);
 	}
 
@@ -165,26 +168,27 @@ export class ChatSession {
 	stop(): void {
 		this.#stopped = true;
 		clearTimeout(this.#timer);
-		this.#chat?.stop();
+		this.#live?.stop();
 	}
 
 	/** The user's session has ended: everything stops, and unsent messages stay stored for them. */
 	end(end: SessionEnd): void {
 		this.stop();
-		this.#chat = null;
+		this.#live = this.#chat = null;
 		this.#ended = end;
 	}
 
 	async #use(chatId: string, client: ChatClient): Promise<void> {
-		if (this.#stopped || this.#chat?.conversation.value.chatId === chatId) return;
+		if (this.#stopped || this.#live?.conversation.value.chatId === chatId) return;
 		const { formats } = this;
 		const { userId, onReply, mayShow } = this.#options;
 		// An erased chat has accepted nothing: its unsent messages go to the new one.
-		const unsent = [...(this.#chat?.conversation.value.withdraw() ?? []), ...this.#early.unsent];
-		this.#chat?.stop();
+		const unsent = [...(this.#live?.conversation.value.withdraw() ?? []), ...this.#early.unsent];
+		this.#live?.stop();
 		const draft = this.#early.takeUp(chatId);
 		const chat = new LiveChat({ client, chatId, userId, unsent, draft, formats });
 		const { value } = chat.conversation;
+		this.#live = chat;
 		this.#early.clear();
 		void formats.prepare(value.outgoing.map(({ content }) => content));
 		value.onArrival(onReply);
@@ -195,7 +199,7 @@ export class ChatSession {
 		// First, since mounting its list takes as long as the first response, and is too much for the same task.
 		value.start();
 		await mayShow();
-		if (this.#stopped) return value.stop();
+		if (this.#stopped || this.#live !== chat) return;
 		this.#chat = chat;
 		await hasRead(value);
 		await idle();
