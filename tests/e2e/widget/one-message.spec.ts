@@ -45,6 +45,8 @@ for (const [kind, content] of Object.entries(HOSTILE)) {
 test('thousands of lines scroll inside their message, by keyboard too', async ({ widget }) => {
 	await widget.open();
 	await widget.send(HOSTILE['thousands of lines']);
+	// In its place: the chat's list takes over what was sent before it was there.
+	await expect(widget.messages).toHaveAttribute('data-delivery', 'sent');
 	const bubble = widget.messages.locator('.bubble');
 	expect((await bubble.boundingBox())!.height).toBeLessThan(400);
 	await bubble.focus();
