@@ -65,7 +65,8 @@ async function send(): Promise<Answer> {
 	const cpu = process.cpuUsage();
 	delay.enable();
 	const start = performance.now();
-	const count = plan.perSecond * plan.seconds;
+	// A share of the rate is a fraction: the product may be just above a whole number.
+	const count = Math.round(plan.perSecond * plan.seconds);
 	const replies: Promise<void>[] = [];
 	for (let n = 0; n < count; n++) {
 		await until(start + (n * 1000) / plan.perSecond);
