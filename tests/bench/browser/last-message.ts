@@ -114,11 +114,14 @@ function watch({ text, longMs }: { text: string; longMs: number }): void {
 					text
 						? [...root.querySelectorAll('li')].at(-1)?.textContent?.includes(text)
 						: root.querySelector('textarea');
-				const look = async () => {
-					while (!found()) await painted();
-					resolve((await painted()) - event.timeStamp);
+				const look = () => {
+					if (!found()) return;
+					changes.disconnect();
+					void painted().then((now) => resolve(now - event.timeStamp));
 				};
-				void look();
+				// At the change itself: who looks once a frame may find it a frame late.
+				const changes = new MutationObserver(look);
+				changes.observe(root, { childList: true, subtree: true, characterData: true });
 			},
 			{ capture: true, once: true }
 		);

@@ -107,3 +107,34 @@ test('a message sent between the chat’s start and its showing is sent', async 
 	await expect(widget.message('Between the two')).toHaveAttribute('data-delivery', 'sent');
 	await expect(widget.composer).toHaveValue('');
 });
+
+test('the messages of a known chat are asked for when the button is pressed, once', async ({
+	widget,
+	user
+}) => {
+	const { page } = user;
+	await widget.open();
+	await widget.send('Written before');
+	await expect(widget.message('Written before')).toHaveAttribute('data-delivery', 'sent');
+	await widget.close();
+	await page.reload();
+	const firstPages: string[] = [];
+	page.on('request', (request) => {
+		if (/support_messages\?.*order=seq\.desc&limit=50/.test(request.url())) {
+			firstPages.push(request.url());
+		}
+	});
+	await widget.button.hover();
+	// Mounted closed, and its code is there.
+	await expect(widget.root).toBeAttached();
+	await page.waitForLoadState('networkidle');
+	expect(firstPages).toEqual([]);
+	const asked = page.waitForRequest(/support_messages\?/);
+	await page.mouse.down();
+	await asked;
+	await expect(widget.root).toBeHidden();
+	await page.mouse.up();
+	await expect(widget.message('Written before')).toBeVisible();
+	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
+	expect(firstPages).toHaveLength(1);
+});

@@ -2,6 +2,7 @@ import type { ConversationOptions } from '../core/conversation-options.ts';
 import { Conversation } from '../core/conversation.ts';
 import type { Message } from '../core/message.ts';
 import type { ChatClient } from '../supabase/chat-client.ts';
+import type { FirstPage } from '../supabase/transports/first-page.ts';
 import { SupabaseChatTransport } from '../supabase/transports/chat-transport.ts';
 import { browserClock, browserEnvironment, browserStore } from './browser/browser-ports.ts';
 import { ReactiveValue } from './reactive-value.ts';
@@ -14,6 +15,8 @@ export interface CreateConversationOptions extends Pick<
 	client: ChatClient;
 	/** Shows the messages: what they need is loaded before they are there. */
 	formats?: TextFormats | undefined;
+	/** May have asked for the newest messages already. */
+	firstPage?: FirstPage | undefined;
 }
 
 /** A conversation in this browser. Call `start` when it is mounted and `stop` after. */

@@ -55,6 +55,30 @@ describe('Conversation', () => {
 		expect(conversation.hasOlder).toBe(false);
 	});
 
+	it('joins the channel when the first page is read, or could not be', async () => {
+		const { conversation, server, seqs } = setup({ stored: 3 });
+		conversation.start();
+		expect(server.joins).toBe(0);
+		await settled();
+		expect(seqs()).toEqual([1, 2, 3]);
+		expect(server.joins).toBe(1);
+
+		const failing = setup();
+		failing.server.fail('fetchBefore', noNetwork);
+		failing.conversation.start();
+		await settled();
+		expect(failing.conversation.readError).toBe(noNetwork);
+		expect(failing.server.joins).toBe(1);
+	});
+
+	it('joins no channel when it is stopped before its first page is read', async () => {
+		const { conversation, server } = setup({ stored: 3 });
+		conversation.start();
+		conversation.stop();
+		await settled();
+		expect(server.joins).toBe(0);
+	});
+
 	it('reads an older page once for simultaneous requests', async () => {
 		const { conversation, server } = await live({ stored: 120 });
 		await Promise.all([conversation.loadOlder(), conversation.loadOlder()]);

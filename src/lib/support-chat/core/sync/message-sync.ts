@@ -39,6 +39,7 @@ export class MessageSync {
 	readonly #refetches: RefetchScheduler;
 	readonly #staleChannel: StaleChannelDetector;
 	#channel: ChannelHandle | null = null;
+	#started = false;
 	#status: ChannelStatus = 'joining';
 	#wasLost = false;
 	#watched = false;
@@ -73,13 +74,18 @@ export class MessageSync {
 		return connectionState(this.#options.environment.online, this.#status, this.#wasLost);
 	}
 
+	/**
+	 * Reads the newest messages and then joins the channel: before they are read its events cannot be told from
+	 * history, and after the join the table is read once more anyway.
+	 */
 	start(): void {
+		this.#started = true;
 		this.#stopListening = this.#options.environment.subscribe(() => this.#onSurroundings());
-		this.#join();
 		this.#refetches.request();
 	}
 
 	stop(): void {
+		this.#started = false;
 		this.#stopListening();
 		this.#channel?.close();
 		this.#channel = null;
@@ -158,6 +164,7 @@ export class MessageSync {
 		this.readError = error;
 		if (!error) this.#options.onReachable();
 		this.#options.onChange();
+		if (this.#started && !this.#channel) this.#join();
 	}
 
 	/** The channel should have delivered messages of the table, or be about to. */

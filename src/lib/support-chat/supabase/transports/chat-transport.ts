@@ -8,6 +8,8 @@ import { dataOf, throwIfFailed, toRestError } from '../errors.ts';
 import { openLiveChannel } from '../realtime/live-channel.ts';
 import type { MessageRow, ReadPayload } from '../rows.ts';
 import { MESSAGE_COLUMNS, toMessage, toReadReceipt } from '../rows.ts';
+import type { FirstPage } from './first-page.ts';
+import { messagesOf, readBefore } from './read-messages.ts';
 
 export interface ChatTransportOptions {
 	client: ChatClient;
@@ -18,6 +20,8 @@ export interface ChatTransportOptions {
 	side: SenderType;
 	/** Loads what these messages are shown with, unless it is there; they are passed on after it. */
 	prepare?: ((messages: readonly Message[]) => Promise<unknown> | undefined) | undefined;
+	/** May have asked for the newest messages already. */
+	firstPage?: FirstPage | undefined;
 }
 
 /** One chat over supabase-js, for either side. Every promise rejects with a `ChatError`. */
@@ -27,13 +31,15 @@ export class SupabaseChatTransport implements ChatTransport {
 	readonly #userId: string;
 	readonly #side: SenderType;
 	readonly #prepare: ChatTransportOptions['prepare'];
+	readonly #firstPage: FirstPage | undefined;
 
-	constructor({ client, chatId, userId, side, prepare }: ChatTransportOptions) {
+	constructor({ client, chatId, userId, side, prepare, firstPage }: ChatTransportOptions) {
 		this.#client = client;
 		this.#chatId = chatId;
 		this.#userId = userId;
 		this.#side = side;
 		this.#prepare = prepare;
+		this.#firstPage = firstPage;
 	}
 
 	async fetchAfter(seq: number, limit: number, signal: AbortSignal): Promise<Message[]> {
@@ -46,9 +52,9 @@ export class SupabaseChatTransport implements ChatTransport {
 	}
 
 	async fetchBefore(seq: number | null, limit: number, signal: AbortSignal): Promise<Message[]> {
-		const query = seq === null ? this.#messages() : this.#messages().lt('seq', seq);
-		const result = await query.order('seq', { ascending: false }).limit(limit).abortSignal(signal);
-		return (await this.#take(dataOf(result))).reverse();
+		const asked = seq === null ? this.#firstPage?.take(this.#chatId) : null;
+		const rows = asked ?? readBefore(this.#client, this.#chatId, seq, limit, signal);
+		return (await this.#take(await rows)).reverse();
 	}
 
 	async fetchReadMark(
@@ -134,9 +140,6 @@ export class SupabaseChatTransport implements ChatTransport {
 	}
 
 	#messages() {
-		return this.#client
-			.from('support_messages')
-			.select(MESSAGE_COLUMNS)
-			.eq('chat_id', this.#chatId);
+		return messagesOf(this.#client, this.#chatId);
 	}
 }

@@ -12,6 +12,7 @@ import {
 } from '../../conversation/list/text-formats.svelte.ts';
 import type { LoadClient } from '../../supabase/session/client-loader.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
+import type { FirstPage } from '../../supabase/transports/first-page.ts';
 import { getOrCreateChat } from '../../supabase/transports/user-chat.ts';
 import type { Guest, GuestOptions } from '../guest/guest.ts';
 import type { EarlyMessages } from './early-messages.svelte.ts';
@@ -23,6 +24,8 @@ export interface ChatSessionOptions extends GuestOptions {
 	loadClient: LoadClient;
 	/** What was written before the chat is known. */
 	early: EarlyMessages;
+	/** May have asked for the chat's newest messages already. */
+	firstPage: FirstPage;
 	/** Resolves when the chat may be shown, which takes long and is in no hurry before its messages are there. */
 	mayShow(): Promise<void>;
 	/** Loads what shows texts with formatting and links. */
@@ -181,12 +184,12 @@ export class ChatSession {
 	async #use(chatId: string, client: ChatClient): Promise<void> {
 		if (this.#stopped || this.#live?.conversation.value.chatId === chatId) return;
 		const { formats } = this;
-		const { userId, onReply, mayShow } = this.#options;
+		const { userId, firstPage, onReply, mayShow } = this.#options;
 		// An erased chat has accepted nothing: its unsent messages go to the new one.
 		const unsent = [...(this.#live?.conversation.value.withdraw() ?? []), ...this.#early.unsent];
 		this.#live?.stop();
 		const draft = this.#early.takeUp(chatId);
-		const chat = new LiveChat({ client, chatId, userId, unsent, draft, formats });
+		const chat = new LiveChat({ client, chatId, userId, unsent, draft, formats, firstPage });
 		const { value } = chat.conversation;
 		this.#live = chat;
 		this.#early.clear();

@@ -32,8 +32,9 @@ export class Launcher implements LauncherParts {
 	readonly root: ShadowRoot;
 	readonly button: HTMLButtonElement;
 	readonly loadClient: LoadClient = async () => {
-		const { clientLoader } = await loadChat();
-		return (this.#loadClient ??= clientLoader(this.options))();
+		// Once it is there, without a task of its own, which an import is even when it is loaded.
+		this.#loadClient ??= (await loadChat()).clientLoader(this.options);
+		return this.#loadClient();
 	};
 	words: LauncherLanguage = english();
 	isOpen = false;
@@ -190,6 +191,7 @@ export class Launcher implements LauncherParts {
 		button.onpointerdown = ({ pointerType }) => {
 			touched = pointerType === 'touch';
 			closesAtPress = closes();
+			if (!closesAtPress) void this.#panel?.readAhead();
 		};
 		button.onclick = ({ detail }) => {
 			const pressed = detail > 0;

@@ -6,11 +6,12 @@ import { expectPanelStyles } from '../../conversation/shadow.ts';
 import type { PreparedFile } from '../../core/files/outgoing-file.ts';
 import type { SendProblem } from '../../core/sending/writing.ts';
 import type { SessionEnd } from '../../core/session-end.ts';
+import { FirstPage } from '../../supabase/transports/first-page.ts';
 import panelTokens from '../../panel-tokens.css?inline';
 import type { LauncherParts } from '../alerts/launcher-options.ts';
 import { EarlyMessages } from '../chat/early-messages.svelte.ts';
 import { knownChatId } from '../chat/known-chat.ts';
-import { idle } from '../../conversation/browser/next-task.ts';
+import { idle, painted } from '../../conversation/browser/next-task.ts';
 import { backCloses } from './back-closes.ts';
 import { COVERED } from './covered.ts';
 import { drawFrame, type Frame } from './frame.ts';
@@ -44,6 +45,7 @@ export class Opening {
 	readonly language: ChatLanguage;
 	/** What is written before the chat is known. */
 	readonly early: EarlyMessages;
+	readonly firstPage = new FirstPage();
 	readonly frame: Frame;
 	readonly intake: FileIntake;
 	/** It covers the whole window, as on a phone. */
@@ -135,6 +137,7 @@ export class Opening {
 		else if (focus === 'dialog') this.frame.element.focus();
 		this.launcher.setOpen(true);
 		keepOpen(this.launcher.options.userId, true);
+		void this.readAhead();
 		await this.start();
 	}
 
@@ -147,6 +150,14 @@ export class Opening {
 
 	focusField(): void {
 		this.#composer.focus();
+	}
+
+	/** Asks for the messages of a chat that is known and will probably be opened now. */
+	async readAhead(): Promise<void> {
+		const known = knownChatId(this.launcher.options.userId);
+		if (!known || this.#controller) return;
+		const client = await this.launcher.loadClient().catch(() => null);
+		if (client) this.firstPage.ask(client, known);
 	}
 
 	/** Finds or creates the chat; it keeps running while the panel is closed. */
@@ -182,8 +193,8 @@ export class Opening {
 
 	#load(): Promise<PanelController> {
 		this.#loading ??= loadController().then(async (Controller) => {
-			// After the frame is painted, and what is typed at once is shown.
-			await idle();
+			// With what is typed at once.
+			await painted();
 			if (this.#stopped) throw new Error();
 			void this.#prepareTimes();
 			return (this.#controller = new Controller(this));

@@ -26,6 +26,7 @@ export class PanelController {
 		this.session = new ChatSession({
 			...options,
 			...{ loadClient, early: opening.early, language: opening.language.tag },
+			firstPage: opening.firstPage,
 			mayShow: () => this.fill().then(nextTask),
 			loadTextFormats: async () => (await this.fill()).loadTextFormats(),
 			onReply: (message) => void launcher.watch().then((watch) => watch.takeReply(message), ignore)
