@@ -1,6 +1,6 @@
 import { toChatError } from '../chat-error.ts';
 import type { Clock } from '../ports.ts';
-import { retryDelay } from './retry-delay.ts';
+import { retryDelay, spread } from './retry-delay.ts';
 
 /** How often the table is read while live events cannot be relied on. */
 export const POLL_MS = 5_000;
@@ -98,8 +98,7 @@ export class RefetchScheduler {
 		// The table did not have it yet (a lagging replica): ask again, ever more slowly.
 		if (this.#fruitless > 0) return retryDelay(this.#fruitless - 1, random);
 		// Browsers may be wrong about being offline, so even then there is a try now and then.
-		if (!isOnline()) return isWatched() ? WATCHED_RECONCILE_MS : RECONCILE_MS;
-		if (!isLive()) return POLL_MS;
-		return isWatched() ? WATCHED_RECONCILE_MS : RECONCILE_MS;
+		if (isOnline() && !isLive()) return spread(POLL_MS, random);
+		return spread(isWatched() ? WATCHED_RECONCILE_MS : RECONCILE_MS, random);
 	}
 }

@@ -32,7 +32,12 @@ function start() {
 			return { wake: () => channel.woken++, close: () => (channel.closed = true) };
 		}
 	};
-	const live = new LiveInbox({ connect: () => port as InboxPort, clock, environment });
+	const live = new LiveInbox({
+		connect: () => port as InboxPort,
+		clock,
+		environment,
+		random: () => 1
+	});
 	const view = new FakeView();
 	live.attach(view);
 	const stop = live.start();

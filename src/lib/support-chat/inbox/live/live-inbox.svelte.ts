@@ -1,6 +1,7 @@
 import type { ChatSummary, ChatUser } from '../../core/chat-summary.ts';
 import { connectionState, type ConnectionState } from '../../core/sync/connection.ts';
 import { POLL_MS, RECONCILE_MS } from '../../core/sync/refetch-scheduler.ts';
+import { spread } from '../../core/sync/retry-delay.ts';
 import type { Message } from '../../core/message.ts';
 import type { Note } from '../../core/notes/note.ts';
 import type { ChannelHandle, ChannelStatus, Clock, PageEnvironment } from '../../core/ports.ts';
@@ -31,6 +32,8 @@ export interface LiveInboxPorts {
 	connect: () => InboxPort;
 	clock: Clock;
 	environment: PageEnvironment;
+	/** Replaced in tests; defaults to `Math.random`. */
+	random?: (() => number) | undefined;
 }
 
 /**
@@ -147,9 +150,10 @@ export class LiveInbox {
 
 	#schedule(): void {
 		this.#cancelTimer();
+		const { clock, environment, random } = this.#ports;
 		const cut = this.#status === 'lost' || this.#status === 'joining';
-		this.#cancelTimer = this.#ports.clock.after(cut ? POLL_MS : RECONCILE_MS, () =>
-			this.#ports.environment.visible ? this.#refresh() : this.#schedule()
+		this.#cancelTimer = clock.after(spread(cut ? POLL_MS : RECONCILE_MS, random), () =>
+			environment.visible ? this.#refresh() : this.#schedule()
 		);
 	}
 }
