@@ -13,7 +13,7 @@ const STYLE_FILE = /\/support-chat\/(\w+\/)+\w+\.svelte(\.shadow)?\.css\?inline$
  */
 const SHARED_CODE = new RegExp(
 	'/support-chat/(core/(chat-error|deadline|listeners|random-id|server-clock|sending/draft-keys|' +
-		'sync/reachability|text/sanitize-display-text)|supabase/errors|conversation/browser/browser-ports|' +
+		'sync/reachability|text/sanitize-display-text)|supabase/(errors|session/one-user)|conversation/browser/browser-ports|' +
 		'languages/(language|reader))\\.ts$'
 );
 /** With the slashes that Vite uses, and no slash before the drive of Windows. */

@@ -3,7 +3,6 @@ import { noteAnswer } from '../../core/sync/reachability.ts';
 import { noteTimeOf } from '../../core/server-clock.ts';
 import type { ChatAuth } from '../chat-client.ts';
 import { toRestError } from '../errors.ts';
-import { tokenUserId } from './session-cookie.ts';
 import type { UserSession } from './user-session.ts';
 
 /** Wraps `auth` so that `getSession` fails with a `ChatError` for any session but the user's. */
@@ -14,7 +13,7 @@ export function bindAuth(auth: ChatAuth, session: UserSession): ChatAuth {
 			const token = answer.data.session?.access_token;
 			if (answer.error && !token) return answer;
 			try {
-				session.check(token ? tokenUserId(token) : null);
+				session.checkToken(token);
 				return answer;
 			} catch (error) {
 				return { data: { session: null }, error: error as ChatError };

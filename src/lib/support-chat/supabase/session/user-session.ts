@@ -64,6 +64,11 @@ export class UserSession {
 		throw new ChatError('This page is not the signed-in user’s', { code, status: 401 });
 	}
 
+	/** The same with the token itself; without one, nobody is signed in. */
+	checkToken(token: string | undefined): void {
+		this.check(token ? tokenUserId(token) : null);
+	}
+
 	/** Ends the session for this page. */
 	end(end: SessionEnd): void {
 		if (this.#ended) return;
