@@ -1,6 +1,5 @@
 import type { Arrival } from '../../core/alerts/alerts.ts';
 import { Alerts } from '../../core/alerts/alerts.ts';
-import type { TabLeader } from '../../core/alerts/tab-leader.ts';
 import { browserClock, browserEnvironment } from './browser-ports.ts';
 import { browserTabLeader } from './browser-tab-leader.ts';
 import { canChime, playChime } from './chime.ts';
@@ -11,8 +10,6 @@ export interface BrowserAlertsOptions {
 	scope: string;
 	/** Called when a notification is clicked. */
 	onopen(arrival: Arrival): void;
-	/** This tab's part in the scope, if it has one already; it is stopped with the alerts. */
-	tabLeader?: TabLeader;
 }
 
 /** Sound and notifications of this tab. Call `stop` when they are no longer needed. */
@@ -22,10 +19,10 @@ export interface BrowserAlerts {
 }
 
 /** Starts alerts in this tab. Each arrival is raised by one of the browser's tabs with this scope. */
-export function startAlerts({ scope, onopen, tabLeader }: BrowserAlertsOptions): BrowserAlerts {
-	const leader = tabLeader ?? browserTabLeader(scope);
+export function startAlerts({ scope, onopen }: BrowserAlertsOptions): BrowserAlerts {
+	const tabLeader = browserTabLeader(scope);
 	const alerts = new Alerts({
-		tabLeader: leader,
+		tabLeader,
 		environment: browserEnvironment,
 		clock: browserClock,
 		canSound: canChime,
@@ -38,9 +35,9 @@ export function startAlerts({ scope, onopen, tabLeader }: BrowserAlertsOptions):
 				onclick: () => onopen(arrival)
 			})
 	});
-	if (!tabLeader) leader.start();
+	tabLeader.start();
 	return {
 		raise: (arrival) => void alerts.raise(arrival),
-		stop: () => leader.stop()
+		stop: () => tabLeader.stop()
 	};
 }

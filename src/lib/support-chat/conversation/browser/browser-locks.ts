@@ -1,4 +1,5 @@
 import type { Locks } from '../../core/alerts/tab-leader.ts';
+import { shareLock } from './share-lock.ts';
 
 /** Longer than any delay between two tabs in receiving a message or each other's storage writes. */
 const KEEP_MS = 10_000;
@@ -24,13 +25,7 @@ export function browserLocks(): Locks | null {
 						manager.request(name, { ifAvailable: true }, hold).catch(reject);
 					}),
 		alone: (name, work) => manager.request(name, () => work()),
-		share(name) {
-			let release = () => {};
-			const held = new Promise<void>((resolve) => (release = resolve));
-			// Rejected while the page unloads; it is not visible then either.
-			manager.request(name, { mode: 'shared' }, () => held).catch(() => {});
-			return release;
-		},
+		share: shareLock,
 		async isShared(name) {
 			const { held = [] } = await manager.query();
 			return held.some((lock) => lock.name === name);

@@ -1,4 +1,5 @@
 import type { KeyValueStore, PageEnvironment } from '../ports.ts';
+import { shareWhileVisible, visibleLock } from './visible-lock.ts';
 
 /** Locks shared by the tabs of one browser; a closed tab releases its own. */
 export interface Locks {
@@ -30,46 +31,32 @@ const REMEMBERED_CHATS = 50;
  */
 export class TabLeader {
 	readonly #options: TabLeaderOptions;
-	readonly #lookedAt: string;
 	readonly #key: string;
-	#release: (() => void) | null = null;
-	#stopWatching: () => void = () => {};
+	#stopSharing: () => void = () => {};
 
 	constructor(options: TabLeaderOptions) {
 		this.#options = options;
-		this.#lookedAt = `support-chat:looked-at:${options.scope}`;
 		this.#key = `support-chat:told:${options.scope}`;
 	}
 
 	start(): void {
-		this.#stopWatching = this.#options.environment.subscribe(() => this.#look());
-		this.#look();
+		const { scope, locks, environment } = this.#options;
+		if (locks) this.#stopSharing = shareWhileVisible(scope, locks.share, environment);
 	}
 
 	stop(): void {
-		this.#stopWatching();
-		this.#release?.();
-		this.#release = null;
+		this.#stopSharing();
 	}
 
 	/** Whether this tab is to alert to the chat's messages up to `seq`; true in one tab only, and once. */
 	async claim(chatId: string, seq: number): Promise<boolean> {
-		const { locks, environment } = this.#options;
+		const { scope, locks, environment } = this.#options;
 		// Without Web Locks only the visible tab alerts.
 		if (!locks) return environment.visible && this.#take(chatId, seq);
-		if (!environment.visible && (await locks.isShared(this.#lookedAt))) return false;
+		if (!environment.visible && (await locks.isShared(visibleLock(scope)))) return false;
 		// A write to the storage reaches other tabs with a delay, a lock at once.
 		if (!(await locks.keep(`${this.#key}:${chatId}:${seq}`))) return false;
 		return locks.alone(this.#key, () => this.#take(chatId, seq));
-	}
-
-	#look(): void {
-		const { locks, environment } = this.#options;
-		if (environment.visible) this.#release ??= locks?.share(this.#lookedAt) ?? null;
-		else {
-			this.#release?.();
-			this.#release = null;
-		}
 	}
 
 	#take(chatId: string, seq: number): boolean {

@@ -1,7 +1,8 @@
 import { badgeText } from '../../core/alerts/badge-text.ts';
+import { shareWhileVisible } from '../../core/alerts/visible-lock.ts';
 import type { Message, Reply } from '../../core/message.ts';
 import { browserEnvironment } from '../../conversation/browser/browser-ports.ts';
-import { browserTabLeader } from '../../conversation/browser/browser-tab-leader.ts';
+import { shareLock } from '../../conversation/browser/share-lock.ts';
 import { addStyles } from '../../conversation/shadow.ts';
 import { LauncherFeed } from '../../supabase/realtime/launcher-feed.ts';
 import type { FoundChat, LauncherChat } from '../../supabase/realtime/read-chat.ts';
@@ -21,9 +22,9 @@ import type { ReplyAlerts } from './reply-alerts.ts';
  */
 export class ChatWatch implements ChatWatcher {
 	readonly #launcher: LauncherParts;
+	readonly #scope: string;
 	readonly #badge = document.createElement('span');
 	readonly #feed: LauncherFeed;
-	readonly #tabLeader;
 	readonly #stops: (() => void)[];
 	#alerts: Promise<ReplyAlerts | undefined> | undefined;
 	#stopped = false;
@@ -36,14 +37,13 @@ export class ChatWatch implements ChatWatcher {
 	/** @param found what the launcher has read of the chat; omitted when the open panel has found it */
 	constructor(launcher: LauncherParts, found?: FoundChat) {
 		this.#launcher = launcher;
+		this.#scope = `widget:${launcher.options.userId}`;
 		const { options, loadClient } = launcher;
 		launcher.wear(panelTokens);
 		addStyles(styles, 'badge');
 		this.#badge.className = 'badge';
 		this.#badge.ariaHidden = 'true';
 		this.#badge.dataset.testid = 'unread-badge';
-		this.#tabLeader = browserTabLeader(`widget:${options.userId}`);
-		this.#tabLeader.start();
 		this.#feed = new LauncherFeed({
 			...options,
 			token: (refused) => currentToken(options, loadClient, refused, endsSoon),
@@ -53,7 +53,7 @@ export class ChatWatch implements ChatWatcher {
 		this.#stops = [
 			browserEnvironment.subscribe(() => this.#showTitle()),
 			userSession(options).onEnd(() => this.#end()),
-			() => this.#tabLeader.stop(),
+			shareWhileVisible(this.#scope, shareLock, browserEnvironment),
 			() => this.#feed.stop()
 		];
 		if (found) this.#feed.start(found);
@@ -148,8 +148,7 @@ export class ChatWatch implements ChatWatcher {
 
 	async #withAlerts(use: (alerts: ReplyAlerts) => void): Promise<void> {
 		this.#alerts ??= import('./reply-alerts.ts').then(
-			(module) =>
-				this.#stopped ? undefined : new module.ReplyAlerts(this.#launcher, this.#tabLeader),
+			(module) => (this.#stopped ? undefined : new module.ReplyAlerts(this.#launcher, this.#scope)),
 			// Not downloaded: the next reply tries again.
 			() => (this.#alerts = undefined)
 		);

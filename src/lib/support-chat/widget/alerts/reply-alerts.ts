@@ -1,5 +1,4 @@
 import type { Arrival } from '../../core/alerts/alerts.ts';
-import type { TabLeader } from '../../core/alerts/tab-leader.ts';
 import { TitleBadge } from '../../core/alerts/title-badge.ts';
 import { showablePreview } from '../../core/chat-summary.ts';
 import type { Reply } from '../../core/message.ts';
@@ -23,12 +22,12 @@ export class ReplyAlerts {
 	readonly #teaser: Teaser;
 	readonly #title = new TitleBadge(browserTitle);
 
-	/** @param tabLeader this tab's part among those of the user; stopped with the alerts */
-	constructor(launcher: LauncherParts, tabLeader: TabLeader) {
+	/** @param scope the tabs among which one alerts; see `TabLeader` */
+	constructor(launcher: LauncherParts, scope: string) {
 		this.#launcher = launcher;
 		const { userId } = launcher.options;
 		const onopen = () => launcher.open();
-		this.#alerts = startAlerts({ scope: `widget:${userId}`, onopen, tabLeader });
+		this.#alerts = startAlerts({ scope, onopen });
 		this.#teaser = new Teaser({
 			...{ onopen, isMuted, environment: browserEnvironment },
 			anchor: launcher.button,
