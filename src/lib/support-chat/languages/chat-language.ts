@@ -1,8 +1,9 @@
+import type { TimeFormat } from '../core/text/time.ts';
 import type { ChatTexts } from './en/chat.ts';
 import type { InboxTexts } from './en/inbox.ts';
 import type { Direction, Language } from './language.ts';
 import { Reader, type Part } from './reader.ts';
-import { ZonedTime } from './zoned-time.ts';
+import { zonedTime } from './zoned-time.ts';
 
 /** The texts of a chat in one language, and the languages its reader prefers (BCP 47, best first). */
 export interface ChatWords {
@@ -19,7 +20,7 @@ export class ChatLanguage {
 	readonly number: (value: number) => string;
 	/** For texts that are loaded apart from these. */
 	readonly reader: Reader;
-	#timeFormat: ZonedTime | undefined;
+	#timeFormat: TimeFormat | undefined;
 
 	constructor({ tag, wanted, chat }: ChatWords) {
 		this.reader = new Reader(tag, wanted);
@@ -30,8 +31,8 @@ export class ChatLanguage {
 	}
 
 	/** Created on first use, because that is slow. */
-	get timeFormat(): ZonedTime {
-		return (this.#timeFormat ??= new ZonedTime(this.reader.locale));
+	get timeFormat(): TimeFormat {
+		return (this.#timeFormat ??= zonedTime(this.reader.locale));
 	}
 }
 

@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { TimeFormat, type TimeWriter } from '../core/text/time.ts';
+import { TimeFormat } from '../core/text/time.ts';
 
 const LOOK_MS = 60_000;
 
@@ -7,16 +7,12 @@ const LOOK_MS = 60_000;
  * Times in the browser's time zone. When the zone changes while a tab is open, for example on a journey,
  * times are rendered again within a minute or when the tab becomes visible.
  */
-export class ZonedTime implements TimeWriter {
-	readonly #locale: string;
-	#zone = currentZone();
-	#format: TimeFormat;
-
-	readonly #track = createSubscriber((update) => {
+export function zonedTime(locale: string): TimeFormat {
+	let zone = currentZone();
+	const track = createSubscriber((update) => {
 		const look = () => {
-			if (currentZone() === this.#zone) return;
-			this.#zone = currentZone();
-			this.#format = this.#make();
+			if (currentZone() === zone) return;
+			zone = currentZone();
 			update();
 		};
 		const timer = setInterval(look, LOOK_MS);
@@ -26,48 +22,13 @@ export class ZonedTime implements TimeWriter {
 			document.removeEventListener('visibilitychange', look);
 		};
 	});
-
-	constructor(locale: string) {
-		this.#locale = locale;
-		this.#format = this.#make();
-	}
-
-	time(date: Date): string {
-		return this.#now().time(date);
-	}
-
-	full(date: Date): string {
-		return this.#now().full(date);
-	}
-
-	spoken(date: Date): string {
-		return this.#now().spoken(date);
-	}
-
-	dayKey(date: Date): string {
-		return this.#now().dayKey(date);
-	}
-
-	day(date: Date, now: Date): string {
-		return this.#now().day(date, now);
-	}
-
-	divider(date: Date, now: Date): string {
-		return this.#now().divider(date, now);
-	}
-
-	relative(date: Date, now: Date): string {
-		return this.#now().relative(date, now);
-	}
-
-	#now(): TimeFormat {
-		this.#track();
-		return this.#format;
-	}
-
-	#make(): TimeFormat {
-		return new TimeFormat({ locale: this.#locale, timeZone: this.#zone });
-	}
+	return new TimeFormat({
+		locale,
+		get timeZone() {
+			track();
+			return zone;
+		}
+	});
 }
 
 function currentZone(): string {

@@ -4,7 +4,7 @@ import type { OutgoingFile } from '../../core/files/outgoing-file.ts';
 import type { Message, SenderType } from '../../core/message.ts';
 import { indexFrom } from '../../core/message.ts';
 import type { Outgoing } from '../../core/sending/outgoing.ts';
-import type { TimeWriter } from '../../core/text/time.ts';
+import type { TimeFormat } from '../../core/text/time.ts';
 
 /** The state shown to a message's writer: null for the other side's messages and older own ones. */
 export type Delivery = 'uploading' | 'waiting' | 'sending' | 'sent' | 'seen' | 'failed' | null;
@@ -71,7 +71,7 @@ export interface TimelineInput {
 
 export interface TimelineOptions {
 	side: SenderType;
-	format: TimeWriter;
+	format: Pick<TimeFormat, 'dayKey'>;
 	/** Names a stored message's sender; '' for no name. Own unsent messages get `ownName`. */
 	senderName?: ((message: Message) => string) | undefined;
 	ownName?: string | undefined;

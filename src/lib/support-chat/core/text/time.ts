@@ -1,28 +1,17 @@
 export interface TimeFormatOptions {
 	/** BCP 47 tag; defaults to the runtime's. */
-	locale?: string | undefined;
-	/** IANA name; defaults to the runtime's. */
-	timeZone?: string | undefined;
+	readonly locale?: string | undefined;
+	/** IANA name; defaults to the runtime's. Read each time, so that it may change. */
+	readonly timeZone?: string | undefined;
 }
-
-/** The interface of `TimeFormat`. */
-export type TimeWriter = Pick<TimeFormat, keyof TimeFormat>;
-
-const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
-	['year', 31_557_600_000],
-	['month', 2_629_800_000],
-	['week', 604_800_000],
-	['day', 86_400_000],
-	['hour', 3_600_000],
-	['minute', 60_000]
-];
 
 const DAY = { weekday: 'long', month: 'long', day: 'numeric' } as const;
 
 /** Formats times for one locale and time zone. Fast to use, but each format is slow at its first use: keep it. */
 export class TimeFormat {
 	readonly #options: TimeFormatOptions;
-	readonly #formats = new Map<string, Intl.DateTimeFormat>();
+	#formats = new Map<string, Intl.DateTimeFormat>();
+	#timeZone: string | undefined;
 	#relative: Intl.RelativeTimeFormat | undefined;
 
 	/** Its methods throw a RangeError for a locale or zone that does not exist. */
@@ -62,19 +51,11 @@ export class TimeFormat {
 	divider(date: Date, now: Date): string {
 		const days = dayNumber(this.dayKey(date)) - dayNumber(this.dayKey(now));
 		if (days !== 0 && days !== -1) return this.day(date, now);
-		return capitalize(this.#ago(days, 'day'));
+		return capitalize(this.ago(days, 'day'));
 	}
 
-	/** "2 minutes ago"; "now" within the first minute and for a date after `now`. */
-	relative(date: Date, now: Date): string {
-		const ms = now.getTime() - date.getTime();
-		for (const [unit, length] of UNITS) {
-			if (ms >= length) return this.#ago(-Math.floor(ms / length), unit);
-		}
-		return this.#ago(0, 'second');
-	}
-
-	#ago(value: number, unit: Intl.RelativeTimeFormatUnit): string {
+	/** "2 minutes ago" for -2 minutes, "yesterday" for -1 day. */
+	ago(value: number, unit: Intl.RelativeTimeFormatUnit): string {
 		this.#relative ??= new Intl.RelativeTimeFormat(this.#options.locale, { numeric: 'auto' });
 		return this.#relative.format(value, unit);
 	}
@@ -86,9 +67,12 @@ export class TimeFormat {
 		style: Intl.DateTimeFormatOptions,
 		locale = this.#options.locale
 	): string {
+		const { timeZone } = this.#options;
+		if (timeZone !== this.#timeZone) this.#formats = new Map();
+		this.#timeZone = timeZone;
 		let format = this.#formats.get(name);
 		if (!format) {
-			format = new Intl.DateTimeFormat(locale, { ...style, timeZone: this.#options.timeZone });
+			format = new Intl.DateTimeFormat(locale, { ...style, timeZone });
 			this.#formats.set(name, format);
 		}
 		return format.format(date);

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { TimeFormat } from '../../core/text/time.ts';
 import { CATALOGUE } from '../../languages/catalogue.ts';
-import type { ZonedTime } from '../../languages/zoned-time.ts';
 import type { Language } from '../../languages/language.ts';
 import { Reader } from '../../languages/reader.ts';
 import { reopeningText } from './reopening-text.ts';
@@ -11,7 +10,7 @@ async function text(language: Language, zone: string, now: string, at: string): 
 	const { chat } = await CATALOGUE[language].chat();
 	const words = {
 		texts: chat(new Reader(language)),
-		timeFormat: new TimeFormat({ locale: language, timeZone: zone }) as unknown as ZonedTime
+		timeFormat: new TimeFormat({ locale: language, timeZone: zone })
 	};
 	const sentence = reopeningText({ at: new Date(at), now: new Date(now) }, words);
 	return sentence.replaceAll(/[\u00a0\u202f]/g, ' ');
