@@ -24,15 +24,8 @@ export interface ActivityTransport {
 /** Names of the admins on duty, '' for one without a name; null while unknown. */
 export type OnDuty = readonly string[] | null;
 
-/** Presence of the admins on duty. */
-export interface AvailabilityTransport {
-	/** Calls `onDuty` after each change. */
-	watch(onDuty: (present: OnDuty) => void): ChannelHandle;
-	/** Publishes this admin's presence under a name that users see; repeated after each join. */
-	report(name: string): DutyHandle;
-}
-
 export interface DutyHandle extends ChannelHandle {
+	/** Publishes whether the admin is on duty; repeated after each join. */
 	attend(attending: boolean): void;
 }
 

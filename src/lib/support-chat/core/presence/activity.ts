@@ -1,4 +1,5 @@
 import type { ActivityHandle, ActivityTransport } from './activity-ports.ts';
+import { wakeWhenBack } from './agent-availability.ts';
 import { PagePresence } from './page-presence.ts';
 import { Listeners } from '../listeners.ts';
 import type { Message, SenderType } from '../message.ts';
@@ -81,9 +82,7 @@ export class Activity {
 		this.#undo = [
 			conversation.subscribe(() => this.#onDraft(conversation.draft)),
 			conversation.onArrival(() => this.#watch.take(false)),
-			environment.subscribe(() => {
-				if (environment.online && environment.visible) this.#handle?.wake();
-			})
+			wakeWhenBack(this.#handle, environment)
 		];
 	}
 

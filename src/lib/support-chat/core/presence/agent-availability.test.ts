@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AWAY_AFTER_MS } from './page-presence.ts';
-import { announceAvailability, watchAvailability } from './agent-availability.ts';
+import { announceAvailability, keepAwake } from './agent-availability.ts';
 import { FakeClock, FakePageEnvironment } from '../testing/test-support.ts';
 
 function setup() {
@@ -10,13 +10,12 @@ function setup() {
 		close: () => log.push('close'),
 		attend: (attending: boolean) => log.push(attending ? 'on duty' : 'off duty')
 	};
-	const transport = { report: () => handle, watch: () => handle };
-	return { clock: new FakeClock(), environment: new FakePageEnvironment(), transport, log };
+	return { clock: new FakeClock(), environment: new FakePageEnvironment(), handle, log };
 }
 
 test('an admin is on duty while they use the page', async () => {
-	const { log, ...ports } = setup();
-	const end = announceAvailability('Ada', ports);
+	const { handle, log, ...ports } = setup();
+	const end = announceAvailability(handle, ports);
 	ports.environment.set({ visible: false });
 	await ports.clock.pass(AWAY_AFTER_MS);
 	end();
@@ -24,12 +23,12 @@ test('an admin is on duty while they use the page', async () => {
 	expect(log).toEqual(['on duty', 'off duty', 'close']);
 });
 
-test('the watching channel is woken when the page is online again', () => {
-	const { log, ...ports } = setup();
-	const end = watchAvailability(ports, () => {});
-	ports.environment.set({ online: false });
-	ports.environment.set({ online: true });
+test('a channel is woken when the page is online again', () => {
+	const { handle, log, environment } = setup();
+	const end = keepAwake(handle, environment);
+	environment.set({ online: false });
+	environment.set({ online: true });
 	end();
-	ports.environment.set({ online: true });
+	environment.set({ online: true });
 	expect(log).toEqual(['wake', 'close']);
 });

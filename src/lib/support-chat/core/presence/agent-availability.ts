@@ -1,35 +1,28 @@
-import type { AvailabilityTransport, OnDuty } from './activity-ports.ts';
+import type { DutyHandle } from './activity-ports.ts';
 import { PagePresence } from './page-presence.ts';
 import type { ChannelHandle, Clock, PageEnvironment } from '../ports.ts';
 
 export interface AvailabilityPorts {
-	transport: AvailabilityTransport;
 	clock: Clock;
 	environment: PageEnvironment;
 }
 
-/** Shows an admin as on duty while they use this page; returns the stop function. */
+/** Shows an admin as on duty, through `handle`, while they use this page; returns the stop function. */
 export function announceAvailability(
-	name: string,
-	{ transport, clock, environment }: AvailabilityPorts
+	handle: DutyHandle,
+	{ clock, environment }: AvailabilityPorts
 ): () => void {
-	const handle = transport.report(name);
 	const presence = new PagePresence(clock, environment, (attending) => handle.attend(attending));
-	const stopWaking = wakeWhenBack(handle, environment);
+	const close = keepAwake(handle, environment);
 	presence.start();
 	return () => {
-		stopWaking();
 		presence.stop();
-		handle.close();
+		close();
 	};
 }
 
-/** Calls `onDuty` with the admins on duty after each change; returns the stop function. */
-export function watchAvailability(
-	{ transport, environment }: Omit<AvailabilityPorts, 'clock'>,
-	onDuty: (present: OnDuty) => void
-): () => void {
-	const handle = transport.watch(onDuty);
+/** Wakes a channel whenever the page is back; returns the function that ends this and closes the channel. */
+export function keepAwake(handle: ChannelHandle, environment: PageEnvironment): () => void {
 	const stopWaking = wakeWhenBack(handle, environment);
 	return () => {
 		stopWaking();
@@ -38,7 +31,10 @@ export function watchAvailability(
 }
 
 /** Wakes the channel when the page is visible and online again; returns the unsubscribe function. */
-export function wakeWhenBack(handle: ChannelHandle, environment: PageEnvironment): () => void {
+export function wakeWhenBack(
+	handle: Pick<ChannelHandle, 'wake'>,
+	environment: PageEnvironment
+): () => void {
 	return environment.subscribe(() => {
 		if (environment.online && environment.visible) handle.wake();
 	});

@@ -1,10 +1,11 @@
+import type { DutyHandle } from '../../core/presence/activity-ports.ts';
 import { bindClient } from '../../supabase/session/bound-client.ts';
 import { createChatClient } from '../../supabase/session/browser-client.ts';
 import type { ChatClient } from '../../supabase/chat-client.ts';
 import type { Project } from '../../supabase/project.ts';
 import type { TokenSource } from '../../supabase/session/token-source.ts';
 import type { UserSession } from '../../supabase/session/user-session.ts';
-import { SupabaseAvailabilityTransport } from '../../supabase/transports/availability-transport.ts';
+import { openDutyReport } from '../../supabase/transports/availability-transport.ts';
 import { SupabaseDeskTransport } from '../../supabase/transports/desk-transport.ts';
 import { InboxTransport } from '../../supabase/transports/inbox-transport.ts';
 import { SavedRepliesTransport } from '../../supabase/transports/saved-replies-transport.ts';
@@ -28,7 +29,6 @@ export class InboxNetwork {
 	readonly inbox: InboxTransport;
 	readonly replies: SavedRepliesTransport;
 	readonly desk: SupabaseDeskTransport;
-	readonly availability: SupabaseAvailabilityTransport;
 
 	constructor({ project, session, client, accessToken, adminId }: InboxNetworkOptions) {
 		this.client = client
@@ -37,6 +37,10 @@ export class InboxNetwork {
 		this.inbox = new InboxTransport(this.client);
 		this.replies = new SavedRepliesTransport(this.client);
 		this.desk = new SupabaseDeskTransport(this.client, adminId);
-		this.availability = new SupabaseAvailabilityTransport(this.client);
+	}
+
+	/** Publishes the admin as on duty, under a name that users see. */
+	reportDuty(name: string): DutyHandle {
+		return openDutyReport(this.client, name);
 	}
 }

@@ -10,7 +10,7 @@ import { nameOf } from '../user/name-of.ts';
 import type { InboxNetwork } from './inbox-network.ts';
 
 /** Starts the live parts of the inbox; returns a function that stops them. */
-export function runInbox(inbox: InboxContext, { availability }: InboxNetwork): () => void {
+export function runInbox(inbox: InboxContext, network: InboxNetwork): () => void {
 	const { colleagues, health, live, mentions, team, undo, unread } = inbox;
 	const stops = [
 		live.start(),
@@ -21,8 +21,7 @@ export function runInbox(inbox: InboxContext, { availability }: InboxNetwork): (
 		live.attach(mentions),
 		health.start(),
 		showInTitle(unread),
-		announceAvailability(inbox.admin.name, {
-			transport: availability,
+		announceAvailability(network.reportDuty(inbox.admin.name), {
 			clock: browserClock,
 			environment: browserEnvironment
 		}),

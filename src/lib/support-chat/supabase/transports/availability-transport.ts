@@ -1,8 +1,4 @@
-import type {
-	DutyHandle,
-	AvailabilityTransport,
-	OnDuty
-} from '../../core/presence/activity-ports.ts';
+import type { DutyHandle, OnDuty } from '../../core/presence/activity-ports.ts';
 import type { ChannelHandle } from '../../core/ports.ts';
 import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
 import type { ChatClient } from '../chat-client.ts';
@@ -15,45 +11,41 @@ const TOPIC = 'support_presence';
 const MOST_PAGES = 500;
 const LONGEST_NAME = 80;
 
-/**
- * Presence of the admins on duty. Every signed-in user can read it, so an admin publishes only the name
- * shown above their replies: no id and no account.
- */
-export class SupabaseAvailabilityTransport implements AvailabilityTransport {
-	readonly #client: ChatClient;
+// Presence of the admins on duty. Every signed-in user can read it, so an admin publishes only the name shown above
+// their replies: no id and no account.
 
-	constructor(client: ChatClient) {
-		this.#client = client;
-	}
+/** Calls `onDuty` with the admins on duty after each change. */
+export function openDutyWatch(
+	client: ChatClient,
+	onDuty: (present: OnDuty) => void
+): ChannelHandle {
+	return openLiveChannel({
+		client,
+		topic: TOPIC,
+		events: {},
+		// Only admins may track presence here, so every entry counts.
+		presence: { onPresent: (state) => onDuty(toNames(state)) },
+		onStatus: (status) => {
+			if (status !== 'joined') onDuty(null);
+		}
+	});
+}
 
-	watch(onDuty: (present: OnDuty) => void): ChannelHandle {
-		return openLiveChannel({
-			client: this.#client,
-			topic: TOPIC,
-			events: {},
-			// Only admins may track presence here, so every entry counts.
-			presence: { onPresent: (state) => onDuty(toNames(state)) },
-			onStatus: (status) => {
-				if (status !== 'joined') onDuty(null);
-			}
-		});
-	}
-
-	report(name: string): DutyHandle {
-		const channel = openLiveChannel({
-			client: this.#client,
-			topic: TOPIC,
-			events: {},
-			// Without presence this would be a broadcast join, which the policies refuse to everybody.
-			presence: { onPresent: () => {} },
-			onStatus: () => {}
-		});
-		return {
-			wake: () => channel.wake(),
-			close: () => channel.close(),
-			attend: (attending) => channel.track(attending ? { name } : null)
-		};
-	}
+/** Publishes this admin's presence under a name that users see. */
+export function openDutyReport(client: ChatClient, name: string): DutyHandle {
+	const channel = openLiveChannel({
+		client,
+		topic: TOPIC,
+		events: {},
+		// Without presence this would be a broadcast join, which the policies refuse to everybody.
+		presence: { onPresent: () => {} },
+		onStatus: () => {}
+	});
+	return {
+		wake: () => channel.wake(),
+		close: () => channel.close(),
+		attend: (attending) => channel.track(attending ? { name } : null)
+	};
 }
 
 /** The names in a presence state, one per page; '' where it is missing or malformed. */

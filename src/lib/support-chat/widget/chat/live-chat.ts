@@ -6,8 +6,8 @@ import {
 } from '../../conversation/create-conversation.ts';
 import type { ReactiveValue } from '../../conversation/reactive-value.ts';
 import type { Conversation } from '../../core/conversation.ts';
-import { watchAvailability } from '../../core/presence/agent-availability.ts';
-import { SupabaseAvailabilityTransport } from '../../supabase/transports/availability-transport.ts';
+import { keepAwake } from '../../core/presence/agent-availability.ts';
+import { openDutyWatch } from '../../supabase/transports/availability-transport.ts';
 import { getWidgetSettings } from '../../supabase/transports/widget-settings.ts';
 import { AgentPresence } from './agent-presence.svelte.ts';
 
@@ -22,11 +22,7 @@ export class LiveChat {
 		this.conversation = createConversation({ ...options, side: 'user' });
 		this.agents = new AgentPresence({
 			activity: createActivity({ client, conversation: this.conversation.value }),
-			watchAvailability: (onDuty) =>
-				watchAvailability(
-					{ transport: new SupabaseAvailabilityTransport(client), environment: browserEnvironment },
-					onDuty
-				),
+			watchAvailability: (onDuty) => keepAwake(openDutyWatch(client, onDuty), browserEnvironment),
 			readSettings: () => getWidgetSettings(client),
 			clock: browserClock
 		});
