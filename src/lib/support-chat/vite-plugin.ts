@@ -32,6 +32,7 @@ const SHADOW = decodeURIComponent(
  */
 export function supportChat(): Plugin {
 	let serving = false;
+	const scopes = new ShortScopes();
 	return {
 		name: 'support-chat',
 		// After Svelte has compiled a component, before Vite resolves the imports in it.
@@ -62,20 +63,23 @@ export function supportChat(): Plugin {
 			order: 'pre',
 			filter: { id: STYLE_FILE },
 			handler(id) {
-				return { code: stylesOf(this, componentOf(id)), moduleType: 'css' };
+				const styles = stylesOf(this, componentOf(id));
+				return { code: scopes.shorten(styles, styles), moduleType: 'css' };
 			}
 		},
 
 		transform: {
 			filter: { id: INSIDE, code: STYLE_IMPORT },
 			handler(code, id) {
+				const styles = stylesOf(this, id);
 				const adopt = `import { addStyles as $$addStyles } from ${JSON.stringify(SHADOW)};`;
 				const lines = serving
 					? // In the component itself, so that an edit of its styles updates the component.
-						`${adopt}$$addStyles(${JSON.stringify(stylesOf(this, id))}, ${JSON.stringify(id)});`
+						`${adopt}$$addStyles(${JSON.stringify(styles)}, ${JSON.stringify(id)});`
 					: `${adopt}import $$styles from ${JSON.stringify(styleFileOf(id))};$$addStyles($$styles);`;
 				// One line for one line, so that the source map stays right.
-				return { code: code.replace(STYLE_IMPORT, () => lines), map: null };
+				const adopted = code.replace(STYLE_IMPORT, () => lines);
+				return { code: serving ? adopted : scopes.shorten(adopted, styles), map: null };
 			}
 		}
 	};
@@ -93,4 +97,26 @@ function componentOf(styleFile: string): string {
 /** A component's styles, as compiled by Svelte's own plugin. */
 function stylesOf(context: Rolldown.PluginContext, component: string): string {
 	return context.getModuleInfo(component)?.meta.svelte.css.code;
+}
+
+/** Names for the classes by which Svelte scopes styles; in a shadow root they meet no others. */
+class ShortScopes {
+	/** The scope in Svelte's words, by its short name. */
+	readonly #taken = new Map<string, string>();
+
+	/** Shortens the scope of a component's `styles` in `code`. */
+	shorten(code: string, styles: string): string {
+		const [scope, hash] = /svelte-([\da-z]+)/.exec(styles) ?? [];
+		return scope && hash ? code.replaceAll(scope, this.#nameOf(scope, hash)) : code;
+	}
+
+	#nameOf(scope: string, hash: string): string {
+		for (let length = 4; length < hash.length; length++) {
+			const name = `_${hash.slice(0, length)}`;
+			const taken = this.#taken.get(name) ?? scope;
+			this.#taken.set(name, taken);
+			if (taken === scope) return name;
+		}
+		return scope;
+	}
 }
