@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CATALOGUE, loadInboxLanguage } from './catalogue.ts';
+import { loadAlertTexts } from './alert-texts.ts';
 import { launcher } from './en/launcher.ts';
 import { loadFileTexts } from './file-texts.ts';
 import { loadGuestTexts } from './guest-texts.ts';
@@ -122,6 +123,7 @@ async function textsOf(language: Language): Promise<Map<string, string[]>> {
 		launcher: parts.launcher ? (await parts.launcher()).launcher(reader) : launcher(),
 		chat: (await parts.chat()).chat(reader),
 		guest: await loadGuestTexts(language),
+		alerts: await loadAlertTexts(language),
 		files: await loadFileTexts(reader),
 		inbox: (await parts.inbox()).inbox(reader),
 		reports: await loadReportTexts(reader),

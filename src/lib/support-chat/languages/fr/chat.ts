@@ -84,18 +84,5 @@ export const chat = ({ count, list, number }: Reader): ChatTexts => ({
 	retry: 'Renvoyer',
 	delete: 'Supprimer',
 
-	settings: 'Paramètres',
-	sound: 'Son',
-	desktopNotifications: 'Notifications sur le bureau',
-	notificationsNote: {
-		unsupported: 'Ce navigateur ne prend pas en charge les notifications sur le bureau.',
-		denied: 'Bloquées. Vous pouvez les autoriser dans les paramètres du navigateur pour ce site.',
-		default: 'Votre navigateur vous demandera d’abord.',
-		granted: 'Affichées lorsque cette page est en arrière-plan.'
-	},
-	replyEmails: 'M’envoyer les réponses non lues par e-mail',
-	replyEmailsProblem: {
-		notLoaded: 'Impossible de charger ce paramètre. Réessayez plus tard.',
-		notSaved: 'Non enregistré. Vérifiez votre connexion et réessayez.'
-	}
+	settings: 'Paramètres'
 });

@@ -2,6 +2,7 @@ import type { LoadClient } from '../../supabase/session/client-loader.ts';
 import { getReplyEmails, setReplyEmails } from '../../supabase/transports/reply-emails.ts';
 import { ReplyEmails } from '../chat/reply-emails.svelte.ts';
 
+export { loadAlertTexts } from '../../languages/alert-texts.ts';
 /** Loaded by the settings on first use. */
 export { default as WidgetSwitches } from './WidgetSwitches.svelte';
 
