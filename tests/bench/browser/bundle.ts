@@ -25,6 +25,8 @@ const NOT_OPENED = [
 	'conversation/files/start-uploads.ts',
 	// With the first text that has formatting or a link.
 	'conversation/list/MessageText.svelte?shadow',
+	// When the owner has set office hours.
+	'widget/chat/office-hours.ts',
 	// When a message is refused or held up.
 	'conversation/list/DeliveryTrouble.svelte?shadow',
 	// When a message has come below what is shown.

@@ -4,7 +4,16 @@ import type { Activity } from '../../core/presence/activity.ts';
 import type { OnDuty } from '../../core/presence/activity-ports.ts';
 import { FakeClock } from '../../core/testing/test-support.ts';
 import type { WidgetSettings } from '../../supabase/transports/widget-settings.ts';
+import { TimeFormat } from '../../core/text/time.ts';
+import { chat } from '../../languages/en/chat.ts';
+import { Reader } from '../../languages/reader.ts';
 import { AgentPresence, LINGER_MS } from './agent-presence.svelte.ts';
+import { OfficeHours } from './office-hours.ts';
+
+const english = {
+	texts: chat(new Reader('en')),
+	timeFormat: new TimeFormat({ locale: 'en-US', timeZone: 'UTC' })
+};
 
 function setup(...answers: WidgetSettings[]) {
 	const clock = new FakeClock();
@@ -28,6 +37,7 @@ function setup(...answers: WidgetSettings[]) {
 			if (answers.length === 0) throw new Error('no network');
 			return answers.shift()!;
 		},
+		loadOfficeHours: async () => new OfficeHours(clock),
 		clock
 	});
 	return { clock, log, agents, report: (present: OnDuty) => report(present) };
@@ -91,7 +101,11 @@ test('does without settings that cannot be read', async () => {
 	const { clock, agents } = setup();
 	agents.setOpen(true);
 	await clock.pass(1);
-	expect([agents.settings, agents.replyPace, agents.reopening]).toEqual([{}, null, null]);
+	expect([agents.settings, agents.replyPace, agents.reopeningText(english)]).toEqual([
+		{},
+		null,
+		null
+	]);
 });
 
 test('reads the settings again when the office hours end, while the panel is open', async () => {
@@ -103,9 +117,9 @@ test('reads the settings again when the office hours end, while the panel is ope
 	);
 	agents.setOpen(true);
 	await clock.pass(119_000);
-	expect(agents.reopening).toBeNull();
+	expect(agents.reopeningText(english)).toBeNull();
 	await clock.pass(62_000);
-	expect(agents.reopening).not.toBeNull();
+	expect(agents.reopeningText(english)).toMatch(/^We’re back/);
 	expect(log.filter((entry) => entry === 'read the settings')).toHaveLength(2);
 
 	const closed = setup({ closes_at: inMs(120_000) });

@@ -4,18 +4,18 @@ import type { OnDuty } from '../../core/presence/activity-ports.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { WidgetSettings } from '../../supabase/transports/widget-settings.ts';
 import { replyPace, type ReplyPace } from '../../core/text/reply-pace.ts';
-import { Reopening } from './reopening.svelte.ts';
+import type { OfficeHours } from './office-hours.ts';
 
 /** How long the channels outlive the panel: users often reopen it soon. */
 export const LINGER_MS = 8_000;
-/** Pages that are open at the end of the office hours ask within this time, not all in the same second. */
-const CLOSING_MS = 60_000;
 
 export interface AgentPresenceOptions {
 	activity: ReactiveValue<Activity>;
 	/** Calls `onDuty` with the admins on duty, and on each change; returns a cleanup function. */
 	watchAvailability(onDuty: (present: OnDuty) => void): () => void;
 	readSettings(): Promise<WidgetSettings>;
+	/** For owners who have set some. */
+	loadOfficeHours(): Promise<OfficeHours>;
 	clock: Clock;
 }
 
@@ -27,14 +27,12 @@ export class AgentPresence {
 	readonly #options: AgentPresenceOptions;
 	#onDuty: OnDuty = $state.raw(null);
 	#settings = $state.raw<WidgetSettings | null>(null);
-	readonly #reopening: Reopening;
+	#officeHours = $state.raw<OfficeHours>();
 	#stopDuty: (() => void) | null = null;
 	#cancelLeaving: () => void = () => {};
-	#cancelClosing: () => void = () => {};
 
 	constructor(options: AgentPresenceOptions) {
 		this.#options = options;
-		this.#reopening = new Reopening(options.clock);
 	}
 
 	/** Whether an admin is on duty; null while unknown. */
@@ -52,9 +50,9 @@ export class AgentPresence {
 		return replyPace(this.#settings?.reply_seconds);
 	}
 
-	/** When support is open again, and the present time; null while it is open or that is unknown. */
-	get reopening(): Reopening['current'] {
-		return this.#reopening.current;
+	/** While support is closed: when it is open again, in words; null while it is open or that is unknown. */
+	reopeningText(language: Parameters<OfficeHours['reopeningText']>[0]): string | null {
+		return this.#officeHours?.reopeningText(language) ?? null;
 	}
 
 	/** What the owner has set; null until it is known, empty when it cannot be read. */
@@ -76,34 +74,31 @@ export class AgentPresence {
 		} else if (!this.#stopDuty) {
 			activity.value.start();
 			this.#stopDuty = watchAvailability((present) => (this.#onDuty = present));
-			this.#readSettings();
+			void this.#readSettings();
 		}
 	}
 
 	stop(): void {
 		this.#cancelLeaving();
 		this.#options.activity.value.stop();
-		this.#reopening.stop();
-		this.#cancelClosing();
+		this.#officeHours?.stop();
 		this.#stopDuty?.();
 		this.#stopDuty = null;
 		this.#onDuty = null;
 	}
 
-	#readSettings(): void {
-		const { clock, readSettings } = this.#options;
-		readSettings().then(
-			(settings) => {
-				this.#settings = settings;
-				this.#reopening.follow(settings.opens_at);
-				const left = Date.parse(settings.closes_at ?? '') - clock.date();
-				if (left > 0 && this.#stopDuty) {
-					const later = left + Math.random() * CLOSING_MS;
-					this.#cancelClosing = clock.after(later, () => this.#readSettings());
-				}
-			},
+	async #readSettings(): Promise<void> {
+		const { loadOfficeHours, readSettings } = this.#options;
+		try {
+			const settings = await readSettings();
+			if (settings.opens_at || settings.closes_at) {
+				this.#officeHours ??= await loadOfficeHours().catch(() => undefined);
+			}
+			this.#settings = settings;
+			if (this.#stopDuty) this.#officeHours?.follow(settings, () => void this.#readSettings());
+		} catch {
 			// Not essential; they are read again when the panel is next opened.
-			() => (this.#settings ??= {})
-		);
+			this.#settings ??= {};
+		}
 	}
 }

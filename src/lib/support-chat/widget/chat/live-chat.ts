@@ -24,6 +24,8 @@ export class LiveChat {
 			activity: createActivity({ client, conversation: this.conversation.value }),
 			watchAvailability: (onDuty) => keepAwake(openDutyWatch(client, onDuty), browserEnvironment),
 			readSettings: () => getWidgetSettings(client),
+			loadOfficeHours: () =>
+				import('./office-hours.ts').then((module) => new module.OfficeHours(browserClock)),
 			clock: browserClock
 		});
 	}
