@@ -29,6 +29,8 @@ const NOT_OPENED = [
 	'widget/chat/office-hours.ts',
 	// When a message is refused or held up.
 	'conversation/list/DeliveryTrouble.svelte?shadow',
+	// When somebody may select messages.
+	'conversation/list/copy-messages.ts',
 	// When a message has come below what is shown.
 	'conversation/list/NewMessagesPill.svelte?shadow',
 	// When support types.

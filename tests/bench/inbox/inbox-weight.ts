@@ -33,6 +33,8 @@ const ON_DEMAND = [
 	/\/session-renewal\.ts$/,
 	/\/evict-messages\.ts$/,
 	/\/(FileParts\.svelte|start-uploads\.ts)/,
+	// When the pointer is over the messages.
+	/\/copy-messages\.ts$/,
 	// Shown on use.
 	/\/(MenuSwitches|ShortcutSheet|HealthAdvice|SearchResults)\.svelte/
 ];

@@ -88,3 +88,18 @@ for (const side of ['widget', 'inbox'] as const) {
 		});
 	});
 }
+
+test('without the code for copying, the browser copies the texts, without times', async ({
+	widget,
+	user
+}) => {
+	await user.page.route(/copy-messages/, (route) => route.abort());
+	await widget.open();
+	await widget.send('one line');
+	await widget.send('and another');
+	const texts = widget.messages.locator('.text');
+	await expect(widget.messages.last()).toHaveAttribute('data-delivery', 'sent');
+	await drag(user.page, texts.first(), texts.last());
+	const lines = (await copied(user.page, widget)).split(/\n+/);
+	expect(lines.filter((line) => line !== 'You:')).toEqual(['one line', 'and another']);
+});

@@ -1,16 +1,13 @@
 import { sanitizeDisplayText } from '../../core/text/sanitize-display-text.ts';
-import { selectCode, selectedRange, selectedText } from './selection.ts';
+import { selectedText } from './selected-text.ts';
+import { selectedRange } from './selection.ts';
 
 /**
  * Limits what is copied from a list of messages to what people wrote: the selected text of one message,
- * or of several, each below its author. Returns a cleanup function.
+ * or of several, each below its author. Until `signal` is aborted.
  */
-export function copyMessages(list: HTMLElement): () => void {
-	const listening = new AbortController();
-	const { signal } = listening;
+export function copyMessages(list: HTMLElement, signal: AbortSignal): void {
 	list.addEventListener('copy', (event) => onCopy(list, event), { signal });
-	list.addEventListener('dblclick', () => selectCode(list), { signal });
-	return () => listening.abort();
 }
 
 function onCopy(list: HTMLElement, event: ClipboardEvent): void {
