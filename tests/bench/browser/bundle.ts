@@ -42,9 +42,8 @@ const NOT_OPENED = [
 	'widget/panel/show-brand.ts'
 ];
 
-/** How the chat reaches Supabase: by a client of its own, or by the host's. It loads one of them. */
+/** A client of the chat's own, for a host that has none. */
 const OWN_CLIENT = 'session/widget-client.ts';
-const HOST_CLIENT = 'session/bound-client.ts';
 
 /**
  * The two hosts that the widget is measured on: one that uses almost nothing of Svelte, and one that uses
@@ -84,7 +83,7 @@ async function measureOn({ mark, name, ordinary }: (typeof HOSTS)[number]): Prom
 			id: `2b${mark}`,
 			what: `chat open, on ${name} without supabase-js`,
 			floorWhat: 'the page alone',
-			...added(whenOpen(withWidget, [HOST_CLIENT, ...NOT_OPENED]), atLoad(plain), 54)
+			...added(whenOpen(withWidget, NOT_OPENED), atLoad(plain), 54)
 		}
 	];
 }
@@ -104,10 +103,7 @@ export async function weighGroups(): Promise<Record<string, Weights>> {
 		const opened = groupsReached(await load(true, true), allBut([OWN_CLIENT, ...NOT_OPENED]));
 		figures[`1${mark}`] = difference(groupsReached(page, nothing), plain);
 		figures[`2a${mark}`] = difference(opened, host);
-		figures[`2b${mark}`] = difference(
-			groupsReached(page, allBut([HOST_CLIENT, ...NOT_OPENED])),
-			plain
-		);
+		figures[`2b${mark}`] = difference(groupsReached(page, allBut(NOT_OPENED)), plain);
 	}
 	return figures;
 }

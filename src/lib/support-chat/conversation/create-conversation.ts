@@ -34,8 +34,9 @@ export function createConversation(
 			storage: browserStore,
 			environment: browserEnvironment,
 			loadUploads: (parts) =>
-				import('./files/start-uploads.ts').then(({ startUploads }) =>
-					startUploads({ ...options, ...parts })
+				// Not destructured: Vite would write a function for it.
+				import('./files/start-uploads.ts').then((module) =>
+					module.startUploads({ ...options, ...parts })
 				)
 		})
 	);

@@ -3,12 +3,7 @@ import type { Project } from '../project.ts';
 import { hostAuth } from './host-auth.ts';
 import { hasOwnAuth } from './realtime-token.ts';
 import { bindAuth, bindFetch } from './one-user.ts';
-import { userSession, type UserSession, type UserSessionOptions } from './user-session.ts';
-
-/** The host's own client, bound to the page's user. */
-export async function loadClient(options: UserSessionOptions): Promise<ChatClient> {
-	return bindClient(await options.client!(), userSession(options), options.project);
-}
+import type { UserSession } from './user-session.ts';
 
 /** Binds a client to one user: it sends no request and joins no channel as anybody else. */
 export function bindClient(client: ChatClient, session: UserSession, project: Project): ChatClient {
