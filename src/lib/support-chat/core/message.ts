@@ -68,17 +68,12 @@ export function normaliseContent(text: string): string {
 	return plain.replace(/^\s*\n/, '').trimEnd();
 }
 
+/** The two code units of a code point beyond U+FFFF. */
+const PAIRS = /[\ud800-\udbff][^]/g;
+
 /** Length in code points, as Postgres counts it. */
 export function contentLength(text: string): number {
-	let length = 0;
-	for (let i = 0; i < text.length; i++, length++) {
-		if (isHighSurrogate(text.charCodeAt(i)) && i + 1 < text.length) i++;
-	}
-	return length;
-}
-
-function isHighSurrogate(unit: number): boolean {
-	return unit >= 0xd800 && unit <= 0xdbff;
+	return text.replace(PAIRS, '-').length;
 }
 
 // Excludes the same set as the database's check: white space and invisible characters.

@@ -84,6 +84,16 @@ export interface TimelineOptions {
 /** Consecutive messages of one author form a group if they are closer than this. */
 const GROUP_MS = 5 * 60_000;
 
+/** What most bubbles are. */
+const BUBBLE = {
+	kind: 'bubble',
+	error: null,
+	retryAt: null,
+	progress: null,
+	first: true,
+	last: true
+} as const;
+
 /** Lays out messages as day dividers and grouped bubbles, newest last. */
 export class Timeline {
 	readonly #options: TimelineOptions;
@@ -134,28 +144,23 @@ export class Timeline {
 		const lastSent = known.findLast(own);
 		const lastSeen = known.findLast((message) => own(message) && message.readAt !== null);
 		return messages.slice(from, end).map((message) => ({
-			kind: 'bubble',
+			...BUBBLE,
 			key: message.id,
 			content: message.content,
 			createdAt: message.createdAt,
 			own: own(message),
 			delivery: message === lastSeen ? 'seen' : message === lastSent ? 'sent' : null,
-			error: null,
-			retryAt: null,
 			files: message.attachments,
-			progress: null,
 			author: message.adminId ?? message.senderType,
 			sender: senderName?.(message) ?? '',
-			by: by?.(message) ?? '',
-			first: true,
-			last: true
+			by: by?.(message) ?? ''
 		}));
 	}
 
 	#unsent(outgoing: Outgoing): BubbleItem {
 		const { id, content, createdAt, state, error, retryAt, files, progress } = outgoing;
 		return {
-			kind: 'bubble',
+			...BUBBLE,
 			key: id,
 			content,
 			createdAt,
@@ -167,9 +172,7 @@ export class Timeline {
 			progress,
 			author: this.#options.ownAuthor ?? this.#options.side,
 			sender: this.#options.ownName ?? '',
-			by: this.#options.by?.(null) ?? '',
-			first: true,
-			last: true
+			by: this.#options.by?.(null) ?? ''
 		};
 	}
 

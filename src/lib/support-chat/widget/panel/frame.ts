@@ -1,9 +1,9 @@
 import { isComposing } from '../../conversation/composer/composing.ts';
 import { addStyles } from '../../conversation/shadow.ts';
+import { drawIcon } from '../../conversation/ui/draw-icon.ts';
 import styles from './frame.css?inline';
 import { keepKeys } from './keep-keys.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const CHEVRON = 'm6 9.5 6 6 6-6';
 
 addStyles(styles, 'frame');
@@ -83,16 +83,13 @@ function drawHead(title: string, label: string, onclose: () => void): HTMLElemen
 	const head = document.createElement('div');
 	const name = document.createElement('span');
 	const close = document.createElement('button');
-	const icon = document.createElementNS(SVG, 'svg');
-	const path = document.createElementNS(SVG, 'path');
+	const [icon, path] = drawIcon();
 	head.className = 'frame-head';
 	name.textContent = title;
 	close.type = 'button';
 	close.ariaLabel = label;
 	close.onclick = onclose;
-	icon.setAttribute('viewBox', '0 0 24 24');
 	path.setAttribute('d', CHEVRON);
-	icon.append(path);
 	close.append(icon);
 	head.append(name, close);
 	return head;
