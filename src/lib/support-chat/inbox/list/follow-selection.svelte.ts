@@ -22,12 +22,13 @@ export function followSelection(
 			link?.focus(options);
 			link?.scrollIntoView({ block: 'nearest' });
 		};
-		const onFocusIn = ({ target }: FocusEvent) => {
-			const row = (target as Element).closest<HTMLElement>('[data-key]');
+		const noteFocus = (target: Element) => {
+			const row = target.closest<HTMLElement>('[data-key]');
 			if (!row?.dataset.key) return;
 			focused = true;
 			selection.select(row.dataset.key);
 		};
+		const onFocusIn = ({ target }: FocusEvent) => noteFocus(target as Element);
 		// A row that is removed loses the focus without the list being left.
 		const onFocusOut = ({ target }: FocusEvent) =>
 			queueMicrotask(() => {
@@ -51,6 +52,9 @@ export function followSelection(
 			if (key) selection.select(key);
 		});
 		targets.focusRow = focusRow;
+		// The focus may have come before the server's page was hydrated.
+		const early = focusedBeside(list);
+		if (early && list.contains(early)) noteFocus(early);
 		list.addEventListener('focusin', onFocusIn);
 		list.addEventListener('focusout', onFocusOut);
 		return () => {
