@@ -30,9 +30,22 @@ test.each([
 	// Dates in the other script would be mixed with texts in this one.
 	['zh-Hans', ['zh-TW'], 'zh-Hans'],
 	['ar', ['ar_MA', 'no tag at all'], 'ar-MA'],
+	['en', ['en-Shaw-GB', 'en-Latn-GB'], 'en-Latn-GB'],
+	['zh-Hans', ['en-US', 'zh-Hans-HK'], 'zh-Hans-HK'],
 	['de', [], 'de']
 ] as const)('%s with preferences %j writes dates as in %s', (language, wanted, locale) => {
 	expect(matchLocale(language, wanted)).toBe(locale);
+});
+
+test('a language other than Chinese has one script in all regions', () => {
+	const regions = ['AT', 'CN', 'EG', 'GB', 'IN', 'JP', 'MA', 'MO', 'PK', 'SG', 'TW', 'US'];
+	for (const language of LANGUAGES.filter((each) => each !== 'zh-Hans')) {
+		const { language: spoken, script } = new Intl.Locale(language).maximize();
+		for (const region of regions) {
+			expect(new Intl.Locale(`${spoken}-${region}`).maximize().script).toBe(script);
+			expect(matchLocale(language, [`${spoken}-${region}`])).toBe(`${spoken}-${region}`);
+		}
+	}
 });
 
 test('each language matches itself, and only Arabic is right to left', () => {

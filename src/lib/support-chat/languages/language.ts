@@ -17,12 +17,26 @@ export function directionOf(language: Language): Direction {
  * The language itself if they name no region, or one with another script.
  */
 export function matchLocale(language: Language, wanted: readonly string[]): string {
+	for (const tag of wanted) {
+		const found = localeIn(language, tag);
+		if (found) return found;
+	}
+	return language;
+}
+
+/** The locale that a tag means, if it names a region and means the language in its script; else null. */
+function localeIn(language: Language, tag: string): string | null {
+	const [, spoken, region] = /^([a-z]{2})(?:-([A-Z]{2}))?$/.exec(tag) ?? [];
+	// Only Chinese has a script for each region: for the others the tables of scripts, which browsers take
+	// milliseconds to read, have nothing to say.
+	if (spoken && language !== 'zh-Hans') {
+		return region && language.startsWith(spoken) ? tag : null;
+	}
 	const texts = new Intl.Locale(language).maximize();
-	const found = wanted.map(localeOf).find((locale) => {
-		const { language, script } = locale?.maximize() ?? {};
-		return locale?.region && language === texts.language && script === texts.script;
-	});
-	return found?.baseName ?? language;
+	const locale = localeOf(tag);
+	const meant = locale?.maximize();
+	const matches = meant?.language === texts.language && meant.script === texts.script;
+	return locale?.region && matches ? locale.baseName : null;
 }
 
 function localeOf(tag: string): Intl.Locale | null {
