@@ -71,7 +71,7 @@ const noteOutput = {
 	name: 'note-output',
 	applyToEnvironment: ({ config }) => config.consumer === 'client',
 	writeBundle(_, bundle) {
-		const isNoted = ({ type, fileName }) => type === 'chunk' || fileName.endsWith('.css');
+		const isNoted = ({ type, fileName }) => type === 'chunk' || /\\.(css|js)$/.test(fileName);
 		const files = Object.values(bundle).filter(isNoted).map((file) =>
 			file.type === 'asset'
 				? { type: 'asset', fileName: file.fileName, source: String(file.source) }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { build, type Rolldown } from 'vite';
 import { supportChat } from '../../../src/lib/support-chat/vite-plugin.ts';
@@ -43,6 +44,9 @@ const ON_DEMAND = [
 const SETTINGS = /\/settings-transport\.ts/;
 const LATER = /\/inbox-network\.ts/;
 
+/** What the server's page loads by an element of its own: an asset to the build, which no module imports. */
+const EARLY_KEYS = /\/early-keys\.[^/]+\.js$/;
+
 /**
  * Bytes (gzip) of JS and CSS that each screen of the inbox loads without interaction, by figure and group of
  * modules: in the app as `vite build` makes it (20a to 20d), the list in the package (20e), and what comes before the
@@ -57,7 +61,9 @@ export async function weighInbox(): Promise<Record<string, Weights>> {
 			roots.push('kit/src/runtime/client/entry.js', 'client-optimized/app.js');
 			return [figure, roots] as const;
 		});
-		const weigh = (roots: string[], later?: RegExp[]) => groupsFrom(app.output, roots, later);
+		const early = weighEarlyKeys(app.output);
+		const weigh = (roots: string[], later?: RegExp[]) =>
+			add(groupsFrom(app.output, roots, later), early);
 		const figures = screens.map(
 			([figure, roots]) => [figure, weigh(roots, figure === '20d' ? [] : [SETTINGS])] as const
 		);
@@ -112,6 +118,19 @@ function groupsFrom(output: Output[], roots: string[], onDemand: RegExp[] = []):
 		return ![...ON_DEMAND, ...onDemand].some((module) => module.test(id));
 	};
 	return round(groupsOf(output, reach(output, isLoaded, isRoot)));
+}
+
+function weighEarlyKeys(output: Output[]): Weights {
+	const file = output.find(({ fileName }) => EARLY_KEYS.test(fileName));
+	if (file?.type !== 'asset') missing('early-keys.js');
+	return { 'support-chat/inbox/keyboard': gzipSync(file.source).length };
+}
+
+function add(weights: Weights, more: Weights): Weights {
+	const entries = Object.entries(more).map(
+		([group, bytes]) => [group, (weights[group] ?? 0) + bytes] as const
+	);
+	return round({ ...weights, ...Object.fromEntries(entries) });
 }
 
 /** Whole bytes, the heaviest group first. */
