@@ -54,6 +54,41 @@ test('the search finds people and messages, and keeps its text in the URL', asyn
 	await expect(page.getByRole('link', { name: 'Active', exact: true })).toBeVisible();
 });
 
+test('the arrow and Enter that come before the results open the first one', async ({
+	user,
+	inbox
+}) => {
+	const { page } = inbox;
+	const { email } = user.person;
+	await fill(await openChat(user.person), 1, 1, 'word');
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	const results = page.getByTestId('search-results');
+	const field = page.getByRole('searchbox', { name: 'Search' });
+	await field.fill(email.slice(0, 20));
+	await expect(results.getByRole('link')).toHaveCount(1);
+	// Results of another text are on screen; those of this one are neither there nor asked for.
+	await page.route('**/rpc/search_support_chats*', (route) => held.then(() => route.continue()));
+	await field.focus();
+	await page.keyboard.press('End');
+	await page.keyboard.type(email.slice(20));
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('Enter');
+	await expect(field).toBeFocused();
+	release();
+	await expect(page.getByRole('heading', { name: email })).toBeVisible();
+
+	// What is typed after it takes it back.
+	await page.goto('/admin');
+	await field.fill(email);
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('Backspace');
+	await expect(results.getByRole('link')).toHaveCount(1);
+	await expect(field).toBeFocused();
+	await page.keyboard.press('ArrowDown');
+	await expect(results.getByRole('link')).toBeFocused();
+});
+
 test('a failed search is reported and can be retried', async ({ user, inbox }) => {
 	const { page } = inbox;
 	const word = `w${randomUUID().slice(0, 8)}`;

@@ -31,6 +31,8 @@ export interface SearchAnswer {
  * responses to an older one are not shown.
  */
 export class SearchSession implements InboxView {
+	/** Pressed in the field before the results of its text are there: what to do with the first one. */
+	ahead = $state<'focus' | 'open' | null>(null);
 	readonly #ports: SearchPorts;
 	#text = $state('');
 	#answer = $state.raw<SearchAnswer | null>(null);
@@ -53,6 +55,7 @@ export class SearchSession implements InboxView {
 	/** Sets the text; searches once typing pauses, or ends the search when it is blank. */
 	type(text: string): void {
 		this.#text = text;
+		this.ahead = null;
 		this.#cancelPause();
 		if (text.trim() === '') this.#ask('');
 		else this.#cancelPause = this.#ports.clock.after(TYPING_PAUSE_MS, () => this.#ask(text));
