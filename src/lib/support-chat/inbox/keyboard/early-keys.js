@@ -1,15 +1,8 @@
 // @ts-check
 
-/**
- * The keys of the list until the app answers them. The server's page is on screen before the app's code has run:
- * this file is loaded by itself, ahead of that code, as EarlyKeys.svelte says. It answers the keys that need
- * nothing but the page, j, k and /; one that changes a chat waits for the app. shortcuts.ts defines them all, and a
- * test holds both to the same answers.
- *
- * JavaScript, since the file is served as it is: it imports nothing, and its address is known to the server.
- */
-
-/** @typedef {import('./shortcuts.ts').KeyPress} KeyPress */
+// The list's keys until the app's code answers them, loaded ahead of it (EarlyKeys.svelte): those that need nothing
+// but the page, j, k and /. One that changes a chat waits for the app. shortcuts.ts defines them, and a test holds
+// both to the same answers. It is JavaScript without imports, since it is served as it is.
 
 const FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 const ELSEWHERE = 'dialog, [role="dialog"], [role="menu"], [role="listbox"]';
@@ -25,7 +18,7 @@ let held = '';
 /**
  * What a key does outside of fields; null when that is not for here.
  *
- * @param {KeyPress} press
+ * @param {import('./shortcuts.ts').KeyPress} press
  * @returns {'next' | 'previous' | 'search' | null}
  */
 export function readEarlyKey(press) {
@@ -50,15 +43,23 @@ function rowAt(steps) {
 	return index < 0 ? rows[0] : rows[index + steps];
 }
 
+function isOff() {
+	try {
+		return localStorage.getItem(SINGLE_KEYS_OFF) !== null;
+	} catch {
+		// Without storage nobody has switched them off.
+		return false;
+	}
+}
+
 /** @param {KeyboardEvent} event */
 function onkeydown(event) {
-	const isOn = () => localStorage.getItem(SINGLE_KEYS_OFF) === null;
 	const target = event.target instanceof Element ? event.target : null;
 	if (event.repeat && event.key === held) return event.preventDefault();
 	held = '';
 	if (target?.closest(`${FIELDS}, ${ELSEWHERE}`) || document.querySelector('dialog:modal')) return;
 	const action = readEarlyKey(event);
-	if (!action || !isOn()) return;
+	if (!action || isOff()) return;
 	const found =
 		action === 'search'
 			? document.querySelector(/** @type {'input'} */ (SEARCH))
