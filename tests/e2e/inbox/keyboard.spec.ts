@@ -276,3 +276,22 @@ test('keys of an input method close nothing and clear no search', async ({ inbox
 	await search.press('Escape');
 	await expect(search).toHaveValue('');
 });
+
+test('a key right after a dialog was closed works, though the focus is still in it', async ({
+	inbox
+}) => {
+	const { page } = inbox;
+	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
+	await page.keyboard.press('?');
+	const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+	await help.getByRole('switch').focus();
+	// In one task: the browser moves the focus out of what is hidden at the next frame.
+	const had = await help.getByRole('switch').evaluate((toggle) => {
+		toggle.closest('dialog')!.close();
+		const [focused, key] = [document.activeElement, { key: '/', bubbles: true, composed: true }];
+		(focused ?? document).dispatchEvent(new KeyboardEvent('keydown', key));
+		return focused === toggle;
+	});
+	expect(had).toBe(true);
+	await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused();
+});
