@@ -35,14 +35,14 @@ async function submit(
 	return { text, status: response.status, milliseconds, cookies: response.headers.getSetCookie() };
 }
 
-test('every refused sign-in has the same text and duration', async ({ user, baseURL }) => {
+test('every refused sign-in has the same text and duration', async ({ userAccount, baseURL }) => {
 	const unconfirmed = { email: `${randomUUID()}@example.com`, password: randomUUID() };
 	const { data } = await secretClient().auth.admin.createUser(unconfirmed);
 	const refusals = [];
 	for (const [email, password] of [
 		[`${randomUUID()}@example.com`, 'password123'],
-		[user.person.email, 'password123'],
-		[user.person.email, 'p'.repeat(200)],
+		[userAccount.email, 'password123'],
+		[userAccount.email, 'p'.repeat(200)],
 		[unconfirmed.email, 'password123'],
 		[unconfirmed.email, unconfirmed.password]
 	] as const) {
@@ -55,8 +55,8 @@ test('every refused sign-in has the same text and duration', async ({ user, base
 		expect(milliseconds).toBeGreaterThanOrEqual(PASSWORD_TIME_MS);
 });
 
-test('a successful sign-in is not delayed', async ({ user, baseURL }) => {
-	const { email, password } = user.person;
+test('a successful sign-in is not delayed', async ({ userAccount, baseURL }) => {
+	const { email, password } = userAccount;
 	await expect
 		.poll(async () => {
 			const answer = await submit(`${baseURL}/auth/sign-in`, email, password, baseURL);
@@ -66,9 +66,12 @@ test('a successful sign-in is not delayed', async ({ user, baseURL }) => {
 		.toBeLessThan(PASSWORD_TIME_MS);
 });
 
-test('the password form gives the same response after the same time', async ({ user, baseURL }) => {
+test('the password form gives the same response after the same time', async ({
+	userAccount,
+	baseURL
+}) => {
 	const answers = await Promise.all(
-		[user.person.email, `${randomUUID()}@example.com`].map((email) =>
+		[userAccount.email, `${randomUUID()}@example.com`].map((email) =>
 			submit(`${baseURL}/auth/forgot-password`, email, '', baseURL)
 		)
 	);
@@ -139,12 +142,12 @@ test('a slow mail delays no response, and an error after the response is only lo
 });
 
 test('without e-mail confirmation, a taken address is refused without saying so', async ({
-	user,
+	userAccount,
 	baseURL
 }) => {
 	const { text, status } = await submit(
 		`${baseURL}/auth/sign-up`,
-		user.person.email,
+		userAccount.email,
 		'password123',
 		baseURL
 	);

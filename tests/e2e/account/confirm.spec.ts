@@ -202,7 +202,7 @@ test('no link redirects to another site', async ({ request, baseURL }) => {
 test('a link without a target redirects to the stored return path, once', async ({
 	request,
 	link,
-	user,
+	userAccount,
 	baseURL
 }) => {
 	const options = { headers: { origin: baseURL!, accept: 'text/html' }, maxRedirects: 0 };
@@ -213,7 +213,7 @@ test('a link without a target redirects to the stored return path, once', async 
 	await request.post('/auth/forgot-password?next=%2F%3Fsupport%3Dopen', { ...options, form });
 	const first = await follow(link.path);
 	expect([first.status(), first.headers().location]).toEqual([303, '/?support=open']);
-	const second = await follow(await recoveryLink(user.person));
+	const second = await follow(await recoveryLink(userAccount));
 	expect([second.status(), second.headers().location]).toEqual([303, '/']);
 });
 

@@ -119,7 +119,7 @@ test('an admin’s page ends when another admin signs in', async ({ user, widget
 test('a sign-out in another tab ends the chat within two seconds', async ({
 	widget,
 	user,
-	admin
+	adminAccount
 }) => {
 	const chatId = await openChat(user.person);
 	await widget.open();
@@ -131,7 +131,7 @@ test('a sign-out in another tab ends the chat within two seconds', async ({
 	await signOutElsewhere(user.context);
 	await expect(ended(user.page)).toContainText('You’re signed out', { timeout: 2_000 });
 	await expect(widget.root).not.toContainText('Hello');
-	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Reply' });
+	await adminAccount.client.from('support_messages').insert({ chat_id: chatId, content: 'Reply' });
 	// Later messages reach neither the open nor the closed chat.
 	const seen = new Widget(
 		await signIn(await user.page.context().browser()!.newContext(), user.person)
@@ -172,9 +172,9 @@ test('a page from the back/forward cache shows nothing after a sign-out', async 
 	await expect(widget.message('Hello')).toHaveCount(0);
 });
 
-test('the badge disappears on sign-out', async ({ user, admin }) => {
+test('the badge disappears on sign-out', async ({ user, adminAccount }) => {
 	const chatId = await openChat(user.person);
-	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Reply' });
+	await adminAccount.client.from('support_messages').insert({ chat_id: chatId, content: 'Reply' });
 	const widget = new Widget(user.page);
 	await user.page.reload();
 	await expect(widget.badge).toHaveText('1');

@@ -30,45 +30,48 @@ test('a mailed chat link opens the chat after a sign-up and after a sign-in', as
 	await secretClient().auth.admin.deleteUser(id ?? '');
 });
 
-test('a refused sign-in shows the error and keeps the address', async ({ page, user }) => {
+test('a refused sign-in shows the error and keeps the address', async ({ page, userAccount }) => {
 	await page.goto('/auth/sign-in');
-	await page.getByLabel('Email').fill(user.person.email);
+	await page.getByLabel('Email').fill(userAccount.email);
 	await page.getByLabel('Password').fill('not the password');
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await expect(page.getByRole('alert')).toContainText(/password/i);
-	await expect(page.getByLabel('Email')).toHaveValue(user.person.email);
+	await expect(page.getByLabel('Email')).toHaveValue(userAccount.email);
 });
 
-test('sign-in does not redirect to another site', async ({ browser, user }) => {
+test('sign-in does not redirect to another site', async ({ browser, userAccount }) => {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	await page.goto('/auth/sign-in?next=https%3A%2F%2Fexample.org%2F');
-	await page.getByLabel('Email').fill(user.person.email);
-	await page.getByLabel('Password').fill(user.person.password);
+	await page.getByLabel('Email').fill(userAccount.email);
+	await page.getByLabel('Password').fill(userAccount.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL('/');
 	await context.close();
 });
 
-test('sign-in and sign-out work without JavaScript', async ({ browser, user }) => {
+test('sign-in and sign-out work without JavaScript', async ({ browser, userAccount }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
-	const page = await signInByForm(context, user.person);
-	await expect(page.getByText(user.person.email).first()).toBeVisible();
+	const page = await signInByForm(context, userAccount);
+	await expect(page.getByText(userAccount.email).first()).toBeVisible();
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
 	await context.close();
 });
 
-test('/admin asks a visitor to sign in and returns 403 to a user', async ({ page, user }) => {
+test('/admin asks a visitor to sign in and returns 403 to a user', async ({
+	page,
+	userAccount
+}) => {
 	await page.goto('/admin');
 	await expect(page).toHaveURL('/auth/sign-in?next=%2Fadmin');
-	await page.getByLabel('Email').fill(user.person.email);
-	await page.getByLabel('Password').fill(user.person.password);
+	await page.getByLabel('Email').fill(userAccount.email);
+	await page.getByLabel('Password').fill(userAccount.password);
 	const answer = page.waitForResponse((response) => new URL(response.url()).pathname === '/admin');
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	expect((await answer).status()).toBe(403);
 	await expect(page).toHaveURL('/admin');
-	await expect(page.getByText(user.person.email)).toBeVisible();
+	await expect(page.getByText(userAccount.email)).toBeVisible();
 });
 
 test('an unknown chat is a 404 for an admin', async ({ admin }) => {
@@ -77,30 +80,33 @@ test('an unknown chat is a 404 for an admin', async ({ admin }) => {
 	expect((await admin.page.goto('/admin/no-uuid'))?.status()).toBe(404);
 });
 
-test('the mailed link replaces a forgotten password', async ({ page, user }) => {
+test('the mailed link replaces a forgotten password', async ({ page, userAccount }) => {
 	await page.goto('/auth/forgot-password');
-	await page.getByLabel('Email').fill(user.person.email);
+	await page.getByLabel('Email').fill(userAccount.email);
 	await page.getByRole('button', { name: 'Send the link' }).click();
-	await expect(page.getByRole('status')).toContainText(user.person.email);
+	await expect(page.getByRole('status')).toContainText(userAccount.email);
 
-	await page.goto(await linkMailedTo(user.person.email));
+	await page.goto(await linkMailedTo(userAccount.email));
 	await page.getByRole('button', { name: 'Continue' }).click();
 	const password = randomUUID();
 	await page.getByLabel('New password').fill(password);
 	await page.getByRole('button', { name: 'Save password' }).click();
 	await page.waitForURL('/');
 	await page.getByRole('button', { name: 'Sign out' }).click();
-	await signInByForm(page.context(), { ...user.person, password });
+	await signInByForm(page.context(), { ...userAccount, password });
 });
 
-test('a password reset on the way to the chat ends at the open chat', async ({ page, user }) => {
+test('a password reset on the way to the chat ends at the open chat', async ({
+	page,
+	userAccount
+}) => {
 	await page.goto('/?support=open');
 	await page.getByRole('link', { name: 'Forgot your password?' }).click();
-	await page.getByLabel('Email').fill(user.person.email);
+	await page.getByLabel('Email').fill(userAccount.email);
 	await page.getByRole('button', { name: 'Send the link' }).click();
-	await expect(page.getByRole('status')).toContainText(user.person.email);
+	await expect(page.getByRole('status')).toContainText(userAccount.email);
 
-	await page.goto(await linkMailedTo(user.person.email));
+	await page.goto(await linkMailedTo(userAccount.email));
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await page.getByLabel('New password').fill(randomUUID());
 	await page.getByRole('button', { name: 'Save password' }).click();

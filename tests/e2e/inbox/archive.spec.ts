@@ -101,14 +101,14 @@ test('a listed chat with an unseen message returns to the list as unread', async
 });
 
 test('archiving from search results is refused while a message is unseen', async ({
-	user,
+	userAccount,
 	inbox
 }) => {
 	const { page } = inbox;
-	const chatId = await openChat(user.person);
-	const word = `w${user.person.id.replaceAll('-', '')}`;
+	const chatId = await openChat(userAccount);
+	const word = `w${userAccount.id.replaceAll('-', '')}`;
 	for (const content of [`About ${word}`, 'One more thing']) {
-		await user.person.client
+		await userAccount.client
 			.from('support_messages')
 			.insert({ chat_id: chatId, content })
 			.throwOnError();
@@ -118,50 +118,58 @@ test('archiving from search results is refused while a message is unseen', async
 	await hit.focus();
 	await page.keyboard.press('e');
 	await expect(page.getByTestId('toasts')).toContainText(HAS_JUST_WRITTEN);
-	expect(await isArchived(user.person)).toBe(false);
+	expect(await isArchived(userAccount)).toBe(false);
 });
 
-test('the refusal is also shown without JavaScript', async ({ browser, user, admin }) => {
-	const chatId = await openChat(user.person);
+test('the refusal is also shown without JavaScript', async ({
+	browser,
+	userAccount,
+	adminAccount
+}) => {
+	const chatId = await openChat(userAccount);
 	const write = (content: string) =>
-		user.person.client.from('support_messages').insert({ chat_id: chatId, content }).throwOnError();
+		userAccount.client.from('support_messages').insert({ chat_id: chatId, content }).throwOnError();
 	await write('Hello');
 	const context = await browser.newContext({ javaScriptEnabled: false });
-	const page = await signIn(context, admin.person, `/admin/${chatId}`);
+	const page = await signIn(context, adminAccount, `/admin/${chatId}`);
 	await write('One more thing');
 	await page.getByRole('button', { name: 'Archive' }).click();
 	await expect(page.getByRole('alert')).toHaveText(HAS_JUST_WRITTEN);
-	expect(await isArchived(user.person)).toBe(false);
+	expect(await isArchived(userAccount)).toBe(false);
 	await page.getByRole('button', { name: 'Archive' }).click();
 	await expect(page.getByRole('button', { name: 'Restore' })).toBeVisible();
-	expect(await isArchived(user.person)).toBe(true);
+	expect(await isArchived(userAccount)).toBe(true);
 	await context.close();
 });
 
-test('a form without a valid up_to_seq archives nothing', async ({ user, admin, baseURL }) => {
-	const chatId = await openChat(user.person);
+test('a form without a valid up_to_seq archives nothing', async ({
+	userAccount,
+	adminContext,
+	baseURL
+}) => {
+	const chatId = await openChat(userAccount);
 	for (const up_to_seq of [undefined, '', '-1', '1.5', '9'.repeat(400), '1; drop']) {
-		const answer = await admin.context.request.post(`/admin/${chatId}?/archive`, {
+		const answer = await adminContext.request.post(`/admin/${chatId}?/archive`, {
 			headers: { origin: baseURL!, accept: 'text/html' },
 			form: up_to_seq === undefined ? {} : { up_to_seq }
 		});
 		expect(answer.status(), up_to_seq).toBe(400);
 	}
-	expect(await isArchived(user.person)).toBe(false);
+	expect(await isArchived(userAccount)).toBe(false);
 });
 
 test('archiving notes that the user has not read the last reply', async ({
-	user,
+	userAccount,
 	admin,
 	inbox
 }) => {
 	const { page } = inbox;
-	const chatId = await openChat(user.person);
-	await user.person.client
+	const chatId = await openChat(userAccount);
+	await userAccount.client
 		.from('support_messages')
 		.insert({ chat_id: chatId, content: 'Hello' })
 		.throwOnError();
-	const chat = await inbox.open(user.person.email);
+	const chat = await inbox.open(userAccount.email);
 	await chat.send('It is on its way');
 	await expect(chat.message('It is on its way')).toHaveAttribute('data-delivery', 'sent');
 	const toasts = page.getByTestId('toasts');
@@ -178,7 +186,7 @@ test('archiving notes that the user has not read the last reply', async ({
 	);
 	await page.getByRole('button', { name: 'Archive' }).click();
 	await settings;
-	await expect(toasts).toContainText(`${user.person.email} archived`);
+	await expect(toasts).toContainText(`${userAccount.email} archived`);
 	await expect(toasts).not.toContainText(note);
 	expect(admin.person.id).toBeTruthy();
 });

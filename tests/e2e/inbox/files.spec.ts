@@ -36,8 +36,11 @@ test('an admin’s files reach the user', async ({ widget, user, admin }) => {
 	await expect(widget.root.getByTestId('light-box').getByRole('img')).toBeVisible();
 });
 
-test('files that are dropped beside the chat do not replace the page', async ({ inbox, user }) => {
-	await openChat(user.person);
+test('files that are dropped beside the chat do not replace the page', async ({
+	inbox,
+	userAccount
+}) => {
+	await openChat(userAccount);
 	const { page } = inbox;
 	for (const type of ['dragover', 'drop'] as const) {
 		expect(await dragFiles(page.getByRole('banner'), type, [textFile('a.txt')])).toBe(true);
@@ -45,9 +48,9 @@ test('files that are dropped beside the chat do not replace the page', async ({ 
 	await expect(page.getByTestId('chosen-file')).toHaveCount(0);
 });
 
-test('notes take no files', async ({ user, admin }) => {
+test('notes take no files', async ({ userAccount, admin }) => {
 	const { page } = admin;
-	await page.goto(`/admin/${await openChat(user.person)}`);
+	await page.goto(`/admin/${await openChat(userAccount)}`);
 	const chat = new Conversation(page.getByRole('main'));
 	await expect(chat.connection).toHaveAttribute('data-state', 'connected');
 	await chooseFiles(chat.root, [textFile('a.txt')]);
@@ -62,10 +65,14 @@ test('notes take no files', async ({ user, admin }) => {
 	await expect(chat.root.getByTestId('chosen-file')).toHaveText([/a\.txt/]);
 });
 
-test('chosen files wait for their chat, also over a reload', async ({ user, admin, inbox }) => {
+test('chosen files wait for their chat, also over a reload', async ({
+	userAccount,
+	admin,
+	inbox
+}) => {
 	const { page } = admin;
 	const stranger = await createUser();
-	const [first, second] = [await openChat(user.person), await openChat(stranger)];
+	const [first, second] = [await openChat(userAccount), await openChat(stranger)];
 	await page.goto(`/admin/${first}`);
 	const chat = new Conversation(page.getByRole('main'));
 	const chosen = chat.root.getByTestId('chosen-file');
@@ -90,12 +97,12 @@ test('chosen files wait for their chat, also over a reload', async ({ user, admi
 	await remove(stranger);
 });
 
-test('an admin is offered no files where messages have none', async ({ user, admin }) => {
+test('an admin is offered no files where messages have none', async ({ userAccount, admin }) => {
 	const { page } = admin;
 	await page.route('**/rest/v1/rpc/support_attachment_limits*', (route) =>
 		route.fulfill({ json: { max_bytes: 1, per_message: 0, mime_types: ['text/plain'] } })
 	);
-	await page.goto(`/admin/${await openChat(user.person)}`);
+	await page.goto(`/admin/${await openChat(userAccount)}`);
 	const chat = new Conversation(page.getByRole('main'));
 	await expect(chat.composer).toBeVisible();
 	await expect(chat.root.getByRole('button', { name: 'Attach files' })).toHaveCount(0);

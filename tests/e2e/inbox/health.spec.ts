@@ -32,10 +32,10 @@ test('a problem is shown with its remedy until dismissed', async ({ admin: { pag
 });
 
 test('several problems form a list that leaves the chat usable', async ({
-	user,
+	userAccount,
 	admin: { page }
 }) => {
-	const chatId = await openChat(user.person);
+	const chatId = await openChat(userAccount);
 	const rows = Array.from({ length: 30 }, (_, i) => ({ chat_id: chatId, content: `Line ${i}` }));
 	await secretClient().from('support_messages').insert(rows).throwOnError();
 	await page.goto(`/admin/${chatId}`);
@@ -123,7 +123,7 @@ test.describe('on a phone, in Arabic', () => {
 	test.use({ locale: 'ar' });
 
 	test('the banner is above the list, and hidden above an open chat', async ({
-		user,
+		userAccount,
 		admin: { page }
 	}) => {
 		await page.setViewportSize(PHONE);
@@ -135,7 +135,7 @@ test.describe('on a phone, in Arabic', () => {
 		const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
 		expect(await wide()).toBe(PHONE.width);
 		await expectAccessible(page);
-		await page.goto(`/admin/${await openChat(user.person)}`);
+		await page.goto(`/admin/${await openChat(userAccount)}`);
 		await expect(page.getByRole('log')).toBeVisible();
 		await expect(banner.locator('li')).toHaveCount(3);
 		await expect(banner).toBeHidden();

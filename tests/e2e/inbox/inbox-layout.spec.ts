@@ -6,9 +6,9 @@ import { Conversation, expect, signIn, test } from '../support/test.ts';
 
 // The inbox's layout: controls are not covered, and text is not cut off needlessly.
 
-test('the user panel never covers the reply field', async ({ user, inbox }) => {
+test('the user panel never covers the reply field', async ({ userAccount, inbox }) => {
 	const { page } = inbox;
-	await page.goto(`/admin/${await write(user.person)}`);
+	await page.goto(`/admin/${await write(userAccount)}`);
 	const panel = page.getByRole('region', { name: 'User details' });
 	const send = page.getByRole('button', { name: 'Send' });
 	await page.getByRole('textbox', { name: 'Reply' }).fill('A reply');
@@ -59,17 +59,21 @@ test('the clear button empties the search', async ({ inbox }) => {
 });
 
 for (const locale of ['en-US', 'ar']) {
-	test(`nothing covers the text in a field, ${locale}`, async ({ browser, user, admin }) => {
+	test(`nothing covers the text in a field, ${locale}`, async ({
+		browser,
+		userAccount,
+		adminAccount
+	}) => {
 		const context = await browser.newContext({ locale });
 		await leaveNotificationsUndecided(context);
-		const page = await signIn(context, admin.person, '/admin');
+		const page = await signIn(context, adminAccount, '/admin');
 		const search = page.getByRole('searchbox');
 		const key = page.locator('form kbd');
 		await expect(key).toBeVisible();
 		const [field, cap] = [(await search.boundingBox())!, (await key.boundingBox())!];
 		expect(cap.x >= field.x + field.width || cap.x + cap.width <= field.x).toBe(true);
 		// A text taller than its field stays clear of the rounded corners, scrolled or not.
-		await page.goto(`/admin/${await write(user.person)}`);
+		await page.goto(`/admin/${await write(userAccount)}`);
 		const composer = page.getByRole('main').getByRole('textbox');
 		await composer.fill('A line\n'.repeat(30));
 		const [above, below] = await composer.evaluate((area) => [
@@ -89,9 +93,12 @@ for (const locale of ['en-US', 'ar']) {
 	});
 }
 
-test('a chat’s header shows the connection only while it is lost', async ({ user, inbox }) => {
+test('a chat’s header shows the connection only while it is lost', async ({
+	userAccount,
+	inbox
+}) => {
 	const { page } = inbox;
-	await page.goto(`/admin/${await write(user.person)}`);
+	await page.goto(`/admin/${await write(userAccount)}`);
 	const { connection } = new Conversation(page.getByRole('main'));
 	await expect(connection).toHaveAttribute('data-state', 'connected');
 	await expect(connection).toHaveText('');
@@ -101,9 +108,9 @@ test('a chat’s header shows the connection only while it is lost', async ({ us
 	await expect(connection.locator('.dot')).toBeVisible();
 });
 
-test('a card has three lines in about 72 px', async ({ user, inbox }) => {
-	await write(user.person);
-	const card = inbox.card(user.person.email);
+test('a card has three lines in about 72 px', async ({ userAccount, inbox }) => {
+	await write(userAccount);
+	const card = inbox.card(userAccount.email);
 	await expect(card).toContainText('1 message ·');
 	const { height } = (await card.boundingBox())!;
 	expect(height).toBeGreaterThan(64);
@@ -111,10 +118,13 @@ test('a card has three lines in about 72 px', async ({ user, inbox }) => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-	test(`every avatar colour has enough contrast, ${colorScheme}`, async ({ user, inbox }) => {
-		await write(user.person);
+	test(`every avatar colour has enough contrast, ${colorScheme}`, async ({
+		userAccount,
+		inbox
+	}) => {
+		await write(userAccount);
 		await inbox.page.emulateMedia({ colorScheme });
-		const picture = inbox.card(user.person.email).locator('.avatar');
+		const picture = inbox.card(userAccount.email).locator('.avatar');
 		const grounds = new Set<string>();
 		for (let hue = 0; hue < 8; hue++) {
 			await picture.evaluate((part, hue) => (part.dataset.hue = `${hue}`), hue);

@@ -25,11 +25,11 @@ test('a card shows author, text, count and time; opening it marks the chat viewe
 });
 
 test('messages are grouped by day, and admins see each other’s names', async ({
-	user,
+	userAccount,
 	admin,
 	inbox
 }) => {
-	const chatId = await openChat(user.person);
+	const chatId = await openChat(userAccount);
 	const colleague = await createAdmin('Night shift');
 	// A chat this old is listed after those of all other tests.
 	await inbox.page.goto('/admin?shown=500');
@@ -45,8 +45,8 @@ test('messages are grouped by day, and admins see each other’s names', async (
 				created_at: '2024-01-30T12:00:00Z'
 			}
 		]);
-	await expect(inbox.card(user.person.email)).toContainText('Night shift: By a colleague');
-	const chat = await inbox.open(user.person.email);
+	await expect(inbox.card(userAccount.email)).toContainText('Night shift: By a colleague');
+	const chat = await inbox.open(userAccount.email);
 	await expect(chat.root.getByText('Monday, January 29, 2024')).toBeVisible();
 	await expect(chat.root.getByText('Tuesday, January 30, 2024')).toBeVisible();
 	await expect(chat.message('By a colleague')).toContainText('Night shift');
@@ -55,7 +55,7 @@ test('messages are grouped by day, and admins see each other’s names', async (
 	// A live event carries the name, too.
 	await colleague.client.from('support_messages').insert({ chat_id: chatId, content: 'Again' });
 	await expect(chat.message('Again')).toContainText('Night shift');
-	await expect(chat.message('Long ago')).toContainText(user.person.email);
+	await expect(chat.message('Long ago')).toContainText(userAccount.email);
 	await remove(colleague);
 	expect(admin.person.id).toBeTruthy();
 });

@@ -147,15 +147,15 @@ test('reply and note have drafts of their own, and the user sees no typing for a
 });
 
 test('a mention is offered by name, marks the chat for the colleague, and goes when it is seen', async ({
-	user,
+	userAccount,
 	inbox,
 	grace,
 	graceInbox
 }) => {
 	const { page } = inbox;
-	const { email } = user.person;
-	await write(user.person, 'A refund, please');
-	await openAt(inbox, user.person, 'A refund, please');
+	const { email } = userAccount;
+	await write(userAccount, 'A refund, please');
+	await openAt(inbox, userAccount, 'A refund, please');
 	const second = new Inbox(await graceInbox.page.context().newPage());
 	await second.page.goto('/admin');
 	await expect(graceInbox.card(email)).toBeVisible();
@@ -184,14 +184,14 @@ test('a mention is offered by name, marks the chat for the colleague, and goes w
 });
 
 test('an own note is deleted after a question, on all screens', async ({
-	user,
+	userAccount,
 	inbox,
 	graceInbox
 }) => {
 	const { page } = inbox;
-	await write(user.person, 'Hello');
-	await openAt(inbox, user.person, 'Hello');
-	await openAt(graceInbox, user.person, 'Hello');
+	await write(userAccount, 'Hello');
+	await openAt(inbox, userAccount, 'Hello');
+	await openAt(graceInbox, userAccount, 'Hello');
 	await page.keyboard.press('n');
 	await noteField(page).fill('Wrong chat');
 	await noteField(page).press('Enter');
@@ -208,12 +208,12 @@ test('an own note is deleted after a question, on all screens', async ({
 });
 
 test('a note whose response is lost is sent once, and one that is refused is kept', async ({
-	user,
+	userAccount,
 	inbox
 }) => {
 	const { page } = inbox;
-	await write(user.person, 'Hello');
-	await openAt(inbox, user.person, 'Hello');
+	await write(userAccount, 'Hello');
+	await openAt(inbox, userAccount, 'Hello');
 	const faults = ['lost', 'refused'];
 	const ids: string[] = [];
 	await page.route('**/rest/v1/support_notes*', async (route) => {

@@ -61,10 +61,10 @@ test('the bar leads to the reports of the last 30 days, and other days have thei
 });
 
 test('figures, charts by keyboard and pointer, tables and files say the same', async ({
-	user,
+	userAccount,
 	admin: { page, person }
 }) => {
-	await write(user.person, person);
+	await write(userAccount, person);
 	await page.goto(DAYS);
 	await expect(figure(page, 'Replies')).toContainText(/\d/);
 	await expect(figure(page, 'First reply, median')).toContainText(/\d+ min|None/);

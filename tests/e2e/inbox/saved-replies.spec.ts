@@ -24,13 +24,13 @@ const test = base.extend<Fixtures>({
 			.like('title', `${word}%`)
 			.throwOnError();
 	},
-	save: async ({ admin, word }, use) =>
+	save: async ({ adminAccount, word }, use) =>
 		use(async (replies) => {
 			const rows = Object.entries(replies).map(([title, content]) => ({
 				title: `${word} ${title}`,
 				content
 			}));
-			await admin.person.client.from('support_saved_replies').insert(rows).throwOnError();
+			await adminAccount.client.from('support_saved_replies').insert(rows).throwOnError();
 		})
 });
 
@@ -52,7 +52,7 @@ const selection = (field: Locator) =>
 	);
 
 test('a slash offers saved replies, and Enter puts one into the field', async ({
-	user,
+	userAccount,
 	inbox,
 	save,
 	word
@@ -62,7 +62,7 @@ test('a slash offers saved replies, and Enter puts one into the field', async ({
 		Parcel: 'It is on its way.',
 		Refund: 'We refund it.'
 	});
-	const chat = await openFor(inbox, user.person);
+	const chat = await openFor(inbox, userAccount);
 	const { composer } = chat;
 	await composer.pressSequentially(`/${word.toUpperCase()}`);
 	const options = picker(inbox.page).getByRole('option');
@@ -88,7 +88,7 @@ test('a slash offers saved replies, and Enter puts one into the field', async ({
 	}
 
 	await composer.press('Enter');
-	const filled = `Hi ${user.person.email},\nwe open at 9.\nSupport`;
+	const filled = `Hi ${userAccount.email},\nwe open at 9.\nSupport`;
 	await expect(composer).toHaveValue(filled);
 	await expect(picker(inbox.page)).toHaveCount(0);
 	await expect(composer).not.toHaveAttribute('aria-activedescendant');
@@ -104,13 +104,13 @@ test('a slash offers saved replies, and Enter puts one into the field', async ({
 });
 
 test('one is taken by Tab or by the pointer, and the text after the caret stays', async ({
-	user,
+	userAccount,
 	inbox,
 	save,
 	word
 }) => {
 	await save({ Hours: 'We open at 9.', Parcel: 'It is on its way.' });
-	const { composer } = await openFor(inbox, user.person);
+	const { composer } = await openFor(inbox, userAccount);
 	await composer.fill(' Bye!');
 	await composer.press('Home');
 	await composer.pressSequentially(`/${word} par`);
@@ -125,9 +125,9 @@ test('one is taken by Tab or by the pointer, and the text after the caret stays'
 	await expect(composer).toBeFocused();
 });
 
-test('a text that begins with a slash can be sent', async ({ user, inbox, save, word }) => {
+test('a text that begins with a slash can be sent', async ({ userAccount, inbox, save, word }) => {
 	await save({ Hours: 'We open at 9.' });
-	const chat = await openFor(inbox, user.person);
+	const chat = await openFor(inbox, userAccount);
 	const { composer } = chat;
 	await composer.pressSequentially(`/${word}`);
 	await expect(picker(inbox.page)).toBeVisible();
@@ -146,9 +146,9 @@ test('a text that begins with a slash can be sent', async ({ user, inbox, save, 
 	await expect(chat.root.getByText('No saved reply matches')).toHaveCount(0);
 });
 
-test('a gap is selected, and sending with one asks', async ({ user, inbox, save, word }) => {
+test('a gap is selected, and sending with one asks', async ({ userAccount, inbox, save, word }) => {
 	await save({ Hello: 'Hi {{customer_name}}, welcome!' });
-	const chat = await openFor(inbox, user.person);
+	const chat = await openFor(inbox, userAccount);
 	const { composer } = chat;
 	await composer.pressSequentially(`/${word}`);
 	await expect(picker(inbox.page)).toBeVisible();
@@ -173,12 +173,12 @@ test('a gap is selected, and sending with one asks', async ({ user, inbox, save,
 });
 
 test('replies are added, found, changed and deleted in the settings', async ({
-	user,
+	userAccount,
 	inbox,
 	word
 }) => {
 	const { page } = inbox;
-	const chat = await openFor(inbox, user.person);
+	const chat = await openFor(inbox, userAccount);
 	await chat.composer.pressSequentially('/');
 	await page.getByRole('link', { name: 'Manage saved replies' }).click();
 	await expect(page.getByRole('heading', { name: 'Saved replies' })).toBeVisible();

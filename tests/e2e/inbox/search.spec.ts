@@ -21,12 +21,12 @@ async function fill(chatId: string, count: number, seq: number, word: string): P
 }
 
 test('the search finds people and messages, and keeps its text in the URL', async ({
-	user,
+	userAccount,
 	inbox
 }) => {
 	const { page } = inbox;
 	const word = `w${randomUUID().slice(0, 8)}`;
-	const chatId = await openChat(user.person);
+	const chatId = await openChat(userAccount);
 	await fill(chatId, 3, 2, word);
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 
@@ -42,9 +42,9 @@ test('the search finds people and messages, and keeps its text in the URL', asyn
 	await page.reload();
 	await expect(field).toHaveValue(word);
 	await expect(results.locator('mark')).toHaveText(word);
-	await field.fill(user.person.email.slice(0, 20));
+	await field.fill(userAccount.email.slice(0, 20));
 	await expect(results.getByText('Users')).toBeVisible();
-	await expect(inbox.card(user.person.email)).toContainText('3 messages');
+	await expect(inbox.card(userAccount.email)).toContainText('3 messages');
 
 	await field.fill(`nothing-${word}`);
 	await expect(results.getByText('Nothing found')).toBeVisible();
@@ -55,12 +55,12 @@ test('the search finds people and messages, and keeps its text in the URL', asyn
 });
 
 test('the arrow and Enter that come before the results open the first one', async ({
-	user,
+	userAccount,
 	inbox
 }) => {
 	const { page } = inbox;
-	const { email } = user.person;
-	await fill(await openChat(user.person), 1, 1, 'word');
+	const { email } = userAccount;
+	await fill(await openChat(userAccount), 1, 1, 'word');
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
 	const results = page.getByTestId('search-results');
@@ -89,10 +89,10 @@ test('the arrow and Enter that come before the results open the first one', asyn
 	await expect(results.getByRole('link')).toBeFocused();
 });
 
-test('a failed search is reported and can be retried', async ({ user, inbox }) => {
+test('a failed search is reported and can be retried', async ({ userAccount, inbox }) => {
 	const { page } = inbox;
 	const word = `w${randomUUID().slice(0, 8)}`;
-	await fill(await openChat(user.person), 1, 1, word);
+	await fill(await openChat(userAccount), 1, 1, word);
 	await page.route('**/rpc/search_support_messages', (route) => route.abort());
 	await page.goto(`/admin?q=${word}`);
 	const results = page.getByTestId('search-results');
@@ -103,12 +103,12 @@ test('a failed search is reported and can be retried', async ({ user, inbox }) =
 });
 
 test('a search that hits the time limit says how far it got and continues from there', async ({
-	user,
+	userAccount,
 	inbox
 }) => {
 	const { page } = inbox;
 	const word = `w${randomUUID().slice(0, 8)}`;
-	await fill(await openChat(user.person), 1, 1, word);
+	await fill(await openChat(userAccount), 1, 1, word);
 	const stop = { created_at: '2025-06-07T08:09:10.123456+00:00', message_id: randomUUID() };
 	let stopped = false;
 	await page.route('**/rpc/search_support_messages', async (route) => {
@@ -137,13 +137,13 @@ test('a search that hits the time limit says how far it got and continues from t
 });
 
 test('a search hit opens in its conversation, with a link to the newest message', async ({
-	user,
+	userAccount,
 	inbox
 }) => {
 	test.slow();
 	const { page } = inbox;
 	const word = `w${randomUUID().slice(0, 8)}`;
-	const chatId = await openChat(user.person);
+	const chatId = await openChat(userAccount);
 	await fill(chatId, 1_200, 100, word);
 	await page.goto(`/admin?q=${word}`);
 	await page.getByTestId('search-results').getByRole('link').click();

@@ -45,17 +45,17 @@ const filter = (inbox: Inbox, name: string): Locator =>
 	inbox.page.getByRole('navigation', { name: 'Filters' }).getByRole('link', { name });
 
 test('who waits is listed, and whose a chat is changes on all screens', async ({
-	user,
+	userAccount,
 	inbox,
 	grace,
 	graceInbox
 }) => {
-	const { email } = user.person;
+	const { email } = userAccount;
 	const assigned = `Assigned to ${grace.name}`;
 	await inbox.page.goto('/admin?filter=waiting&shown=500');
 	await filter(graceInbox, 'Mine').click();
 	await expect(graceInbox.page).toHaveURL(/\?filter=mine$/);
-	await write(user.person, 'Where is my parcel?');
+	await write(userAccount, 'Where is my parcel?');
 	await expect(inbox.card(email)).toContainText('waiting 1 min');
 	await expect(filter(inbox, 'Waiting')).toContainText(/\d/);
 	await expect(graceInbox.card(email)).toHaveCount(0);
@@ -81,12 +81,12 @@ test('who waits is listed, and whose a chat is changes on all screens', async ({
 });
 
 test('a chat marked as unread is so for all until somebody opens it', async ({
-	user,
+	userAccount,
 	inbox,
 	graceInbox
 }) => {
-	const { email } = user.person;
-	await write(user.person, 'A hard one');
+	const { email } = userAccount;
+	await write(userAccount, 'A hard one');
 	const chat = await inbox.open(email);
 	await expect(graceInbox.card(email)).toContainText('A hard one');
 	await expect(graceInbox.card(email)).not.toContainText('Unread');
@@ -135,15 +135,15 @@ test('a blocked user is told so, keeps the draft, and can write once unblocked',
 });
 
 test('a reply is sent only after a question when a colleague has just answered', async ({
-	user,
+	userAccount,
 	inbox,
 	grace
 }) => {
-	await write(user.person, 'Which colour is it?');
-	const chat = await inbox.open(user.person.email);
+	await write(userAccount, 'Which colour is it?');
+	const chat = await inbox.open(userAccount.email);
 	await expect(chat.message('Which colour is it?')).toBeVisible();
 	await chat.composer.fill('Red');
-	await write(user.person, 'Blue', grace);
+	await write(userAccount, 'Blue', grace);
 	await expect(chat.message('Blue')).toBeVisible();
 	await chat.composer.press('Enter');
 	const question = inbox.page.getByRole('dialog', {
@@ -160,12 +160,12 @@ test('a reply is sent only after a question when a colleague has just answered',
 });
 
 test('a card shows an unsent reply and who else has the chat open', async ({
-	user,
+	userAccount,
 	inbox,
 	graceInbox
 }) => {
-	const { email } = user.person;
-	await write(user.person, 'Hello');
+	const { email } = userAccount;
+	await write(userAccount, 'Hello');
 	const chat = await inbox.open(email);
 	await chat.composer.fill('Half a rep');
 	await expect(graceInbox.card(email)).toContainText('Support is writing a reply');

@@ -14,18 +14,18 @@ async function setName(userId: string, name: string): Promise<void> {
 }
 
 test('the panel shows the user, follows the chat and stays open or closed', async ({
-	user,
+	userAccount,
 	inbox
 }) => {
 	const { page } = inbox;
-	await user.person.client
+	await userAccount.client
 		.from('support_messages')
-		.insert({ chat_id: await openChat(user.person), content: 'Hello' })
+		.insert({ chat_id: await openChat(userAccount), content: 'Hello' })
 		.throwOnError();
 	await page.setViewportSize({ width: 1500, height: 800 });
-	const chat = await inbox.open(user.person.email);
+	const chat = await inbox.open(userAccount.email);
 	const panel = page.getByRole('region', { name: 'User details' });
-	await expect(panel).toContainText(user.person.email);
+	await expect(panel).toContainText(userAccount.email);
 	await expect(panel).toContainText('Account created');
 	const own = panel.locator('div', { hasText: /^Messages from support/ });
 	await expect(own).toContainText('0');
@@ -51,7 +51,7 @@ test('the panel shows the user, follows the chat and stays open or closed', asyn
 	await panel.getByRole('button', { name: 'Close' }).press('Enter');
 	await expect(panel).toBeHidden();
 	await expect(toggle).toBeFocused();
-	await expect(page.getByRole('heading', { name: user.person.email })).toBeVisible();
+	await expect(page.getByRole('heading', { name: userAccount.email })).toBeVisible();
 });
 
 test('the panel shows what the app and the browser say, and the list the name', async ({
@@ -86,7 +86,7 @@ test('the panel shows what the app and the browser say, and the list the name', 
 	await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
 });
 
-test('the tab and the title count unread chats', async ({ user, inbox }) => {
+test('the tab and the title count unread chats', async ({ userAccount, inbox }) => {
 	const { page } = inbox;
 	await page.route('**/rpc/count_unread_support_chats', (route) => route.fulfill({ json: 100 }));
 	await page.reload();
@@ -97,27 +97,27 @@ test('the tab and the title count unread chats', async ({ user, inbox }) => {
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 	await page.unroute('**/rpc/count_unread_support_chats');
 	// Each event triggers a recount.
-	await user.person.client
+	await userAccount.client
 		.from('support_messages')
-		.insert({ chat_id: await openChat(user.person), content: 'Hello' })
+		.insert({ chat_id: await openChat(userAccount), content: 'Hello' })
 		.throwOnError();
 	await expect(page).toHaveTitle(/^\((\d|\d\d)\) Support Chats$/);
 });
 
-test('an erased chat says so and leaves the list', async ({ user, inbox }) => {
+test('an erased chat says so and leaves the list', async ({ userAccount, inbox }) => {
 	const { page } = inbox;
-	const chatId = await openChat(user.person);
-	await user.person.client
+	const chatId = await openChat(userAccount);
+	await userAccount.client
 		.from('support_messages')
 		.insert({ chat_id: chatId, content: 'Hello' })
 		.throwOnError();
-	const chat = await inbox.open(user.person.email);
+	const chat = await inbox.open(userAccount.email);
 	await expect(chat.message('Hello')).toBeVisible();
-	await remove(user.person);
+	await remove(userAccount);
 	await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
 	const gone = page.getByRole('heading', { name: 'This chat no longer exists' });
 	await expect(gone).toBeVisible();
-	await expect(inbox.card(user.person.email)).toHaveCount(0);
+	await expect(inbox.card(userAccount.email)).toHaveCount(0);
 	await expect(page.getByRole('textbox')).toHaveCount(0);
 	expect((await page.goto(`/admin/${chatId}`))?.status()).toBe(404);
 	await expect(gone).toBeVisible();

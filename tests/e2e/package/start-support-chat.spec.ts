@@ -7,9 +7,9 @@ import { expect, test as base, Widget } from '../support/test.ts';
 
 const test = base.extend<{ page: Page }>({
 	/** The page on which `start` starts the chat of the fixture's user. */
-	page: async ({ user }, use) => {
-		const host = await startPlainHost(user.person.id);
-		const page = await user.context.newPage();
+	page: async ({ userAccount, userContext }, use) => {
+		const host = await startPlainHost(userAccount.id);
+		const page = await userContext.newPage();
 		await page.goto(host.address);
 		await page.waitForFunction(() => 'start' in window);
 		await use(page);
@@ -22,7 +22,8 @@ const happened = (page: Page) => page.evaluate(() => window.happened);
 
 test('a page without a framework has the whole chat, with its events', async ({
 	page,
-	user,
+	userAccount,
+	userContext,
 	inbox
 }) => {
 	await page.evaluate(() => void window.start({ title: 'Help desk' }));
@@ -31,7 +32,7 @@ test('a page without a framework has the whole chat, with its events', async ({
 	await expect(widget.root).toContainText('Help desk');
 	await widget.send('Hello from a shop');
 	await widget.close();
-	const conversation = await inbox.open(user.person.email);
+	const conversation = await inbox.open(userAccount.email);
 	await conversation.send('Hello to the shop');
 	await expect(widget.badge).toHaveText('1');
 	await expect
@@ -55,7 +56,7 @@ test('a page without a framework has the whole chat, with its events', async ({
 	await expect.poll(() => page.evaluate(() => window.chat.connected)).toBe(true);
 
 	// Signed out elsewhere: the page's own badge shows nothing more of the chat.
-	await user.context.clearCookies();
+	await userContext.clearCookies();
 	await expect.poll(() => happened(page)).toContainEqual(['unread', 0]);
 	expect(await page.evaluate(() => window.chat.connected)).toBe(false);
 });
@@ -108,10 +109,10 @@ test('a page has one chat, on the side of its choice, and none after its end', a
 
 test('tokens of the page’s own take the place of the session in cookies', async ({
 	page,
-	user
+	userContext
 }) => {
-	const cookies = await user.context.cookies();
-	await user.context.clearCookies();
+	const cookies = await userContext.cookies();
+	await userContext.clearCookies();
 	const warnings: string[] = [];
 	page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
 	await page.evaluate(() => void window.start());
@@ -145,7 +146,7 @@ test('wrong options are refused in words', async ({ page }) => {
 	await expect(page.locator('.support-chat')).toHaveCount(0);
 });
 
-test('the element starts the chat of its attributes', async ({ page, user }) => {
+test('the element starts the chat of its attributes', async ({ page, userAccount }) => {
 	await page.evaluate(
 		([url, key, id]) => {
 			const element = document.createElement('support-chat');
@@ -155,7 +156,7 @@ test('the element starts the chat of its attributes', async ({ page, user }) => 
 			document.body.append(element);
 			element.setAttribute('user-id', id!);
 		},
-		[environment.url, environment.publishableKey, user.person.id]
+		[environment.url, environment.publishableKey, userAccount.id]
 	);
 	const widget = new Widget(page);
 	await widget.open();

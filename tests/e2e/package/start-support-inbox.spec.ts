@@ -18,7 +18,7 @@ const test = base.extend<{ page: Page }, { host: string }>({
 		{ scope: 'worker' }
 	],
 	/** A page of the admin's. */
-	page: async ({ admin }, use) => use(await admin.context.newPage())
+	page: async ({ adminContext }, use) => use(await adminContext.newPage())
 });
 
 const PLACES = [
@@ -171,12 +171,12 @@ test('an address of no chat says so, and a list that cannot be read can be tried
 test('signing out calls the host; the end of the session ends the inbox', async ({
 	host,
 	page,
-	admin
+	adminContext
 }) => {
 	await page.goto(`${host}desk/chats`);
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await expect(page.locator('body')).toHaveAttribute('data-signed-out', '');
-	await admin.context.clearCookies();
+	await adminContext.clearCookies();
 	await expect(page.getByTestId('session-ended')).toBeVisible();
 	await page.getByRole('button', { name: 'Reload' }).click();
 	await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
@@ -185,14 +185,14 @@ test('signing out calls the host; the end of the session ends the inbox', async 
 test('tokens of the host’s own take the place of the session in cookies', async ({
 	host,
 	page,
-	admin,
+	adminContext,
 	widget,
 	user
 }) => {
 	await widget.open();
 	await widget.send('With a token');
-	const { access_token: token } = (await sessionOf(admin.context)).session;
-	await admin.context.clearCookies();
+	const { access_token: token } = (await sessionOf(adminContext)).session;
+	await adminContext.clearCookies();
 	const warnings: string[] = [];
 	page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
 	await page.goto(`${host}bare`);
@@ -213,10 +213,10 @@ test('tokens of the host’s own take the place of the session in cookies', asyn
 test('the element keeps options that were set before its script had run', async ({
 	host,
 	page,
-	admin
+	adminContext
 }) => {
-	const { access_token: token } = (await sessionOf(admin.context)).session;
-	await admin.context.clearCookies();
+	const { access_token: token } = (await sessionOf(adminContext)).session;
+	await adminContext.clearCookies();
 	await page.goto(`${host}sign-in`);
 	await page.evaluate(
 		async ([url, key, token]) => {

@@ -33,11 +33,7 @@ test.describe('public pages', () => {
 
 for (const viewport of [undefined, PHONE]) {
 	test.describe(viewport ? 'on a phone' : 'on a desktop', () => {
-		test.beforeEach(async ({ user, admin }) => {
-			if (!viewport) return;
-			await user.page.setViewportSize(viewport);
-			await admin.page.setViewportSize(viewport);
-		});
+		if (viewport) test.use({ viewport });
 
 		test('the widget: closed, welcome, conversation, closed with a badge', async ({
 			widget,
@@ -117,15 +113,15 @@ for (const viewport of [undefined, PHONE]) {
 		});
 
 		test('the inbox: search, an opened hit, user panel, settings, shortcuts', async ({
-			user,
+			userAccount,
 			admin,
 			inbox
 		}) => {
 			const { page } = admin;
 			const word = `parcel${Date.now()}`;
-			await user.person.client
+			await userAccount.client
 				.from('support_messages')
-				.insert({ chat_id: await openChat(user.person), content: `Where is my ${word}?` })
+				.insert({ chat_id: await openChat(userAccount), content: `Where is my ${word}?` })
 				.throwOnError();
 			await page.goto(`/admin?q=${word}`);
 			const hit = page.getByRole('link').filter({ hasText: word });
@@ -147,7 +143,7 @@ for (const viewport of [undefined, PHONE]) {
 			await expect(page.getByText('Nothing found')).toBeVisible();
 			await expectAccessible(page);
 			await page.goto('/admin');
-			await expect(inbox.card(user.person.email)).toBeVisible();
+			await expect(inbox.card(userAccount.email)).toBeVisible();
 			// Connected means hydrated: before that the page does not react.
 			await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 			await page.getByRole('button', { name: 'Settings' }).click();

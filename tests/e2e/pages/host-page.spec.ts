@@ -102,8 +102,8 @@ async function onPhone(browser: Browser, person: { email: string; password: stri
 	return { context, page, widget };
 }
 
-test('on a phone Back closes the panel and does nothing else', async ({ browser, user }) => {
-	const { context, page, widget } = await onPhone(browser, user.person);
+test('on a phone Back closes the panel and does nothing else', async ({ browser, userAccount }) => {
+	const { context, page, widget } = await onPhone(browser, userAccount);
 	const state = () => page.evaluate(() => history.state as Record<string, unknown>);
 	const before = await state();
 	await widget.button.tap();
@@ -134,9 +134,9 @@ test('on a phone Back closes the panel and does nothing else', async ({ browser,
 
 test('on a phone opening and closing the panel triggers no navigation and keeps the scroll position', async ({
 	browser,
-	user
+	userAccount
 }) => {
-	const { context, page, widget } = await onPhone(browser, user.person);
+	const { context, page, widget } = await onPhone(browser, userAccount);
 	const asked: string[] = [];
 	page.on('request', (request) => {
 		if (request.isNavigationRequest() || /__data/.test(request.url())) asked.push(request.url());
@@ -162,9 +162,9 @@ test('on a phone opening and closing the panel triggers no navigation and keeps 
 
 test('on a phone a reloaded page adds only one history entry for the panel', async ({
 	browser,
-	user
+	userAccount
 }) => {
-	const { context, page, widget } = await onPhone(browser, user.person);
+	const { context, page, widget } = await onPhone(browser, userAccount);
 	const length = () => page.evaluate(() => history.length);
 	const before = await length();
 	await widget.button.tap();
@@ -192,9 +192,9 @@ test('on a desktop the panel adds no history entry', async ({ widget, user }) =>
 
 test('a tap opens the panel without focusing the field, a key focuses it', async ({
 	browser,
-	user
+	userAccount
 }) => {
-	const { context, page, widget } = await onPhone(browser, user.person);
+	const { context, page, widget } = await onPhone(browser, userAccount);
 	await widget.button.tap();
 	await expect(widget.root).toBeFocused();
 	await widget.composer.tap();

@@ -93,8 +93,8 @@ const WIDGET: Record<string, (widget: Widget) => Promise<unknown>> = {
 };
 
 for (const locale of ['en-US', 'ar']) {
-	test(`the inbox fits every window, ${locale}`, async ({ browser, admin }) => {
-		const page = await visit(browser, admin.person, '/admin', locale);
+	test(`the inbox fits every window, ${locale}`, async ({ browser, adminAccount }) => {
+		const page = await visit(browser, adminAccount, '/admin', locale);
 		for (const [state, reach] of Object.entries(INBOX)) {
 			await page.setViewportSize(WINDOWS[0]!);
 			await reach(page);

@@ -36,15 +36,19 @@ test.describe('pages', () => {
 	});
 });
 
-test('the inbox and its refusal use the browser’s language', async ({ admin, user }) => {
+test('the inbox and its refusal use the browser’s language', async ({
+	adminContext,
+	userAccount,
+	userContext
+}) => {
 	const ask = async ({ request }: { request: APIRequestContext }) =>
 		textOf(await request.get('/admin', { headers: { 'accept-language': 'ja' } }));
-	expect(await ask(admin.context)).toMatchObject({ status: 200, language: 'ja ltr' });
-	const refused = await ask(user.context);
+	expect(await ask(adminContext)).toMatchObject({ status: 200, language: 'ja ltr' });
+	const refused = await ask(userContext);
 	expect(refused).toMatchObject({ status: 403, language: 'ja ltr' });
 	expect(refused.text).toContain('受信トレイを開けるのはサポート管理者だけです。');
 	expect(refused.text).toContain('>ログアウト<');
-	expect(refused.text).toContain(`<strong dir="auto">${user.person.email}</strong>`);
+	expect(refused.text).toContain(`<strong dir="auto">${userAccount.email}</strong>`);
 });
 
 test('the 404 page uses the visitor’s language', async ({ request }) => {
@@ -78,11 +82,11 @@ test('an app that is not set up says so without revealing its settings', async (
 	await app.stop();
 });
 
-test('the page of a mailed link uses the browser’s language', async ({ browser, user }) => {
+test('the page of a mailed link uses the browser’s language', async ({ browser, userAccount }) => {
 	const context = await browser.newContext({ locale: 'de-DE' });
-	const page = await signInByForm(context, user.person);
+	const page = await signInByForm(context, userAccount);
 	await page.goto('/auth/confirm?type=magiclink&token_hash=abc');
-	await expect(page.getByText(`Sie sind als ${user.person.email} angemeldet.`)).toBeVisible();
+	await expect(page.getByText(`Sie sind als ${userAccount.email} angemeldet.`)).toBeVisible();
 	await page.getByRole('button', { name: 'Anmelden' }).click();
 	await expect(page.getByRole('alert')).toHaveText(/^Dieser Link wurde schon benutzt/);
 	await context.close();

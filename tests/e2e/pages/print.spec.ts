@@ -4,10 +4,10 @@ import { expect, test } from '../support/test.ts';
 
 // A printed conversation shows every loaded message in full.
 
-test('all loaded messages are printed in full', async ({ user, inbox }) => {
+test('all loaded messages are printed in full', async ({ userAccount, inbox }) => {
 	const { page } = inbox;
 	const count = 41;
-	await page.goto(`/admin/${await fill(user.person, count)}`);
+	await page.goto(`/admin/${await fill(userAccount, count)}`);
 	const messages = page.getByTestId('message');
 	await expect(messages).toHaveCount(count);
 	await page.emulateMedia({ media: 'print' });
@@ -20,16 +20,16 @@ test('all loaded messages are printed in full', async ({ user, inbox }) => {
 	expect(places.at(-1)).toBeLessThanOrEqual(length);
 	await expect(page.getByRole('textbox', { name: 'Reply' })).toBeHidden();
 	await expect(page.getByTestId('chat-list')).toBeHidden();
-	await expect(page.getByRole('heading', { name: user.person.email })).toBeVisible();
+	await expect(page.getByRole('heading', { name: userAccount.email })).toBeVisible();
 });
 
 test('loaded messages that are not rendered are rendered only for printing', async ({
-	user,
+	userAccount,
 	inbox
 }) => {
 	const { page } = inbox;
 	const count = 230;
-	await page.goto(`/admin/${await fill(user.person, count)}`);
+	await page.goto(`/admin/${await fill(userAccount, count)}`);
 	const messages = page.getByTestId('message');
 	const first = page.getByRole('log').getByText('Message 1', { exact: true });
 	await expect(messages).not.toHaveCount(0);

@@ -188,18 +188,18 @@ async function converse(widget: Widget): Promise<void> {
 }
 
 test('in forced colours, the open chat and unread chats stand out without backgrounds', async ({
-	user,
+	userAccount,
 	inbox
 }) => {
 	const { page } = inbox;
-	await user.person.client
+	await userAccount.client
 		.from('support_messages')
-		.insert({ chat_id: await openChat(user.person), content: 'Hello' })
+		.insert({ chat_id: await openChat(userAccount), content: 'Hello' })
 		.throwOnError();
 	await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-	const card = inbox.card(user.person.email);
+	const card = inbox.card(userAccount.email);
 	expect(await contrast(card.locator('.dot'), 'backgroundColor', '.frame')).toBeGreaterThan(3);
-	await inbox.open(user.person.email);
+	await inbox.open(userAccount.email);
 	await page.getByRole('textbox', { name: 'Reply' }).focus();
 	const outline = await card.evaluate((link) => {
 		const { outlineStyle, outlineWidth } = getComputedStyle(link);

@@ -18,8 +18,8 @@ const LOOKS: Record<string, BrowserContextOptions> = {
 };
 
 for (const [name, look] of Object.entries(LOOKS)) {
-	test(`the widget, ${name}`, async ({ browser, user, admin }) => {
-		const page = await visit(browser, user.person, '/', look);
+	test(`the widget, ${name}`, async ({ browser, userAccount, adminAccount }) => {
+		const page = await visit(browser, userAccount, '/', look);
 		await showOnly(page, 'nobody');
 		const widget = new Widget(page);
 		await expect(widget.button).toHaveScreenshot(`launcher-${name}.png`);
@@ -28,8 +28,8 @@ for (const [name, look] of Object.entries(LOOKS)) {
 		await expect(widget.root).toHaveScreenshot(`welcome-${name}.png`, usualReply(widget));
 		await page.context().close();
 
-		await converse(user.person, admin.person);
-		const later = new Widget(await visit(browser, user.person, '/', look));
+		await converse(userAccount, adminAccount);
+		const later = new Widget(await visit(browser, userAccount, '/', look));
 		await showOnly(later.page, 'nobody');
 		await expect(later.badge).toBeVisible();
 		await expect(later.button).toHaveScreenshot(`badge-${name}.png`);
@@ -44,9 +44,9 @@ for (const [name, look] of Object.entries(LOOKS)) {
 		await later.page.context().close();
 	});
 
-	test(`an open chat in the inbox, ${name}`, async ({ browser, user, admin }) => {
-		const chatId = await converse(user.person, admin.person);
-		const page = await visit(browser, admin.person, `/admin/${chatId}`, look);
+	test(`an open chat in the inbox, ${name}`, async ({ browser, userAccount, adminAccount }) => {
+		const chatId = await converse(userAccount, adminAccount);
+		const page = await visit(browser, adminAccount, `/admin/${chatId}`, look);
 		const chat = new Conversation(page.getByRole('main'));
 		await expect(chat.messages).toHaveCount(5);
 		// The sender's address is random.

@@ -8,15 +8,19 @@ import { expect, test } from '../support/test.ts';
 const FORM = 'application/x-www-form-urlencoded';
 const FORM_TYPES = [FORM, 'multipart/form-data; boundary=x', 'text/plain'];
 
-test('every form posted from another site is refused', async ({ admin, user, baseURL }) => {
-	const chatId = await openChat(user.person);
+test('every form posted from another site is refused', async ({
+	adminContext,
+	userAccount,
+	baseURL
+}) => {
+	const chatId = await openChat(userAccount);
 	const targets = formTargets();
 	expect(targets.length).toBeGreaterThan(6);
 	for (const { route, query } of targets) {
 		const address = route.replace('[chat]', chatId) + query;
 		for (const origin of ['https://evil.example', 'null', undefined, `${baseURL}.evil.example`]) {
 			for (const type of FORM_TYPES) {
-				const answer = await admin.context.request.post(address, {
+				const answer = await adminContext.request.post(address, {
 					maxRedirects: 0,
 					headers: { 'content-type': type, ...(origin && { origin }) },
 					data: 'email=a%40b.example'
@@ -32,10 +36,10 @@ test('every form posted from another site is refused', async ({ admin, user, bas
 	expect(data).toEqual([{ archived_at: null }]);
 });
 
-test('the app’s own forms are accepted', async ({ admin, user, baseURL }) => {
-	const chatId = await openChat(user.person);
+test('the app’s own forms are accepted', async ({ adminContext, userAccount, baseURL }) => {
+	const chatId = await openChat(userAccount);
 	for (const { route, query } of formTargets()) {
-		const answer = await admin.context.request.post(route.replace('[chat]', chatId) + query, {
+		const answer = await adminContext.request.post(route.replace('[chat]', chatId) + query, {
 			maxRedirects: 0,
 			headers: { 'content-type': FORM, origin: baseURL! },
 			data: ''
@@ -46,12 +50,12 @@ test('the app’s own forms are accepted', async ({ admin, user, baseURL }) => {
 });
 
 test('the next parameter never redirects a signed-in user to another site', async ({
-	user,
+	userContext,
 	baseURL
 }) => {
 	for (const trick of REDIRECT_TRICKS) {
 		for (const page of ['/auth/sign-in', '/auth/sign-up']) {
-			const answer = await user.context.request.get(`${page}?next=${encodeURIComponent(trick)}`, {
+			const answer = await userContext.request.get(`${page}?next=${encodeURIComponent(trick)}`, {
 				maxRedirects: 0
 			});
 			expect(answer.status()).toBe(303);
@@ -62,10 +66,10 @@ test('the next parameter never redirects a signed-in user to another site', asyn
 
 test('the next parameter never redirects to another site at sign-in or sign-out', async ({
 	request,
-	user,
+	userAccount,
 	baseURL
 }) => {
-	const { email, password } = user.person;
+	const { email, password } = userAccount;
 	const options = { maxRedirects: 0, headers: { origin: baseURL!, accept: 'text/html' } };
 	for (const trick of ['//evil.example', '/\\evil.example', 'https://evil.example']) {
 		const address = `/auth/sign-in?next=${encodeURIComponent(trick)}`;
@@ -79,8 +83,8 @@ test('the next parameter never redirects to another site at sign-in or sign-out'
 	}
 });
 
-test('sign-in redirects to a path of the site', async ({ user }) => {
-	const answer = await user.context.request.get('/auth/sign-in?next=%2F%3Fsupport%3Dopen', {
+test('sign-in redirects to a path of the site', async ({ userContext }) => {
+	const answer = await userContext.request.get('/auth/sign-in?next=%2F%3Fsupport%3Dopen', {
 		maxRedirects: 0
 	});
 	expect(answer.headers().location).toBe('/?support=open');

@@ -58,10 +58,10 @@ test('an app that is not set up responds with the same headers', async () => {
 	await app.stop();
 });
 
-test('over TLS cookies are secure and HSTS is set', async ({ user }) => {
+test('over TLS cookies are secure and HSTS is set', async ({ userAccount }) => {
 	const origin = 'https://app.example';
 	const app = await startApp({ ORIGIN: origin });
-	const { email, password } = user.person;
+	const { email, password } = userAccount;
 	const answer = await fetch(`${app.address}/auth/sign-in`, {
 		method: 'POST',
 		redirect: 'manual',

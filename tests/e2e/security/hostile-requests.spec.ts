@@ -23,8 +23,8 @@ const FORM = 'application/x-www-form-urlencoded';
 
 test.describe.configure({ timeout: 180_000 });
 
-test('every page survives malformed headers, URLs and queries', async ({ app, admin }) => {
-	const people = [[], (await sessionOf(admin.context)).cookies];
+test('every page survives malformed headers, URLs and queries', async ({ app, adminContext }) => {
+	const people = [[], (await sessionOf(adminContext)).cookies];
 	const cases = people.flatMap((cookies) => [
 		...['/', '/admin', '/auth/sign-in'].flatMap((target) =>
 			HOSTILE_HEADERS.map((header) => ({ target, cookies, headers: [header] }))
@@ -40,8 +40,8 @@ test('every page survives malformed headers, URLs and queries', async ({ app, ad
 	expect(wrong).toEqual([]);
 });
 
-test('every form survives malformed bodies, fields and actions', async ({ app, admin }) => {
-	const people = [[], (await sessionOf(admin.context)).cookies];
+test('every form survives malformed bodies, fields and actions', async ({ app, adminContext }) => {
+	const people = [[], (await sessionOf(adminContext)).cookies];
 	const post = (target: string, type: string | undefined, body: Buffer, accept = '*/*') => {
 		const headers: RawHeader[] = [
 			['Origin', ORIGIN],
@@ -117,12 +117,12 @@ test('wrong lengths, invalid hosts and duplicate headers are survived', async ({
 
 test(`${REQUESTS} requests with random malformed parts are survived`, async ({
 	app,
-	user,
-	admin
+	userContext,
+	adminContext
 }) => {
-	const own = await sessionOf(user.context);
+	const own = await sessionOf(userContext);
 	const broken = Object.values(hostileCookies(own.name, own.session));
-	const people = [[], own.cookies, (await sessionOf(admin.context)).cookies];
+	const people = [[], own.cookies, (await sessionOf(adminContext)).cookies];
 	const random = randomFrom(SEED);
 	const cases = Array.from({ length: REQUESTS }, () =>
 		anyRequest(random, () => (random.below(3) ? random.pick(people) : random.pick(broken)))

@@ -11,9 +11,9 @@ test.describe.configure({ timeout: 120_000 });
 
 test('an invalid session counts as signed out, and its cookies are deleted', async ({
 	app,
-	user
+	userContext
 }) => {
-	const { name, cookies, session } = await sessionOf(user.context);
+	const { name, cookies, session } = await sessionOf(userContext);
 	const signedIn = await sendRaw(app.address, complete({ target: '/auth/sign-in', cookies }));
 	expect([signedIn.status, signedIn.setCookies]).toEqual([303, []]);
 
@@ -33,8 +33,8 @@ test('an invalid session counts as signed out, and its cookies are deleted', asy
 	expect([still.status, still.setCookies]).toEqual([303, []]);
 });
 
-test('every page survives every broken session', async ({ app, user }) => {
-	const { name, session } = await sessionOf(user.context);
+test('every page survives every broken session', async ({ app, userContext }) => {
+	const { name, session } = await sessionOf(userContext);
 	const broken = Object.entries(hostileCookies(name, session));
 	const cases = [
 		...pageAddresses(),

@@ -21,9 +21,9 @@ test('the server build contains no secret of the build machine', () => {
 	expect(findSecrets(join(BUILD, 'server'), values)).toEqual([]);
 });
 
-test('no page or data response contains a secret', async ({ admin }) => {
+test('no page or data response contains a secret', async ({ adminContext }) => {
 	for (const path of ['/', '/__data.json', '/admin', '/admin/__data.json', '/nothing-here']) {
-		const answer = await admin.context.request.get(path);
+		const answer = await adminContext.request.get(path);
 		expect(secretsIn(await answer.text(), signs), path).toEqual([]);
 		expect(secretsIn(JSON.stringify(answer.headers()), signs), path).toEqual([]);
 	}

@@ -11,10 +11,18 @@ export async function signIn(
 	person: { email: string; password: string },
 	next = '/'
 ): Promise<Page> {
-	await context.addCookies(await sessionCookiesOf(person));
+	await addSession(context, person);
 	const page = await context.newPage();
 	await page.goto(next);
 	return page;
+}
+
+/** Signs in with a session of its own, in cookies as the app sets them. */
+export async function addSession(
+	context: BrowserContext,
+	person: { email: string; password: string }
+): Promise<void> {
+	await context.addCookies(await sessionCookies((auth) => auth.signInWithPassword(person)));
 }
 
 /** Signs in as a new guest, and opens the home page. */
@@ -24,9 +32,6 @@ export async function signInAsGuest(context: BrowserContext): Promise<Page> {
 	await page.goto('/');
 	return page;
 }
-
-const sessionCookiesOf = (person: { email: string; password: string }) =>
-	sessionCookies((auth) => auth.signInWithPassword(person));
 
 async function sessionCookies(begin: (auth: Auth) => Promise<{ error: Error | null }>) {
 	const cookies: { name: string; value: string }[] = [];

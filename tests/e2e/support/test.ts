@@ -4,7 +4,7 @@ import { hideHealth } from './health-answer.ts';
 import { leaveNotificationsUndecided } from './notifications.ts';
 import { watchPolicy } from './policy-violations.ts';
 import { Conversation, Inbox, Widget } from './screens.ts';
-import { signIn } from './sign-in.ts';
+import { addSession, signIn } from './sign-in.ts';
 import { hideWidgetSettings } from './widget-settings-answer.ts';
 
 /** A signed-in person with their own browser context. */
@@ -19,6 +19,14 @@ interface Fixtures {
 	opensNext: boolean;
 	user: Visitor;
 	admin: Visitor;
+	/** The account of `user`, for tests that need no page of theirs. */
+	userAccount: Person;
+	/** The account of `admin`, likewise. */
+	adminAccount: Person;
+	/** The browser context of `user`, signed in, for tests that open other pages in it. */
+	userContext: BrowserContext;
+	/** The browser context of `admin`, likewise. */
+	adminContext: BrowserContext;
 	/** The user's widget on the home page. */
 	widget: Widget;
 	/** The admin's inbox. */
@@ -36,31 +44,52 @@ export const test = base.extend<Fixtures>({
 		expect(violations).toEqual([]);
 	},
 	opensNext: [false, { option: true }],
-	user: async ({ browser }, use) => visit(await browser.newContext(), await createUser(), '/', use),
-	admin: async ({ browser, opensNext }, use) => {
+	userAccount: async ({}, use) => lend(await createUser(), use),
+	adminAccount: async ({}, use) => lend(await createAdmin('Support'), use),
+	userContext: async ({ browser, userAccount }, use) => {
+		await enter(await browser.newContext(), userAccount, use);
+	},
+	adminContext: async ({ browser, adminAccount, opensNext }, use) => {
 		const context = await browser.newContext();
 		if (!opensNext) await context.addInitScript(stayAfterArchiving);
-		await visit(context, await createAdmin('Support'), '/admin', use);
+		await enter(context, adminAccount, use);
+	},
+	user: async ({ userAccount, userContext }, use) => {
+		await use(await visit(userContext, userAccount, '/'));
+	},
+	admin: async ({ adminAccount, adminContext }, use) => {
+		await use(await visit(adminContext, adminAccount, '/admin'));
 	},
 	widget: async ({ user }, use) => use(new Widget(user.page)),
 	inbox: async ({ admin }, use) => use(new Inbox(admin.page))
 });
 
+/** Gives a person to one test, and deletes the account afterwards. */
+async function lend(person: Person, use: (person: Person) => Promise<void>): Promise<void> {
+	await use(person);
+	await remove(person);
+}
+
 /** Signs a person in for one test. */
-async function visit(
+async function enter(
 	context: BrowserContext,
 	person: Person,
-	next: string,
-	use: (visitor: Visitor) => Promise<void>
+	use: (context: BrowserContext) => Promise<void>
 ): Promise<void> {
 	const violations = await watchPolicy(context);
 	await leaveNotificationsUndecided(context);
 	await hideHealth(context);
 	await hideWidgetSettings(context);
-	await use({ person, context, page: await signIn(context, person, next) });
+	await addSession(context, person);
+	await use(context);
 	await context.close();
-	await remove(person);
 	expect(violations).toEqual([]);
+}
+
+async function visit(context: BrowserContext, person: Person, address: string): Promise<Visitor> {
+	const page = await context.newPage();
+	await page.goto(address);
+	return { person, context, page };
 }
 
 function stayAfterArchiving(): void {

@@ -55,13 +55,13 @@ test('admin can reply and the user sees it instantly', async ({ widget, user, in
 	await expect(chat.root).toContainText('You');
 });
 
-test('unread badge shows the correct count', async ({ widget, user, admin }) => {
+test('unread badge shows the correct count', async ({ widget, user, adminAccount }) => {
 	const chatId = await openChat(user.person);
 	await widget.page.reload();
 	await expect(widget.button).toBeVisible();
 	await expect(widget.badge).toHaveCount(0);
 	for (let count = 1; count <= 10; count++) {
-		await admin.person.client
+		await adminAccount.client
 			.from('support_messages')
 			.insert({ chat_id: chatId, content: `Reply ${count}` });
 		await expect(widget.badge).toHaveText(count > 9 ? '9+' : String(count));
@@ -71,11 +71,11 @@ test('unread badge shows the correct count', async ({ widget, user, admin }) => 
 	await expect(widget.badge).toHaveText('9+');
 });
 
-test('badge clears when the widget opens', async ({ widget, user, admin }) => {
+test('badge clears when the widget opens', async ({ widget, user, adminAccount }) => {
 	const chatId = await openChat(user.person);
 	const other = await user.context.newPage();
 	await other.goto('/');
-	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'News' });
+	await adminAccount.client.from('support_messages').insert({ chat_id: chatId, content: 'News' });
 	await widget.page.reload();
 	await expect(widget.badge).toHaveText('1');
 	await widget.open();
@@ -83,7 +83,7 @@ test('badge clears when the widget opens', async ({ widget, user, admin }) => {
 	await expect(widget.badge).toHaveCount(0);
 	await expect(other.getByTestId('unread-badge')).toHaveCount(0);
 
-	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'More' });
+	await adminAccount.client.from('support_messages').insert({ chat_id: chatId, content: 'More' });
 	await expect(widget.message('More')).toBeVisible();
 	const unread = async () => {
 		const chats = secretClient().from('support_chats');

@@ -49,8 +49,8 @@ test('the widget sends a draft once even if the other tab receives no storage ev
 	expect(await contentsOf(await openChat(user.person))).toEqual(['Only once', 'And another']);
 });
 
-test('the inbox sends a reply once from two tabs', async ({ user, admin }) => {
-	const chatId = await openChat(user.person);
+test('the inbox sends a reply once from two tabs', async ({ userAccount, admin }) => {
+	const chatId = await openChat(userAccount);
 	const second = await admin.context.newPage();
 	const chats = [admin.page, second].map((page) => new Conversation(page.getByRole('main')));
 	for (const { root } of chats) await root.page().goto(`/admin/${chatId}`);

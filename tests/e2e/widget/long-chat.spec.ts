@@ -174,9 +174,9 @@ async function jumpToNewMessage(widget: Widget, user: Person, admin: Person, cou
 test('far from the end, the pill leads to new messages and sending scrolls to the end', async ({
 	widget,
 	user,
-	admin
+	adminAccount
 }) => {
-	const list = await jumpToNewMessage(widget, user.person, admin.person, 400);
+	const list = await jumpToNewMessage(widget, user.person, adminAccount, 400);
 	await list.press('Home');
 	await expect(widget.message(text(1))).toBeInViewport();
 	await list.press('End');
@@ -190,9 +190,13 @@ test('far from the end, the pill leads to new messages and sending scrolls to th
 	expect((await widget.texts()).slice(-3)).toEqual([text(400), 'New here', 'My answer']);
 });
 
-test('the same holds for a chat that is only partly in memory', async ({ widget, user, admin }) => {
+test('the same holds for a chat that is only partly in memory', async ({
+	widget,
+	user,
+	adminAccount
+}) => {
 	test.setTimeout(120_000);
-	const list = await jumpToNewMessage(widget, user.person, admin.person, 800);
+	const list = await jumpToNewMessage(widget, user.person, adminAccount, 800);
 	await travel(list, -1, 100);
 	await widget.send('My answer');
 	await expect(widget.message('My answer')).toBeInViewport();
@@ -206,11 +210,11 @@ test('the same holds for a chat that is only partly in memory', async ({ widget,
 
 test('around a search hit messages load in order, and only its link leads back to it', async ({
 	inbox,
-	user
+	userAccount
 }) => {
 	test.setTimeout(180_000);
 	const { page } = inbox;
-	const chatId = await fillChat(user.person, COUNT);
+	const chatId = await fillChat(userAccount, COUNT);
 	await page.goto(`/admin/${chatId}?at=900`);
 	const list = page.getByRole('main').getByRole('log');
 	const found = list.locator('[aria-current=true]');

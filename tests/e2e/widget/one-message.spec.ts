@@ -19,12 +19,12 @@ const HOSTILE = {
 
 for (const [kind, content] of Object.entries(HOSTILE)) {
 	test(`${kind}: the messages before and after look the same as without`, async ({
-		user,
+		userAccount,
 		inbox
 	}) => {
 		const { page } = inbox;
 		await page.emulateMedia({ reducedMotion: 'reduce' });
-		await page.goto(`/admin/${await write(user.person, ['Before', content, 'After'])}`);
+		await page.goto(`/admin/${await write(userAccount, ['Before', content, 'After'])}`);
 		const chat = new Conversation(page.getByRole('main'));
 		await expect(chat.messages).toHaveCount(3);
 		await expect(chat.connection).toHaveAttribute('data-state', 'connected');
@@ -106,12 +106,12 @@ test('lines align by the direction of their own text', async ({ user, widget }) 
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`received messages stand out from the background, ${colorScheme}`, async ({
-		user,
+		userAccount,
 		inbox
 	}) => {
 		const { page } = inbox;
 		await page.emulateMedia({ colorScheme });
-		await page.goto(`/admin/${await write(user.person, ['Hello'])}`);
+		await page.goto(`/admin/${await write(userAccount, ['Hello'])}`);
 		const bubble = page.getByTestId('message').locator('.bubble');
 		await expect(bubble).toBeVisible();
 		expect(await contrast(bubble, 'backgroundColor', '.frame')).toBeGreaterThan(1.22);
@@ -120,12 +120,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 	});
 }
 
-test('messages show the user’s name if the account has one', async ({ user, inbox }) => {
-	await secretClient().auth.admin.updateUserById(user.person.id, {
+test('messages show the user’s name if the account has one', async ({ userAccount, inbox }) => {
+	await secretClient().auth.admin.updateUserById(userAccount.id, {
 		user_metadata: { name: 'Anna Berg', full_name: 'Anna Berg' }
 	});
 	const { page } = inbox;
-	await page.goto(`/admin/${await write(user.person, ['Hello'])}`);
+	await page.goto(`/admin/${await write(userAccount, ['Hello'])}`);
 	await expect(page.getByTestId('message').locator('.sender')).toHaveText('Anna Berg');
 	await expect(page.getByRole('heading', { name: 'Anna Berg' })).toBeVisible();
 });

@@ -115,12 +115,12 @@ test('a second admin sees that the first is viewing the chat', async ({
 });
 
 test('an admin sees a colleague writing a reply until it is sent', async ({
-	user,
+	userAccount,
 	admin,
 	browser
 }) => {
 	const person = await createAdmin('Night shift');
-	const chatId = await openChat(user.person);
+	const chatId = await openChat(userAccount);
 	await admin.page.goto(`/admin/${chatId}`);
 	const context = await browser.newContext();
 	const colleague = await signIn(context, person, `/admin/${chatId}`);

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { waitForAlerts, waitForDecisions } from '../support/alerts.ts';
-import { expect, Inbox, test, Widget, type Visitor } from '../support/test.ts';
+import { expect, Inbox, test, Widget } from '../support/test.ts';
 import { openChat } from '../../fixtures/people.ts';
 
 /** Sounds and notifications of a tab. */
@@ -68,11 +68,8 @@ async function setVisible(page: Page, visible: boolean): Promise<void> {
 /** Longer than the pause between two sounds, and than the launcher waits before it counts once more. */
 const NEXT_SOUND_MS = 1_100;
 
-/** Opens two tabs of the user and closes the sign-in tab. */
-async function openTwo({ context, page }: Visitor): Promise<Page[]> {
-	const tabs = [await openTab(context), await openTab(context)];
-	await page.close();
-	return tabs;
+async function openTwo(context: BrowserContext): Promise<Page[]> {
+	return [await openTab(context), await openTab(context)];
 }
 
 /** Opens the app in another tab and clicks in it: browsers allow no sound before that. */
@@ -93,36 +90,37 @@ async function askForNotices(page: Page): Promise<void> {
 }
 
 test('several tabs play one sound, with closed panels and with an open one', async ({
-	user,
-	admin
+	userAccount,
+	userContext,
+	adminAccount
 }) => {
-	await listen(user.context);
-	await user.context.clock.install();
-	const chatId = await openChat(user.person);
-	const tabs = await openTwo(user);
+	await listen(userContext);
+	await userContext.clock.install();
+	const chatId = await openChat(userAccount);
+	const tabs = await openTwo(userContext);
 	const launchers = tabs.map((page) => new Widget(page));
 	const reply = (content: string) =>
-		admin.person.client.from('support_messages').insert({ chat_id: chatId, content });
+		adminAccount.client.from('support_messages').insert({ chat_id: chatId, content });
 	await waitForAlerts(...tabs);
 
 	await reply('One');
 	for (const { badge } of launchers) await expect(badge).toHaveText('1');
 	await expect.poll(async () => (await alertsIn(tabs)).sounds).toBe(1);
 
-	const third = new Widget(await openTab(user.context));
+	const third = new Widget(await openTab(userContext));
 	tabs.push(third.page);
 	await third.open();
 	await expect(third.message('One')).toBeVisible();
 	await expect(third.connection).toHaveAttribute('data-state', 'connected');
 	for (const { badge } of launchers) await expect(badge).toHaveCount(0);
-	await user.context.clock.fastForward(NEXT_SOUND_MS);
+	await userContext.clock.fastForward(NEXT_SOUND_MS);
 	await reply('Two');
 	await expect(third.message('Two')).toBeVisible();
 	await expect.poll(async () => (await alertsIn(tabs)).sounds).toBe(2);
 
 	// Whatever a tab makes of the second message comes before what it makes of the third.
 	await third.close();
-	await user.context.clock.fastForward(NEXT_SOUND_MS);
+	await userContext.clock.fastForward(NEXT_SOUND_MS);
 	await reply('Three');
 	for (const { badge } of [...launchers, third]) await expect(badge).toHaveText('1');
 	await expect.poll(async () => (await alertsIn(tabs)).sounds).toBe(3);
@@ -131,13 +129,14 @@ test('several tabs play one sound, with closed panels and with an open one', asy
 });
 
 test('tabs in the background show one notification, and a click on it opens the chat', async ({
-	user,
-	admin
+	userAccount,
+	userContext,
+	adminAccount
 }) => {
-	await listen(user.context);
-	await user.context.clock.install();
-	const chatId = await openChat(user.person);
-	const tabs = await openTwo(user);
+	await listen(userContext);
+	await userContext.clock.install();
+	const chatId = await openChat(userAccount);
+	const tabs = await openTwo(userContext);
 	const [first, second] = [new Widget(tabs[0]!), new Widget(tabs[1]!)];
 	await first.open();
 	await askForNotices(first.page);
@@ -147,15 +146,15 @@ test('tabs in the background show one notification, and a click on it opens the 
 
 	await setVisible(first.page, false);
 	const text = `A long reply. ${'x'.repeat(200)}`;
-	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: text });
+	await adminAccount.client.from('support_messages').insert({ chat_id: chatId, content: text });
 	for (const { badge } of [first, second]) await expect(badge).toHaveText('1');
 	await waitForDecisions(...tabs);
 	// One tab is looked at: a sound is enough.
 	expect(await alertsIn(tabs)).toEqual({ sounds: 1, notices: [] });
 
-	await user.context.clock.fastForward(NEXT_SOUND_MS);
+	await userContext.clock.fastForward(NEXT_SOUND_MS);
 	await setVisible(second.page, false);
-	await admin.person.client.from('support_messages').insert({ chat_id: chatId, content: text });
+	await adminAccount.client.from('support_messages').insert({ chat_id: chatId, content: text });
 	for (const { badge } of [first, second]) await expect(badge).toHaveText('2');
 	await waitForDecisions(...tabs);
 	const { sounds, notices } = await alertsIn(tabs);
@@ -175,16 +174,17 @@ test('tabs in the background show one notification, and a click on it opens the 
 });
 
 test('the title counts unread replies while the tab is hidden, and is restored after', async ({
-	user,
-	admin
+	userAccount,
+	userContext,
+	adminAccount
 }) => {
-	await listen(user.context);
-	const chatId = await openChat(user.person);
-	const page = await openTab(user.context);
+	await listen(userContext);
+	const chatId = await openChat(userAccount);
+	const page = await openTab(userContext);
 	const own = await page.title();
 	await waitForAlerts(page);
 	const reply = () =>
-		admin.person.client.from('support_messages').insert({ chat_id: chatId, content: 'News' });
+		adminAccount.client.from('support_messages').insert({ chat_id: chatId, content: 'News' });
 	await reply();
 	await expect(page.getByTestId('unread-badge')).toHaveText('1');
 	await expect(page).toHaveTitle(own);
@@ -214,12 +214,12 @@ test('the settings explain blocked notifications and do not ask again', async ({
 });
 
 test('the inbox notifies admins of user messages once for all tabs', async ({
-	user,
+	userAccount,
 	admin,
 	inbox
 }) => {
 	await listen(admin.context);
-	const chatId = await openChat(user.person);
+	const chatId = await openChat(userAccount);
 	const tabs = [await openTab(admin.context, '/admin'), await openTab(admin.context, '/admin')];
 	for (const tab of [...tabs, inbox.page]) {
 		await expect(tab.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
@@ -227,12 +227,12 @@ test('the inbox notifies admins of user messages once for all tabs', async ({
 	await inbox.page.close();
 	await askForNotices(tabs[0]!);
 	for (const tab of tabs) await setVisible(tab, false);
-	await user.person.client.from('support_messages').insert({ chat_id: chatId, content: 'Help!' });
+	await userAccount.client.from('support_messages').insert({ chat_id: chatId, content: 'Help!' });
 	const mine = async () => {
 		const { notices } = await alertsIn(tabs);
-		return notices.filter(({ title }) => title === user.person.email);
+		return notices.filter(({ title }) => title === userAccount.email);
 	};
-	const notice = { title: user.person.email, body: 'Help!' };
+	const notice = { title: userAccount.email, body: 'Help!' };
 	await expect.poll(mine).toEqual([notice]);
 	for (const tab of tabs) await expect(new Inbox(tab).card(notice.title)).toContainText('Help!');
 	await waitForDecisions(...tabs);

@@ -66,11 +66,11 @@ test("typing in a user's other tab does not show as the other side", async ({
 	await expect(note(widget)).toHaveCount(0);
 });
 
-test('invalid events on the topic are ignored', async ({ widget, user, admin }) => {
+test('invalid events on the topic are ignored', async ({ widget, user, adminAccount }) => {
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	const chatId = await openChat(user.person);
-	const { channel } = await join(admin.person.client, `support_chat_activity:${chatId}`);
+	const { channel } = await join(adminAccount.client, `support_chat_activity:${chatId}`);
 	const forged = [
 		{},
 		{ sender_type: 'admin', typing: '<b>yes</b>' },

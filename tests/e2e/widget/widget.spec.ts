@@ -8,8 +8,8 @@ async function waitForIdle(page: Page): Promise<void> {
 	await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
 }
 
-test('a page loads only the launcher; the first click loads the chat', async ({ user }) => {
-	const page = await user.context.newPage();
+test('a page loads only the launcher; the first click loads the chat', async ({ userContext }) => {
+	const page = await userContext.newPage();
 	const addresses = new Set<string>();
 	page.on('request', (request) => {
 		if (isScript(request)) addresses.add(request.url());
@@ -253,7 +253,7 @@ test('scrolling up loads older messages page by page without a jump', async ({ w
 test('a new message does not move a reader who scrolled up, and a pill leads to it', async ({
 	widget,
 	user,
-	admin
+	adminAccount
 }) => {
 	const chatId = await openChat(user.person);
 	const rows = Array.from({ length: 40 }, (_, i) => ({
@@ -269,7 +269,7 @@ test('a new message does not move a reader who scrolled up, and a pill leads to 
 	await scroller.evaluate((element) => (element.scrollTop = 0));
 	await expect(widget.message('Message 1')).toBeInViewport();
 
-	await admin.person.client
+	await adminAccount.client
 		.from('support_messages')
 		.insert({ chat_id: chatId, content: 'New here' });
 	const pill = widget.root.getByRole('button', { name: /new message/i });
@@ -277,7 +277,7 @@ test('a new message does not move a reader who scrolled up, and a pill leads to 
 	await expect(widget.message('Message 1')).toBeInViewport();
 	await pill.click();
 	// A message that arrives during the smooth scroll must not stop it.
-	await admin.person.client
+	await adminAccount.client
 		.from('support_messages')
 		.insert({ chat_id: chatId, content: 'And here' });
 	await expect(widget.message('And here')).toBeInViewport();
