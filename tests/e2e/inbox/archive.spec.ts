@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
 import { openChat, secretClient, type Person } from '../../fixtures/people.ts';
 import { routeSockets } from '../support/route-sockets.ts';
-import { Conversation, expect, signIn, test } from '../support/test.ts';
+import { Conversation, expect, MOTION, signIn, test } from '../support/test.ts';
 
 // Archiving while the user writes, or has not read the last reply.
+
+test.use(MOTION);
 
 const HAS_JUST_WRITTEN = 'The user just sent a message. Read it first.';
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createAdmin, openChat, remove, secretClient } from '../../fixtures/people.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, MOTION, test } from '../support/test.ts';
+
+test.use(MOTION);
 
 test('a card shows author, text, count and time; opening it marks the chat viewed', async ({
 	widget,

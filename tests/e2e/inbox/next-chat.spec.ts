@@ -1,10 +1,10 @@
 import { remove, type Person } from '../../fixtures/people.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, MOTION, test } from '../support/test.ts';
 import { writers } from '../support/writers.ts';
 
 // After archiving, the next chat of the list opens; a setting turns this off.
 
-test.use({ opensNext: true });
+test.use({ opensNext: true, ...MOTION });
 
 let people: Person[];
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { environment } from '../../fixtures/environment.ts';
 import { startPlainHost } from '../support/plain-host.ts';
-import { expect, test as base, Widget } from '../support/test.ts';
+import { expect, MOTION, test as base, Widget } from '../support/test.ts';
 
 // The built package in a page without a framework or a bundler, under a strict content security policy.
 
@@ -17,6 +17,8 @@ const test = base.extend<{ page: Page }>({
 		await host.stop();
 	}
 });
+
+test.use(MOTION);
 
 const happened = (page: Page) => page.evaluate(() => window.happened);
 

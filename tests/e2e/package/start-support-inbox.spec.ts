@@ -4,7 +4,7 @@ import type { SupportInboxElement } from '../../../src/package/inbox.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { startInboxHost } from '../support/inbox-host.ts';
 import { sessionOf } from '../support/stored-session.ts';
-import { Conversation, expect, Inbox, test as base } from '../support/test.ts';
+import { Conversation, expect, MOTION, Inbox, test as base } from '../support/test.ts';
 
 // The built inbox in pages without a framework or a bundler, under a strict content security policy.
 
@@ -20,6 +20,8 @@ const test = base.extend<{ page: Page }, { host: string }>({
 	/** A page of the admin's. */
 	page: async ({ adminContext }, use) => use(await adminContext.newPage())
 });
+
+test.use(MOTION);
 
 const PLACES = [
 	{ name: 'the path, by function', list: 'desk/chats', chat: /\/desk\/chats\/[\da-f-]{36}$/ },

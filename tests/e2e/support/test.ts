@@ -7,6 +7,9 @@ import { Conversation, Inbox, Widget } from './screens.ts';
 import { addSession, signIn } from './sign-in.ts';
 import { hideWidgetSettings } from './widget-settings-answer.ts';
 
+/** For `test.use` in files that run with animations, as most people see the product; others go without. */
+export const MOTION = { contextOptions: { reducedMotion: 'no-preference' } } as const;
+
 /** A signed-in person with their own browser context. */
 export interface Visitor {
 	person: Person;

@@ -2,10 +2,12 @@ import type { Locator } from '@playwright/test';
 import pg from 'pg';
 import { environment } from '../../fixtures/environment.ts';
 import { openChat, secretClient, type Person } from '../../fixtures/people.ts';
-import { expect, test, type Widget } from '../support/test.ts';
+import { expect, MOTION, test, type Widget } from '../support/test.ts';
 
 // A long conversation renders only the messages around the reader. A very long one also holds only those
 // and the newest in memory, and reads the others again.
+
+test.use(MOTION);
 
 const COUNT = 2000;
 /** Messages per request. */

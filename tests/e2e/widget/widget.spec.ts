@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { findClientScript, isScript } from '../support/client-script.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, MOTION, test } from '../support/test.ts';
 import { openChat, secretClient } from '../../fixtures/people.ts';
+
+test.use(MOTION);
 
 /** Waits until the page has done what it has put off until the browser is idle. */
 async function waitForIdle(page: Page): Promise<void> {
