@@ -41,7 +41,7 @@ export default defineConfig({
 		baseURL: ADDRESS,
 		locale: 'en-US',
 		timezoneId: 'UTC',
-		// Frames of animations cost an eighth of the time of all. Files about motion have it: see MOTION in support/test.ts.
+		// Frames of animations cost an eighth of the processor time. Files about motion have them: MOTION in test.ts.
 		contextOptions: { reducedMotion: 'reduce' },
 		// Of the second try only: recording every test takes a third of the time of all.
 		trace: 'on-first-retry'
