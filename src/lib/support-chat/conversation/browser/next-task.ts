@@ -22,7 +22,8 @@ export function idle(): Promise<void> {
 export function painted(): Promise<void> {
 	if (document.hidden) return Promise.resolve();
 	return new Promise((resolve) => {
-		requestAnimationFrame(() => setTimeout(resolve));
+		// The second task: what is typed at once is handled in the first.
+		requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)));
 		// A page's frame that is scrolled out of sight is not hidden, and draws nothing.
 		setTimeout(resolve, PATIENCE_MS);
 	});
