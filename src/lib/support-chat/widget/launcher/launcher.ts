@@ -33,7 +33,11 @@ export class Launcher implements LauncherParts {
 	readonly button: HTMLButtonElement;
 	readonly loadClient: LoadClient = async () => {
 		// Once it is there, without a task of its own, which an import is even when it is loaded.
-		this.#loadClient ??= (await loadChat()).clientLoader(this.options);
+		if (!this.#loadClient) {
+			const { clientLoader } = await loadChat();
+			// Others may have waited, too: the page has one client.
+			this.#loadClient ??= clientLoader(this.options);
+		}
 		return this.#loadClient();
 	};
 	words: LauncherLanguage = english();
