@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { findClientScript, isScript } from '../support/client-script.ts';
-import { expect, MOTION, test } from '../support/test.ts';
+import { expect, MOTION, test, Widget } from '../support/test.ts';
+import { REQUEST_TIMEOUT_MS } from '../../../src/lib/support-chat/core/deadline.ts';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 
 test.use(MOTION);
@@ -92,6 +93,26 @@ test('messages written before the chat is ready are sent once it is', async ({ w
 	await expect(widget.message('And another')).toHaveAttribute('data-delivery', 'sent');
 	expect(await widget.texts()).toEqual(['Quick one', 'And another']);
 	await expect(widget.composer).toHaveValue('Not finished');
+});
+
+test('a first message is sent though the request for a chat is never answered', async ({
+	userContext
+}) => {
+	await userContext.clock.install();
+	const page = await userContext.newPage();
+	// On a connection that is dead, though nobody says so.
+	await page.route('**/rpc/get_or_create_support_chat', () => {}, { times: 1 });
+	const asked = page.waitForRequest(/get_or_create_support_chat/);
+	await page.goto('/');
+	const widget = new Widget(page);
+	await widget.open();
+	await widget.send('Quick one');
+	await asked;
+	const again = page.waitForRequest(/get_or_create_support_chat/);
+	await page.clock.runFor(REQUEST_TIMEOUT_MS);
+	await page.clock.runFor(1_000);
+	await again;
+	await expect(widget.message('Quick one')).toHaveAttribute('data-delivery', 'sent');
 });
 
 test('messages and drafts written before the chat is known survive a reload', async ({

@@ -1,3 +1,4 @@
+import { REQUEST_TIMEOUT_MS } from '../../core/deadline.ts';
 import type { LoadClient } from './client-loader.ts';
 import type { Project } from '../project.ts';
 
@@ -76,7 +77,8 @@ async function requestUser(
 				apikey: publishableKey,
 				authorization: `Bearer ${data.session.access_token}`,
 				'content-type': 'application/json'
-			}
+			},
+			signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS)
 		});
 		const body: unknown = await response.json();
 		if (!response.ok) throw new AddEmailError(problemOf(response.status, body));

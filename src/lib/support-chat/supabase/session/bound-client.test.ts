@@ -2,6 +2,7 @@ import { createClient } from '@supabase/supabase-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindClient } from './bound-client.ts';
 import type { ChatClient } from '../chat-client.ts';
+import { REQUEST_TIMEOUT_MS } from '../../core/deadline.ts';
 import { dataOf } from '../errors.ts';
 import { UserSession } from './user-session.ts';
 
@@ -15,13 +16,17 @@ const tokenOf = (sub: string) =>
 
 const project = { url: 'https://abc.supabase.co', publishableKey: 'sb_publishable_x' };
 const sent: string[] = [];
-let answer: () => Response;
+let answer: () => Response | Promise<never>;
 let signedIn: string | null;
 
 const send: typeof fetch = async (input, init) => {
 	const headers = new Headers(init?.headers);
 	sent.push(`${new URL(String(input)).pathname} ${headers.get('Authorization')}`);
-	return answer();
+	const { signal } = init ?? {};
+	const aborted = new Promise<never>((_, reject) =>
+		signal?.addEventListener('abort', () => reject(signal.reason as Error))
+	);
+	return Promise.race([answer(), aborted]);
 };
 
 function hostClient(): ChatClient {
@@ -85,6 +90,18 @@ describe('bindClient', () => {
 			expect(session.ended).toBe(who ? 'other_user' : 'signed_out');
 		}
 		expect(sent).toEqual([]);
+	});
+
+	it('gives up a request without a response, so that it can be tried again', async () => {
+		const { client } = bound();
+		answer = () => new Promise<never>(() => {});
+		for (const request of Object.values(requests(client))) {
+			const asking = Promise.resolve(request());
+			// postgrest-js retries several times.
+			await vi.advanceTimersByTimeAsync(5 * REQUEST_TIMEOUT_MS);
+			const result = await asking;
+			expect(() => dataOf(result as never)).toThrow(expect.objectContaining({ kind: 'wait' }));
+		}
 	});
 
 	it('ends the session when the database reports that the token is another user’s', async () => {

@@ -1,3 +1,4 @@
+import { REQUEST_TIMEOUT_MS } from '../../core/deadline.ts';
 import { noteServerTime } from '../../core/server-clock.ts';
 import type { ChatAuth } from '../chat-client.ts';
 import type { Project } from '../project.ts';
@@ -114,7 +115,8 @@ async function renewSession(project: Project): Promise<string | Error | null> {
 /** After a deployment the chunk may be gone from the server; any request makes the server renew the session. */
 async function renewByServer(): Promise<Error | null> {
 	try {
-		await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+		const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+		await fetch(location.href, { method: 'HEAD', cache: 'no-store', signal });
 		return null;
 	} catch (error) {
 		return error as Error;

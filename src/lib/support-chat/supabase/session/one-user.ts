@@ -3,6 +3,7 @@ import { noteAnswer } from '../../core/sync/reachability.ts';
 import { noteTimeOf } from '../../core/server-clock.ts';
 import type { ChatAuth } from '../chat-client.ts';
 import { toRestError } from '../errors.ts';
+import { limitWait } from './limit-wait.ts';
 import type { UserSession } from './user-session.ts';
 
 /** Wraps `auth` so that `getSession` fails with a `ChatError` for any session but the user's. */
@@ -25,7 +26,7 @@ export function bindAuth(auth: ChatAuth, session: UserSession): ChatAuth {
 }
 
 /**
- * A `fetch` that sends the user's own token. Without an `auth`, or when the session changes after the
+ * A `fetch` that sends the user's own token, and waits for a response for a limited time. Without an `auth`, or when the session changes after the
  * check, the database detects another user's token, and the session ends then.
  */
 export function bindFetch(
@@ -33,11 +34,12 @@ export function bindFetch(
 	session: UserSession,
 	send: typeof fetch
 ): typeof fetch {
+	const sendInTime = limitWait(send);
 	const sendAs = async (token: string | null, ...[input, init]: Parameters<typeof fetch>) => {
 		const headers = new Headers(init?.headers);
 		if (token) headers.set('Authorization', `Bearer ${token}`);
 		const sentAt = performance.now();
-		const response = await send(input, { ...init, headers });
+		const response = await sendInTime(input, { ...init, headers });
 		noteTimeOf(response);
 		noteAnswer(sentAt);
 		return response;
