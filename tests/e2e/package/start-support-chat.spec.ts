@@ -163,6 +163,13 @@ test('the element starts the chat of its attributes', async ({ page, userAccount
 	const widget = new Widget(page);
 	await widget.open();
 	expect(await happened(page)).toContain('opened');
+	// Prepared with the first name, whether it was seen or not.
+	await widget.close();
+	await page.evaluate(() =>
+		document.querySelector('support-chat')!.setAttribute('heading', 'Help desk')
+	);
+	await widget.open();
+	await expect(widget.root.getByRole('heading', { name: 'Help desk' })).toBeVisible();
 	await page.evaluate(() => document.querySelector('support-chat')!.remove());
 	await expect(widget.button).toHaveCount(0);
 });

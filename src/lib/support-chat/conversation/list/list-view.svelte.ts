@@ -2,15 +2,15 @@ import { flushSync, tick } from 'svelte';
 import type { Conversation } from '../../core/conversation.ts';
 import type { ReactiveValue } from '../reactive-value.ts';
 import type { MessageSource } from './message-source.ts';
-import { idle, nextTask } from '../browser/next-task.ts';
+import { idle, nextTask, painted } from '../browser/next-task.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { Place, RenderWindow } from './render-window.ts';
 import { endOf, grow, newest, rangeOf, slide, startOf, windowFrom } from './render-window.ts';
 
 /** Nearer to an end of what is drawn than this, more is drawn there, or read from the table. */
 const NEAR_PX = 600;
-/** How many times what is drawn first grows at once, which fills most screens. */
-const IN_VIEW = 2;
+/** How what is drawn first grows: after it is seen, then at once, which fills most screens, and then at rest. */
+const PACE = [painted, nextTask];
 /** With more messages than this, those far from what is drawn are let go of. */
 const MOST_HELD = 500;
 
@@ -176,11 +176,11 @@ export class ListView {
 		void this.#grow();
 	}
 
-	/** Draws what is above the newest, a few at a time: at once what is in view, and the rest when nothing waits. */
+	/** Draws what is above the newest, a few at a time, and what is not in view when nothing waits. */
 	async #grow(): Promise<void> {
 		if (this.#growing || !this.#placed || this.#grown() === this.#placed) return;
 		this.#growing = true;
-		await (this.#growths++ < IN_VIEW ? nextTask() : idle());
+		await (PACE[this.#growths++] ?? idle)();
 		this.#growing = false;
 		// The change leads back here, until there are enough.
 		if (!this.#stopped) this.#placed = this.#grown();

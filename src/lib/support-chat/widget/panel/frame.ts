@@ -23,11 +23,11 @@ export interface Frame {
 	readonly titleId: string;
 	/** Where the field is mounted. */
 	readonly end: Node;
-	/** Where the panel's content is mounted, in place of what stands in for it. */
+	/** Where the panel's content is mounted: outside of the page, so that its layout holds up nobody. */
 	readonly middle: Node;
 	show(open: boolean): void;
-	/** Removes what stands in for the panel's content. */
-	clear(): void;
+	/** Puts the panel's content in place of what stands in for it. */
+	fill(): void;
 	/** Call it when the frame is in its shadow root; returns a cleanup function. */
 	listen(): () => void;
 }
@@ -36,6 +36,7 @@ export interface Frame {
 export function drawFrame({ title, close, onclose }: FrameOptions): Frame {
 	const element = document.createElement('div');
 	const [middle, end] = [document.createComment(''), document.createComment('')];
+	const content = document.createDocumentFragment();
 	const head = drawHead(title, close, onclose);
 	const room = document.createElement('div');
 	const titleId = 'chat-title';
@@ -45,17 +46,18 @@ export function drawFrame({ title, close, onclose }: FrameOptions): Frame {
 	element.tabIndex = -1;
 	element.dataset.testid = 'chat-panel';
 	element.setAttribute('aria-labelledby', titleId);
-	element.append(head, room, middle, end);
+	content.append(middle);
+	element.append(head, room, end);
 
 	const show = (open: boolean) => {
 		element.className = open ? 'panel open' : 'panel';
 		element.inert = !open;
 	};
-	const clear = () => {
+	const fill = () => {
 		const { activeElement } = element.getRootNode() as ShadowRoot;
 		const hadFocus = head.contains(activeElement);
 		head.remove();
-		room.remove();
+		room.replaceWith(content);
 		// The button that takes its place.
 		if (hadFocus)
 			element.querySelector<HTMLElement>(`[aria-label="${CSS.escape(close)}"]`)?.focus();
@@ -76,7 +78,7 @@ export function drawFrame({ title, close, onclose }: FrameOptions): Frame {
 		};
 	};
 	show(false);
-	return { element, titleId, middle, end, show, clear, listen };
+	return { element, titleId, middle, end, show, fill, listen };
 }
 
 function drawHead(title: string, label: string, onclose: () => void): HTMLElement {

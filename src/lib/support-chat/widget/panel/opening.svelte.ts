@@ -52,6 +52,8 @@ export class Opening {
 	#covers = $state(matchMedia(COVERED).matches);
 	#open = $state(false);
 	#controller = $state.raw<PanelController>();
+	/** The same, made at rest, until the panel is opened. */
+	#prepared: PanelController | undefined;
 	#loading: Promise<PanelController> | undefined;
 	#stopped = false;
 	readonly #composer: ReturnType<typeof PanelComposer>;
@@ -168,19 +170,24 @@ export class Opening {
 		await controller.fill();
 	}
 
-	/** Prepares what an opened panel needs. It is not mounted: that would hold up a click that follows. */
+	/** Prepares what an opened panel needs. Last what takes longest, which would hold up a click that follows. */
 	async prefetch(): Promise<void> {
 		await idle();
-		await loadController();
+		const Controller = await loadController();
 		await idle();
 		await this.launcher.loadClient();
 		await this.#prepareTimes();
+		await idle();
+		if (this.#loading || this.#stopped) return;
+		this.#prepared ??= new Controller(this);
+		await idle();
+		if (!this.#loading && !this.#stopped) this.#prepared.prepare();
 	}
 
 	stop(): void {
 		this.#stopped = true;
 		this.#stopListening();
-		this.#controller?.stop();
+		(this.#controller ?? this.#prepared)?.stop();
 		void unmount(this.#composer);
 		this.frame.element.remove();
 	}
@@ -197,7 +204,7 @@ export class Opening {
 			await painted();
 			if (this.#stopped) throw new Error();
 			void this.#prepareTimes();
-			return (this.#controller = new Controller(this));
+			return (this.#controller = this.#prepared ?? new Controller(this));
 		});
 		this.#loading.catch(() => (this.#loading = undefined));
 		return this.#loading;

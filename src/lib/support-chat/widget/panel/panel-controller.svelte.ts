@@ -16,6 +16,7 @@ export class PanelController {
 	readonly session: ChatSession;
 	readonly #opening: Opening;
 	readonly #stops: (() => void)[];
+	#panel: Panel | undefined;
 	#filled: Promise<Panel> | undefined;
 	#stopped = false;
 
@@ -34,7 +35,12 @@ export class PanelController {
 		this.#stops = [() => this.session.stop()];
 	}
 
-	/** Mounts what the frame is drawn for, in a task of its own, and then follows the page; once. */
+	/** Mounts what the frame is drawn for, not in the page yet, unless that was done. */
+	prepare(): Panel {
+		return (this.#panel ??= this.#mount());
+	}
+
+	/** Shows it, in a task of its own, and then follows the page; once. */
 	fill(): Promise<Panel> {
 		return (this.#filled ??= this.#fill());
 	}
@@ -52,7 +58,8 @@ export class PanelController {
 	async #fill(): Promise<Panel> {
 		await nextTask();
 		if (this.#stopped) throw new Error('The chat was removed.');
-		const panel = this.#mount();
+		const panel = this.prepare();
+		this.#opening.frame.fill();
 		await nextTask();
 		if (!this.#stopped) this.#follow();
 		return panel;
@@ -74,7 +81,6 @@ export class PanelController {
 				onclose: () => launcher.close()
 			}
 		});
-		frame.clear();
 		this.#stops.push(() => void unmount(panel));
 		return panel;
 	}
