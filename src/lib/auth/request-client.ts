@@ -2,6 +2,7 @@ import { createServerClient } from '@supabase/ssr';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Project } from '$lib/support-chat/supabase/project.ts';
+import { limitWait } from '$lib/support-chat/supabase/session/limit-wait.ts';
 import type { Database } from '$lib/support-chat/supabase/database.types.ts';
 import { holdsSession, sessionCookies } from './session-cookies.ts';
 
@@ -42,6 +43,7 @@ export async function createRequestClient(
 				}
 			}
 		},
+		global: { fetch: limitWait((input, init) => fetch(input, init)) },
 		realtime: { transport: NoSocket as unknown as typeof WebSocket }
 	});
 }

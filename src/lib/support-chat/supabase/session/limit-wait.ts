@@ -1,8 +1,8 @@
 import { REQUEST_TIMEOUT_MS } from '../../core/deadline.ts';
 
 /**
- * A `fetch` that rejects when there is no response within `REQUEST_TIMEOUT_MS`. Browsers wait for minutes on a dead
- * connection, and whoever waits does not try again. A response that has begun may take as long as it needs.
+ * A `fetch` that rejects when there is no response within `REQUEST_TIMEOUT_MS`. Browsers and Node wait for minutes on a
+ * dead connection, and whoever waits does not try again. A response that has begun may take as long as it needs.
  */
 export function limitWait(send: typeof fetch): typeof fetch {
 	return async (input, init) => {
