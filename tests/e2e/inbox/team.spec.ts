@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Locator } from '@playwright/test';
 import { createAdmin, openChat, remove, type Person } from '../../fixtures/people.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { expect, Inbox, signIn, test as base } from '../support/test.ts';
+import { expect, Inbox, signIn, test as base, type Visitor } from '../support/test.ts';
 
 // Two admins at once: who waits, whose a chat is, what is unread, and who may write.
 
@@ -39,6 +39,19 @@ async function write(user: Person, content: string, by = user): Promise<string> 
 		.insert({ chat_id: chatId, content, sender_id: by.id });
 	expect(error).toBeNull();
 	return chatId;
+}
+
+/** Gives the page's inbox other colleagues than the database has, which are not the same at any time. */
+async function setColleagues({ page, person }: Visitor, names: string[]): Promise<void> {
+	await page.route(/\/rest\/v1\/support_admins\?/, async (route) => {
+		const response = await route.fetch();
+		const all: { user_id: string }[] = await response.json();
+		const own = all.filter(({ user_id }) => user_id === person.id);
+		const others = names.map((name) => {
+			return { id: randomUUID(), user_id: randomUUID(), display_name: name };
+		});
+		await route.fulfill({ response, json: [...own, ...others] });
+	});
 }
 
 const filter = (inbox: Inbox, name: string): Locator =>
@@ -78,6 +91,51 @@ test('who waits is listed, and whose a chat is changes on all screens', async ({
 	await expect(graceInbox.card(email)).toContainText('It is on its way.');
 	await expect(graceInbox.card(email)).not.toContainText('waiting');
 	await expect(filter(graceInbox, 'Mine')).toHaveText('Mine 1');
+});
+
+test('a keyboard reaches every admin of a long menu', async ({ userAccount, admin, inbox }) => {
+	const { page } = admin;
+	const names = Array.from({ length: 30 }, (_, i) => `Admin ${String(i).padStart(2, '0')}`);
+	await setColleagues(admin, ['Élodie', ...names, 'Émile', 'Zoe']);
+	await write(userAccount, 'Whose is this?');
+	await page.reload();
+	const chat = await inbox.open(userAccount.email);
+	await expect(chat.message('Whose is this?')).toBeVisible();
+	await page.keyboard.press('a');
+	const menu = page.getByRole('menu', { name: 'Assign' });
+	const item = (name: string) => menu.getByRole('menuitemradio', { name, exact: true });
+	await expect(item('Nobody')).toBeFocused();
+	await expect(item('Admin 29')).toHaveCount(1);
+	expect(await menu.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
+	await expectAccessible(page);
+
+	const presses = [
+		['Home', 'Support (you)'],
+		['ArrowUp', 'Nobody'],
+		['ArrowDown', 'Support (you)'],
+		['End', 'Nobody'],
+		['z', 'Zoe'],
+		['Home', 'Support (you)'],
+		['e', 'Élodie'],
+		['e', 'Émile'],
+		['e', 'Élodie'],
+		['x', 'Élodie'],
+		['ArrowDown', 'Émile']
+	] as const;
+	for (const [key, name] of presses) {
+		await page.keyboard.press(key);
+		await expect(item(name), key).toBeFocused();
+		await expect(item(name), key).toBeInViewport({ ratio: 1 });
+	}
+	await page.keyboard.press('Home');
+	await page.keyboard.type('adm');
+	await expect(item('Admin 00')).toBeFocused();
+	for (let at = 1; at < names.length; at++) await page.keyboard.press('ArrowDown');
+	await expect(item('Admin 29')).toBeInViewport({ ratio: 1 });
+
+	await page.keyboard.press('Tab');
+	await expect(menu).toBeHidden();
+	await expect(page.getByRole('button', { name: 'Mark as unread' })).toBeFocused();
 });
 
 test('a chat marked as unread is so for all until somebody opens it', async ({
