@@ -15,7 +15,7 @@ export async function readIfAny(path: string): Promise<string | undefined> {
 }
 
 /** The names in a folder, sorted; none if there is no folder. */
-export async function namesIn(folder: string): Promise<string[]> {
+async function namesIn(folder: string): Promise<string[]> {
 	try {
 		return (await readdir(folder)).sort();
 	} catch (error) {

@@ -51,7 +51,7 @@ const SNIPPETS: Record<Framework, [place: string, code: string]> = {
 };
 
 /** The statement that sets what e-mails need; the README says the same. */
-export const SETTINGS_STATEMENT = `update public.support_settings set
+const SETTINGS_STATEMENT = `update public.support_settings set
   functions_url = 'https://<project>.supabase.co/functions/v1',
   app_name = 'Acme', app_url = 'https://acme.example',
   email_from = 'Acme <support@acme.example>';`;

@@ -54,7 +54,7 @@ export async function tree(folder: string): Promise<Texts> {
 }
 
 /** A console that answers the same to every question. */
-export function fakeConsole(answer: boolean): Console & { said: string; asked: string[] } {
+function fakeConsole(answer: boolean): Console & { said: string; asked: string[] } {
 	const fake = {
 		said: '',
 		asked: [] as string[],

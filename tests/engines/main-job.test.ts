@@ -139,7 +139,7 @@ for (const engine of ENGINES) {
 				});
 			await expect.poll(edges).toEqual([false, true]);
 
-			await widget.click('.panel .menu [aria-expanded]');
+			await widget.click('.panel .header [aria-expanded]');
 			const knob = () =>
 				widget.read('[aria-checked=true] .track', ([track]) => {
 					const thumb = track?.firstElementChild?.getBoundingClientRect();

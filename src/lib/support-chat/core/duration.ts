@@ -10,7 +10,7 @@ export interface Duration {
 }
 
 /** Seconds in a unit; a month counts as 30 days, as when Postgres compares intervals. */
-export const UNIT_SECONDS: Record<DurationUnit, number> = {
+const UNIT_SECONDS: Record<DurationUnit, number> = {
 	seconds: 1,
 	minutes: 60,
 	hours: 3_600,

@@ -1,9 +1,9 @@
 import type { Clock } from '../ports.ts';
 
 /** Least time between two start events. */
-export const TYPING_REPEAT_MS = 3_000;
+const TYPING_REPEAT_MS = 3_000;
 /** Typing ends this long after the last start event: the stop event may be lost. */
-export const TYPING_ENDS_MS = 6_000;
+const TYPING_ENDS_MS = 6_000;
 
 /** Sends the other side rate-limited start events while somebody types here, and a stop event. */
 export class TypingSignal {

@@ -3,7 +3,7 @@ import type { AttachmentPort } from '../files/attachment-port.ts';
 import type { Clock } from '../ports.ts';
 
 /** An upload of which nothing has moved for this long counts as lost. */
-export const STALL_MS = 30_000;
+const STALL_MS = 30_000;
 
 export interface Upload {
 	port: AttachmentPort;

@@ -15,7 +15,7 @@ export interface ReportSpan extends Days {
 }
 
 /** As `support_report` limits it. */
-export const MOST_DAYS = 366;
+const MOST_DAYS = 366;
 
 const FIRST = '1970-01-01';
 const LAST = '2200-01-01';
