@@ -1,8 +1,6 @@
-import { ChatError, toChatError } from '../chat-error.ts';
-import { previewPath } from '../files/attachment.ts';
+import { type ChatError, toChatError } from '../chat-error.ts';
 import type { AttachmentPort } from '../files/attachment-port.ts';
 import type { FileStore } from '../files/file-store.ts';
-import { objectName } from '../files/object-name.ts';
 import type { OutgoingFile, PreparedFile, UnsentMessage } from '../files/outgoing-file.ts';
 import type { Clock, KeyValueStore, PageEnvironment } from '../ports.ts';
 import { retryDelay } from '../sync/retry-delay.ts';
@@ -10,7 +8,7 @@ import { draftKeys } from './draft-keys.ts';
 import type { KeptFiles } from './kept-files.ts';
 import { outboxKeys } from './outbox-keys.ts';
 import type { Outgoing } from './outgoing.ts';
-import { uploadFile } from './upload-file.ts';
+import { uploadMessageFiles } from './upload-message-files.ts';
 import type { UploadParts } from './writing.ts';
 
 export interface UploadsOptions extends UploadParts {
@@ -32,8 +30,6 @@ const RATE_LIMIT_WAIT_MS = 10_000;
 const MAX_SERVER_ERRORS = 6;
 /** The files of a message are uploaded this often, under other names, before its writer is asked. */
 const MAX_UPLOADS = 3;
-/** Another tab may still be storing the files of a message this recent. */
-const STORING_MS = 10_000;
 
 /**
  * Uploads the files of a conversation's outgoing messages, one at a time, and hands each message back to
@@ -150,53 +146,14 @@ export class Uploads {
 	async #upload(item: Outgoing): Promise<void> {
 		const stop = new AbortController();
 		this.#current = { id: item.id, stop };
+		const onUploaded = () => (this.#failures = 0);
 		try {
-			await this.#uploadFiles(item, stop.signal);
+			await uploadMessageFiles({ ...this.#options, signal: stop.signal, onUploaded }, item);
 		} catch (error) {
 			if (!stop.signal.aborted) this.#onFailure(item.id, toChatError(error));
 		}
 		this.#current = null;
 		this.run();
-	}
-
-	async #uploadFiles({ id, files, ...item }: Outgoing, signal: AbortSignal): Promise<void> {
-		const { chatId, outbox, port, clock, store } = this.#options;
-		const total = files.reduce((sum, file) => sum + file.sizeBytes, 0) || 1;
-		const attachments = [...item.attachments];
-		let shown = -1;
-		const show = (sent: number) => {
-			const before = files.slice(0, attachments.length).reduce((sum, f) => sum + f.sizeBytes, 0);
-			const progress = Math.min(1, Math.floor(((before + sent) / total) * 100) / 100);
-			if (progress !== shown && !signal.aborted) outbox.show(id, { progress, error: null });
-			shown = progress;
-		};
-		show(0);
-		const contents = await store.load(id);
-		for (const file of files.slice(attachments.length)) {
-			const content = contents.find((other) => other.id === file.id);
-			if (!content) throw this.#missing(item);
-			const path = `${chatId}/${id}/${objectName(file, item.attempt)}`;
-			const upload = { port, clock, signal };
-			if (content.preview) await uploadFile(upload, previewPath({ path }), content.preview);
-			await uploadFile(upload, path, content.blob, show);
-			this.#failures = 0;
-			const { name, width, height } = file;
-			attachments.push({ path, name, width, height });
-			const isLast = attachments.length === files.length;
-			const change = isLast ? ({ state: 'waiting', progress: null } as const) : {};
-			outbox.update(id, { attachments: [...attachments], ...change });
-			if (!isLast) show(0);
-		}
-	}
-
-	#missing({ createdAt }: Pick<Outgoing, 'createdAt'>): ChatError {
-		const age = this.#options.clock.date() - createdAt.getTime();
-		const isLost = age >= STORING_MS;
-		return new ChatError('The file is not in this browser', {
-			code: isLost ? 'files_lost' : 'network',
-			// 410 Gone: trying again does not help.
-			status: isLost ? 410 : 0
-		});
 	}
 
 	#onFailure(id: string, error: ChatError): void {
