@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { openChat, secretClient, type Person } from '../../fixtures/people.ts';
 import { routeSockets } from '../support/route-sockets.ts';
 import { Conversation, expect, MOTION, signIn, test } from '../support/test.ts';
+import { write } from '../support/write.ts';
 
 // Archiving while the user writes, or has not read the last reply.
 
@@ -107,13 +108,9 @@ test('archiving from search results is refused while a message is unseen', async
 	inbox
 }) => {
 	const { page } = inbox;
-	const chatId = await openChat(userAccount);
 	const word = `w${userAccount.id.replaceAll('-', '')}`;
 	for (const content of [`About ${word}`, 'One more thing']) {
-		await userAccount.client
-			.from('support_messages')
-			.insert({ chat_id: chatId, content })
-			.throwOnError();
+		await write(userAccount, content);
 	}
 	await page.goto(`/admin?q=${word}`);
 	const hit = page.getByTestId('search-results').getByRole('link').filter({ hasText: word });
@@ -128,13 +125,10 @@ test('the refusal is also shown without JavaScript', async ({
 	userAccount,
 	adminAccount
 }) => {
-	const chatId = await openChat(userAccount);
-	const write = (content: string) =>
-		userAccount.client.from('support_messages').insert({ chat_id: chatId, content }).throwOnError();
-	await write('Hello');
+	const chatId = await write(userAccount);
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await signIn(context, adminAccount, `/admin/${chatId}`);
-	await write('One more thing');
+	await write(userAccount, 'One more thing');
 	await page.getByRole('button', { name: 'Archive' }).click();
 	await expect(page.getByRole('alert')).toHaveText(HAS_JUST_WRITTEN);
 	expect(await isArchived(userAccount)).toBe(false);
@@ -166,11 +160,7 @@ test('archiving notes that the user has not read the last reply', async ({
 	inbox
 }) => {
 	const { page } = inbox;
-	const chatId = await openChat(userAccount);
-	await userAccount.client
-		.from('support_messages')
-		.insert({ chat_id: chatId, content: 'Hello' })
-		.throwOnError();
+	await write(userAccount);
 	const chat = await inbox.open(userAccount.email);
 	await chat.send('It is on its way');
 	await expect(chat.message('It is on its way')).toHaveAttribute('data-delivery', 'sent');

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { holdRequests } from '../support/hold-requests.ts';
 import { expect, test } from '../support/test.ts';
 import { writers } from '../support/writers.ts';
 
@@ -6,9 +7,7 @@ import { writers } from '../support/writers.ts';
 
 /** Loads the list without the app's code, which `release` lets come. */
 async function openHeld(page: Page, path = '/admin') {
-	let release = () => {};
-	const released = new Promise<void>((resolve) => (release = resolve));
-	await page.route('**/_app/immutable/entry/**', (route) => released.then(() => route.continue()));
+	const release = await holdRequests(page, '**/_app/immutable/entry/**');
 	const early = page.waitForResponse(/early-keys/);
 	await page.goto(path, { waitUntil: 'commit' });
 	await (await early).finished();

@@ -2,6 +2,7 @@ import type { Page, Route } from '@playwright/test';
 import { openChat, secretClient } from '../../fixtures/people.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { HEALTH_RPC, setHealth, showHealth } from '../support/health-answer.ts';
+import { holdRequests } from '../support/hold-requests.ts';
 import { expect, test } from '../support/test.ts';
 
 // The banner that reports health problems to admins.
@@ -80,13 +81,10 @@ test('the banner waits while the pointer moves, so that the list does not shift'
 	admin: { page }
 }) => {
 	await page.clock.install();
-	let release = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
 	await showHealth(page.context());
-	await page.route(HEALTH_RPC, async (route) => {
-		await held;
-		await route.fulfill({ json: [{ problems: ['emails_failed'] }] });
-	});
+	const release = await holdRequests(page, HEALTH_RPC, (route) =>
+		route.fulfill({ json: [{ problems: ['emails_failed'] }] })
+	);
 	const answer = page.waitForResponse(HEALTH_RPC);
 	await page.reload();
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');

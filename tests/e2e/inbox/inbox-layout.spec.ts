@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { openChat, type Person } from '../../fixtures/people.ts';
 import { contrast } from '../support/colours.ts';
 import { leaveNotificationsUndecided } from '../support/notifications.ts';
 import { Conversation, expect, signIn, test } from '../support/test.ts';
+import { write } from '../support/write.ts';
 
 // The inbox's layout: controls are not covered, and text is not cut off needlessly.
 
@@ -159,13 +159,6 @@ for (const path of ['/no-such-page', '/admin']) {
 			user.page.getByRole('banner').getByRole('link', { name: 'Parcelbird' })
 		).toHaveAttribute('href', '/');
 	});
-}
-
-async function write(user: Person): Promise<string> {
-	const chat_id = await openChat(user);
-	const message = { chat_id, content: 'Hello' };
-	await user.client.from('support_messages').insert(message).throwOnError();
-	return chat_id;
 }
 
 async function logBox(page: Page) {

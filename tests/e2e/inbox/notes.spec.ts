@@ -1,43 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import type { Browser, Locator, Page } from '@playwright/test';
-import { createAdmin, openChat, remove, type Person } from '../../fixtures/people.ts';
+import type { Locator, Page } from '@playwright/test';
+import type { Person } from '../../fixtures/people.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { Conversation, expect, Inbox, signIn, test as base } from '../support/test.ts';
+import { test } from '../support/team.ts';
+import { type Conversation, expect, Inbox } from '../support/test.ts';
+import { write } from '../support/write.ts';
 
 // Two admins and a user: what the team writes for itself, and the user never sees.
-
-interface Team {
-	/** A second admin, whose name no other test's has, and their inbox. */
-	grace: Person & { name: string };
-	graceInbox: Inbox;
-}
-
-const test = base.extend<Team>({
-	grace: async ({}, use) => {
-		const name = `Grace ${randomUUID()}`;
-		const grace = await createAdmin(name);
-		await use({ ...grace, name });
-		await remove(grace);
-	},
-	graceInbox: async ({ browser, grace }, use) => {
-		const inbox = await openInbox(browser, grace);
-		await use(inbox);
-		await inbox.page.context().close();
-	}
-});
-
-async function openInbox(browser: Browser, admin: Person): Promise<Inbox> {
-	const context = await browser.newContext();
-	return new Inbox(await signIn(context, admin, '/admin'));
-}
-
-async function write(user: Person, content: string, by = user): Promise<void> {
-	const chatId = await openChat(user);
-	await by.client
-		.from('support_messages')
-		.insert({ chat_id: chatId, content, sender_id: by.id })
-		.throwOnError();
-}
 
 /** The note with this text. */
 const note = (page: Page, text: string): Locator =>

@@ -1,6 +1,7 @@
-import { openChat, remove, type Person } from '../../fixtures/people.ts';
+import { remove, type Person } from '../../fixtures/people.ts';
 import { expect, test } from '../support/test.ts';
 import { writers } from '../support/writers.ts';
+import { write } from '../support/write.ts';
 
 // The list beside the open chat, its keyboard shortcuts, and undoing an archive.
 
@@ -28,10 +29,7 @@ test('the list stays beside the open chat and marks it', async ({ inbox }) => {
 	await page.goBack();
 	await expect(page.getByRole('heading', { name: second.email })).toBeVisible();
 	// The list is updated meanwhile.
-	await first.client
-		.from('support_messages')
-		.insert({ chat_id: await openChat(first), content: 'And another thing' })
-		.throwOnError();
+	await write(first, 'And another thing');
 	await expect(inbox.card(first.email)).toContainText('And another thing');
 	await Promise.all(people.map(remove));
 });

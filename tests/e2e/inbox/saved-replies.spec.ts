@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
-import { createAdmin, openChat, remove, secretClient, type Person } from '../../fixtures/people.ts';
+import { createAdmin, remove, secretClient, type Person } from '../../fixtures/people.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { Conversation, expect, signIn, test as base, type Inbox } from '../support/test.ts';
+import { write } from '../support/write.ts';
 
 // Saved replies at the composer, and where they are managed. All tests share them: each has titles with a
 // word of its own.
@@ -36,9 +37,7 @@ const test = base.extend<Fixtures>({
 
 /** Opens the user's chat, which has a message of theirs. */
 async function openFor(inbox: Inbox, user: Person): Promise<Conversation> {
-	const chatId = await openChat(user);
-	const message = { chat_id: chatId, content: 'Hello', sender_id: user.id };
-	await user.client.from('support_messages').insert(message).throwOnError();
+	await write(user);
 	return inbox.open(user.email);
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openChat, secretClient } from '../../fixtures/people.ts';
+import { holdRequests } from '../support/hold-requests.ts';
 import { Conversation, expect, test } from '../support/test.ts';
 
 // Finding people and messages, and opening a message however old it is.
@@ -61,14 +62,12 @@ test('the arrow and Enter that come before the results open the first one', asyn
 	const { page } = inbox;
 	const { email } = userAccount;
 	await fill(await openChat(userAccount), 1, 1, 'word');
-	let release = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
 	const results = page.getByTestId('search-results');
 	const field = page.getByRole('searchbox', { name: 'Search' });
 	await field.fill(email.slice(0, 20));
 	await expect(results.getByRole('link')).toHaveCount(1);
 	// Results of another text are on screen; those of this one are neither there nor asked for.
-	await page.route('**/rpc/search_support_chats*', (route) => held.then(() => route.continue()));
+	const release = await holdRequests(page, '**/rpc/search_support_chats*');
 	await field.focus();
 	await page.keyboard.press('End');
 	await page.keyboard.type(email.slice(20));

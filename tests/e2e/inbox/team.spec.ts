@@ -1,45 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Locator } from '@playwright/test';
-import { createAdmin, openChat, remove, type Person } from '../../fixtures/people.ts';
+import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
-import { expect, Inbox, signIn, test as base, type Visitor } from '../support/test.ts';
+import { test } from '../support/team.ts';
+import { expect, type Inbox, type Visitor } from '../support/test.ts';
+import { write } from '../support/write.ts';
 
 // Two admins at once: who waits, whose a chat is, what is unread, and who may write.
-
-interface Team {
-	/** A second admin, whose name no other test's has, and their inbox. */
-	grace: Person & { name: string };
-	graceInbox: Inbox;
-}
-
-const test = base.extend<Team>({
-	grace: async ({}, use) => {
-		const name = `Grace ${randomUUID()}`;
-		const grace = await createAdmin(name);
-		await use({ ...grace, name });
-		await remove(grace);
-	},
-	graceInbox: async ({ browser, grace }, use) => {
-		const inbox = await openInbox(browser, grace);
-		await use(inbox);
-		await inbox.page.context().close();
-	}
-});
-
-async function openInbox(browser: Browser, admin: Person): Promise<Inbox> {
-	const context = await browser.newContext();
-	return new Inbox(await signIn(context, admin, '/admin'));
-}
-
-/** Writes as the person in the user's chat; for the user themselves by default. */
-async function write(user: Person, content: string, by = user): Promise<string> {
-	const chatId = await openChat(user);
-	const { error } = await by.client
-		.from('support_messages')
-		.insert({ chat_id: chatId, content, sender_id: by.id });
-	expect(error).toBeNull();
-	return chatId;
-}
 
 /** Gives the page's inbox other colleagues than the database has, which are not the same at any time. */
 async function setColleagues({ page, person }: Visitor, names: string[]): Promise<void> {

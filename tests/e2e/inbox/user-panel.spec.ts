@@ -2,6 +2,7 @@ import pg from 'pg';
 import { environment } from '../../fixtures/environment.ts';
 import { openChat, remove } from '../../fixtures/people.ts';
 import { expect, test } from '../support/test.ts';
+import { write } from '../support/write.ts';
 
 // User details, the number of unread chats, and erased chats.
 
@@ -18,10 +19,7 @@ test('the panel shows the user, follows the chat and stays open or closed', asyn
 	inbox
 }) => {
 	const { page } = inbox;
-	await userAccount.client
-		.from('support_messages')
-		.insert({ chat_id: await openChat(userAccount), content: 'Hello' })
-		.throwOnError();
+	await write(userAccount);
 	await page.setViewportSize({ width: 1500, height: 800 });
 	const chat = await inbox.open(userAccount.email);
 	const panel = page.getByRole('region', { name: 'User details' });
@@ -97,20 +95,13 @@ test('the tab and the title count unread chats', async ({ userAccount, inbox }) 
 	await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
 	await page.unroute('**/rpc/count_unread_support_chats');
 	// Each event triggers a recount.
-	await userAccount.client
-		.from('support_messages')
-		.insert({ chat_id: await openChat(userAccount), content: 'Hello' })
-		.throwOnError();
+	await write(userAccount);
 	await expect(page).toHaveTitle(/^\((\d|\d\d)\) Support Chats$/);
 });
 
 test('an erased chat says so and leaves the list', async ({ userAccount, inbox }) => {
 	const { page } = inbox;
-	const chatId = await openChat(userAccount);
-	await userAccount.client
-		.from('support_messages')
-		.insert({ chat_id: chatId, content: 'Hello' })
-		.throwOnError();
+	const chatId = await write(userAccount);
 	const chat = await inbox.open(userAccount.email);
 	await expect(chat.message('Hello')).toBeVisible();
 	await remove(userAccount);

@@ -1,7 +1,7 @@
 import { expectAccessible } from '../support/axe.ts';
-import { openChat } from '../../fixtures/people.ts';
 import { pageRoutes } from '../support/routes.ts';
 import { Conversation, expect, test, Widget } from '../support/test.ts';
+import { write } from '../support/write.ts';
 
 // Runs axe on each page and state in both colour schemes, on desktop and phone, which have separate layouts.
 // src/lib/support-chat/ACCESSIBILITY.md covers what a program cannot check.
@@ -119,10 +119,7 @@ for (const viewport of [undefined, PHONE]) {
 		}) => {
 			const { page } = admin;
 			const word = `parcel${Date.now()}`;
-			await userAccount.client
-				.from('support_messages')
-				.insert({ chat_id: await openChat(userAccount), content: `Where is my ${word}?` })
-				.throwOnError();
+			await write(userAccount, `Where is my ${word}?`);
 			await page.goto(`/admin?q=${word}`);
 			const hit = page.getByRole('link').filter({ hasText: word });
 			await expect(hit).toBeVisible();

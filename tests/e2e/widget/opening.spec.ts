@@ -1,4 +1,5 @@
 import { findPanelScript } from '../support/client-script.ts';
+import { holdRequests } from '../support/hold-requests.ts';
 import { expect, test } from '../support/test.ts';
 
 test('the field works before the panel is filled, which interrupts no composition by an input method', async ({
@@ -10,12 +11,7 @@ test('the field works before the panel is filled, which interrupts no compositio
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await widget.close();
-	let release = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
-	await page.route(await script, async (route) => {
-		await held;
-		await route.continue();
-	});
+	const release = await holdRequests(page, await script);
 	await page.reload();
 	await widget.button.click();
 
@@ -56,12 +52,7 @@ test('a message sent before the panel is filled is shown and sent, and Escape cl
 	await widget.open();
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await widget.close();
-	let release = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
-	await page.route(await script, async (route) => {
-		await held;
-		await route.continue();
-	});
+	const release = await holdRequests(page, await script);
 	await page.reload();
 	await widget.button.click();
 	await expect(widget.composer).toBeFocused();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { findClientScript, isScript } from '../support/client-script.ts';
+import { holdRequests } from '../support/hold-requests.ts';
 import { expect, MOTION, test, Widget } from '../support/test.ts';
 import { REQUEST_TIMEOUT_MS } from '../../../src/lib/support-chat/core/deadline.ts';
 import { openChat, secretClient } from '../../fixtures/people.ts';
@@ -77,12 +78,7 @@ test('Enter sends, Shift+Enter inserts a line break, blank text is not sent', as
 });
 
 test('messages written before the chat is ready are sent once it is', async ({ widget, user }) => {
-	let release = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
-	await user.page.route('**/rpc/get_or_create_support_chat', async (route) => {
-		await held;
-		await route.continue();
-	});
+	const release = await holdRequests(user.page, '**/rpc/get_or_create_support_chat');
 	await widget.open();
 	await widget.send('Quick one');
 	await widget.send('And another');
@@ -144,12 +140,7 @@ test('typing while the rest of the chat loads keeps text and cursor', async ({ w
 	await expect(widget.connection).toHaveAttribute('data-state', 'connected');
 	await widget.composer.fill('left from yesterday');
 	await widget.close();
-	let release = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
-	await user.page.route(await client, async (route) => {
-		await held;
-		await route.continue();
-	});
+	const release = await holdRequests(user.page, await client);
 	await user.page.reload();
 	await widget.open();
 	await expect(widget.composer).toBeFocused();
