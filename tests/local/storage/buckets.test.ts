@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectRefusal, MAX_FILE_SIZE, newPerson, NO_BUCKET, NOT_ALLOWED } from './fixture.ts';
-import { startStorage, textFile, TOO_LARGE } from './fixture.ts';
-import type { StorageStack } from './fixture.ts';
+import { MAX_FILE_SIZE, startStorage, type StorageStack, textFile } from './fixture.ts';
+import { newPerson } from './people.ts';
+import { expectRefusal, NO_BUCKET, NOT_ALLOWED, TOO_LARGE } from './refusals.ts';
 
 let stack: StorageStack;
 

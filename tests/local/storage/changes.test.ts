@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectRefusal, NO_OBJECT, SECRET_KEY, startStorage, textFile } from './fixture.ts';
-import type { Bucket, StorageStack } from './fixture.ts';
+import { type Bucket, SECRET_KEY, startStorage, type StorageStack, textFile } from './fixture.ts';
+import { expectRefusal, NO_OBJECT } from './refusals.ts';
 
 let stack: StorageStack;
 let bucket: string;

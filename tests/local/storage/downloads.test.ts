@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectRefusal, newPerson, NO_BUCKET, NO_OBJECT, SECRET_KEY } from './fixture.ts';
-import { startStorage, textFile } from './fixture.ts';
-import type { Bucket, StorageStack } from './fixture.ts';
+import { type Bucket, SECRET_KEY, startStorage, type StorageStack, textFile } from './fixture.ts';
+import { newPerson } from './people.ts';
+import { expectRefusal, NO_BUCKET, NO_OBJECT } from './refusals.ts';
 
 let stack: StorageStack;
 let bucket: string;

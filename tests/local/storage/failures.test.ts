@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { NO_OBJECT, SECRET_KEY, startStorage, textFile, expectRefusal } from './fixture.ts';
-import type { Bucket, StorageStack } from './fixture.ts';
+import { type Bucket, SECRET_KEY, startStorage, type StorageStack, textFile } from './fixture.ts';
+import { expectRefusal, NO_OBJECT } from './refusals.ts';
 
 let stack: StorageStack;
 let bucket: string;

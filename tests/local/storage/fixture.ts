@@ -1,9 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import pg from 'pg';
-import { expect } from 'vitest';
 import {
 	bootstrap,
 	databaseUrl,
@@ -184,28 +183,6 @@ function runner(url: string) {
 	};
 }
 
-/** A signed-in person: an id, and a token for it. */
-export interface Person {
-	id: string;
-	token: string;
-}
-
-export function newPerson(): Person {
-	const id = randomUUID();
-	return { id, token: signToken({ sub: id, role: 'authenticated' }) };
-}
-
-/** A signed token. `expiresIn` is in seconds. */
-export function signToken(
-	claims: Record<string, unknown>,
-	{ expiresIn = 3_600, secret = JWT_SECRET, alg = 'HS256' } = {}
-): string {
-	const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-	const iat = Math.floor(Date.now() / 1_000);
-	const body = `${encode({ alg, typ: 'JWT' })}.${encode({ iat, exp: iat + expiresIn, ...claims })}`;
-	return `${body}.${createHmac(alg.replace('HS', 'sha'), secret).update(body).digest('base64url')}`;
-}
-
 /** A text file. */
 export function textFile(content = 'hello', type = 'text/plain'): Blob {
 	return new Blob([content], { type });
@@ -231,24 +208,3 @@ export async function metadataIn({ sql }: StorageStack, bucket: string, name: st
 }
 
 type Metadata = Record<string, string | number>;
-
-/** Expects supabase-js's result to be this refusal, and nothing else. */
-export function expectRefusal(
-	{ data, error }: { data: unknown; error: unknown },
-	refusal: { statusCode: string; message: string; status?: number }
-): void {
-	expect(data).toBeNull();
-	expect(error).toMatchObject({ status: 400, ...refusal });
-}
-
-/** The refusals that many tests expect. */
-export const NOT_ALLOWED = {
-	statusCode: '403',
-	message: 'new row violates row-level security policy'
-};
-export const NO_OBJECT = { statusCode: '404', message: 'Object not found' };
-export const NO_BUCKET = { statusCode: '404', message: 'Bucket not found' };
-export const TOO_LARGE = {
-	statusCode: '413',
-	message: 'The object exceeded the maximum allowed size'
-};

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectRefusal, startStorage, textFile } from './fixture.ts';
-import type { Bucket, StorageStack } from './fixture.ts';
+import { type Bucket, startStorage, type StorageStack, textFile } from './fixture.ts';
+import { expectRefusal } from './refusals.ts';
 
 let stack: StorageStack;
 let bucket: string;

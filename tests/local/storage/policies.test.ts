@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectRefusal, newPerson, NO_OBJECT, NOT_ALLOWED } from './fixture.ts';
-import { startStorage, textFile } from './fixture.ts';
-import type { Bucket, Person, StorageStack } from './fixture.ts';
+import { type Bucket, startStorage, type StorageStack, textFile } from './fixture.ts';
+import { newPerson, type Person } from './people.ts';
+import { expectRefusal, NO_OBJECT, NOT_ALLOWED } from './refusals.ts';
 
 let stack: StorageStack;
 let bucket: string;

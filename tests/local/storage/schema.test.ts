@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startStorage } from './fixture.ts';
-import type { StorageStack } from './fixture.ts';
+import { startStorage, type StorageStack } from './fixture.ts';
 
 let stack: StorageStack;
 let bucket: string;

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectRefusal, newPerson, NO_OBJECT, NOT_ALLOWED } from './fixture.ts';
-import { PUBLISHABLE_KEY, signToken, startStorage, textFile, TOO_LARGE } from './fixture.ts';
-import type { Bucket, StorageStack } from './fixture.ts';
+import {
+	type Bucket,
+	PUBLISHABLE_KEY,
+	startStorage,
+	type StorageStack,
+	textFile
+} from './fixture.ts';
+import { newPerson, signToken } from './people.ts';
+import { expectRefusal, NO_OBJECT, NOT_ALLOWED, TOO_LARGE } from './refusals.ts';
 
 let stack: StorageStack;
 let bucket: string;

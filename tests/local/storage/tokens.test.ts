@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newPerson, NO_BUCKET, NO_OBJECT } from './fixture.ts';
-import { SECRET_KEY, signToken, startStorage, textFile } from './fixture.ts';
-import type { StorageStack } from './fixture.ts';
+import { SECRET_KEY, startStorage, type StorageStack, textFile } from './fixture.ts';
+import { newPerson, signToken } from './people.ts';
+import { NO_BUCKET, NO_OBJECT } from './refusals.ts';
 
 let stack: StorageStack;
 let bucket: string;

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectRefusal, MAX_FILE_SIZE } from './fixture.ts';
-import { metadataIn, sendTo, startStorage, textFile, TOO_LARGE } from './fixture.ts';
-import type { StorageStack } from './fixture.ts';
+import {
+	MAX_FILE_SIZE,
+	metadataIn,
+	sendTo,
+	startStorage,
+	type StorageStack,
+	textFile
+} from './fixture.ts';
+import { expectRefusal, TOO_LARGE } from './refusals.ts';
 
 let stack: StorageStack;
 let bucket: string;

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectRefusal, NO_BUCKET } from './fixture.ts';
-import { metadataIn, sendTo, startStorage, textFile } from './fixture.ts';
-import type { Bucket, StorageStack } from './fixture.ts';
+import {
+	type Bucket,
+	metadataIn,
+	sendTo,
+	startStorage,
+	type StorageStack,
+	textFile
+} from './fixture.ts';
+import { expectRefusal, NO_BUCKET } from './refusals.ts';
 
 let stack: StorageStack;
 let bucket: string;
