@@ -36,6 +36,7 @@ export async function readRecord(supabase: string): Promise<InstallRecord | unde
 	);
 }
 
+/** The list as a file: with tabs, so that a change of it can be reviewed line by line. */
 export function recordText(record: InstallRecord): string {
 	return JSON.stringify(record, null, '\t') + '\n';
 }

@@ -34,6 +34,7 @@ export async function makeFolder(files: Texts): Promise<string> {
 	return folder;
 }
 
+/** Writes files by their paths below a folder, and makes the folders that they need. */
 export async function put(folder: string, files: Texts): Promise<void> {
 	for (const [name, text] of Object.entries(files)) {
 		await mkdir(dirname(join(folder, name)), { recursive: true });

@@ -10,6 +10,7 @@ export interface Ports {
 
 export const DEFAULT_PORT_BASE = 54000;
 
+/** The ports that `supabase start` would use if its own began at this base. */
 export function portsFrom(base: number): Ports {
 	return { api: base + 321, db: base + 322, mailbox: base + 324 };
 }

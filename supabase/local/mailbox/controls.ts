@@ -8,6 +8,7 @@ import type { Faults } from './faults.ts';
 import { rateLimitSchema } from './rate-limit.ts';
 import type { RateLimit } from './rate-limit.ts';
 
+/** Answers a malformed body as the API does, by a ResendError. */
 export function controls(faults: Faults, limit: RateLimit): Hono {
 	const app = new Hono();
 	app.get('/faults', (context) => context.json(faults.list()));

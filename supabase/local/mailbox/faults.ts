@@ -36,6 +36,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export type Fault = z.infer<typeof faultSchema>;
 
+/** The queue of faults. */
 export class Faults {
 	#queue: Fault[] = [];
 

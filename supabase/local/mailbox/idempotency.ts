@@ -15,6 +15,7 @@ interface Entry {
 	createdAt: number;
 }
 
+/** The keys of requests so far, in memory. A key older than a day is as new. */
 export class IdempotencyKeys {
 	readonly #entries = new Map<string, Entry>();
 	readonly #now: () => number;

@@ -30,6 +30,7 @@ export interface Mail extends NewMail {
 /** Sender of e-mails without one. */
 const LOCAL_SENDER = 'Local Supabase <no-reply@localhost>';
 
+/** Grows until it is cleared: nothing expires. */
 export class Mails {
 	#mails: Mail[] = [];
 

@@ -10,6 +10,7 @@ const WINDOW_MS = 1000;
 
 export const rateLimitSchema = z.strictObject({ per_second: z.int().min(1) });
 
+/** Requests within a sliding second; unlimited until a test sets a limit. */
 export class RateLimit {
 	readonly #now: () => number;
 	#most = Infinity;

@@ -12,6 +12,7 @@ interface BucketRow {
 	file_size_limit: string | null;
 }
 
+/** The buckets whose names contain what is searched for, in the order and window that were asked for. */
 export async function listBuckets(call: Call): Promise<Response> {
 	const { searchParams: asked } = call.url;
 	const column = asked.get('sortColumn');
@@ -32,6 +33,7 @@ export async function listBuckets(call: Call): Promise<Response> {
 	return Response.json(rows.map(withNumber));
 }
 
+/** One bucket. @throws StorageError when there is none, or no policy shows it */
 export async function getBucket(call: Call, id: string): Promise<Response> {
 	const [bucket] = await asCaller(call, (tx) =>
 		tx.query<BucketRow>(`select ${COLUMNS} from storage.buckets where id = $1`, [id])
@@ -58,6 +60,7 @@ const SETTINGS = {
 	allowed_mime_types: { is: 'array', isNullable: true }
 } as const;
 
+/** A new bucket of the caller. @throws StorageError when the id or the name is taken */
 export async function createBucket(call: Call): Promise<Response> {
 	const body = await readBody<BucketSettings & { name: string; id?: string }>(call.request, {
 		name: { is: 'string', isRequired: true },
@@ -83,6 +86,7 @@ export async function createBucket(call: Call): Promise<Response> {
 	return Response.json({ name: body.name });
 }
 
+/** Changes the settings that the body has. @throws StorageError when it has none */
 export async function updateBucket(call: Call, id: string): Promise<Response> {
 	const body = await readBody<BucketSettings>(call.request, SETTINGS);
 	requireBucketName(id);
@@ -100,6 +104,7 @@ export async function updateBucket(call: Call, id: string): Promise<Response> {
 	return Response.json({ message: 'Successfully updated' });
 }
 
+/** Whether it is empty is decided with the secret key’s rights, since objects may be hidden from the caller. */
 export async function deleteBucket(call: Call, id: string): Promise<Response> {
 	await asCaller(call, async (tx) => {
 		await tx.as(call.keys.service);

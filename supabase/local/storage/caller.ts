@@ -40,6 +40,7 @@ const HS256_ONLY = { algorithms: ['HS256'] };
 /** The expiry of the JWTs that the gateway puts in place of the opaque keys. Source: supabase/cli. */
 const KEY_EXPIRY = 1_983_812_996;
 
+/** Reads tokens and keys as the gateway and Storage do together. */
 export async function createKeys(options: KeyOptions): Promise<Keys> {
 	const secret = new TextEncoder().encode(options.jwtSecret);
 	const opaque = new Map([

@@ -21,6 +21,7 @@ export function isFolderMark(name: string): boolean {
 	return name.endsWith('.emptyFolderPlaceholder');
 }
 
+/** Owners that are no uuid are kept as text only, in owner_id. */
 export function isUuid(text: string): boolean {
 	return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 }

@@ -9,19 +9,22 @@ import { requireObjectName } from './names.ts';
 /** How long a signed upload may begin. Source: Supabase's documentation. */
 const UPLOAD_ADDRESS_S = 7200;
 
+/** A file, to those whom a policy shows its object, or to anybody when its bucket is public. */
 export async function getObject(call: Call, bucket: string, name: string): Promise<Response> {
 	return download(call, await readable(call, bucket, name));
 }
 
+/** Its headers, without the file. */
 export async function headObject(call: Call, bucket: string, name: string): Promise<Response> {
 	return head(call, await readable(call, bucket, name));
 }
 
+/** What its row says about it, as JSON. */
 export async function getInfo(call: Call, bucket: string, name: string): Promise<Response> {
 	return info(await readable(call, bucket, name));
 }
 
-/** Of a public bucket: nobody's rights are asked. */
+/** A file of a public bucket: nobody's rights are asked, here and in the next two. */
 export async function getPublic(call: Call, bucket: string, name: string): Promise<Response> {
 	return download(call, await readable(call, bucket, name, true));
 }
@@ -99,6 +102,7 @@ export async function signMany(call: Call, bucket: string): Promise<Response> {
 	);
 }
 
+/** A file, to whoever has an address that `sign` made, as long as it is valid. */
 export async function getSigned(call: Call, bucket: string, name: string): Promise<Response> {
 	const { exp } = await verifySigned(call, bucket, name, 'download');
 	const object = await readObject(call, bucket, name, call.keys.service);

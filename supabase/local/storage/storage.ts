@@ -34,6 +34,7 @@ export interface Storage {
 	stop(): Promise<void>;
 }
 
+/** Opens the folder and the connections; the schema `storage` has to be there. */
 export async function createStorage(options: StorageOptions): Promise<Storage> {
 	const faults = new Faults();
 	const service: Service = {

@@ -11,10 +11,12 @@ import { completeUpload, lockName, mayStore, metadataOf, upload } from './upload
 /** Objects that one request may remove. */
 const MAX_REMOVED = 1000;
 
+/** Stores a new object, or replaces one when the header x-upsert says so. */
 export async function createObject(call: Call, bucket: string, name: string): Promise<Response> {
 	return uploaded(call, bucket, name, call.request.headers.get('x-upsert') === 'true');
 }
 
+/** Stores an object, whether or not there is one of this name. */
 export async function updateObject(call: Call, bucket: string, name: string): Promise<Response> {
 	return uploaded(call, bucket, name, true);
 }
@@ -25,6 +27,7 @@ async function uploaded(call: Call, bucket: string, name: string, isUpsert: bool
 	return Response.json({ Id: id, Key: `${bucket}/${name}` });
 }
 
+/** An address to store one object at later; the caller must be allowed to store it now. */
 export async function signUpload(call: Call, bucket: string, name: string): Promise<Response> {
 	const { headers } = call.request;
 	const upsert = headers.get('x-upsert') === 'true';
@@ -49,6 +52,7 @@ export async function uploadSigned(call: Call, bucket: string, name: string): Pr
 	return Response.json({ Key: `${bucket}/${name}` });
 }
 
+/** Removes one object. @throws StorageError when there is none, or no policy lets the caller delete it */
 export async function removeObject(call: Call, bucket: string, name: string): Promise<Response> {
 	const removed = await asCaller(call, async (tx) => {
 		await tx.as(call.keys.service);

@@ -54,6 +54,7 @@ export function toInterval({ amount, unit }: Duration): string {
 	return `${amount} ${unit}`;
 }
 
+/** In seconds, to compare durations: a month counts as 30 days. */
 export function secondsIn({ amount, unit }: Duration): number {
 	return amount * UNIT_SECONDS[unit];
 }

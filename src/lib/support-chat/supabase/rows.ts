@@ -85,6 +85,7 @@ function toAttachments(files: unknown): Attachment[] {
 	);
 }
 
+/** A read receipt from a realtime payload. */
 export function toReadReceipt(payload: ReadPayload): ReadReceipt {
 	return {
 		reader: payload.reader,
@@ -93,6 +94,7 @@ export function toReadReceipt(payload: ReadPayload): ReadReceipt {
 	};
 }
 
+/** A chat of the list, from a row or a realtime payload. Names and addresses are fit to be shown. */
 export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 	return {
 		id: row.id,

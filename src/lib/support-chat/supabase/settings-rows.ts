@@ -63,6 +63,7 @@ const DURATIONS: readonly SettingName[] = [
 	'emptyGuestRetention'
 ];
 
+/** Settings from the columns that were asked for; null for those that are unset or unknown to the database. */
 export function toSettings(row: Partial<SettingsRow>): Settings {
 	const values = NAMES.map((name) => [name, toValue(name, row[SETTING_COLUMNS[name]])]);
 	return Object.fromEntries(values) as Settings;
@@ -102,6 +103,7 @@ export function settingOfColumn(column: string): SettingName | undefined {
 	return NAMES.find((name) => SETTING_COLUMNS[name] === column);
 }
 
+/** What was recorded of an e-mail that no try has sent. Address and error are fit to be shown. */
 export function toFailedEmail(
 	row: Functions['support_failed_emails']['Returns'][number]
 ): FailedEmail {
@@ -122,6 +124,7 @@ export function toFailedEmail(
 	};
 }
 
+/** Somebody with an account, a chat or both. Their address and names are null where there is none. */
 export function toFoundPerson(row: Functions['find_support_user']['Returns'][number]): FoundPerson {
 	const { chat_id, user_email, user_name, guest_name } = row as unknown as Record<
 		string,
@@ -138,6 +141,7 @@ export function toFoundPerson(row: Functions['find_support_user']['Returns'][num
 	};
 }
 
+/** A role that this version does not know has the rights of an admin at the most. */
 export function toRole(role: string): AdminRole {
 	return role === 'owner' ? 'owner' : 'admin';
 }

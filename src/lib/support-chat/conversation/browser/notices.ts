@@ -16,6 +16,7 @@ export interface Notice {
 	onclick(): void;
 }
 
+/** Whether pages may show notifications here; asks nobody. */
 export function noticePermission(): NoticePermission {
 	// Android has the class, and throws when one is made: there only service workers may notify.
 	if (!('Notification' in window) || /android/i.test(navigator.userAgent)) return 'unsupported';
@@ -35,6 +36,7 @@ export async function turnNoticesOn(): Promise<NoticePermission> {
 	return permission;
 }
 
+/** In this browser only. What the browser allows stays as it is, since a page cannot take it back. */
 export function turnNoticesOff(): void {
 	writeFlag(KEY, false);
 }

@@ -14,6 +14,7 @@ export interface Attachment {
 /** A picture that is shown in the list; everything else is a file to download. */
 export type Picture = Attachment & { width: number; height: number };
 
+/** Only pictures that were encoded again have sides: others might show something else than they seem to be. */
 export function isPicture<File extends Pick<Attachment, 'width' | 'height'>>(
 	file: File
 ): file is File & { width: number; height: number } {

@@ -8,6 +8,7 @@ export async function settled(): Promise<void> {
 	for (let i = 0; i < 50; i++) await Promise.resolve();
 }
 
+/** A clock that stands until `pass` moves it. */
 export class FakeClock implements Clock {
 	#now = Date.UTC(2026, 0, 29, 10, 0);
 	#timers: { at: number; run: () => void }[] = [];
@@ -44,6 +45,7 @@ export class FakeClock implements Clock {
 	}
 }
 
+/** Storage in memory, which several tabs of a test may share. */
 export class MemoryStore implements KeyValueStore {
 	readonly entries = new Map<string, string>();
 	readonly #changes = new Listeners<[string]>();
@@ -74,6 +76,7 @@ export class MemoryStore implements KeyValueStore {
 	}
 }
 
+/** A page that is visible and online until a test says otherwise. */
 export class FakePageEnvironment implements PageEnvironment {
 	online = true;
 	visible = true;

@@ -6,6 +6,7 @@ export { loadAlertTexts } from '../../languages/alert-texts.ts';
 /** Loaded by the settings on first use. */
 export { default as WidgetSwitches } from './WidgetSwitches.svelte';
 
+/** Whether the user gets e-mails about replies. The client is loaded with the first read or change. */
 export function createReplyEmails(loadClient: LoadClient): ReplyEmails {
 	return new ReplyEmails({
 		get: async () => getReplyEmails(await loadClient()),
