@@ -17,7 +17,7 @@ export interface Host {
 	projectId: string;
 }
 
-/** Packages that tell a framework, the more special ones first: Next.js apps depend on React too. */
+/** Packages that identify a framework, the more special ones first: Next.js apps depend on React too. */
 const PACKAGES: [string, Framework][] = [
 	['@sveltejs/kit', 'sveltekit'],
 	['next', 'next'],

@@ -7,7 +7,7 @@ const paths = z.array(z.string().min(1)).nullable();
 /** The database's side of the removal. */
 export interface Queue {
 	/**
-	 * The paths of a batch, or null when the claim permits nothing (any more). The database tells them once.
+	 * The paths of a batch, or null when the claim permits nothing (any more). The database returns them once.
 	 *
 	 * @throws when the database fails or its response is malformed
 	 */

@@ -132,7 +132,7 @@ const BY_SQLSTATE: Record<string, Description> = {
 	}
 };
 
-/** The response to any failure. An unknown one is answered with 500 and told to `report`. */
+/** The response to any failure. An unknown one is answered with 500 and passed to `report`. */
 export function toStorageError(error: unknown, report: (text: string) => void): StorageError {
 	if (error instanceof StorageError) return error;
 	if (error instanceof DatabaseError && error.code) return fromDatabase(error);

@@ -29,7 +29,7 @@ export interface Settings extends OfficeSettings, AppearanceSettings {
 	/** Files of one message; 0 for none. */
 	attachmentsPerMessage: number;
 	attachmentMaxBytes: number;
-	/** Null keeps archived chats, and chats of guests who wrote nothing, for ever. */
+	/** Null keeps archived chats, and chats of guests who wrote nothing, without a limit. */
 	archivedChatRetention: Duration | null;
 	emptyGuestRetention: Duration | null;
 }

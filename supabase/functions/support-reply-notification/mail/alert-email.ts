@@ -75,7 +75,7 @@ function nameOf(
 	return name ? `${name} (${address})` : address;
 }
 
-/** In UTC, and it says so: where the admin is, nobody has told. */
+/** In UTC, and it says so: the admin's time zone is not known. */
 function formatTime(date: Date, { tag }: MailLanguage): string {
 	return new Intl.DateTimeFormat(tag, {
 		month: 'short',

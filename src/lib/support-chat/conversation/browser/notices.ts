@@ -57,6 +57,6 @@ export function showNotice({ title, text, tag, onclick }: Notice): void {
 		};
 		document.addEventListener('visibilitychange', close);
 	} catch {
-		// This browser allows none from a page after all; the badge and the sound have told.
+		// This browser allows none from a page after all; the badge and the sound remain.
 	}
 }

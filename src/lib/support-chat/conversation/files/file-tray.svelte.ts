@@ -167,7 +167,7 @@ export class FileTray {
 		});
 	}
 
-	/** To be called when it is no longer shown: lets go of the files, which stay where they are kept. */
+	/** To be called when it is no longer shown: drops the files, which stay where they are kept. */
 	close(): void {
 		this.#kept = null;
 		this.clear();

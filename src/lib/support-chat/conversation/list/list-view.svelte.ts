@@ -11,7 +11,7 @@ import { endOf, grow, newest, rangeOf, slide, startOf, windowFrom } from './rend
 const NEAR_PX = 600;
 /** How what is drawn first grows: after it is seen, then at once, which fills most screens, and then at rest. */
 const PACE = [painted, nextTask];
-/** With more messages than this, those far from what is drawn are let go of. */
+/** With more messages than this, those far from what is drawn are dropped. */
 const MOST_HELD = 500;
 
 /**

@@ -36,7 +36,7 @@ export class OlderPages {
 			const page = await withDeadline(clock, (signal) =>
 				transport.fetchBefore(firstSeq, PAGE_SIZE, signal)
 			);
-			// It was let go of meanwhile: the page is no longer the one before it.
+			// It was dropped meanwhile: the page is no longer the one before it.
 			if (log.firstSeq !== firstSeq) return;
 			log.takeOlder(page, page.length === PAGE_SIZE);
 			for (const { id } of page) onStored(id);

@@ -23,7 +23,7 @@ export interface InboxNetworkOptions {
 	adminId: string;
 }
 
-/** What the inbox reads, writes and hears through the network. Its code is loaded when the list is on screen. */
+/** What the inbox reads, writes and receives through the network. Its code is loaded when the list is on screen. */
 export class InboxNetwork {
 	readonly client: ChatClient;
 	readonly inbox: InboxTransport;

@@ -65,7 +65,7 @@ export class ReplyEdit {
 	}
 
 	/**
-	 * Saves it; false when it was not, for a reason that `problems`, `failure`, `theirs` or `gone` tells. Once
+	 * Saves it; false when it was not, for a reason in `problems`, `failure`, `theirs` or `gone`. Once
 	 * another admin's version was shown, saving replaces that.
 	 */
 	async save(): Promise<boolean> {

@@ -49,7 +49,7 @@ export class RealtimeTopic {
 		}
 	}
 
-	/** Joins, and again whenever the channel or the socket was lost. `listener` is told of each join and loss. */
+	/** Joins, and again whenever the channel or the socket was lost. `listener` is called for each join and loss. */
 	subscribe(listener: Subscribed): void {
 		const channel = this.#channel;
 		this.#socket.connect();

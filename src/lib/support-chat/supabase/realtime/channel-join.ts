@@ -4,13 +4,13 @@ import type { LiveChannelOptions, SystemMessage } from './live-channel-options.t
 
 /** What becomes of a channel that was asked to join. */
 export interface JoinListener {
-	/** After it nothing is told any more. */
+	/** Once it is aborted, nothing below is called any more. */
 	signal: AbortSignal;
 	/** The server has let the channel join, for the first time or again. */
 	onSubscribed(): void;
 	/** What the database sends from now on arrives: the server has said so. */
 	onStream(): void;
-	/** An event of the database has arrived; told before it is handled. */
+	/** An event of the database has arrived; called before it is handled. */
 	onDatabaseEvent(): void;
 	/** The server has closed the channel, which supabase-js then leaves alone. */
 	onClosed(): void;

@@ -100,7 +100,7 @@ export class LauncherFeed {
 			onJoined: () => {
 				this.#backoff.connected();
 				this.#options.onConnected?.(true);
-				// What came between the first read and the join was not told.
+				// Events between the first read and the join were missed.
 				void this.#read();
 			},
 			onBroadcast: () => this.#lookTwice(),

@@ -16,7 +16,7 @@ export interface LiveChannelOptions {
 	fromDatabase?: boolean;
 	/** Left out, the server is not asked for presence. */
 	presence?: {
-		/** Joins all that one person has open; without, each channel is somebody. */
+		/** Joins all that one person has open; without it, each channel is a person of its own. */
 		key?: string;
 		/** Who is present, by key, as they say themselves; after each change. */
 		onPresent(state: Record<string, unknown>): void;

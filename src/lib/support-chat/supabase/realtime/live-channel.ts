@@ -9,7 +9,7 @@ import { onSignIn, refuseRealtimeToken, renewRealtimeToken } from '../session/re
 /** realtime-js gives a join this long. */
 const JOIN_TIMEOUT_MS = 10_000;
 /**
- * So many refusals in a row are believed. Realtime answers "Unauthorized" also when the database fails
+ * So many refusals in a row are final. Realtime answers "Unauthorized" also when the database fails
  * while it asks the policies.
  */
 const BELIEVED_REFUSALS = 4;
@@ -37,7 +37,7 @@ class LiveChannel implements LiveChannelHandle {
 	readonly #options: LiveChannelOptions;
 	#channel: RealtimeChannel | null = null;
 	#status: ChannelStatus = 'joining';
-	/** Ends what the channel, or the next one that is being built, tells. */
+	/** Ends the events of the channel, or of the next one that is being built. */
 	#build = new AbortController();
 	#builtAt = 0;
 	readonly #backoff = new Backoff();
@@ -148,7 +148,7 @@ class LiveChannel implements LiveChannelHandle {
 	#fail(error: ChatError): void {
 		this.#drop();
 		if (error.code === 'unauthorized') this.#refusals++;
-		// Nobody is signed in: no server has to be believed for that.
+		// Nobody is signed in: known here, without an answer of the server.
 		else if (error.kind === 'refused') this.#refusals = BELIEVED_REFUSALS;
 		const isRefused = error.kind === 'refused' && this.#refusals >= BELIEVED_REFUSALS;
 		this.#report(isRefused ? 'refused' : 'lost', error);

@@ -12,7 +12,7 @@ export interface PhoenixChannelOptions {
 	onJoined(): void;
 	/** Something was broadcast; what it was is not looked at. */
 	onBroadcast(): void;
-	/** The end, told once. */
+	/** The end; called once. */
 	onEnd(): void;
 }
 

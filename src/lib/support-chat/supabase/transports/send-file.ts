@@ -46,7 +46,7 @@ export function sendFile({
 	});
 }
 
-/** A file that was changed or removed on the disk fails like a lost connection, and would for ever. */
+/** A file that was changed or removed on the disk fails like a lost connection, and fails at every retry. */
 async function failure(file: Blob): Promise<ChatError> {
 	try {
 		await file.slice(0, 1).arrayBuffer();

@@ -31,7 +31,7 @@ export class ChatWatch implements ChatWatcher {
 	#unread = 0;
 	/** Unread replies as last read by the feed. */
 	#counted: number | undefined;
-	/** The last reply that the app was told of. */
+	/** The last reply that was passed to the app. */
 	#lastReply: Reply | undefined;
 
 	/** @param found what the launcher has read of the chat; omitted when the open panel has found it */
