@@ -8,7 +8,7 @@ import { connect } from '../fixtures/database.ts';
 import { environment } from '../fixtures/environment.ts';
 import { createAdmin, createUser, openChat, type Person } from '../fixtures/people.ts';
 import { testSeed } from '../fixtures/seed.ts';
-import { startOwnStack } from '../fixtures/start-stack.ts';
+import { useOwnStack } from '../fixtures/own-stack.ts';
 
 // Thousands of requests that no client of ours would send, the same on every run but for those with a
 // TEST_SEED: no answer is a server error, none shows SQL or a stack trace, and the services live.
@@ -17,7 +17,7 @@ const SEED = testSeed(20261122);
 const REQUESTS = 2000;
 const PARALLEL = 8;
 
-let stopStack: () => Promise<void>;
+useOwnStack();
 let database: pg.Client;
 let user: Person;
 let admin: Person;
@@ -25,7 +25,6 @@ let chatId: string;
 let tokens: (string | undefined)[];
 let endpoints: string[];
 beforeAll(async () => {
-	stopStack = await startOwnStack();
 	database = await connect();
 	[user, admin] = await Promise.all([createUser(), createAdmin()]);
 	chatId = await openChat(user);
@@ -47,7 +46,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
 	await database?.end();
-	await stopStack?.();
 });
 
 /** Values of every kind, and those that break things. */

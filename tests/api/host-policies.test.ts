@@ -15,11 +15,11 @@ import {
 	type Client,
 	type Person
 } from '../fixtures/people.ts';
-import { startOwnStack } from '../fixtures/start-stack.ts';
+import { useOwnStack } from '../fixtures/own-stack.ts';
 
 // A host whose own policies let everybody use every channel, over the socket.
 
-let stopStack = async () => {};
+useOwnStack();
 let database: pg.Client;
 let owner: Person;
 let other: Person;
@@ -27,7 +27,6 @@ let admin: Person;
 let chatId: string;
 const clients: Record<string, Client> = {};
 beforeAll(async () => {
-	stopStack = await startOwnStack();
 	database = await connect();
 	await database.query(`
 		create role courier in role anon;
@@ -48,7 +47,6 @@ afterAll(async () => {
 		drop role courier`);
 	await database?.end();
 	await Promise.all([owner, other, admin].map(remove));
-	await stopStack();
 });
 
 /** Somebody whose id is no uuid. */

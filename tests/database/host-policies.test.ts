@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { test as base, type Caller, type Database } from '../fixtures/database.ts';
-import { startOwnStack } from '../fixtures/start-stack.ts';
+import { useOwnStack } from '../fixtures/own-stack.ts';
 import { isMeant, makeOutsiders, rolesOf, type Outsiders } from './outsiders.ts';
 import { canReceive, canSend } from './realtime-probe.ts';
 
@@ -9,11 +9,7 @@ import { canReceive, canSend } from './realtime-probe.ts';
 // common one. It opens the host's topics, to whoever it means, and none of ours.
 
 // To make a policy locks its table: in a database of the tests' own.
-let stopStack = async () => {};
-beforeAll(async () => {
-	stopStack = await startOwnStack();
-}, 120_000);
-afterAll(() => stopStack());
+useOwnStack();
 
 interface World {
 	db: Database;

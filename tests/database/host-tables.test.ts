@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { test as base, type Caller, type Database } from '../fixtures/database.ts';
-import { startOwnStack } from '../fixtures/start-stack.ts';
+import { useOwnStack } from '../fixtures/own-stack.ts';
+import { fillInternalTables } from './internal-rows.ts';
 
 // A host that grants all on every table to its users, and adds to each a policy that allows all: what an
 // hour of "new row violates row-level security" ends in. It opens none of our tables.
 
 // To make a policy locks its table: in a database of the tests' own.
-let stopStack = async () => {};
-beforeAll(async () => {
-	stopStack = await startOwnStack();
-}, 120_000);
-afterAll(() => stopStack());
+useOwnStack();
 
 interface World {
 	db: Database;
@@ -52,35 +49,7 @@ const test = base.extend<{ world: World }>({
 			select id from public.support_admins where user_id = $1`,
 			[admin.id]
 		);
-		await db.rows(
-			`insert into support_private.support_alert_progress (considered_until) values (now())
-			on conflict (id) do nothing`
-		);
-		await db.rows(
-			`with batch as (
-				insert into support_private.support_file_removal_batches default values returning id
-			)
-			insert into support_private.support_file_removals (path, batch_id) select $1, id from batch`,
-			[`${chatId}/x`]
-		);
-		await db.rows(
-			`insert into support_private.support_file_removal_progress (last_claimed_at) values (now())
-			on conflict (id) do nothing`
-		);
-		await db.rows(
-			"insert into support_private.support_event_queue (event, payload) values ('x', '{}')"
-		);
-		await db.rows(
-			`insert into support_private.support_event_progress (sent_at) values (now()) on conflict (id) do nothing`
-		);
-		await db.rows(
-			"insert into support_private.support_report_counts (slot, replies) values ('2000-01-01', 1)"
-		);
-		await db.rows('select support_private.sum_support_report_counts()');
-		await db.rows(
-			'insert into support_private.support_blocked_users (user_id, blocked_at) values ($1, now())',
-			[other.id]
-		);
+		await fillInternalTables(db, other.id);
 		await openTables(db);
 		await use({ db, owner, other, admin, colleague, chatId, otherChatId });
 	}

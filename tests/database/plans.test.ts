@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type pg from 'pg';
 import { connect, Database, type Caller } from '../fixtures/database.ts';
-import { startOwnStack } from '../fixtures/start-stack.ts';
+import { useOwnStack } from '../fixtures/own-stack.ts';
 import { makeLargeTables, type LargeTables } from './large-tables.ts';
 import { dispatch } from './outbox.ts';
 import { planOf, workOf } from './plans.ts';
@@ -13,10 +13,9 @@ import { planOf, workOf } from './plans.ts';
 let client: pg.Client;
 let db: Database;
 let large: LargeTables;
-let stopStack = async () => {};
 
+useOwnStack();
 beforeAll(async () => {
-	stopStack = await startOwnStack();
 	client = await connect();
 	await client.query('begin');
 	db = new Database(client);
@@ -26,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
 	await client.query('rollback');
 	await client.end();
-	await stopStack();
 });
 
 /** Undoes what `run` did. */
