@@ -1,9 +1,10 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { mergeFiles } from './src/lib/merge-files.ts';
 import { supportChat } from './src/lib/support-chat/vite-plugin.ts';
 
 export default defineConfig({
-	plugins: [sveltekit(), supportChat()],
+	plugins: [sveltekit(), supportChat(), mergeFiles()],
 	server: { host: '127.0.0.1', port: 5173, strictPort: true },
 	test: {
 		// Fails if a file filter matches nothing.

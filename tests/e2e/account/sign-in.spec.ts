@@ -102,6 +102,7 @@ test('a password reset on the way to the chat ends at the open chat', async ({
 }) => {
 	await page.goto('/?support=open');
 	await page.getByRole('link', { name: 'Forgot your password?' }).click();
+	await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
 	await page.getByLabel('Email').fill(userAccount.email);
 	await page.getByRole('button', { name: 'Send the link' }).click();
 	await expect(page.getByRole('status')).toContainText(userAccount.email);
