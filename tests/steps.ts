@@ -31,7 +31,9 @@ export interface Step {
 	 * The Supabase that it talks to: two that are not alike keep out of each other's way, as one step measures what
 	 * another would change. Those of one Supabase run one after the other.
 	 */
-	supabase?: 'data' | 'pages';
+	supabase?: 'data' | 'pages' | 'others';
+	/** Whether nothing in it has a timeout: it then takes what other steps leave of the processors' time. */
+	isPatient?: boolean;
 	/** @throws Error when a check fails */
 	run: Work;
 }
@@ -48,14 +50,16 @@ export const preparations = {
 
 const TYPES = 'the types of the routes';
 
-/** All steps by name, in the order in which they start: that of the browser takes longest. */
+/** All steps by name, in the order in which they start: the first two take longest. */
 export const steps: Readonly<Record<string, Step>> = {
 	browser: {
 		needs: [TYPES, 'Chromium', 'the package', 'the app'],
 		supabase: 'pages',
 		run: ({ run }) => run('playwright', 'test', '--config', 'tests/e2e/playwright.config.ts')
 	},
+	stack: { supabase: 'data', run: ({ run }) => run('vitest', 'run', '--project', 'stack') },
 	types: {
+		isPatient: true,
 		needs: [TYPES],
 		run: async ({ run }) => {
 			const strict = ['--fail-on-warnings'];
@@ -64,6 +68,7 @@ export const steps: Readonly<Record<string, Step>> = {
 		}
 	},
 	lint: {
+		isPatient: true,
 		needs: [TYPES],
 		run: async ({ run }) => {
 			await run('eslint', '--max-warnings', '0', '.');
@@ -71,8 +76,13 @@ export const steps: Readonly<Record<string, Step>> = {
 		}
 	},
 	unit: { needs: [TYPES], run: ({ run }) => run('vitest', 'run', '--project', 'unit') },
-	weight: { needs: [TYPES], run: ({ run }) => run('node', 'tests/bench/check-weight.ts') },
+	weight: {
+		isPatient: true,
+		needs: [TYPES],
+		run: ({ run }) => run('node', 'tests/bench/check-weight.ts')
+	},
 	package: {
+		isPatient: true,
 		needs: [TYPES, 'the package'],
 		run: async ({ run }) => {
 			await run('publint', 'run', '--strict');
@@ -80,6 +90,7 @@ export const steps: Readonly<Record<string, Step>> = {
 		}
 	},
 	functions: {
+		isPatient: true,
 		run: async ({ run }) => {
 			const names = (await readdir(join(ROOT, FUNCTIONS))).filter((name) => /^[a-z]/.test(name));
 			for (const name of names) {
@@ -92,7 +103,6 @@ export const steps: Readonly<Record<string, Step>> = {
 			}
 		}
 	},
-	stack: { supabase: 'data', run: ({ run }) => run('vitest', 'run', '--project', 'stack') },
 	local: { run: ({ run }) => run('vitest', 'run', '--project', 'local') },
 	email: {
 		supabase: 'data',
@@ -110,12 +120,12 @@ export const steps: Readonly<Record<string, Step>> = {
 	hosts: {
 		// The two that are made fastest; all of them by `npm run test:hosts`.
 		needs: [TYPES, 'Chromium', 'the package'],
-		supabase: 'pages',
+		supabase: 'others',
 		run: ({ run }) => run('node', 'tests/hosts/run.ts', '--built', '--quick', 'plain', 'react')
 	},
 	engines: {
 		needs: [TYPES, 'the app'],
-		supabase: 'pages',
+		supabase: 'others',
 		run: async ({ run, say, env }) => {
 			if (env.SUPABASE_URL?.startsWith('https:')) {
 				return say('Only with a Supabase without TLS: its line to the browsers is cut.');

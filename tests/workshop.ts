@@ -1,11 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { spawnStack, stackVariables } from './fixtures/start-stack.ts';
 import type { Outcome } from './schedule.ts';
 import { preparations, type Step, type Tools } from './steps.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+
+/** How a program of a step runs. */
+interface HowToRun {
+	env: NodeJS.ProcessEnv;
+	/** Takes what it prints while other steps run beside it. */
+	print(text: Buffer): void;
+	/** Whether it lets the programs of other steps go first. */
+	isPatient: boolean;
+}
 
 /** Runs steps: makes what they need, and keeps what each prints apart. */
 export class Workshop {
@@ -17,18 +27,21 @@ export class Workshop {
 	readonly #printed = new Map<string, Buffer[]>();
 	readonly #programs = new Set<ChildProcess>();
 	readonly #stops: (() => Promise<void>)[] = [];
+	/** One Supabase starts after the other: two that look for free ports at once could find the same. */
+	#lastStart: Promise<unknown> = Promise.resolve();
 
 	constructor({ isShared }: { isShared: boolean }) {
 		this.#isShared = isShared;
 	}
 
 	/** Makes what a step needs, unless it is made, and runs it. @throws Error when either fails */
-	async run(name: string, { needs = [], supabase, run }: Step): Promise<void> {
+	async run(name: string, { needs = [], supabase, isPatient, run }: Step): Promise<void> {
 		console.log(this.#isShared ? `… ${name}` : `\n── ${name}`);
 		for (const need of needs) {
 			await this.#makeOnce(need, () => preparations[need](this.#tools(name, process.env)));
 		}
-		await run(this.#tools(name, supabase ? await this.#startSupabase(supabase) : process.env));
+		const env = supabase ? await this.#startSupabase(supabase) : process.env;
+		await run(this.#tools(name, env, this.#isShared && isPatient));
 	}
 
 	/** Prints what a step has printed, when others ran beside it. */
@@ -49,7 +62,9 @@ export class Workshop {
 	async #startSupabase(name: string): Promise<NodeJS.ProcessEnv> {
 		if (process.env.SUPABASE_URL) return process.env;
 		return this.#makeOnce(`a Supabase for ${name}`, async () => {
-			const { ready, stop } = await spawnStack('inherit');
+			const starting = this.#lastStart.then(() => spawnStack('inherit'));
+			this.#lastStart = starting.catch(() => {});
+			const { ready, stop } = await starting;
 			this.#stops.push(stop);
 			return { ...process.env, ...stackVariables(ready) };
 		});
@@ -68,7 +83,7 @@ export class Workshop {
 		return making as Promise<T>;
 	}
 
-	#tools(name: string, env: NodeJS.ProcessEnv): Tools {
+	#tools(name: string, env: NodeJS.ProcessEnv, isPatient = false): Tools {
 		const print = (text: Buffer) => {
 			if (!this.#isShared) return void process.stdout.write(text);
 			this.#printed.set(name, [...(this.#printed.get(name) ?? []), text]);
@@ -76,22 +91,20 @@ export class Workshop {
 		return {
 			env,
 			say: (line) => print(Buffer.from(`${line}\n`)),
-			run: (program, ...args) => this.#runProgram(program, args, env, print)
+			run: (program, ...args) => this.#runProgram(program, args, { env, print, isPatient })
 		};
 	}
 
-	async #runProgram(
-		name: string,
-		args: string[],
-		env: NodeJS.ProcessEnv,
-		print: (text: Buffer) => void
-	): Promise<void> {
+	async #runProgram(name: string, args: string[], how: HowToRun): Promise<void> {
+		const { env, print, isPatient } = how;
 		const child = spawn(join(ROOT, 'node_modules', '.bin', name), args, {
 			cwd: ROOT,
 			env,
 			stdio: this.#isShared ? ['ignore', 'pipe', 'pipe'] : 'inherit',
 			shell: process.platform === 'win32'
 		});
+		// Its own programs inherit this.
+		if (isPatient && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
 		this.#programs.add(child);
 		for (const stream of [child.stdout, child.stderr]) stream?.on('data', print);
 		const [code] = (await once(child, 'close')) as [number | null];
