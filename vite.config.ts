@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { mergeFiles } from './src/lib/merge-files.ts';
@@ -27,8 +28,10 @@ export default defineConfig({
 				test: {
 					name: 'stack',
 					include: ['tests/{database,api}/**/*.test.ts'],
-					setupFiles: 'tests/fixtures/seed-properties.ts',
-					globalSetup: 'tests/fixtures/start-stack.ts',
+					setupFiles: ['tests/fixtures/enter-stack.ts', 'tests/fixtures/seed-properties.ts'],
+					globalSetup: 'tests/fixtures/start-stacks.ts',
+					// Each with a Supabase of its own; one from outside is one for all.
+					maxWorkers: process.env.SUPABASE_URL || existsSync('.env') ? 1 : 2,
 					testTimeout: 60_000
 				}
 			},

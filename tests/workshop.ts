@@ -58,9 +58,12 @@ export class Workshop {
 		await Promise.all(this.#stops.splice(0).map((stop) => stop()));
 	}
 
-	/** The environment with a Supabase: that from outside, else a local one for all steps that ask for this name. */
+	/**
+	 * The environment with a Supabase: that from outside, else a local one for all steps that ask for this name, but for
+	 * `own`.
+	 */
 	async #startSupabase(name: string): Promise<NodeJS.ProcessEnv> {
-		if (process.env.SUPABASE_URL) return process.env;
+		if (name === 'own' || process.env.SUPABASE_URL) return process.env;
 		return this.#makeOnce(`a Supabase for ${name}`, async () => {
 			const starting = this.#lastStart.then(() => spawnStack('inherit'));
 			this.#lastStart = starting.catch(() => {});
