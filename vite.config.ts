@@ -23,7 +23,15 @@ export default defineConfig({
 					testTimeout: 20_000
 				}
 			},
-			{ test: { name: 'local', include: ['tests/local/**/*.test.ts'], testTimeout: 60_000 } },
+			{
+				test: {
+					name: 'local',
+					include: ['tests/local/**/*.test.ts'],
+					// Most of the time they wait; each starts what it needs.
+					maxWorkers: 2,
+					testTimeout: 60_000
+				}
+			},
 			{
 				test: {
 					name: 'stack',
