@@ -40,7 +40,8 @@ export function mergeFiles(): Plugin {
 		}),
 
 		buildEnd() {
-			const ids = [...this.getModuleIds()];
+			// In the order of their names, for the same files each time: they are known in that of their loading.
+			const ids = [...this.getModuleIds()].sort();
 			names = nameFiles(new Map(ids.map((id) => [id, this.getModuleInfo(id)!])));
 		}
 	};

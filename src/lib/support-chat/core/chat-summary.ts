@@ -26,6 +26,8 @@ export interface ChatSummary extends ChatUser {
 	userId: string;
 	/** When the chat was created, while it has no message. */
 	lastMessageAt: Date;
+	/** Microseconds, from 0 to 999, that `lastMessageAt` lacks as a `Date`: the list is sorted by them, too. */
+	lastMessageMicros: number;
 	/** Start of the last message; null for none. */
 	lastMessagePreview: string | null;
 	lastMessageSender: SenderType | null;
@@ -39,6 +41,8 @@ export interface ChatSummary extends ChatUser {
 	archived: boolean;
 	/** Time of the first message of the user after the last reply; null when it is answered. */
 	waitingSince: Date | null;
+	/** Microseconds that `waitingSince` lacks. */
+	waitingMicros: number;
 	/** Public id of the admin whose chat it is; null when it is nobody's. */
 	assignedAdminId: string | null;
 	/** The user cannot write. */

@@ -103,6 +103,7 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 		guestName: row.guest_name,
 		userName: row.user_name && sanitizeDisplayText(row.user_name),
 		lastMessageAt: new Date(row.last_message_at),
+		lastMessageMicros: microsIn(row.last_message_at),
 		lastMessagePreview: row.last_message_preview && showablePreview(row.last_message_preview),
 		lastMessageSender: row.last_message_sender,
 		lastMessageAdminId: row.last_message_admin_id,
@@ -112,6 +113,7 @@ export function toChatSummary(row: ChatSummaryRow): ChatSummary {
 		unread: row.unread ?? false,
 		archived: row.archived ?? false,
 		waitingSince: toDate(row.waiting_since),
+		waitingMicros: microsIn(row.waiting_since),
 		assignedAdminId: row.assigned_admin_id,
 		blocked: row.blocked ?? false
 	};
@@ -143,4 +145,10 @@ export function toChatDetails(row: ChatDetailsRow, facts: unknown): ChatDetails 
 
 function toDate(time: string | null): Date | null {
 	return time === null ? null : new Date(time);
+}
+
+/** The microseconds, from 0 to 999, that a `Date` of this time loses. */
+function microsIn(time: string | null): number {
+	const [, digits = ''] = /\.\d{3}(\d{1,3})/.exec(time ?? '') ?? [];
+	return Number(digits.padEnd(3, '0'));
 }

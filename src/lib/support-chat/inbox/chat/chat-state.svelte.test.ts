@@ -13,6 +13,7 @@ const chat: ChatSummary = {
 	guestName: null,
 	userName: null,
 	lastMessageAt: new Date(0),
+	lastMessageMicros: 0,
 	lastMessagePreview: 'Hello',
 	lastMessageSender: 'user',
 	lastMessageAdminId: null,
@@ -21,6 +22,7 @@ const chat: ChatSummary = {
 	unread: false,
 	archived: false,
 	waitingSince: null,
+	waitingMicros: 0,
 	assignedAdminId: null,
 	blocked: false
 };

@@ -7,9 +7,20 @@ const MINUTE = 60_000;
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 10, minute));
 const CHAT: ChatSummary = {
 	...{ id: 'c', userId: 'u', userEmail: 'ada@example.com', guestName: null, userName: null },
-	...{ lastMessageAt: at(0), lastMessagePreview: 'Hello', lastMessageSender: 'user' },
+	...{
+		lastMessageAt: at(0),
+		lastMessageMicros: 0,
+		lastMessagePreview: 'Hello',
+		lastMessageSender: 'user'
+	},
 	...{ lastMessageAdminId: null, lastMessageSenderName: null, messageCount: 3, unread: true },
-	...{ archived: false, waitingSince: null, assignedAdminId: null, blocked: false }
+	...{
+		archived: false,
+		waitingSince: null,
+		waitingMicros: 0,
+		assignedAdminId: null,
+		blocked: false
+	}
 };
 const { inbox: texts, timeFormat } = await loadInboxLanguage(['en-US']);
 

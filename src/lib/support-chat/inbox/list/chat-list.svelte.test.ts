@@ -15,6 +15,7 @@ function chat(name: string, minute: number, more: Partial<ChatSummary> = {}): Ch
 		guestName: null,
 		userName: null,
 		lastMessageAt: new Date(NOON + minute * 60_000),
+		lastMessageMicros: 0,
 		lastMessagePreview: 'Hello',
 		lastMessageSender: 'user',
 		lastMessageAdminId: null,
@@ -23,6 +24,7 @@ function chat(name: string, minute: number, more: Partial<ChatSummary> = {}): Ch
 		unread: false,
 		archived: false,
 		waitingSince: null,
+		waitingMicros: 0,
 		assignedAdminId: null,
 		blocked: false,
 		...more
@@ -71,6 +73,16 @@ test('a chat with a new message moves to the top, and a new chat is added', () =
 	list.onChat(chat('a', 3, { messageCount: 2 }));
 	expect(names()).toEqual(['a', 'b']);
 	list.onChat(chat('c', 4));
+	expect(names()).toEqual(['c', 'a', 'b']);
+});
+
+test('chats of one millisecond, as after an import, are all listed, by its microseconds', () => {
+	const page = [chat('a', 0, { lastMessageMicros: 7 }), chat('b', 0, { lastMessageMicros: 6 })];
+	const { names, list } = open({ chats: page, next: 'more' });
+	expect(names()).toEqual(['a', 'b']);
+	list.onChat(chat('c', 0, { lastMessageMicros: 5 }));
+	expect(names()).toEqual(['a', 'b']);
+	list.onChat(chat('c', 0, { lastMessageMicros: 8, messageCount: 2 }));
 	expect(names()).toEqual(['c', 'a', 'b']);
 });
 
@@ -191,6 +203,11 @@ test('who waits is listed from the longest waiting on, and leaves with a reply',
 	expect(names()).toEqual(['b', 'a', 'c']);
 	list.onChat(chat('b', 101, { messageCount: 2, waitingSince: null }));
 	expect(names()).toEqual(['a', 'c']);
+});
+
+test('those who wait since one millisecond are listed by its microseconds', () => {
+	const page = [waiting('b', 0, { waitingMicros: 6 }), waiting('a', 0, { waitingMicros: 7 })];
+	expect(open({ chats: page, next: 'more' }, false, 'waiting').names()).toEqual(['b', 'a']);
 });
 
 test('who began to wait after the last loaded chat is listed once the chats between are', async () => {

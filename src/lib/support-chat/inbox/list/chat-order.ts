@@ -9,7 +9,7 @@ export interface ListKind {
 	adminId: string;
 }
 
-/** A position in a list: a time, in ms, and the id to break ties. */
+/** A position in a list: a time, in µs as in the database, and the id to break ties. */
 export interface Place {
 	time: number;
 	id: string;
@@ -17,9 +17,10 @@ export interface Place {
 
 /** A chat's position: by its last message, or by how long it waits where those who wait are listed. */
 export function placeOf(chat: ChatSummary, filter: ChatFilter): Place {
-	const time =
-		filter === 'waiting' ? (chat.waitingSince ?? chat.lastMessageAt) : chat.lastMessageAt;
-	return { time: time.getTime(), id: chat.id };
+	const { id, lastMessageAt, lastMessageMicros, waitingSince, waitingMicros } = chat;
+	const waits = filter === 'waiting' && waitingSince;
+	const [time, micros] = waits ? [waits, waitingMicros] : [lastMessageAt, lastMessageMicros];
+	return { time: time.getTime() * 1_000 + micros, id };
 }
 
 /**
