@@ -43,7 +43,7 @@ globalThis.window?.addEventListener('offline', () => {
 });
 onAnswer((askedAt) => {
 	// The response to an earlier request may have been in flight when the network went down.
-	if (isReached || navigator.onLine || askedAt < offlineAt) return;
+	if (isReached || navigator.onLine || askedAt <= offlineAt) return;
 	isReached = true;
 	onReached.call();
 });
