@@ -26,8 +26,8 @@ export function bindAuth(auth: ChatAuth, session: UserSession): ChatAuth {
 }
 
 /**
- * A `fetch` that sends the user's own token, and waits for a response for a limited time. Without an `auth`, or when the session changes after the
- * check, the database detects another user's token, and the session ends then.
+ * A `fetch` that sends the user's own token, and waits for a response for a limited time. Without an `auth`, or
+ * when the session changes after the check, the database detects another user's token, and the session ends then.
  */
 export function bindFetch(
 	auth: ChatAuth | null,
