@@ -9,28 +9,42 @@ import { createUser, openChat, secretClient, type Person } from '../../fixtures/
 export async function writers(count: number): Promise<Person[]> {
 	const people = await Promise.all(Array.from({ length: count }, createUser));
 	const chats = await Promise.all(people.map(openChat));
-	const times = await Promise.all(people.map((person, i) => write(person, chats[i]!, i)));
-	const last = new Date(Math.max(...times)).toISOString().slice(0, -1);
-	// Microseconds apart: nothing else comes in between.
-	await Promise.all(chats.map((id, i) => move(id, `${last}${String(i).padStart(3, '0')}Z`)));
+	const times: string[] = [];
+	for (const [i, person] of people.entries()) times.push(await write(person, chats[i]!, i));
+	if ((await countChats(times[0]!, times.at(-1)!)) > count) await join(chats, times.at(-1)!);
 	return people.reverse();
 }
 
-/** @returns when it was stored, in ms */
-async function write({ client }: Person, chatId: string, number: number): Promise<number> {
+/** @returns when it was stored */
+async function write({ client }: Person, chatId: string, number: number): Promise<string> {
 	const { data } = await client
 		.from('support_messages')
 		.insert({ chat_id: chatId, content: `Question ${number}` })
 		.select('created_at')
 		.single()
 		.throwOnError();
-	return Date.parse(data.created_at);
+	return data.created_at;
 }
 
-async function move(chatId: string, lastMessageAt: string): Promise<void> {
-	await secretClient()
+/** Number of chats whose last message is between two times, inclusive. */
+async function countChats(from: string, to: string): Promise<number> {
+	const { count } = await secretClient()
 		.from('support_chats')
-		.update({ last_message_at: lastMessageAt })
-		.eq('id', chatId)
+		.select('id', { count: 'exact', head: true })
+		.gte('last_message_at', from)
+		.lte('last_message_at', to)
 		.throwOnError();
+	return count!;
+}
+
+/** Puts chats microseconds apart, in their order, so that no other comes in between. */
+async function join(chats: readonly string[], time: string): Promise<void> {
+	const last = new Date(time).toISOString().slice(0, -1);
+	for (const [i, id] of chats.entries()) {
+		await secretClient()
+			.from('support_chats')
+			.update({ last_message_at: `${last}${String(i).padStart(3, '0')}Z` })
+			.eq('id', id)
+			.throwOnError();
+	}
 }
